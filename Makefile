@@ -1,0 +1,121 @@
+# make            builds ./syncro-audit
+# make deps       installs the Debian packages it needs; deps-test those of the tests
+# make demo       audits a stand-in account on loopback and says where the reports are
+# make check      runs every test; make lint looks at the source
+# make install    into PREFIX (/usr/local), below DESTDIR
+# BUILD=dir builds somewhere else; SAN=address,undefined with sanitizers; CC=clang
+VERSION := 0.1.0
+BUILD ?= build
+PREFIX ?= /usr/local
+SAN ?=
+CFLAGS ?= -O2 -g
+JOBS ?= $(shell nproc)
+
+DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libxlsxwriter-dev \
+	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev ca-certificates \
+	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
+DEPS_TEST := libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip valgrind \
+	clang clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
+PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wvla -Wformat=2 -Wwrite-strings -Wundef -Wswitch-enum -Werror
+HARDEN := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer, \
+	-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+	-DTEMPLATES='"$(PREFIX)/share/syncro-audit/templates"' -I. -include audit/core/banned.h \
+	$(WARN) $(HARDEN) -fPIE $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lm
+
+OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+ARCHIVES := $(patsubst %,$(BUILD)/lib%.a,syncro rules report core)
+UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
+SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c)
+
+.PHONY: all program unit standin deps deps-test demo check lint layers install clean FORCE
+all: syncro-audit
+program: $(BUILD)/syncro-audit
+unit: $(UNIT)
+standin: $(BUILD)/standin
+
+syncro-audit: $(BUILD)/syncro-audit
+	@cp $< $@
+
+$(BUILD)/syncro-audit: $(call OBJ,audit/*.c) $(ARCHIVES)
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/lib%.a:
+	@echo '  AR      $@'
+	@rm -f $@ && $(AR) rcs $@ $^
+$(BUILD)/libcore.a: $(call OBJ,audit/core/*.c)
+$(BUILD)/libsyncro.a: $(call OBJ,audit/syncro/*.c)
+$(BUILD)/librules.a: $(call OBJ,audit/rules/*.c)
+$(BUILD)/libreport.a: $(call OBJ,report/*.c)
+
+$(BUILD)/%.o: %.c $(BUILD)/.flags
+	@mkdir -p $(@D)
+	@echo '  CC      $@'
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Tests see the modules of main too, but not main itself.
+MODULES := $(filter-out $(BUILD)/audit/main.o,$(call OBJ,audit/*.c))
+$(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(FIXTURES) $(MODULES) $(ARCHIVES)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(BUILD)/standin: $(call OBJ,tests/standin/*.c) $(BUILD)/libcore.a
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lmicrohttpd
+
+# Built anew when the compiler or a flag changes.
+$(BUILD)/.flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' | cmp -s - $@ || \
+		echo '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' >$@
+
+# Only what is missing, so that a machine that has everything needs no root.
+define install-missing
+	@missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(1) 2>&1 | \
+		awk '/no packages found/ {print $$NF} $$2 && $$2 != "installed" && !/no packages/ {print $$1}'); \
+	if [ -n "$$missing" ]; then set -x; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+endef
+deps:
+	$(call install-missing,$(DEPS))
+deps-test: deps
+	$(call install-missing,$(DEPS_TEST))
+
+demo: syncro-audit standin
+	@tests/demo $(BUILD)/standin
+
+check: syncro-audit
+	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program BUILD=build-asan SAN=address,undefined
+	@tests/run -j $(JOBS) BUILD=build-asan build-asan/unit/test_* tests/cli/*.sh tests/golden/*.sh
+
+layers: $(ARCHIVES)
+	tests/checks/layers $(BUILD)
+
+lint: layers
+	tests/checks/sizes
+	@for h in $$(git ls-files '*.h'); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) -fsyntax-only \
+		-x c - || { echo "header does not stand alone: $$h"; exit 1; }; done
+	clang-tidy --version | grep -i version
+	printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -- $(ALL_CFLAGS) 2>/dev/null
+	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
+		--error-exitcode=1 -I. $(SOURCES)
+	shellcheck tests/run tests/demo tests/cli/*.sh tests/golden/*.sh tests/checks/* .ci/run
+
+install: syncro-audit
+	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit
+	cd templates && find . -type f -exec install -D -m 644 {} \
+		$(DESTDIR)$(PREFIX)/share/syncro-audit/templates/{} \;
+
+clean:
+	rm -rf build build-* syncro-audit
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

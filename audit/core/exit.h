@@ -1,0 +1,20 @@
+/*
+ * exit - the exit statuses, and how a program that cannot go on ends without
+ * leaving half a report behind.
+ */
+#ifndef CORE_EXIT_H
+#define CORE_EXIT_H
+
+enum exit_status {
+	EXIT_READY = 0,
+	EXIT_NOT_READY = 1,
+	EXIT_NO_VERDICT = 2, /* usage, configuration, network or output error */
+	EXIT_INCONCLUSIVE = 3,
+	EXIT_BY_SIGNAL = 128, /* plus the signal */
+};
+
+/* Runs `cleanup` once if the program has to end early; NULL = nothing. */
+void exit_set_cleanup(void (*cleanup)(void));
+_Noreturn void exit_cleanly(int status);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * file - whole files in, and files out that are either complete or not there.
+ *
+ * An outfile is written under a temporary name in the folder it belongs to and
+ * renamed by outfile_commit; outfile_discard (safe after a commit) removes what
+ * is left. Mode 0600. Nothing is followed through a symbolic link.
+ */
+#ifndef CORE_FILE_H
+#define CORE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct error;
+struct str;
+
+/* Appends a regular file to `out` (whose limit is the cap). */
+int file_read(const char *path, struct str *out, struct error *err);
+
+struct outfile {
+	FILE *stream;
+	char *path;
+	char *temporary;
+};
+
+#define OUTFILE_INIT { .stream = NULL }
+
+int outfile_open(struct outfile *file, const char *folder, const char *name,
+		 struct error *err);
+/* A path for a library that opens files itself; `stream` stays NULL. */
+int outfile_reserve(struct outfile *file, const char *folder, const char *name,
+		    struct error *err);
+int outfile_commit(struct outfile *file, struct error *err);
+void outfile_discard(struct outfile *file);
+
+#endif

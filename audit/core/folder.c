@@ -1,0 +1,189 @@
+#include "audit/core/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/hash.h"
+#include "audit/core/json_writer.h"
+#include "audit/core/mem.h"
+
+#define OPEN_FOLDERS 8
+
+static char *below(const char *folder, const char *name)
+{
+	size_t size = strlen(folder) + strlen(name) + 2;
+	char *path = xmalloc(size);
+
+	(void)snprintf(path, size, "%s/%s", folder, name);
+	return path;
+}
+
+int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
+{
+	*folder = (struct folder){ .path = NULL };
+	if (mkdir(path, 0700) != 0)
+		return error_set(err,
+				 errno == EEXIST
+					 ? "report folder '%s': exists already, and is not touched"
+					 : "report folder '%s': cannot be made: %s",
+				 path, strerror(errno));
+	folder->path = xstrdup(path);
+	if (!with_evidence)
+		return 0;
+	folder->evidence = below(path, "evidence");
+	if (mkdir(folder->evidence, 0700) != 0) {
+		error_set(err, "'%s': cannot be made: %s", folder->evidence, strerror(errno));
+		folder_release(folder);
+		return -1;
+	}
+	return 0;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)
+{
+	(void)status;
+	(void)type;
+	(void)ftw;
+	(void)remove(path);
+	return 0;
+}
+
+void folder_release(struct folder *folder)
+{
+	if (folder->path && !folder->committed)
+		(void)nftw(folder->path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+	free(folder->path);
+	free(folder->evidence);
+	*folder = (struct folder){ .path = NULL };
+}
+
+struct listed {
+	char *name;
+	int64_t size;
+	char sha256[HASH_HEX];
+};
+
+struct listing {
+	struct listed *files;
+	size_t count;
+	size_t capacity;
+};
+
+/* nftw has no context parameter; one walk at a time. */
+static struct listing *walked;
+
+static int note_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)
+{
+	(void)ftw;
+	if (type != FTW_F)
+		return 0;
+	ARRAY_RESERVE(walked->files, walked->count, walked->capacity);
+	walked->files[walked->count++] =
+		(struct listed){ .name = xstrdup(path), .size = status->st_size };
+	return 0;
+}
+
+static int hash_file(struct listed *file, struct error *err)
+{
+	unsigned char buffer[65536];
+	FILE *stream = fopen(file->name, "rbe");
+	size_t got;
+
+	if (!stream)
+		return error_set(err, "'%s': %s", file->name, strerror(errno));
+	struct hash *hash = hash_new();
+	while ((got = fread(buffer, 1, sizeof buffer, stream)) > 0)
+		hash_add(hash, buffer, got);
+	bool failed = ferror(stream) != 0;
+	(void)fclose(stream);
+	hash_finish(hash, file->sha256);
+	return failed ? error_set(err, "'%s': cannot be read back", file->name) : 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct listed *)a)->name, ((const struct listed *)b)->name);
+}
+
+static int list_files(const char *path, struct listing *listing, struct error *err)
+{
+	walked = listing;
+	int failed = nftw(path, note_entry, OPEN_FOLDERS, FTW_PHYS);
+	walked = NULL;
+	if (failed)
+		return error_set(err, "report folder '%s': %s", path, strerror(errno));
+	if (listing->count)
+		qsort(listing->files, listing->count, sizeof *listing->files, by_name);
+	for (size_t i = 0; i < listing->count; i++)
+		if (hash_file(&listing->files[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static void write_manifest(FILE *stream, const struct listing *listing, size_t prefix,
+			   const char *report_id)
+{
+	struct json_writer w;
+
+	json_writer_init(&w, stream, true);
+	json_object(&w, NULL);
+	json_string(&w, "schema", "syncro-audit/manifest/1");
+	json_string(&w, "report_id", report_id);
+	json_array(&w, "files");
+	for (size_t i = 0; i < listing->count; i++) {
+		json_object(&w, NULL);
+		json_string(&w, "name", listing->files[i].name + prefix);
+		json_integer(&w, "size", listing->files[i].size);
+		json_string(&w, "sha256", listing->files[i].sha256);
+		json_end(&w);
+	}
+	json_end(&w);
+	json_end(&w);
+}
+
+/* One sync for everything, instead of one for each of thousands of bodies. */
+static int flush_to_disk(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool failed = fd < 0 || syncfs(fd) != 0;
+
+	if (failed)
+		error_set(err, "report folder '%s': cannot be written: %s", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return failed ? -1 : 0;
+}
+
+int folder_commit(struct folder *folder, const char *report_id, struct error *err)
+{
+	struct listing listing = { .files = NULL };
+	struct outfile manifest = OUTFILE_INIT;
+	int result = -1;
+
+	if (list_files(folder->path, &listing, err) != 0 ||
+	    outfile_open(&manifest, folder->path, "manifest.json", err) != 0)
+		goto done;
+	write_manifest(manifest.stream, &listing, strlen(folder->path) + 1, report_id);
+	if (fflush(manifest.stream) != 0) {
+		error_set(err, "'%s': cannot be written: %s", manifest.path, strerror(errno));
+		goto done;
+	}
+	if (flush_to_disk(folder->path, err) != 0 || outfile_commit(&manifest, err) != 0)
+		goto done;
+	folder->committed = true;
+	result = 0;
+done:
+	outfile_discard(&manifest);
+	for (size_t i = 0; i < listing.count; i++)
+		free(listing.files[i].name);
+	free(listing.files);
+	return result;
+}

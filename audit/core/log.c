@@ -1,0 +1,54 @@
+#include "audit/core/log.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+
+static enum log_level most = LOG_WARNING;
+static bool progress_drawn;
+
+void log_set_level(enum log_level level)
+{
+	most = level;
+}
+
+static void wipe_progress(void)
+{
+	if (progress_drawn)
+		(void)fputs("\r\033[K", stderr);
+	progress_drawn = false;
+}
+
+void log_message(enum log_level level, const char *format, ...)
+{
+	char text[2048];
+	struct str safe = STR_INIT(STR_LINE * 4);
+	va_list args;
+
+	if (level > most)
+		return;
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	text_for_terminal(&safe, text);
+	wipe_progress();
+	(void)fprintf(stderr, "syncro-audit: %s%s\n", level == LOG_WARNING ? "warning: " : "",
+		      str_text(&safe));
+	str_release(&safe);
+}
+
+void log_progress(const char *text)
+{
+	if (most < LOG_WARNING || !isatty(STDERR_FILENO))
+		return;
+	wipe_progress();
+	if (*text) {
+		(void)fputs(text, stderr);
+		progress_drawn = true;
+	}
+	(void)fflush(stderr);
+}

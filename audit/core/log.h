@@ -1,0 +1,21 @@
+/*
+ * log - what is said on standard error: "syncro-audit: message", escaped for a
+ * terminal. Set the level once, at the start. The progress line, if one is
+ * drawn, is wiped before a message and drawn again by its owner.
+ */
+#ifndef CORE_LOG_H
+#define CORE_LOG_H
+
+enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
+
+void log_set_level(enum log_level level); /* default LOG_WARNING */
+void log_message(enum log_level level, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * The progress line: drawn over the last one on a terminal, not at all
+ * elsewhere or when quiet. "" wipes it.
+ */
+void log_progress(const char *text);
+
+#endif

@@ -1,0 +1,204 @@
+#include "audit/core/mem.h"
+
+#include <cjson/cJSON.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/exit.h"
+
+#define BLOCK_SIZE ((size_t)64 << 10)
+
+static _Noreturn void out_of_memory(void)
+{
+	static const char message[] = "syncro-audit: out of memory\n";
+
+	/* No stdio: it may want to allocate. */
+	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
+		_exit(EXIT_NO_VERDICT);
+	exit_cleanly(EXIT_NO_VERDICT);
+}
+
+void *xmalloc(size_t size)
+{
+	void *memory = malloc(size ? size : 1);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+	void *memory = calloc(count ? count : 1, size ? size : 1);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+void *xrealloc(void *memory, size_t size)
+{
+	void *moved = realloc(memory, size ? size : 1);
+
+	if (!moved)
+		out_of_memory();
+	return moved;
+}
+
+char *xstrdup(const char *text)
+{
+	size_t size = strlen(text) + 1;
+
+	return memcpy(xmalloc(size), text, size);
+}
+
+void *array_reserve(void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	size_t wanted = *capacity ? *capacity * 2 : 8;
+	if (wanted > SIZE_MAX / size)
+		out_of_memory();
+	items = xrealloc(items, wanted * size);
+	*capacity = wanted;
+	return items;
+}
+
+struct block {
+	struct block *next;
+	size_t size;
+	size_t used;
+	_Alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+	struct block *blocks; /* the first one is being filled */
+	size_t used;
+};
+
+struct arena *arena_new(void)
+{
+	return xcalloc(1, sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	while (arena->blocks) {
+		struct block *block = arena->blocks;
+		arena->blocks = block->next;
+		explicit_bzero(block->bytes, block->used);
+		free(block);
+	}
+	free(arena);
+}
+
+static struct block *block_new(size_t size)
+{
+	if (size > SIZE_MAX - sizeof(struct block))
+		out_of_memory();
+	struct block *block = xcalloc(1, sizeof *block + size);
+	block->size = size;
+	return block;
+}
+
+static size_t aligned(size_t size)
+{
+	const size_t unit = _Alignof(max_align_t);
+
+	if (size > SIZE_MAX - unit)
+		out_of_memory();
+	return (size + unit - 1) / unit * unit;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	struct block *block = arena->blocks;
+
+	size = aligned(size ? size : 1);
+	if (!block || block->size - block->used < size) {
+		bool large = size > BLOCK_SIZE / 4;
+		block = block_new(large ? size : BLOCK_SIZE);
+		if (large && arena->blocks) {
+			/* Behind the one being filled, whose rest stays of use. */
+			block->next = arena->blocks->next;
+			arena->blocks->next = block;
+		} else {
+			block->next = arena->blocks;
+			arena->blocks = block;
+		}
+	}
+	void *memory = block->bytes + block->used;
+	block->used += size;
+	arena->used += size;
+	return memory;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		out_of_memory();
+	return arena_alloc(arena, count * size);
+}
+
+void *arena_copy(struct arena *arena, const void *bytes, size_t size)
+{
+	void *copy = arena_alloc(arena, size);
+
+	if (size)
+		memcpy(copy, bytes, size);
+	return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+	return arena_copy(arena, text, strlen(text) + 1);
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (length < 0)
+		return arena_strdup(arena, "");
+	char *text = arena_alloc(arena, (size_t)length + 1);
+	(void)vsnprintf(text, (size_t)length + 1, format, args);
+	return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	char *text = arena_vprintf(arena, format, args);
+	va_end(args);
+	return text;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->used;
+}
+
+bool arena_contains(const struct arena *arena, const char *needle, size_t length)
+{
+	for (const struct block *block = arena->blocks; block; block = block->next)
+		if (memmem(block->bytes, block->used, needle, length))
+			return true;
+	return false;
+}
+
+void mem_init(void)
+{
+	cJSON_Hooks hooks = { .malloc_fn = xmalloc, .free_fn = free };
+
+	cJSON_InitHooks(&hooks);
+}

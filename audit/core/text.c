@@ -1,0 +1,167 @@
+#include "audit/core/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+
+bool text_is_utf8(const char *bytes, size_t length)
+{
+	const uint8_t *s = (const uint8_t *)bytes;
+	size_t i = 0;
+
+	while (i < length) {
+		UChar32 c;
+		if (s[i] < 0x80) {
+			i++;
+			continue;
+		}
+		U8_NEXT(s, i, length, c);
+		if (c < 0)
+			return false;
+	}
+	return true;
+}
+
+static bool is_control(UChar32 c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+/* Embeddings, overrides and isolates could reorder the text around a name. */
+static bool is_bidi_control(UChar32 c)
+{
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_plain_ascii(const char *text)
+{
+	for (; *text; text++)
+		if (*text < 0x20 || *text > 0x7E)
+			return false;
+	return true;
+}
+
+const char *text_clean(struct arena *arena, const char *bytes)
+{
+	if (!bytes || !*bytes)
+		return "";
+	if (is_plain_ascii(bytes))
+		return arena_strdup(arena, bytes);
+
+	size_t length = strlen(bytes);
+	const uint8_t *s = (const uint8_t *)bytes;
+	/* An ill-formed byte grows into the three of U+FFFD. */
+	uint8_t *clean = xmalloc(3 * length + 1);
+	size_t out = 0;
+	for (size_t i = 0; i < length;) {
+		UChar32 c;
+		U8_NEXT(s, i, length, c);
+		if (c < 0 || U_IS_UNICODE_NONCHAR(c))
+			c = 0xFFFD;
+		else if (is_control(c))
+			c = ' ';
+		else if (is_bidi_control(c))
+			continue;
+		U8_APPEND_UNSAFE(clean, out, (uint32_t)c);
+	}
+	clean[out] = '\0';
+	const char *copy = arena_strdup(arena, (const char *)clean);
+	free(clean);
+	return copy;
+}
+
+static void collapse_space(UChar *text, int32_t *length)
+{
+	int32_t out = 0;
+	bool space = true; /* leading white space goes */
+
+	/* All white space is in the BMP: one unit is enough to tell. */
+	for (int32_t i = 0; i < *length; i++) {
+		bool white = u_isUWhiteSpace(text[i]);
+		if (!white)
+			text[out++] = text[i];
+		else if (!space)
+			text[out++] = ' ';
+		space = white;
+	}
+	if (out > 0 && text[out - 1] == ' ')
+		out--;
+	*length = out;
+}
+
+static const char *from_utf16(struct arena *arena, const UChar *text, int32_t length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t size = 0;
+
+	u_strToUTF8(NULL, 0, &size, text, length, &status);
+	char *utf8 = arena_alloc(arena, (size_t)size + 1);
+	status = U_ZERO_ERROR;
+	u_strToUTF8(utf8, size + 1, NULL, text, length, &status);
+	return utf8;
+}
+
+const char *text_fold(struct arena *arena, const char *text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&status);
+	size_t bytes = strlen(text);
+	/* NFKC_Casefold lengthens a text at most eighteenfold (U+FDFA). */
+	size_t capacity = 18 * bytes + 1;
+	UChar *wide = xcalloc(bytes + 1, sizeof *wide);
+	UChar *folded = xcalloc(capacity, sizeof *folded);
+	int32_t wide_length = 0;
+
+	u_strFromUTF8(wide, (int32_t)bytes + 1, &wide_length, text, (int32_t)bytes, &status);
+	int32_t length =
+		unorm2_normalize(folder, wide, wide_length, folded, (int32_t)capacity, &status);
+	/* What cannot be folded is compared as it stands, so that it is never lost. */
+	const char *result = text;
+	if (U_SUCCESS(status)) {
+		collapse_space(folded, &length);
+		result = from_utf16(arena, folded, length);
+	}
+	free(folded);
+	free(wide);
+	return result == text ? arena_strdup(arena, text) : result;
+}
+
+bool text_equal_ignoring_case(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++) {
+		unsigned char x = (unsigned char)*a, y = (unsigned char)*b;
+		if (x >= 'A' && x <= 'Z')
+			x = (unsigned char)(x + 32);
+		if (y >= 'A' && y <= 'Z')
+			y = (unsigned char)(y + 32);
+		if (x != y)
+			return false;
+	}
+	return *a == *b;
+}
+
+void text_for_terminal(struct str *out, const char *text)
+{
+	const uint8_t *s = (const uint8_t *)text;
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < length;) {
+		UChar32 c;
+		size_t start = i;
+		U8_NEXT(s, i, length, c);
+		if (c < 0 || U_IS_UNICODE_NONCHAR(c))
+			(void)str_puts(out, "\xEF\xBF\xBD");
+		else if (is_control(c) || is_bidi_control(c))
+			(void)str_printf(out, "\\u%04X", (unsigned)c);
+		else
+			(void)str_add(out, text + start, i - start);
+	}
+}

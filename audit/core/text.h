@@ -1,0 +1,39 @@
+/*
+ * text - Unicode at the border.
+ *
+ * Whatever comes from the network or from a file is cleaned once, where it
+ * enters; behind that border every string is valid UTF-8 without control
+ * characters, and never NULL ("" = absent).
+ */
+#ifndef CORE_TEXT_H
+#define CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct str;
+
+bool text_is_utf8(const char *bytes, size_t length);
+
+/*
+ * A copy fit to store and show: ill-formed sequences and noncharacters become
+ * U+FFFD, control characters (C0, DEL, C1), line and paragraph separators become
+ * a space, bidirectional overrides, isolates and embeddings are dropped.
+ * `bytes` may be NULL (gives "").
+ */
+const char *text_clean(struct arena *arena, const char *bytes);
+
+/*
+ * What two names are compared by: NFKC, case folded, white space trimmed and
+ * collapsed (ICU's nfkc_cf). "" for a name of white space only.
+ */
+const char *text_fold(struct arena *arena, const char *text);
+
+/* ASCII only: for e-mail hosts, subdomains, role names. */
+bool text_equal_ignoring_case(const char *a, const char *b);
+
+/* Appends `text` so that no terminal can be steered by it. */
+void text_for_terminal(struct str *out, const char *text);
+
+#endif

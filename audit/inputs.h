@@ -1,0 +1,40 @@
+/*
+ * inputs - the files an assessment is made from, kept as they were read, so
+ * that the evidence folder can hold exact copies; and the audit they give.
+ */
+#ifndef AUDIT_INPUTS_H
+#define AUDIT_INPUTS_H
+
+#include "audit/core/audit.h"
+#include "audit/options.h"
+#include "audit/syncro/evidence.h"
+
+struct arena;
+struct error;
+
+struct inputs {
+	struct evidence_input catalogue;
+	struct evidence_input profile;
+	struct evidence_input attestations; /* text NULL = not given */
+	struct evidence_input waivers;
+};
+
+/* Reads one file into the arena; messages start with `what`. */
+int inputs_read(struct arena *arena, const char *what, const char *path,
+		struct evidence_input *out, struct error *err);
+
+/* What the options name; for replay, `run` has what they do not. */
+int inputs_load(struct arena *arena, const struct options *options,
+		const struct evidence_run *run, struct inputs *out, struct error *err);
+
+/* Parses them all: an audit with everything but the account and the clock. */
+int inputs_audit(struct arena *arena, const struct inputs *inputs, struct audit **out,
+		 struct error *err);
+
+/* Copies into run.json's struct. */
+void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run);
+
+/* The report's id, out of the evidence, the inputs and the clock. */
+void inputs_report_id(const struct inputs *inputs, struct audit *audit);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * syncro-audit - holds a Syncro account against documented prerequisites.
+ *
+ * This file is the whole story: options, inputs, the pull (or the evidence of
+ * an earlier one), the assessment, the report folder, the exit status.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "audit/core/audit.h"
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/exit.h"
+#include "audit/core/folder.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/inputs.h"
+#include "audit/options.h"
+#include "audit/outputs.h"
+#include "audit/progress.h"
+#include "audit/rules/evaluate.h"
+#include "audit/rules/plan.h"
+#include "audit/syncro/collect.h"
+#include "audit/syncro/evidence.h"
+#include "audit/syncro/url.h"
+#include "audit/token.h"
+
+/* Everything one run holds; released once, in main. */
+struct run {
+	struct arena *arena;
+	struct options options;
+	unsigned formats;
+	struct inputs inputs;
+	struct evidence_run record;
+	struct audit *audit;
+	struct plan *plan;
+	struct account *account;
+	struct secret token;
+	struct folder folder;
+};
+
+static volatile sig_atomic_t stop_signal;
+static struct folder *folder_to_remove;
+
+static void on_signal(int number)
+{
+	stop_signal = number;
+}
+
+static void remove_folder(void)
+{
+	if (folder_to_remove)
+		folder_release(folder_to_remove);
+}
+
+/* No core dump may hold the token, no file be readable by others. */
+static void harden(void)
+{
+	const struct rlimit none = { 0, 0 };
+	struct sigaction action = { .sa_handler = on_signal };
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, 0);
+	(void)umask(077);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+static enum exit_status status_of(enum overall verdict)
+{
+	static const enum exit_status statuses[OVERALL_COUNT] = {
+		[OVERALL_READY] = EXIT_READY,
+		[OVERALL_NOT_READY] = EXIT_NOT_READY,
+		[OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE,
+	};
+
+	return statuses[verdict];
+}
+
+static int prepare(struct run *run, const struct evidence_run *recorded, struct error *err)
+{
+	const struct options *options = &run->options;
+
+	if (outputs_parse(options->format, &run->formats, err) != 0 ||
+	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
+	    inputs_audit(run->arena, &run->inputs, &run->audit, err) != 0)
+		return -1;
+	if (strcmp(options->paper, "letter") == 0)
+		run->audit->presentation.paper = PAPER_LETTER;
+	else if (strcmp(options->paper, "a4") != 0)
+		return error_set(err, "--paper: expected a4 or letter, found '%s'", options->paper);
+	run->plan = plan_make(run->arena, run->audit->catalogue, &run->audit->profile, 1,
+			      options->write_probes || (recorded && recorded->write_probes));
+	return 0;
+}
+
+static int reserve(struct run *run, struct error *err)
+{
+	const char *path = run->options.out;
+	char now[CLOCK_TEXT];
+
+	clock_compact(now, clock_wall_ms());
+	if (!path)
+		path = arena_printf(run->arena, "./syncro-audit-%s-%s", run->record.subdomain, now);
+	return folder_reserve(&run->folder, path, true, err);
+}
+
+static int pull(struct run *run, struct error *err)
+{
+	int64_t drawn_at = 0;
+	const struct options *options = &run->options;
+	struct collect_options how = {
+		.subdomain = run->record.subdomain,
+		.base_url = run->record.base_url,
+		.token = &run->token,
+		.evidence_folder = run->folder.evidence,
+		.user_agent = "syncro-audit/" VERSION,
+		.rate = (int)options->rate,
+		.concurrency = (int)options->concurrency,
+		.time_budget_ms = options->time_budget * 1000,
+		.stop = &stop_signal,
+		.progress = progress_draw,
+		.progress_context = &drawn_at,
+	};
+
+	collect_global_init();
+	int result = collect(run->arena, &how, run->plan, &run->account, err);
+	log_progress("");
+	collect_global_release();
+	return result;
+}
+
+static void warn_of_unmatched_waivers(const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->waiver_count; i++)
+		if (audit->waivers[i].standing == STANDING_UNMATCHED)
+			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
+				    audit->waivers[i].requirement,
+				    *audit->waivers[i].object ? " " : "", audit->waivers[i].object);
+}
+
+static int assess(struct run *run, int64_t clock, struct error *err)
+{
+	struct audit *audit = run->audit;
+
+	audit->account = run->account;
+	if (clock_report_ms(&audit->assessed_at, clock, err) != 0)
+		return -1;
+	evaluate(run->arena, audit);
+	inputs_report_id(&run->inputs, audit);
+	warn_of_unmatched_waivers(audit);
+	if (run->token.length && arena_contains(run->arena, run->token.value, run->token.length))
+		return error_set(err, "the API token got into the evidence; nothing is written");
+	return 0;
+}
+
+static int write_report(struct run *run, struct error *err)
+{
+	struct evidence_run *record = &run->record;
+
+	record->started_at = run->account->started_at;
+	record->finished_at = run->account->finished_at;
+	record->assessed_at = run->audit->assessed_at;
+	record->write_probes = run->plan->write_probes;
+	inputs_record(run->arena, &run->inputs, record);
+	if (evidence_save_run(run->folder.evidence, record, err) != 0 ||
+	    outputs_write(run->folder.path, run->formats, run->audit, &run->token, err) != 0)
+		return -1;
+	if (stop_signal)
+		return error_set(err, "interrupted");
+	if (folder_commit(&run->folder, run->audit->report_id, err) != 0)
+		return -1;
+	(void)puts(run->folder.path);
+	return fflush(stdout) == 0 ? 0 : error_set(err, "standard output: cannot be written");
+}
+
+static int dry_run(const struct run *run, struct error *err)
+{
+	struct str requests = STR_INIT(STR_BODY);
+
+	collect_describe(run->plan, &requests);
+	(void)fputs(str_text(&requests), stdout);
+	str_release(&requests);
+	return fflush(stdout) == 0 && !ferror(stdout)
+		       ? 0
+		       : error_set(err, "standard output: cannot be written");
+}
+
+static int audit_command(struct run *run, enum exit_status *status, struct error *err)
+{
+	const struct options *options = &run->options;
+
+	if (!options->subdomain)
+		return error_set(err, "no account: give --subdomain NAME");
+	if (url_subdomain(run->arena, options->subdomain, &run->record.subdomain, err) != 0 ||
+	    url_base(run->arena, options->base_url, run->record.subdomain, &run->record.base_url,
+		     err) != 0)
+		return -1;
+	if (options->rate == 0 && !url_is_loopback(run->record.base_url))
+		return error_set(err, "--rate 0: no limit is for loopback addresses only");
+	if (prepare(run, NULL, err) != 0)
+		return -1;
+	if (options->dry_run) {
+		*status = EXIT_READY;
+		return dry_run(run, err);
+	}
+	if (token_read(options, &run->token, err) != 0 || reserve(run, err) != 0 ||
+	    pull(run, err) != 0 || assess(run, run->account->finished_at, err) != 0 ||
+	    write_report(run, err) != 0)
+		return -1;
+	*status = status_of(run->audit->verdict);
+	return 0;
+}
+
+static int replay_command(struct run *run, enum exit_status *status, struct error *err)
+{
+	struct evidence_run *recorded = NULL;
+	const char *folder = arena_printf(run->arena, "%s/evidence", run->options.operand);
+
+	if (evidence_load_run(run->arena, folder, &recorded, err) != 0 ||
+	    prepare(run, recorded, err) != 0 ||
+	    evidence_load_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
+		return -1;
+	run->record.subdomain = recorded->subdomain;
+	run->record.base_url = recorded->base_url;
+	run->record.baseline = recorded->baseline;
+	if (reserve(run, err) != 0 ||
+	    evidence_copy(folder, run->folder.evidence, run->account, err) != 0 ||
+	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
+		return -1;
+	*status = status_of(run->audit->verdict);
+	return 0;
+}
+
+static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
+						     struct error *err) = {
+	[COMMAND_AUDIT] = audit_command,
+	[COMMAND_REPLAY] = replay_command,
+};
+
+static int run_command(struct run *run, int argc, char **argv, enum exit_status *status,
+		       struct error *err)
+{
+	if (options_parse(run->arena, argc, argv, &run->options, err) != 0)
+		return -1;
+	*status = EXIT_READY;
+	if (run->options.help)
+		return options_print_help(run->options.command, err);
+	if (run->options.version)
+		return options_print_version(err);
+	if (run->options.quiet)
+		log_set_level(LOG_ERROR);
+	else if (run->options.verbose)
+		log_set_level(LOG_INFO);
+	return command_functions[run->options.command](run, status, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct run run = { .arena = NULL };
+	struct error err = { .message = "" };
+	enum exit_status status = EXIT_NO_VERDICT;
+
+	mem_init();
+	harden();
+	folder_to_remove = &run.folder;
+	exit_set_cleanup(remove_folder);
+	run.arena = arena_new();
+	if (run_command(&run, argc, argv, &status, &err) != 0) {
+		status = EXIT_NO_VERDICT;
+		if (!stop_signal)
+			log_message(LOG_ERROR, "%s", err.message);
+	}
+	if (stop_signal && !run.folder.committed)
+		status = EXIT_BY_SIGNAL + (unsigned)stop_signal;
+	folder_release(&run.folder);
+	secret_release(&run.token);
+	arena_free(run.arena);
+	return (int)status;
+}

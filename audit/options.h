@@ -1,0 +1,55 @@
+/*
+ * options - the command line, one table of options for parsing, --help, the
+ * configuration file and the README.
+ *
+ * Values are borrowed from argv or live in the arena. What was not given keeps
+ * the default written in the table.
+ */
+#ifndef AUDIT_OPTIONS_H
+#define AUDIT_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/core/audit.h"
+
+struct arena;
+struct error;
+
+enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_COUNT };
+
+struct options {
+	enum command command;
+	const char *operand;       /* FOLDER of replay */
+	const char *config;
+	const char *subdomain;
+	const char *token_file;
+	const char *token_command;
+	const char *profile;
+	const char *out;
+	const char *attestations;
+	const char *waivers;
+	const char *format;        /* "xlsx,pdf" */
+	const char *base_url;
+	const char *paper;
+	int64_t rate;
+	int64_t concurrency;
+	int64_t time_budget;       /* seconds */
+	bool write_probes;
+	bool dry_run;
+	bool quiet;
+	bool verbose;
+	bool help;
+	bool version;
+};
+
+/* Reads argv, then what --config adds to it: the command line wins. */
+int options_parse(struct arena *arena, int argc, char **argv, struct options *out,
+		  struct error *err);
+
+/* --help, of the program (COMMAND_NONE) or of one command; on standard output.
+ * -1 if it could not be written. */
+int options_print_help(enum command command, struct error *err);
+int options_print_version(struct error *err);
+
+#endif

@@ -1,0 +1,127 @@
+#include "audit/outputs.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/input.h"
+#include "audit/core/log.h"
+#include "audit/core/str.h"
+#include "audit/rules/todo.h"
+#include "report/pdf_report.h"
+#include "report/result_json.h"
+#include "report/xlsx_report.h"
+
+#define ALWAYS "" /* a name no list can hold */
+
+static int write_pdf(const struct audit *audit, const char *path, struct error *err)
+{
+	size_t missing = 0;
+
+	if (pdf_report_write(audit, path, &missing, err) != 0)
+		return -1;
+	if (missing)
+		log_message(LOG_WARNING,
+			    "report.pdf: no installed font has %zu of its characters; "
+			    "they are shown as a box",
+			    missing);
+	return 0;
+}
+
+/* Libraries that write files take a path, our own writers a stream. */
+static const struct output {
+	const char *format;
+	const char *name;
+	void (*to_stream)(FILE *stream, const struct audit *audit);
+	int (*to_path)(const struct audit *audit, const char *path, struct error *err);
+} outputs[] = {
+	{ .format = "xlsx", .name = "report.xlsx", .to_path = xlsx_report_write },
+	{ .format = "pdf", .name = "report.pdf", .to_path = write_pdf },
+	{ .format = "json", .name = "results.json", .to_stream = result_json_write },
+	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
+};
+
+static const struct output *output_named(const char *name, size_t length)
+{
+	for (size_t i = 0; i < COUNT_OF(outputs); i++)
+		if (*outputs[i].format && strlen(outputs[i].format) == length &&
+		    strncmp(outputs[i].format, name, length) == 0)
+			return &outputs[i];
+	return NULL;
+}
+
+int outputs_parse(const char *list, unsigned *formats, struct error *err)
+{
+	unsigned chosen = 1u << (output_named("json", 4) - outputs);
+
+	for (size_t i = 0; i < COUNT_OF(outputs); i++)
+		if (!*outputs[i].format)
+			chosen |= 1u << i;
+	for (const char *end; *list; list = *end ? end + 1 : end) {
+		end = strchrnul(list, ',');
+		const struct output *output = output_named(list, (size_t)(end - list));
+		if (!output)
+			return error_set(err,
+					 "--format: expected a list of xlsx, pdf and json, "
+					 "found '%.*s'",
+					 (int)(end - list), list);
+		chosen |= 1u << (output - outputs);
+	}
+	*formats = chosen;
+	return 0;
+}
+
+static int search_for_token(const struct outfile *file, const struct secret *token,
+			    struct error *err)
+{
+	struct str bytes = STR_INIT((size_t)1 << 30);
+	int result = 0;
+
+	if (!token->length)
+		return 0;
+	if (file->stream && fflush(file->stream) != 0)
+		return 0; /* the commit tells why */
+	result = file_read(file->temporary, &bytes, err);
+	if (result == 0 && secret_in(token, str_text(&bytes), bytes.length))
+		result = error_set(err, "'%s': would have held the API token; nothing is written",
+				   file->path);
+	str_release(&bytes);
+	return result;
+}
+
+static int write_output(const struct output *output, const char *folder, const struct audit *audit,
+			const struct secret *token, struct error *err)
+{
+	struct outfile file = OUTFILE_INIT;
+	int result = -1;
+
+	if (output->to_stream) {
+		if (outfile_open(&file, folder, output->name, err) != 0)
+			return -1;
+		output->to_stream(file.stream, audit);
+		result = 0;
+	} else {
+		if (outfile_reserve(&file, folder, output->name, err) != 0)
+			return -1;
+		result = output->to_path(audit, file.temporary, err);
+		if (result != 0)
+			error_prepend(err, "'%s'", file.path);
+	}
+	if (result == 0)
+		result = search_for_token(&file, token, err);
+	if (result == 0)
+		result = outfile_commit(&file, err);
+	outfile_discard(&file);
+	return result;
+}
+
+int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
+		  const struct secret *token, struct error *err)
+{
+	for (size_t i = 0; i < COUNT_OF(outputs); i++)
+		if ((formats & (1u << i)) &&
+		    write_output(&outputs[i], folder, audit, token, err) != 0)
+			return -1;
+	return 0;
+}

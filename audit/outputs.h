@@ -1,0 +1,20 @@
+/*
+ * outputs - the files of a report folder: results.json and
+ * attestations.todo.json always, the others as --format asks.
+ */
+#ifndef AUDIT_OUTPUTS_H
+#define AUDIT_OUTPUTS_H
+
+#include "audit/core/audit.h"
+#include "audit/core/secret.h"
+
+struct error;
+
+/* A bit for each format named in a list such as "xlsx,pdf". */
+int outputs_parse(const char *list, unsigned *formats, struct error *err);
+
+/* Each file is complete before it gets its name, and searched for the token first. */
+int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
+		  const struct secret *token, struct error *err);
+
+#endif

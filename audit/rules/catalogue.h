@@ -1,0 +1,23 @@
+/*
+ * catalogue - reads templates/permissions.json (schema:
+ * templates/schema/permissions.schema.json) into a struct catalogue.
+ * `file` is only for messages. Everything lives in `arena`.
+ */
+#ifndef RULES_CATALOGUE_H
+#define RULES_CATALOGUE_H
+
+#include <stddef.h>
+
+#include "audit/core/profile.h"
+
+struct arena;
+struct error;
+
+int catalogue_read(struct arena *arena, const char *file, const char *bytes, size_t length,
+		   struct catalogue **out, struct error *err);
+
+/* Index of a permission by name, spellings of the wild accepted ("Customer –
+ * View Details", "De-Duplicate"); -1 if the catalogue does not know it. */
+long catalogue_find(const struct catalogue *catalogue, const char *name);
+
+#endif

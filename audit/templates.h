@@ -1,0 +1,20 @@
+/*
+ * templates - where the profiles and the permission catalogue stand:
+ * SYNCRO_AUDIT_TEMPLATES, else templates/ beside the program, else the folder
+ * the program was installed with.
+ */
+#ifndef AUDIT_TEMPLATES_H
+#define AUDIT_TEMPLATES_H
+
+struct arena;
+struct error;
+struct evidence_input;
+
+/* The permission catalogue, permissions.json. */
+int templates_catalogue(struct arena *arena, struct evidence_input *out, struct error *err);
+
+/* A profile by id, or a file where `profile` holds a slash or ends in ".json". */
+int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
+		      struct error *err);
+
+#endif

@@ -1,0 +1,130 @@
+#include "audit/token.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/str.h"
+
+#define VARIABLE "SYNCRO_API_TOKEN"
+#define SHORTEST 8 /* a shorter one would be found in every text it is searched in */
+#define LONGEST 4096
+
+static int read_stream(FILE *stream, struct str *out)
+{
+	char buffer[1024];
+	size_t got;
+
+	setvbuf(stream, NULL, _IONBF, 0); /* no copy left in a buffer of stdio */
+	while ((got = fread(buffer, 1, sizeof buffer, stream)) > 0)
+		if (str_add(out, buffer, got) != 0)
+			break;
+	explicit_bzero(buffer, sizeof buffer);
+	return ferror(stream) ? -1 : 0;
+}
+
+static int read_standard_input(struct str *out, struct error *err)
+{
+	if (read_stream(stdin, out) != 0)
+		return error_set(err, "standard input: cannot be read: %s", strerror(errno));
+	return 0;
+}
+
+static int read_token_file(const char *path, struct str *out, struct error *err)
+{
+	struct stat status;
+
+	if (strcmp(path, "-") == 0)
+		return read_standard_input(out, err);
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077))
+		return error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'",
+				 path, path);
+	return file_read(path, out, err);
+}
+
+static int read_command(const char *command, struct str *out, struct error *err)
+{
+	(void)fflush(NULL);
+	/* The command is the user's own, given to be run by a shell. */
+	FILE *stream = popen(command, "re"); /* NOLINT(cert-env33-c) */
+
+	if (!stream)
+		return error_set(err, "'%s': cannot be run: %s", command, strerror(errno));
+	int failed = read_stream(stream, out);
+	int status = pclose(stream);
+	if (failed || status == -1)
+		return error_set(err, "'%s': its output cannot be read", command);
+	if (!WIFEXITED(status))
+		return error_set(err, "'%s': was ended by a signal", command);
+	if (WEXITSTATUS(status) != 0)
+		return error_set(err, "'%s': ended with status %d", command, WEXITSTATUS(status));
+	return 0;
+}
+
+static int check(const char *text, size_t length, struct error *err)
+{
+	if (length == 0)
+		return error_set(err, "is empty");
+	if (length < SHORTEST || length > LONGEST)
+		return error_set(err, "has %zu characters; expected %d to %d", length, SHORTEST,
+				 LONGEST);
+	for (size_t i = 0; i < length; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return error_set(err,
+					 "holds white space or a character that is not "
+					 "printable ASCII, at character %zu",
+					 i + 1);
+	return 0;
+}
+
+static int take(struct str *text, bool first_line_only, struct secret *out, struct error *err)
+{
+	size_t length = text->length;
+
+	if (first_line_only && length)
+		length = strcspn(text->data, "\r\n");
+	while (length && strchr(" \t\r\n", text->data[length - 1]))
+		length--;
+	if (check(str_text(text), length, err) != 0)
+		return -1;
+	secret_set(out, text->data, length);
+	return 0;
+}
+
+int token_read(const struct options *options, struct secret *out, struct error *err)
+{
+	struct str text = STR_INIT(LONGEST + 64);
+	int result = -1;
+
+	if (options->token_file && options->token_command)
+		return error_set(err, "--token-file and --token-command exclude each other");
+	if (options->token_file) {
+		result = read_token_file(options->token_file, &text, err);
+		if (result == 0)
+			result = take(&text, false, out, err);
+		if (result != 0)
+			error_prepend(err, "token file");
+	} else if (options->token_command) {
+		result = read_command(options->token_command, &text, err);
+		if (result == 0 && (result = take(&text, true, out, err)) != 0)
+			error_prepend(err, "first line of '%s'", options->token_command);
+		if (result != 0)
+			error_prepend(err, "token command");
+	} else if (getenv(VARIABLE)) {
+		(void)str_puts(&text, getenv(VARIABLE));
+		(void)unsetenv(VARIABLE); /* no child needs it */
+		if ((result = take(&text, false, out, err)) != 0)
+			error_prepend(err, "environment variable " VARIABLE);
+	} else {
+		error_set(err, "no API token: give --token-file, --token-command or the "
+			       "environment variable " VARIABLE);
+	}
+	str_release(&text);
+	return result;
+}

@@ -1,0 +1,16 @@
+/*
+ * token - where the API token comes from: a file, standard input, a command's
+ * first line, or SYNCRO_API_TOKEN. Never an argument.
+ */
+#ifndef AUDIT_TOKEN_H
+#define AUDIT_TOKEN_H
+
+#include "audit/core/secret.h"
+#include "audit/options.h"
+
+struct error;
+
+/* `out` must be zeroed; the caller releases it. Messages never show the token. */
+int token_read(const struct options *options, struct secret *out, struct error *err);
+
+#endif
