@@ -10,6 +10,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file.h"
+#include "audit/core/input.h"
 #include "audit/core/str.h"
 
 #define VARIABLE "SYNCRO_API_TOKEN"
@@ -48,22 +49,33 @@ static int read_token_file(const char *path, struct str *out, struct error *err)
 	return file_read(path, out, err);
 }
 
+/* The command itself is not named in messages: it may hold a secret too. */
 static int read_command(const char *command, struct str *out, struct error *err)
 {
 	(void)fflush(NULL);
-	/* The command is the user's own, given to be run by a shell. */
+	/* The user's own command, given to be run by a shell. */
 	FILE *stream = popen(command, "re"); /* NOLINT(cert-env33-c) */
 
 	if (!stream)
-		return error_set(err, "'%s': cannot be run: %s", command, strerror(errno));
+		return error_set(err, "cannot be run: %s", strerror(errno));
 	int failed = read_stream(stream, out);
 	int status = pclose(stream);
 	if (failed || status == -1)
-		return error_set(err, "'%s': its output cannot be read", command);
+		return error_set(err, "its output cannot be read");
 	if (!WIFEXITED(status))
-		return error_set(err, "'%s': was ended by a signal", command);
+		return error_set(err, "was ended by a signal");
 	if (WEXITSTATUS(status) != 0)
-		return error_set(err, "'%s': ended with status %d", command, WEXITSTATUS(status));
+		return error_set(err, "ended with status %d", WEXITSTATUS(status));
+	if (out->length)
+		out->length = strcspn(out->data, "\r\n"); /* its first line */
+	return 0;
+}
+
+static int read_variable(const char *name, struct str *out, struct error *err)
+{
+	(void)err;
+	(void)str_puts(out, getenv(name));
+	(void)unsetenv(name); /* no child needs it */
 	return 0;
 }
 
@@ -83,12 +95,10 @@ static int check(const char *text, size_t length, struct error *err)
 	return 0;
 }
 
-static int take(struct str *text, bool first_line_only, struct secret *out, struct error *err)
+static int take(const struct str *text, struct secret *out, struct error *err)
 {
 	size_t length = text->length;
 
-	if (first_line_only && length)
-		length = strcspn(text->data, "\r\n");
 	while (length && strchr(" \t\r\n", text->data[length - 1]))
 		length--;
 	if (check(str_text(text), length, err) != 0)
@@ -99,32 +109,31 @@ static int take(struct str *text, bool first_line_only, struct secret *out, stru
 
 int token_read(const struct options *options, struct secret *out, struct error *err)
 {
+	const struct source {
+		const char *what;
+		const char *where; /* NULL = not given */
+		int (*read)(const char *where, struct str *out, struct error *err);
+	} sources[] = {
+		{ "token file", options->token_file, read_token_file },
+		{ "token command", options->token_command, read_command },
+		{ "environment variable " VARIABLE, getenv(VARIABLE) ? VARIABLE : NULL,
+		  read_variable },
+	};
+	const struct source *source = sources;
 	struct str text = STR_INIT(LONGEST + 64);
-	int result = -1;
 
 	if (options->token_file && options->token_command)
 		return error_set(err, "--token-file and --token-command exclude each other");
-	if (options->token_file) {
-		result = read_token_file(options->token_file, &text, err);
-		if (result == 0)
-			result = take(&text, false, out, err);
-		if (result != 0)
-			error_prepend(err, "token file");
-	} else if (options->token_command) {
-		result = read_command(options->token_command, &text, err);
-		if (result == 0 && (result = take(&text, true, out, err)) != 0)
-			error_prepend(err, "first line of '%s'", options->token_command);
-		if (result != 0)
-			error_prepend(err, "token command");
-	} else if (getenv(VARIABLE)) {
-		(void)str_puts(&text, getenv(VARIABLE));
-		(void)unsetenv(VARIABLE); /* no child needs it */
-		if ((result = take(&text, false, out, err)) != 0)
-			error_prepend(err, "environment variable " VARIABLE);
-	} else {
-		error_set(err, "no API token: give --token-file, --token-command or the "
-			       "environment variable " VARIABLE);
-	}
+	while (source < sources + COUNT_OF(sources) && !source->where)
+		source++;
+	if (source == sources + COUNT_OF(sources))
+		return error_set(err, "no API token: give --token-file, --token-command or the "
+				      "environment variable " VARIABLE);
+	int result = source->read(source->where, &text, err);
+	if (result == 0)
+		result = take(&text, out, err);
+	if (result != 0)
+		error_prepend(err, "%s", source->what);
 	str_release(&text);
 	return result;
 }

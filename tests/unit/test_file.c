@@ -1,0 +1,230 @@
+/* Files out are complete or not there; an existing folder is never touched. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/folder.h"
+#include "audit/core/hash.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+
+static char scratch[] = "/tmp/syncro-audit-test-XXXXXX";
+static char path_buffer[256];
+
+static const char *at(const char *name)
+{
+	(void)snprintf(path_buffer, sizeof path_buffer, "%s/%s", scratch, name);
+	return path_buffer;
+}
+
+static bool exists(const char *name)
+{
+	return access(at(name), F_OK) == 0;
+}
+
+static void a_file_has_its_name_only_when_committed(void **state)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+	struct stat status;
+
+	(void)state;
+	assert_int_equal(outfile_open(&file, scratch, "a.txt", &err), 0);
+	(void)fputs("text", file.stream);
+	assert_false(exists("a.txt"));
+	assert_int_equal(outfile_commit(&file, &err), 0);
+	assert_true(exists("a.txt"));
+	assert_int_equal(stat(at("a.txt"), &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	outfile_discard(&file);
+	assert_true(exists("a.txt"));
+}
+
+static void a_discarded_file_leaves_nothing(void **state)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(outfile_open(&file, scratch, "b.txt", &err), 0);
+	(void)fputs("text", file.stream);
+	outfile_discard(&file);
+	outfile_discard(&file);
+	assert_false(exists("b.txt"));
+	assert_false(exists("b.txt.part"));
+}
+
+static void a_full_disk_is_an_error_and_leaves_nothing(void **state)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(outfile_open(&file, scratch, "full.txt", &err), 0);
+	file.stream = freopen("/dev/full", "w", file.stream);
+	assert_non_null(file.stream);
+	(void)fputs("text", file.stream);
+	assert_int_equal(outfile_commit(&file, &err), -1);
+	assert_non_null(strstr(err.message, "No space left"));
+	assert_false(exists("full.txt"));
+	assert_false(exists("full.txt.part"));
+}
+
+static void a_link_in_the_way_is_not_followed(void **state)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(symlink("/etc/passwd", at("c.txt.part")), 0);
+	assert_int_equal(outfile_open(&file, scratch, "c.txt", &err), -1);
+	assert_non_null(strstr(err.message, "cannot be created"));
+	assert_int_equal(unlink(at("c.txt.part")), 0);
+}
+
+static void reading_is_capped_and_regular_files_only(void **state)
+{
+	struct str text = STR_INIT(3);
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(file_read(at("a.txt"), &text, &err), -1);
+	assert_non_null(strstr(err.message, "is larger than 3 bytes"));
+	str_release(&text);
+	assert_int_equal(file_read(scratch, &text, &err), -1);
+	assert_non_null(strstr(err.message, "is not a regular file"));
+	assert_int_equal(mkfifo(at("pipe"), 0600), 0);
+	assert_int_equal(file_read(at("pipe"), &text, &err), -1);
+	assert_non_null(strstr(err.message, "is not a regular file"));
+	assert_int_equal(file_read(at("nothing"), &text, &err), -1);
+	assert_non_null(strstr(err.message, "No such file"));
+	str_release(&text);
+}
+
+static void put(const char *folder, const char *name, const char *text)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+
+	assert_int_equal(outfile_open(&file, folder, name, &err), 0);
+	(void)fputs(text, file.stream);
+	assert_int_equal(outfile_commit(&file, &err), 0);
+}
+
+static void a_folder_is_removed_unless_committed(void **state)
+{
+	struct folder folder;
+	struct error err = { .message = "" };
+	struct stat status;
+	char path[256];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s", at("report"));
+	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
+	assert_int_equal(stat(folder.evidence, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0700);
+	put(folder.evidence, "me.json", "{}");
+	folder_release(&folder);
+	assert_false(exists("report"));
+	folder_release(&folder);
+}
+
+static void a_committed_folder_has_a_manifest_of_all_files(void **state)
+{
+	struct folder folder;
+	struct error err = { .message = "" };
+	struct str manifest = STR_INIT(STR_BODY);
+	char path[256], digest[HASH_HEX];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s", at("report"));
+	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
+	put(folder.path, "results.json", "{}");
+	put(folder.evidence, "me.json", "{\"a\":1}");
+	assert_int_equal(folder_commit(&folder, "an-id", &err), 0);
+	folder_release(&folder);
+	assert_int_equal(file_read(at("report/manifest.json"), &manifest, &err), 0);
+	hash_bytes("{}", 2, digest);
+	assert_non_null(strstr(str_text(&manifest), digest));
+	assert_non_null(strstr(str_text(&manifest), "\"evidence/me.json\""));
+	assert_non_null(strstr(str_text(&manifest), "\"size\": 7"));
+	assert_null(strstr(str_text(&manifest), "manifest.json"));
+	str_release(&manifest);
+
+	/* And nobody touches it again. */
+	assert_int_equal(folder_reserve(&folder, path, true, &err), -1);
+	assert_non_null(strstr(err.message, "exists already"));
+	folder_release(&folder);
+	assert_true(exists("report/manifest.json"));
+}
+
+static void hashes_are_sha256_and_ids_are_uuids(void **state)
+{
+	char hex[HASH_HEX], uuid[HASH_UUID];
+
+	(void)state;
+	hash_bytes("abc", 3, hex);
+	assert_string_equal(hex,
+			    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	hash_uuid(hex, uuid);
+	assert_string_equal(uuid, "ba7816bf-8f01-8fea-8141-40de5dae2223");
+}
+
+static void fields_do_not_run_into_each_other(void **state)
+{
+	char one[HASH_HEX], two[HASH_HEX];
+	struct hash *hash = hash_new();
+
+	(void)state;
+	hash_add_field(hash, "ab", 2);
+	hash_add_field(hash, "c", 1);
+	hash_finish(hash, one);
+	hash = hash_new();
+	hash_add_field(hash, "a", 1);
+	hash_add_field(hash, "bc", 2);
+	hash_finish(hash, two);
+	assert_string_not_equal(one, two);
+}
+
+static int make_scratch(void **state)
+{
+	(void)state;
+	return mkdtemp(scratch) ? 0 : -1;
+}
+
+static int remove_scratch(void **state)
+{
+	struct folder folder = { .path = xstrdup(scratch) };
+
+	(void)state;
+	folder_release(&folder);
+	return access(scratch, F_OK) == 0 ? -1 : 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_has_its_name_only_when_committed),
+		cmocka_unit_test(a_discarded_file_leaves_nothing),
+		cmocka_unit_test(a_full_disk_is_an_error_and_leaves_nothing),
+		cmocka_unit_test(a_link_in_the_way_is_not_followed),
+		cmocka_unit_test(reading_is_capped_and_regular_files_only),
+		cmocka_unit_test(a_folder_is_removed_unless_committed),
+		cmocka_unit_test(a_committed_folder_has_a_manifest_of_all_files),
+		cmocka_unit_test(hashes_are_sha256_and_ids_are_uuids),
+		cmocka_unit_test(fields_do_not_run_into_each_other),
+	};
+
+	return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
+}

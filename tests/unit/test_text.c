@@ -1,0 +1,126 @@
+/* Text at the border: valid, without control characters, comparable. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+
+static void cleans_what_could_harm_a_file_or_a_reader(void **state)
+{
+	static const struct {
+		const char *dirty, *clean;
+	} cases[] = {
+		{ "plain", "plain" },
+		{ "M\xc3\xbcller", "M\xc3\xbcller" },
+		{ "a\x01"
+		  "b\x7f"
+		  "c",
+		  "a b c" },
+		{ "line\nbreak\ttab", "line break tab" },
+		{ "\xc2\x85 next line", "  next line" },
+		{ "\xe2\x80\xa8", " " },
+		{ "bad \xff\xfe", "bad \xef\xbf\xbd\xef\xbf\xbd" },
+		{ "cut \xe4\xb8", "cut \xef\xbf\xbd" },
+		{ "nonchar \xef\xbf\xbe", "nonchar \xef\xbf\xbd" },
+		{ "over\xe2\x80\xaeride", "override" },
+		{ "iso\xe2\x81\xa6late", "isolate" },
+		{ "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf", "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf" },
+		{ "\xf0\xa0\x80\x80", "\xf0\xa0\x80\x80" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(text_clean(arena, cases[i].dirty), cases[i].clean);
+	assert_string_equal(text_clean(arena, NULL), "");
+	arena_free(arena);
+}
+
+static void every_byte_string_becomes_clean_utf8(void **state)
+{
+	struct arena *arena = arena_new();
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char bytes[17];
+		size_t length = (seed >> 8) % 16 + 1;
+		for (size_t i = 0; i < length; i++) {
+			seed = seed * 1664525 + 1013904223;
+			bytes[i] = (char)(seed >> 24 ? seed >> 24 : 1);
+		}
+		bytes[length] = '\0';
+		const char *clean = text_clean(arena, bytes);
+		assert_true(text_is_utf8(clean, strlen(clean)));
+		for (const char *c = clean; *c; c++)
+			assert_true((unsigned char)*c >= 0x20 && *c != 0x7f);
+		assert_string_equal(text_clean(arena, clean), clean);
+	}
+	arena_free(arena);
+}
+
+static void folds_names_that_a_person_would_call_the_same(void **state)
+{
+	static const char *const same[][2] = {
+		{ "Acme GmbH", "  ACME   gmbh " },
+		{ "Stra\xc3\x9f"
+		  "e",
+		  "STRASSE" },
+		{ "\xef\xbc\xa1\xef\xbd\x83\xef\xbd\x8d\xef\xbd\x85", "acme" }, /* full width */
+		{ "Cafe\xcc\x81", "caf\xc3\xa9" },
+		{ "\xce\xa3\xce\x8a\xce\xa3\xce\xa5\xce\xa6\xce\x9f\xce\xa3",
+		  "\xcf\x83\xce\xaf\xcf\x83\xcf\x85\xcf\x86\xce\xbf\xcf\x82" },
+		{ "a\xc2\xa0"
+		  "b",
+		  "A\xe3\x80\x80"
+		  "B" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		assert_string_equal(text_fold(arena, same[i][0]), text_fold(arena, same[i][1]));
+	assert_string_not_equal(text_fold(arena, "Acme"), text_fold(arena, "Acme 2"));
+	assert_string_equal(text_fold(arena, " \t\xc2\xa0"), "");
+	/* U+FDFA grows the most of all. */
+	assert_int_equal(strlen(text_fold(arena, "\xef\xb7\xba")), 33);
+	arena_free(arena);
+}
+
+static void nothing_steers_a_terminal(void **state)
+{
+	struct str out = STR_INIT(STR_LINE);
+
+	(void)state;
+	text_for_terminal(&out, "a\x1b[31mb\x07\xc2\x9b"
+				"c\xe2\x80\xae\xff");
+	assert_string_equal(str_text(&out), "a\\u001B[31mb\\u0007\\u009Bc\\u202E\xef\xbf\xbd");
+	str_release(&out);
+}
+
+static void compares_ascii_without_case(void **state)
+{
+	(void)state;
+	assert_true(text_equal_ignoring_case("Joe@Example.com", "joe@eXAMPLE.COM"));
+	assert_false(text_equal_ignoring_case("a", "ab"));
+	assert_false(text_equal_ignoring_case("[", "{"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cleans_what_could_harm_a_file_or_a_reader),
+		cmocka_unit_test(every_byte_string_becomes_clean_utf8),
+		cmocka_unit_test(folds_names_that_a_person_would_call_the_same),
+		cmocka_unit_test(nothing_steers_a_terminal),
+		cmocka_unit_test(compares_ascii_without_case),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,110 @@
+/* Where the token comes from, and what is refused before anything is sent. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/token.h"
+
+#define TOKEN "Tabc-0123456789"
+
+static char path[] = "/tmp/syncro-audit-token-XXXXXX";
+
+static void put(const char *text, mode_t mode)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(path, mode), 0);
+}
+
+static void expect(const struct options *options, const char *token, const char *message)
+{
+	struct secret secret = { .value = NULL };
+	struct error err = { .message = "" };
+	int result = token_read(options, &secret, &err);
+
+	assert_int_equal(result, token ? 0 : -1);
+	if (token)
+		assert_string_equal(secret.value, token);
+	else if (!strstr(err.message, message))
+		fail_msg("'%s' does not say '%s'", err.message, message);
+	assert_null(strstr(err.message, TOKEN));
+	secret_release(&secret);
+	assert_null(secret.value);
+}
+
+static void a_file_may_end_in_a_line_break_and_must_be_private(void **state)
+{
+	const struct options options = { .token_file = path };
+
+	(void)state;
+	put(TOKEN "\n", 0600);
+	expect(&options, TOKEN, NULL);
+	put(TOKEN, 0400);
+	expect(&options, TOKEN, NULL);
+	put(TOKEN, 0640);
+	expect(&options, NULL, "others can read it; mend it with: chmod 600 '");
+	put("", 0600);
+	expect(&options, NULL, "token file: is empty");
+	put("short\n", 0600);
+	expect(&options, NULL, "has 5 characters; expected 8 to 4096");
+	put(TOKEN "\n" TOKEN "\n", 0600);
+	expect(&options, NULL, "holds white space");
+	put(TOKEN "\x01", 0600);
+	expect(&options, NULL, "not printable ASCII, at character 16");
+	assert_int_equal(unlink(path), 0);
+	expect(&options, NULL, "No such file");
+}
+
+static void a_command_gives_its_first_line(void **state)
+{
+	struct options options = { .token_command = "printf '" TOKEN "\\nlogin: joe\\n'" };
+
+	(void)state;
+	expect(&options, TOKEN, NULL);
+	options.token_command = "printf '" TOKEN "'; exit 3";
+	expect(&options, NULL, "ended with status 3");
+	options.token_command = "true";
+	expect(&options, NULL, "is empty");
+	options.token_command = "kill -9 $$";
+	expect(&options, NULL, "ended by a signal");
+	options.token_file = path;
+	expect(&options, NULL, "exclude each other");
+}
+
+static void the_environment_comes_last_and_is_cleared(void **state)
+{
+	const struct options options = { .token_file = NULL };
+
+	(void)state;
+	setenv("SYNCRO_API_TOKEN", TOKEN, 1);
+	expect(&options, TOKEN, NULL);
+	assert_null(getenv("SYNCRO_API_TOKEN"));
+	expect(&options, NULL, "no API token");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_may_end_in_a_line_break_and_must_be_private),
+		cmocka_unit_test(a_command_gives_its_first_line),
+		cmocka_unit_test(the_environment_comes_last_and_is_cleared),
+	};
+	int fd = mkstemp(path);
+
+	if (fd >= 0)
+		(void)close(fd);
+	(void)unsetenv("SYNCRO_API_TOKEN");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
