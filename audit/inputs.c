@@ -60,6 +60,8 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 			return -1;
 	} else if (run && run->profile_count) {
 		inputs.profile = run->profiles[0];
+	} else {
+		return error_set(err, "the evidence names no profile; give --profile");
 	}
 	if (load_optional(arena, "attestations", options->attestations,
 			  run ? &run->attestations : NULL, &inputs.attestations, err) != 0 ||

@@ -174,7 +174,6 @@ static int read_config(struct arena *arena, struct options *options, const bool 
 
 static void getopt_tables(struct option *longs, char *letters)
 {
-	*letters++ = '+';
 	*letters++ = ':';
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		bool takes = rows[i].type != TYPE_FLAG;

@@ -14,7 +14,7 @@
 struct arena;
 struct error;
 
-int attestation_read(struct arena *arena, struct audit *audit, const char *file,
-		     const char *bytes, size_t length, struct error *err);
+int attestation_read(struct arena *arena, struct audit *audit, const char *file, const char *bytes,
+		     size_t length, struct error *err);
 
 #endif

@@ -12,7 +12,7 @@
 struct arena;
 struct error;
 
-int waiver_read(struct arena *arena, struct audit *audit, const char *file,
-		const char *bytes, size_t length, struct error *err);
+int waiver_read(struct arena *arena, struct audit *audit, const char *file, const char *bytes,
+		size_t length, struct error *err);
 
 #endif

@@ -48,7 +48,8 @@ static void reads_letters_and_names(void **state)
 	assert_int_equal(options.concurrency, 8);
 	assert_int_equal(options.time_budget, 3600);
 
-	assert_int_equal(parse(arena, "x replay folder", &options, &err), 0);
+	assert_int_equal(parse(arena, "x replay folder -o r", &options, &err), 0);
+	assert_string_equal(options.out, "r");
 	assert_string_equal(options.operand, "folder");
 	assert_null(options.profile);
 	assert_int_equal(parse(arena, "x --version", &options, &err), 0);

@@ -1,0 +1,255 @@
+#include "audit/rules/catalogue.h"
+
+#include <string.h>
+
+#include "audit/core/hash.h"
+#include "audit/core/input.h"
+#include "audit/core/json.h"
+#include "audit/core/mem.h"
+#include "audit/rules/permission_name.h"
+
+static const struct input_field root_fields[] = {
+	{ "$schema", INPUT_STRING, false },
+	{ "version", INPUT_TEXT, true },
+	{ "permissions", INPUT_ARRAY, true },
+};
+
+static const struct input_field permission_fields[] = {
+	{ "name", INPUT_TEXT, true },	   { "family", INPUT_TEXT, true },
+	{ "declared", INPUT_TEXT, false }, { "excess", INPUT_BOOLEAN, false },
+	{ "probes", INPUT_ARRAY, false },
+};
+
+static const struct input_field list_fields[] = {
+	{ "list", INPUT_TEXT, true },
+};
+
+static const struct input_field request_fields[] = {
+	{ "method", INPUT_TEXT, true },
+	{ "path", INPUT_TEXT, true },
+	{ "body", INPUT_OBJECT, false },
+	{ "not_found_grants", INPUT_BOOLEAN, false },
+	{ "invalid_grants", INPUT_BOOLEAN, false },
+};
+
+/* DELETE and PATCH are not among them, and never will be. */
+enum { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_COUNT };
+static const char *const methods[METHOD_COUNT] = {
+	[METHOD_GET] = "GET",
+	[METHOD_POST] = "POST",
+	[METHOD_PUT] = "PUT",
+};
+
+static const char *const list_names[] = { "users", "customers", "schedules", "tickets" };
+static const struct {
+	enum list list;
+	const char *path;
+} lists[] = {
+	{ LIST_USERS, "/users" },
+	{ LIST_CUSTOMERS, "/customers" },
+	{ LIST_SCHEDULES, "/schedules" },
+	{ LIST_TICKETS, "/tickets" },
+};
+_Static_assert(COUNT_OF(list_names) == COUNT_OF(lists), "every list has a name");
+
+static void read_list(struct input *in, const cJSON *item, const char *at, struct probe_spec *probe)
+{
+	if (!input_object(in, item, at, list_fields, COUNT_OF(list_fields)))
+		return;
+	int which = input_choice(in, json_get(item, "list"), input_at(in, at, "list"), list_names,
+				 COUNT_OF(list_names));
+	if (which < 0)
+		return;
+	probe->list = lists[which].list;
+	probe->method = "GET";
+	probe->path = lists[which].path;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), tail = strlen(end);
+
+	return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+/* A write probe must not be able to meet a record that exists. */
+static void check_write(struct input *in, const cJSON *item, const char *at, int method)
+{
+	const char *path = json_get(item, "path")->valuestring;
+
+	if (!json_get(item, "body"))
+		input_problem(in, input_at(in, at, "body"), "an object for a %s, found nothing",
+			      methods[method]);
+	if (strpbrk(path, "{?"))
+		input_problem(in, input_at(in, at, "path"),
+			      "a path without a placeholder or a query for a %s", methods[method]);
+	if (method == METHOD_PUT && !ends_with(path, "/0"))
+		input_problem(in, input_at(in, at, "path"),
+			      "a path that ends with /0, a record that cannot exist");
+}
+
+static const char *body_text(struct arena *arena, const cJSON *body)
+{
+	if (!body)
+		return "";
+	char *printed = cJSON_PrintUnformatted(body);
+	const char *copy = printed ? arena_strdup(arena, printed) : "";
+	cJSON_free(printed);
+	return copy;
+}
+
+static void read_request(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+			 struct probe_spec *probe)
+{
+	if (!input_object(in, item, at, request_fields, COUNT_OF(request_fields)))
+		return;
+	int method = input_choice(in, json_get(item, "method"), input_at(in, at, "method"), methods,
+				  METHOD_COUNT);
+	if (method < 0)
+		return;
+	probe->method = methods[method];
+	probe->path = json_text(arena, json_get(item, "path"));
+	probe->write = method != METHOD_GET;
+	probe->not_found_grants = cJSON_IsTrue(json_get(item, "not_found_grants"));
+	probe->invalid_grants = cJSON_IsTrue(json_get(item, "invalid_grants"));
+	probe->body = body_text(arena, json_get(item, "body"));
+	if (probe->path[0] != '/')
+		input_problem(in, input_at(in, at, "path"), "a path that begins with /");
+	if (probe->write)
+		check_write(in, item, at, method);
+	else if (*probe->body)
+		input_problem(in, input_at(in, at, "body"), "no body for a GET");
+}
+
+static void read_probes(struct arena *arena, struct input *in, const cJSON *array, const char *at,
+			struct permission *permission)
+{
+	size_t i = 0;
+	const cJSON *item;
+
+	permission->probe_count = (size_t)cJSON_GetArraySize(array);
+	permission->probes =
+		arena_array(arena, permission->probe_count, sizeof *permission->probes);
+	cJSON_ArrayForEach(item, array)
+	{
+		struct probe_spec *probe = &permission->probes[i];
+		const char *place = input_at_index(in, at, i++);
+		*probe = (struct probe_spec){ .method = "", .path = "", .body = "" };
+		if (json_get(item, "list"))
+			read_list(in, item, place, probe);
+		else
+			read_request(arena, in, item, place, probe);
+	}
+}
+
+/* "customer.read", or "admin" for /me's own flag. */
+static void read_declared(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+			  struct permission *permission)
+{
+	permission->declared_area = "";
+	permission->declared_action = "";
+	if (!item)
+		return;
+	char *area = arena_strdup(arena, json_text(arena, item));
+	char *dot = strchr(area, '.');
+	if (!dot && strcmp(area, "admin") != 0) {
+		input_problem(in, at, "AREA.ACTION of /me's permissions, or admin");
+		return;
+	}
+	if (dot)
+		*dot = '\0';
+	permission->declared_area = area;
+	permission->declared_action = dot ? dot + 1 : "";
+}
+
+static void read_permission(struct arena *arena, struct input *in, const cJSON *item,
+			    const char *at, struct permission *permission)
+{
+	(void)input_object(in, item, at, permission_fields, COUNT_OF(permission_fields));
+	permission->name = json_text(arena, json_get(item, "name"));
+	permission->family = json_text(arena, json_get(item, "family"));
+	permission->excess = cJSON_IsTrue(json_get(item, "excess"));
+	read_declared(arena, in, input_member(item, "declared", INPUT_TEXT),
+		      input_at(in, at, "declared"), permission);
+	read_probes(arena, in, input_member(item, "probes", INPUT_ARRAY),
+		    input_at(in, at, "probes"), permission);
+	if (permission->excess && permission->probe_count == 0)
+		input_problem(in, input_at(in, at, "probes"),
+			      "a request, because the permission is probed for excess");
+}
+
+static long find_key(const struct catalogue *catalogue, const char *key)
+{
+	char other[PERMISSION_NAME_KEY];
+
+	for (size_t i = 0; *key && i < catalogue->count; i++) {
+		permission_name_key(other, catalogue->permissions[i].name);
+		if (strcmp(key, other) == 0)
+			return (long)i;
+	}
+	return -1;
+}
+
+static void check_unique(struct input *in, const struct catalogue *catalogue, const char *at)
+{
+	char key[PERMISSION_NAME_KEY];
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		permission_name_key(key, catalogue->permissions[i].name);
+		long first = find_key(catalogue, key);
+		if (first >= 0 && (size_t)first < i)
+			input_problem(in, input_at(in, input_at_index(in, at, i), "name"),
+				      "a name of its own, found one that reads like '%s'",
+				      catalogue->permissions[first].name);
+	}
+}
+
+static struct catalogue *build(struct arena *arena, struct input *in)
+{
+	struct catalogue *catalogue = arena_alloc(arena, sizeof *catalogue);
+	size_t i = 0;
+	const cJSON *item;
+
+	(void)input_object(in, in->root, "", root_fields, COUNT_OF(root_fields));
+	const cJSON *array = input_member(in->root, "permissions", INPUT_ARRAY);
+	catalogue->version = json_text(arena, json_get(in->root, "version"));
+	catalogue->count = (size_t)cJSON_GetArraySize(array);
+	catalogue->permissions =
+		arena_array(arena, catalogue->count, sizeof *catalogue->permissions);
+	cJSON_ArrayForEach(item, array)
+	{
+		const char *at = input_at_index(in, "/permissions", i);
+		read_permission(arena, in, item, at, &catalogue->permissions[i++]);
+	}
+	check_unique(in, catalogue, "/permissions");
+	return catalogue;
+}
+
+int catalogue_read(struct arena *arena, const char *file, const char *bytes, size_t length,
+		   struct catalogue **out, struct error *err)
+{
+	struct input in;
+
+	if (input_open(&in, file, bytes, length, err) != 0)
+		return -1;
+	struct catalogue *catalogue = build(arena, &in);
+	if (input_close(&in, err) != 0)
+		return -1;
+	char *copy = arena_alloc(arena, length + 1);
+	memcpy(copy, bytes, length);
+	catalogue->json = copy;
+	hash_bytes(bytes, length, catalogue->sha256);
+	*out = catalogue;
+	return 0;
+}
+
+long catalogue_find(const struct catalogue *catalogue, const char *name)
+{
+	char key[PERMISSION_NAME_KEY];
+
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (strcmp(catalogue->permissions[i].name, name) == 0)
+			return (long)i;
+	permission_name_key(key, name);
+	return find_key(catalogue, key);
+}

@@ -1,0 +1,45 @@
+#include "audit/rules/evaluation.h"
+
+#include "audit/core/mem.h"
+
+enum reason evaluation_gap(const struct evaluation *e, const struct source *source)
+{
+	if (source->complete)
+		return REASON_NONE;
+	/* Once the token is no longer accepted, a refusal says nothing of permissions. */
+	if (source->reason == REASON_NO_PERMISSION && e->account->me.revoked)
+		return REASON_UNAUTHENTICATED;
+	return source->reason ? source->reason : REASON_TRUNCATED;
+}
+
+void evaluation_issue(struct evaluation *e, const struct finding *finding,
+		      const struct customer *customer, enum issue_kind kind, const char *detail)
+{
+	ARRAY_RESERVE(e->issues, e->issue_count, e->issue_capacity);
+	e->issues[e->issue_count++] = (struct customer_issue){
+		.customer = customer,
+		.kind = kind,
+		.detail = detail,
+		.requirement = finding->requirement,
+	};
+}
+
+const char *evaluation_count(struct arena *arena, size_t count, const char *one, const char *many)
+{
+	return arena_printf(arena, "%zu %s", count, count == 1 ? one : many);
+}
+
+enum tri evaluation_admin(const struct evaluation *e, const struct user *user, bool *disagree)
+{
+	const struct me *me = &e->account->me;
+	enum tri by_detail = user ? user->global_admin : TRI_UNKNOWN;
+	bool is_owner = me->known && (!user || user->id == me->user_id);
+
+	if (!is_owner || me->global_admin == TRI_UNKNOWN)
+		return by_detail;
+	if (by_detail == TRI_UNKNOWN || by_detail == me->global_admin)
+		return me->global_admin;
+	if (disagree)
+		*disagree = true;
+	return TRI_UNKNOWN;
+}

@@ -1,0 +1,43 @@
+/*
+ * evaluation - what the checks share while one audit is evaluated: the inputs,
+ * what is known of every permission, and the issues found so far.
+ *
+ * Internal to audit/rules. Memory is the audit's arena unless said otherwise.
+ */
+#ifndef RULES_EVALUATION_H
+#define RULES_EVALUATION_H
+
+#include "audit/core/audit.h"
+#include "audit/rules/permission.h"
+
+struct arena;
+
+struct evaluation {
+	struct arena *arena;
+	struct audit *audit;
+	const struct account *account; /* = audit->account */
+	enum reason blocked; /* why nothing could be asked beyond /me; REASON_NONE if it could */
+	const struct user *owner;      /* the token's user, if it was read; or NULL */
+	struct right *rights;	       /* one for each permission of the catalogue */
+	struct customer_issue *issues; /* from xmalloc, moved to the audit at the end */
+	size_t issue_count;
+	size_t issue_capacity;
+};
+
+/* Why a part of the account is not known whole; REASON_NONE if it is. */
+enum reason evaluation_gap(const struct evaluation *e, const struct source *source);
+
+void evaluation_issue(struct evaluation *e, const struct finding *finding,
+		      const struct customer *customer, enum issue_kind kind, const char *detail);
+
+/* "1 customer", "3 customers". */
+const char *evaluation_count(struct arena *arena, size_t count, const char *one, const char *many);
+
+/*
+ * Whether a user is a Global Admin, by the user's detail and, for the token's
+ * user, by /me. Two that contradict each other are unknown, and `disagree` (may
+ * be NULL) is set.
+ */
+enum tri evaluation_admin(const struct evaluation *e, const struct user *user, bool *disagree);
+
+#endif

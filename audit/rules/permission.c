@@ -1,0 +1,357 @@
+#include "audit/rules/permission.h"
+
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/standing.h"
+
+static const char me_caveat[] =
+	"GET /me declares it; whether that speaks of the token or of its user is not documented.";
+static const char inferred_caveat[] =
+	"Inferred from the documented answer behind the permission check, which holds only if "
+	"Syncro checks permissions first.";
+
+const char *permission_request(struct arena *arena, const char *method, const char *path)
+{
+	return arena_printf(arena, "%s %.*s", method, (int)strcspn(path, "?"), path);
+}
+
+static struct answer silent(void)
+{
+	return (struct answer){ .source = "", .note = "" };
+}
+
+static struct answer fault(enum reason reason, const char *source, const char *note)
+{
+	return (struct answer){ .reason = reason, .source = source, .note = note };
+}
+
+/* What the probes of one permission came to. */
+struct tally {
+	const struct probe *refused;
+	const struct probe *granted; /* the one with the strongest proof */
+	const struct probe *broken;
+};
+
+/*
+ * A probe that was not made, or a write probe answered in a documented way that
+ * says nothing of the permission (a 404 for a record that cannot exist): that is
+ * no fault. A GET answered like that is one.
+ */
+static bool says_nothing(const struct probe *probe)
+{
+	if (probe->granted != TRI_UNKNOWN)
+		return false;
+	return probe->reason == REASON_NOT_REQUESTED ||
+	       (probe->reason == REASON_NONE && strcmp(probe->method, "GET") != 0);
+}
+
+static void count_probe(struct tally *tally, const struct probe *probe, bool revoked)
+{
+	if (says_nothing(probe))
+		return;
+	if (probe->granted == TRI_NO && !revoked)
+		tally->refused = probe;
+	else if (probe->granted == TRI_YES) {
+		if (!tally->granted || probe->proof > tally->granted->proof)
+			tally->granted = probe;
+	} else if (!tally->broken)
+		tally->broken = probe;
+}
+
+static struct tally count_probes(const struct evaluation *e, size_t permission)
+{
+	const struct account *account = e->account;
+	struct tally tally = { .refused = NULL };
+
+	for (size_t i = 0; i < account->probe_count; i++)
+		if (account->probes[i].permission == permission)
+			count_probe(&tally, &account->probes[i], account->me.revoked);
+	return tally;
+}
+
+static const char *request_of(const struct evaluation *e, const struct probe *probe)
+{
+	return permission_request(e->arena, probe->method, probe->path);
+}
+
+static struct answer refusal(const struct evaluation *e, const struct tally *tally)
+{
+	return (struct answer){
+		.granted = TRI_NO,
+		.proof = PROOF_PROBED,
+		.source = request_of(e, tally->refused),
+		.note = tally->granted ? "Two requests contradict each other; the refusal counts."
+				       : "",
+	};
+}
+
+static struct answer grant(const struct evaluation *e, const struct probe *probe)
+{
+	bool inferred = probe->proof != PROOF_PROBED;
+
+	return (struct answer){
+		.granted = TRI_YES,
+		.proof = inferred ? PROOF_INFERRED : PROOF_PROBED,
+		.source = request_of(e, probe),
+		.note = inferred ? inferred_caveat : "",
+	};
+}
+
+static struct answer broken(const struct evaluation *e, const struct probe *probe)
+{
+	enum reason reason = probe->reason ? probe->reason : REASON_MALFORMED;
+	const char *note = "The request gave no usable answer.";
+
+	if (probe->granted == TRI_NO) {
+		reason = REASON_UNAUTHENTICATED;
+		note = "The token stopped being accepted during the run, so a refusal proves "
+		       "nothing.";
+	}
+	return fault(reason, request_of(e, probe), note);
+}
+
+/* The lists that are always read, whether or not a probe was noted for them. */
+static const struct source *source_of(const struct account *account, enum list list)
+{
+	if (list == LIST_USERS)
+		return &account->users_source;
+	if (list == LIST_CUSTOMERS)
+		return &account->customers_source;
+	return list == LIST_SCHEDULES ? &account->schedules_source : NULL;
+}
+
+static struct answer ask_source(const struct evaluation *e, const struct source *source,
+				const char *path)
+{
+	const char *request = permission_request(e->arena, "GET", path);
+
+	if (source->complete || source->records > 0)
+		return (struct answer){
+			.granted = TRI_YES, .proof = PROOF_PROBED, .source = request, .note = ""
+		};
+	enum reason reason = evaluation_gap(e, source);
+	if (reason == REASON_NO_PERMISSION)
+		return (struct answer){
+			.granted = TRI_NO, .proof = PROOF_PROBED, .source = request, .note = ""
+		};
+	return fault(reason ? reason : REASON_NOT_REQUESTED, request,
+		     "The request gave no usable answer.");
+}
+
+static long permission_of_list(const struct catalogue *catalogue, enum list list)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++)
+			if (catalogue->permissions[i].probes[j].list == list)
+				return (long)i;
+	return -1;
+}
+
+/* A ticket can only be asked for when the list showed one. */
+static struct answer no_ticket(const struct evaluation *e, const struct probe_spec *spec)
+{
+	const char *request = permission_request(e->arena, spec->method, spec->path);
+	long list = permission_of_list(e->audit->catalogue, LIST_TICKETS);
+	struct tally tally = { .refused = NULL };
+
+	if (list >= 0)
+		tally = count_probes(e, (size_t)list);
+	if (tally.refused)
+		return fault(REASON_NO_PERMISSION, request,
+			     "It could not be tried: the list of tickets was refused.");
+	if (tally.granted)
+		return silent();
+	return fault(tally.broken && tally.broken->reason ? tally.broken->reason
+							  : REASON_NOT_REQUESTED,
+		     request, "It could not be tried: the list of tickets was not read.");
+}
+
+static struct answer no_customer(const struct evaluation *e, const struct probe_spec *spec)
+{
+	enum reason reason = evaluation_gap(e, &e->account->customers_source);
+
+	if (e->account->customer_count > 0)
+		reason = REASON_NOT_REQUESTED;
+	if (reason == REASON_NONE)
+		return silent();
+	return fault(reason, permission_request(e->arena, spec->method, spec->path),
+		     "It could not be tried without a customer to look at.");
+}
+
+/* Why a request that shows the permission has no answer on record. */
+static struct answer not_asked(const struct evaluation *e, const struct probe_spec *spec)
+{
+	const struct source *source = source_of(e->account, spec->list);
+
+	if (source)
+		return ask_source(e, source, spec->path);
+	if (strstr(spec->path, "{ticket}"))
+		return no_ticket(e, spec);
+	if (strstr(spec->path, "{customer}"))
+		return no_customer(e, spec);
+	return fault(REASON_NOT_REQUESTED, permission_request(e->arena, spec->method, spec->path),
+		     "The request that shows it was not made.");
+}
+
+static bool is_always_read(const struct evaluation *e, const struct permission *permission)
+{
+	return permission->probe_count && source_of(e->account, permission->probes[0].list);
+}
+
+static struct answer never_asked(const struct evaluation *e, const struct permission *permission)
+{
+	struct answer last = silent();
+
+	/* In order of preference: one that could have been sent settles it. */
+	for (size_t i = 0; i < permission->probe_count; i++) {
+		if (permission->probes[i].write)
+			continue;
+		last = not_asked(e, &permission->probes[i]);
+		if (last.granted != TRI_UNKNOWN)
+			return last;
+	}
+	return last;
+}
+
+static struct answer ask_probes(const struct evaluation *e, size_t index, struct right *right)
+{
+	const struct permission *permission = &e->audit->catalogue->permissions[index];
+	struct tally tally = count_probes(e, index);
+
+	right->asked = tally.refused || tally.granted || tally.broken;
+	if (e->blocked)
+		return fault(e->blocked, "GET /me", "Nothing could be asked after GET /me.");
+	if (tally.refused)
+		return refusal(e, &tally);
+	/* What is only inferred does not outweigh another request that went wrong. */
+	if (tally.granted && (tally.granted->proof == PROOF_PROBED || !tally.broken))
+		return grant(e, tally.granted);
+	if (tally.broken)
+		return broken(e, tally.broken);
+	if (!right->needed && !permission->excess && !is_always_read(e, permission))
+		return silent();
+	struct answer answer = never_asked(e, permission);
+	right->asked = answer.granted != TRI_UNKNOWN || answer.reason != REASON_NONE;
+	return answer;
+}
+
+struct answer permission_declared(const struct evaluation *e, const struct permission *permission)
+{
+	const struct me *me = &e->account->me;
+	struct answer answer = { .source = "GET /me", .note = me_caveat };
+
+	if (!me->known || !*permission->declared_area)
+		return silent();
+	if (strcmp(permission->declared_area, "admin") == 0) {
+		answer.granted = me->global_admin;
+		answer.note = "GET /me says so of the token's user.";
+		answer.proof = answer.granted ? PROOF_DECLARED : PROOF_NONE;
+		return answer;
+	}
+	for (size_t i = 0; i < me->declared_count; i++) {
+		const struct declared *cell = &me->declared[i];
+		if (strcmp(cell->area, permission->declared_area) != 0 ||
+		    strcmp(cell->action, permission->declared_action) != 0)
+			continue;
+		if (cell->granted == TRI_UNKNOWN)
+			return fault(
+				REASON_MALFORMED, "GET /me",
+				"GET /me names it, with a value that is neither true nor false.");
+		answer.granted = cell->granted;
+		answer.proof = PROOF_DECLARED;
+		return answer;
+	}
+	return silent();
+}
+
+static bool names(const struct attested_permissions *attested, size_t index)
+{
+	for (size_t i = 0; i < attested->permission_count; i++)
+		if (attested->permissions[i] == index)
+			return true;
+	return false;
+}
+
+static struct answer token_attested(const struct evaluation *e, size_t index)
+{
+	const struct attested_permissions *token = e->audit->token;
+	struct answer answer = silent();
+
+	if (!token || !standing_counts(token->standing))
+		return answer;
+	if (names(token, index))
+		answer.granted = TRI_YES;
+	else if (token->complete)
+		answer.granted = TRI_NO;
+	else
+		return answer;
+	answer.proof = PROOF_ATTESTED;
+	answer.source = arena_printf(e->arena, "attestation by %s, %s", token->attested_by,
+				     token->attested_on);
+	answer.note = answer.granted == TRI_YES
+			      ? "A person confirms it; no request showed it."
+			      : "The attested list is said to be complete and does not name it.";
+	return answer;
+}
+
+static bool contradict(const struct answer *a, const struct answer *b)
+{
+	return a->granted && b->granted && a->granted != b->granted;
+}
+
+/* Says beside the stronger answer that a weaker one is of another mind. */
+static void note_weaker(const struct evaluation *e, struct answer *answer,
+			const struct answer *weaker, const char *who)
+{
+	if (contradict(answer, weaker))
+		answer->note = arena_printf(e->arena, "%s%s%s says otherwise and counts less.",
+					    answer->note, *answer->note ? " " : "", who);
+}
+
+static struct answer put_together(const struct evaluation *e, const struct right *right,
+				  const struct answer *declared, const struct answer *attested)
+{
+	struct answer answer = right->probed;
+
+	if (answer.granted == TRI_UNKNOWN && answer.reason)
+		return answer;
+	if (answer.proof == PROOF_INFERRED && contradict(&answer, declared))
+		return fault(REASON_MALFORMED, answer.source,
+			     "What was inferred from a request and what GET /me declares "
+			     "contradict each other.");
+	if (answer.granted == TRI_UNKNOWN)
+		answer = declared->granted || declared->reason ? *declared : *attested;
+	if (answer.proof > PROOF_DECLARED)
+		note_weaker(e, &answer, declared, "GET /me");
+	if (answer.proof > PROOF_ATTESTED)
+		note_weaker(e, &answer, attested, "The attestation");
+	return answer;
+}
+
+static void find_needed(struct evaluation *e)
+{
+	const struct profile *profile = e->audit->profile;
+
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct check *check = &profile->requirements[i].check;
+		for (size_t j = 0; j < check->permission_count; j++)
+			e->rights[check->permissions[j]].needed = true;
+	}
+}
+
+void permission_resolve(struct evaluation *e)
+{
+	const struct catalogue *catalogue = e->audit->catalogue;
+
+	e->rights = arena_array(e->arena, catalogue->count, sizeof *e->rights);
+	find_needed(e);
+	for (size_t i = 0; i < catalogue->count; i++) {
+		struct right *right = &e->rights[i];
+		struct answer declared = permission_declared(e, &catalogue->permissions[i]);
+		struct answer attested = token_attested(e, i);
+		right->probed = ask_probes(e, i, right);
+		right->token = put_together(e, right, &declared, &attested);
+	}
+}

@@ -1,0 +1,111 @@
+#include "audit/rules/user_right.h"
+
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/standing.h"
+
+static bool group_names(const struct attested_permissions *group, size_t permission)
+{
+	for (size_t i = 0; i < group->permission_count; i++)
+		if (group->permissions[i] == permission)
+			return true;
+	return false;
+}
+
+static const struct attested_permissions *group_attested(const struct audit *audit,
+							 const char *name)
+{
+	for (size_t i = 0; i < audit->group_attested_count; i++) {
+		const struct attested_permissions *group = &audit->groups_attested[i];
+		if (standing_counts(group->standing) && strcmp(group->name, name) == 0)
+			return group;
+	}
+	return NULL;
+}
+
+static bool any_group_attested(const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		if (standing_counts(audit->groups_attested[i].standing))
+			return true;
+	return false;
+}
+
+static struct answer by_group(const struct evaluation *e, const struct attested_permissions *group,
+			      enum tri granted)
+{
+	return (struct answer){
+		.granted = granted,
+		.proof = PROOF_ATTESTED,
+		.source = arena_printf(e->arena, "attestation by %s, %s", group->attested_by,
+				       group->attested_on),
+		.note = granted == TRI_YES
+				? arena_printf(e->arena,
+					       "A person confirms it of the user's security group "
+					       "\"%s\".",
+					       group->name)
+				: "None of the user's security groups names it, and a person "
+				  "confirms that their lists are complete.",
+	};
+}
+
+/* What a user's groups grant is added up; they refuse only if all are known whole. */
+static struct answer ask_groups(const struct evaluation *e, size_t permission)
+{
+	const struct user *owner = e->owner;
+	const struct attested_permissions *last = NULL;
+	bool whole = true;
+
+	if (!any_group_attested(e->audit))
+		return (struct answer){ .source = "", .note = "" };
+	if (!owner || !owner->detailed)
+		return (struct answer){
+			.reason = owner && owner->detail_reason ? owner->detail_reason
+								: REASON_NOT_REQUESTED,
+			.source = "GET /users/{id}",
+			.note = "Which security groups the user is in could not be read.",
+		};
+	for (size_t i = 0; i < owner->group_count; i++) {
+		const struct attested_permissions *group =
+			group_attested(e->audit, owner->groups[i]);
+		if (group && group_names(group, permission))
+			return by_group(e, group, TRI_YES);
+		whole = whole && group && group->complete;
+		last = group ? group : last;
+	}
+	if (last && whole)
+		return by_group(e, last, TRI_NO);
+	return (struct answer){ .source = "", .note = "" };
+}
+
+struct answer user_right(const struct evaluation *e, size_t permission)
+{
+	const struct answer *probed = &e->rights[permission].probed;
+	struct answer declared =
+		permission_declared(e, &e->audit->catalogue->permissions[permission]);
+	bool disagree = false;
+
+	/* The token's answer is the probed one then, held against what is declared. */
+	if (probed->granted || probed->reason)
+		return e->rights[permission].token;
+	enum tri admin = evaluation_admin(e, e->owner, &disagree);
+	if (disagree)
+		return (struct answer){
+			.reason = REASON_MALFORMED,
+			.source = "GET /me, GET /users/{id}",
+			.note = "Syncro contradicts itself on whether the user is a Global Admin.",
+		};
+	if (admin == TRI_YES)
+		return (struct answer){
+			.granted = TRI_YES,
+			.proof = PROOF_DECLARED,
+			.source = e->account->me.global_admin ? "GET /me" : "GET /users/{id}",
+			.note = "The user is a Global Admin, so this holds as far as the user's "
+				"rights go; the token may still lack it.",
+		};
+	if (declared.granted || declared.reason)
+		return declared;
+	return ask_groups(e, permission);
+}

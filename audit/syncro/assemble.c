@@ -1,0 +1,136 @@
+#include "audit/syncro/assemble.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/syncro/probes.h"
+#include "audit/syncro/sources.h"
+
+static int compare_rows(const void *a, const void *b)
+{
+	const struct intake_row *x = a, *y = b;
+
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/*
+ * The rows of one list as an array of structs, sorted by id. Of a record that
+ * appears twice the later one counts: the list moved while it was read.
+ */
+static void *unique_rows(struct intake *intake, enum list list, size_t size, size_t *count)
+{
+	struct intake_rows *rows = &intake->rows[list];
+	size_t distinct = 0;
+
+	if (rows->count > 0)
+		qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
+	for (size_t i = 0; i < rows->count; i++) {
+		if (distinct > 0 && rows->items[distinct - 1].id == rows->items[i].id)
+			distinct--;
+		rows->items[distinct++] = rows->items[i];
+	}
+	rows->count = distinct;
+	char *items = arena_array(intake->arena, distinct, size);
+	for (size_t i = 0; i < distinct; i++)
+		memcpy(items + i * size, rows->items[i].item, size);
+	*count = distinct;
+	return items;
+}
+
+static int compare_details(const void *a, const void *b)
+{
+	const struct intake_detail *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void apply_detail(const struct intake *intake, const struct intake_detail *detail,
+			 struct user *user)
+{
+	if (detail->outcome == OUTCOME_OK) {
+		const char *listed_name = user->name;
+		bool listed = user->listed;
+		*user = detail->user;
+		user->listed = listed;
+		if (!*user->name)
+			user->name = listed_name;
+	}
+	user->detail_status = detail->status;
+	user->detail_reason = sources_detail_reason(intake, detail);
+}
+
+/* Two sorted sequences made one: listed users, and those only a detail tells of. */
+static void merge_users(struct intake *intake, const struct user *listed, size_t count,
+			struct account *account)
+{
+	size_t l = 0, d = 0, details = intake->detail_count;
+
+	account->users = arena_array(intake->arena, count + details, sizeof *account->users);
+	while (l < count || d < details) {
+		struct user *user = &account->users[account->user_count++];
+		const struct intake_detail *detail = d < details ? &intake->details[d] : NULL;
+		if (l < count && (!detail || listed[l].id <= detail->id)) {
+			*user = listed[l++];
+			user->detail_reason = REASON_NOT_REQUESTED;
+		} else {
+			*user = (struct user){ .id = detail->id, .name = "", .email = "" };
+		}
+		if (detail && detail->id == user->id) {
+			apply_detail(intake, detail, user);
+			d++;
+		}
+	}
+}
+
+static void assemble_users(struct intake *intake, struct account *account)
+{
+	size_t count = 0;
+	const struct user *listed = unique_rows(intake, LIST_USERS, sizeof(struct user), &count);
+
+	if (intake->detail_count > 0)
+		qsort(intake->details, intake->detail_count, sizeof *intake->details,
+		      compare_details);
+	merge_users(intake, listed, count, account);
+	account->users_source = sources_list(intake, LIST_USERS, count);
+	account->details_source = sources_details(intake, account);
+}
+
+static bool is_usable(enum outcome outcome)
+{
+	return outcome == OUTCOME_OK || outcome == OUTCOME_REFUSED ||
+	       outcome == OUTCOME_NOT_FOUND || outcome == OUTCOME_INVALID;
+}
+
+static void assemble_log(const struct intake *intake, struct account *account)
+{
+	account->requests = arena_copy(intake->arena, intake->requests,
+				       intake->request_count * sizeof *intake->requests);
+	account->request_count = intake->request_count;
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		account->sent += request->attempts;
+		account->retried += request->attempts > 1 ? request->attempts - 1 : 0;
+		account->failed += !is_usable(request->outcome);
+	}
+}
+
+void assemble_account(struct intake *intake, struct account *account)
+{
+	account->me = intake->me;
+	account->me.revoked = intake->me.known && intake->closed && intake->closing_status == 401;
+	account->me_source = sources_me(intake);
+	assemble_users(intake, account);
+	account->customers = unique_rows(intake, LIST_CUSTOMERS, sizeof(struct customer),
+					 &account->customer_count);
+	account->customers_source = sources_list(intake, LIST_CUSTOMERS, account->customer_count);
+	account->schedules = unique_rows(intake, LIST_SCHEDULES, sizeof(struct schedule),
+					 &account->schedule_count);
+	account->schedules_source = sources_list(intake, LIST_SCHEDULES, account->schedule_count);
+	probes_derive(intake, account);
+	assemble_log(intake, account);
+}

@@ -1,0 +1,286 @@
+#include "audit/syncro/decode.h"
+
+#include "audit/core/json.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/syncro/endpoint.h"
+
+/* A text, a number or null: what stands where text belongs. */
+static bool is_text(const cJSON *item)
+{
+	return cJSON_IsString(item) || cJSON_IsNumber(item) || cJSON_IsNull(item);
+}
+
+static bool is_text_or_absent(const cJSON *item)
+{
+	return !item || is_text(item);
+}
+
+static bool is_flag_or_absent(const cJSON *item)
+{
+	return !item || cJSON_IsNull(item) || cJSON_IsBool(item);
+}
+
+static const char *text_of(struct arena *arena, const cJSON *object, const char *key)
+{
+	return json_text(arena, json_get(object, key));
+}
+
+/* /me */
+
+static size_t count_declared(const cJSON *map)
+{
+	const cJSON *area;
+	size_t count = 0;
+
+	cJSON_ArrayForEach(area, map)
+	{
+		if (cJSON_IsObject(area))
+			count += (size_t)cJSON_GetArraySize(area);
+	}
+	return count;
+}
+
+static void decode_declared(struct arena *arena, const cJSON *map, struct me *out)
+{
+	const cJSON *area, *action;
+
+	if (!cJSON_IsObject(map))
+		return;
+	out->declared = arena_array(arena, count_declared(map), sizeof *out->declared);
+	cJSON_ArrayForEach(area, map)
+	{
+		if (!cJSON_IsObject(area))
+			continue;
+		const char *name = text_clean(arena, area->string);
+		cJSON_ArrayForEach(action, area)
+		{
+			out->declared[out->declared_count++] =
+				(struct declared){ .area = name,
+						   .action = text_clean(arena, action->string),
+						   .granted = json_tri(action) };
+		}
+	}
+}
+
+bool decode_me(struct arena *arena, const cJSON *body, struct me *out)
+{
+	struct me me = { .known = true };
+
+	if (!json_id(json_get(body, "user_id"), &me.user_id))
+		return false;
+	me.user_name = text_of(arena, body, "user_name");
+	me.user_email = text_of(arena, body, "user_email");
+	me.subdomain = text_of(arena, body, "subdomain");
+	me.global_admin = json_tri(json_get(body, "admin"));
+	me.two_factor_required = json_tri(json_get(body, "two_factor_required"));
+	decode_declared(arena, json_get(body, "permissions"), &me);
+	*out = me;
+	return true;
+}
+
+/* Users */
+
+static bool add_group(struct arena *arena, const cJSON *item, struct user *user)
+{
+	const char *name =
+		cJSON_IsObject(item) ? text_of(arena, item, "name") : json_text(arena, item);
+
+	if (!cJSON_IsNull(item) && !*name && !cJSON_IsString(item))
+		return false;
+	if (*name)
+		user->groups[user->group_count++] = name;
+	return true;
+}
+
+/* Text, an array of texts (or of objects with a name), or null. */
+static bool decode_groups(struct arena *arena, const cJSON *group, struct user *user)
+{
+	const cJSON *item;
+	size_t count = cJSON_IsArray(group) ? (size_t)cJSON_GetArraySize(group) : 1;
+
+	if (!group || cJSON_IsNull(group))
+		return true;
+	user->groups = arena_array(arena, count, sizeof *user->groups);
+	if (!cJSON_IsArray(group))
+		return cJSON_IsString(group) && add_group(arena, group, user);
+	cJSON_ArrayForEach(item, group)
+	{
+		if (!add_group(arena, item, user))
+			return false;
+	}
+	return true;
+}
+
+bool decode_user_detail(struct arena *arena, const cJSON *body, int64_t id, struct user *out)
+{
+	const cJSON *user = json_get(body, "user");
+	struct user result = { .detailed = true };
+
+	if (!json_id(json_get(user, "id"), &result.id) || result.id != id ||
+	    !is_text(json_get(user, "email")) || !is_text_or_absent(json_get(user, "full_name")) ||
+	    !is_flag_or_absent(json_get(user, "admin")) ||
+	    !decode_groups(arena, json_get(user, "group"), &result))
+		return false;
+	result.name = text_of(arena, user, "full_name");
+	result.email = text_of(arena, user, "email");
+	result.global_admin = json_tri(json_get(user, "admin"));
+	*out = result;
+	return true;
+}
+
+/* [1, "Joe Doe"], or {"id": 1, "full_name": "Joe Doe"} (or "name"). */
+static bool decode_user(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	const cJSON *id = cJSON_IsArray(row) ? row->child : json_get(row, "id");
+	const cJSON *name = cJSON_IsArray(row) && id ? id->next : json_get(row, "full_name");
+
+	if (cJSON_IsObject(row) && !name)
+		name = json_get(row, "name");
+	if (!json_id(id, &out->id) || !is_text_or_absent(name))
+		return false;
+	struct user *user = arena_alloc(arena, sizeof *user);
+	*user = (struct user){
+		.id = out->id, .name = json_text(arena, name), .email = "", .listed = true
+	};
+	out->item = user;
+	return true;
+}
+
+/* Customers */
+
+static const char *full_name(struct arena *arena, const cJSON *row)
+{
+	const char *full = text_of(arena, row, "fullname");
+
+	if (*full)
+		return full;
+	const char *first = text_of(arena, row, "firstname");
+	const char *last = text_of(arena, row, "lastname");
+	return *first && *last ? arena_printf(arena, "%s %s", first, last) : *first ? first : last;
+}
+
+static bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	if (!json_id(json_get(row, "id"), &out->id) || !is_text(json_get(row, "business_name")) ||
+	    !is_text(json_get(row, "email")) || !is_text_or_absent(json_get(row, "fullname")) ||
+	    !is_text_or_absent(json_get(row, "firstname")) ||
+	    !is_text_or_absent(json_get(row, "lastname")) ||
+	    !is_flag_or_absent(json_get(row, "disabled")))
+		return false;
+	struct customer *customer = arena_alloc(arena, sizeof *customer);
+	*customer = (struct customer){ .id = out->id,
+				       .business_name = text_of(arena, row, "business_name"),
+				       .full_name = full_name(arena, row),
+				       .email = text_of(arena, row, "email"),
+				       .disabled = json_tri(json_get(row, "disabled")) };
+	out->item = customer;
+	return true;
+}
+
+/* Schedules */
+
+static bool is_set(const cJSON *item)
+{
+	return item && !cJSON_IsNull(item) && !cJSON_IsFalse(item) &&
+	       !(cJSON_IsString(item) && !*item->valuestring) &&
+	       !(cJSON_IsNumber(item) && item->valuedouble == 0);
+}
+
+static bool decode_line(struct arena *arena, const cJSON *row, struct schedule_line *out)
+{
+	const char *name = text_of(arena, row, "name");
+
+	if (!cJSON_IsObject(row) || !is_text_or_absent(json_get(row, "name")) ||
+	    !is_text_or_absent(json_get(row, "description")) ||
+	    !is_text_or_absent(json_get(row, "quantity")))
+		return false;
+	*out = (struct schedule_line){ .name = *name ? name : text_of(arena, row, "description"),
+				       .quantity = text_of(arena, row, "quantity"),
+				       .computed = is_set(json_get(row, "recurring_type_id")),
+				       .one_time = cJSON_IsTrue(json_get(row, "one_time_charge")) };
+	return true;
+}
+
+static bool decode_lines(struct arena *arena, const cJSON *lines, struct schedule *schedule)
+{
+	const cJSON *line;
+
+	if (!lines || cJSON_IsNull(lines))
+		return true;
+	if (!cJSON_IsArray(lines))
+		return false;
+	schedule->lines_known = true;
+	schedule->lines =
+		arena_array(arena, (size_t)cJSON_GetArraySize(lines), sizeof *schedule->lines);
+	cJSON_ArrayForEach(line, lines)
+	{
+		if (!decode_line(arena, line, &schedule->lines[schedule->line_count++]))
+			return false;
+	}
+	return true;
+}
+
+static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	const cJSON *customer = json_get(row, "customer_id");
+	struct schedule schedule = { .id = 0 };
+
+	if (!json_id(json_get(row, "id"), &schedule.id) ||
+	    (!cJSON_IsNull(customer) && !json_id(customer, &schedule.customer_id)) ||
+	    !is_text_or_absent(json_get(row, "name")) ||
+	    !is_text_or_absent(json_get(row, "frequency")) ||
+	    !is_text_or_absent(json_get(row, "next_run")) ||
+	    !is_flag_or_absent(json_get(row, "paused")) ||
+	    !decode_lines(arena, json_get(row, "lines"), &schedule))
+		return false;
+	schedule.name = text_of(arena, row, "name");
+	schedule.frequency = text_of(arena, row, "frequency");
+	schedule.next_run = text_of(arena, row, "next_run");
+	schedule.paused = json_tri(json_get(row, "paused"));
+	out->id = schedule.id;
+	out->item = arena_copy(arena, &schedule, sizeof schedule);
+	return true;
+}
+
+static bool decode_ticket(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	(void)arena;
+	return json_id(json_get(row, "id"), &out->id);
+}
+
+/* Lists */
+
+const cJSON *decode_rows(const cJSON *body, enum list list)
+{
+	const cJSON *rows = json_get(body, endpoint_list_key(list));
+
+	return cJSON_IsArray(rows) ? rows : NULL;
+}
+
+struct paging_meta decode_meta(const cJSON *body)
+{
+	const cJSON *meta = json_get(body, "meta");
+	struct paging_meta result = { .total_pages = -1, .total_entries = -1 };
+
+	(void)json_count(json_get(meta, "total_pages"), &result.total_pages);
+	(void)json_count(json_get(meta, "total_entries"), &result.total_entries);
+	return result;
+}
+
+bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out)
+{
+	static bool (*const decoders[LIST_COUNT])(struct arena *, const cJSON *,
+						  struct decode_row *) = {
+		[LIST_USERS] = decode_user,
+		[LIST_CUSTOMERS] = decode_customer,
+		[LIST_SCHEDULES] = decode_schedule,
+		[LIST_TICKETS] = decode_ticket,
+	};
+	struct decode_row result = { .id = 0 };
+
+	if (!decoders[list] || !decoders[list](arena, row, &result))
+		return false;
+	*out = result;
+	return true;
+}

@@ -1,0 +1,39 @@
+/*
+ * decode - Syncro's JSON to the account's structs. Tolerant of what the API is
+ * known to do (numbers as strings, nulls, unknown fields, users as arrays or as
+ * objects, a group as text, array or null), strict about ids and about the
+ * fields that a verdict rests on: a customer without an `email` key at all is
+ * not a customer without an e-mail address.
+ *
+ * Everything returns false, leaving `out` alone, for what cannot be understood.
+ * Texts are cleaned and live in the arena; the tree may go afterwards.
+ */
+#ifndef SYNCRO_DECODE_H
+#define SYNCRO_DECODE_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/core/account.h"
+#include "audit/syncro/paging.h"
+
+struct arena;
+
+bool decode_me(struct arena *arena, const cJSON *body, struct me *out);
+bool decode_user_detail(struct arena *arena, const cJSON *body, int64_t id, struct user *out);
+
+/* The rows of a page of that list; NULL if there is no array of them. */
+const cJSON *decode_rows(const cJSON *body, enum list list);
+struct paging_meta decode_meta(const cJSON *body);
+
+/* One row: its id, and the struct made of it (NULL for tickets, of which only
+ * the id is wanted). */
+struct decode_row {
+	int64_t id;
+	void *item;
+};
+
+bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out);
+
+#endif

@@ -1,0 +1,53 @@
+#include "audit/syncro/idset.h"
+
+#include <stdlib.h>
+
+#include "audit/core/mem.h"
+
+/* The slot that holds `id`, or the free one it would take. */
+static size_t find(const struct idset *set, int64_t id)
+{
+	/* Fibonacci hashing: ids come in runs, which this spreads. */
+	uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(hash >> 32) & (set->capacity - 1);
+
+	while (set->slots[at] != 0 && set->slots[at] != id)
+		at = (at + 1) & (set->capacity - 1);
+	return at;
+}
+
+static void grow(struct idset *set)
+{
+	struct idset larger = { .capacity = set->capacity ? set->capacity * 2 : 64,
+				.count = set->count };
+
+	larger.slots = xcalloc(larger.capacity, sizeof *larger.slots);
+	for (size_t i = 0; i < set->capacity; i++)
+		if (set->slots[i] != 0)
+			larger.slots[find(&larger, set->slots[i])] = set->slots[i];
+	free(set->slots);
+	*set = larger;
+}
+
+bool idset_add(struct idset *set, int64_t id)
+{
+	if (set->count * 2 >= set->capacity)
+		grow(set);
+	size_t at = find(set, id);
+	if (set->slots[at] == id)
+		return false;
+	set->slots[at] = id;
+	set->count++;
+	return true;
+}
+
+bool idset_has(const struct idset *set, int64_t id)
+{
+	return set->capacity > 0 && set->slots[find(set, id)] == id;
+}
+
+void idset_release(struct idset *set)
+{
+	free(set->slots);
+	*set = (struct idset){ .slots = NULL };
+}

@@ -1,0 +1,22 @@
+/*
+ * idset - the ids seen so far, for lists of a hundred thousand rows and more.
+ * Zeroed memory is an empty set.
+ */
+#ifndef SYNCRO_IDSET_H
+#define SYNCRO_IDSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct idset {
+	int64_t *slots; /* 0 = free; ids are never 0 */
+	size_t capacity;
+	size_t count;
+};
+
+bool idset_add(struct idset *set, int64_t id); /* false = it was there */
+bool idset_has(const struct idset *set, int64_t id);
+void idset_release(struct idset *set);
+
+#endif

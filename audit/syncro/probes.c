@@ -1,0 +1,171 @@
+#include "audit/syncro/probes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/syncro/endpoint.h"
+
+/* All answers to one probe, counted: there is one of them, unless the list it
+ * is the first page of went on, or the log was made elsewhere. */
+struct tally {
+	size_t answers;
+	size_t ok;
+	size_t refused;
+	int ok_status;
+	int refused_status;
+	enum outcome other; /* of the one that is neither */
+	int other_status;
+};
+
+struct derive {
+	const struct intake *intake;
+	bool stand; /* refusals mean what they say */
+	struct probe *probes;
+	size_t count, capacity;
+};
+
+static void count_answer(struct tally *tally, enum outcome outcome, int status)
+{
+	tally->answers++;
+	if (outcome == OUTCOME_OK) {
+		tally->ok++;
+		tally->ok_status = status;
+	} else if (outcome == OUTCOME_REFUSED) {
+		tally->refused++;
+		tally->refused_status = status;
+	} else {
+		tally->other = outcome;
+		tally->other_status = status;
+	}
+}
+
+/* Page 1 of a list shows the permission; a refusal later on casts doubt on it. */
+static void count_list(const struct paging *paging, struct tally *tally)
+{
+	if (paging->known < 1 || !paging->pages[0].answered)
+		return;
+	count_answer(tally, paging->pages[0].outcome, paging->pages[0].status);
+	for (int64_t i = 1; i < paging->known; i++)
+		if (paging->pages[i].answered && paging->pages[i].outcome == OUTCOME_REFUSED)
+			count_answer(tally, OUTCOME_REFUSED, paging->pages[i].status);
+}
+
+static void count_spec(const struct intake *intake, const struct probe_spec *spec,
+		       struct tally *tally)
+{
+	if (spec->list != LIST_NONE) {
+		count_list(&intake->lists[spec->list], tally);
+		return;
+	}
+	for (size_t i = 0; i < intake->other_count; i++) {
+		const struct intake_other *other = &intake->others[i];
+		if (strcmp(other->method, spec->method) == 0 &&
+		    endpoint_matches(spec->path, other->path))
+			count_answer(tally, other->outcome, other->status);
+	}
+}
+
+static void decide_other(const struct probe_spec *spec, const struct tally *tally,
+			 struct probe *probe)
+{
+	probe->status = tally->other_status;
+	if ((tally->other == OUTCOME_NOT_FOUND && spec->not_found_grants) ||
+	    (tally->other == OUTCOME_INVALID && spec->invalid_grants)) {
+		probe->granted = TRI_YES;
+		probe->proof = PROOF_INFERRED;
+	} else {
+		probe->reason = outcome_reason(tally->other);
+	}
+}
+
+static void decide(const struct derive *derive, const struct probe_spec *spec,
+		   const struct tally *tally, struct probe *probe)
+{
+	bool refusal_counts = derive->stand && tally->ok == 0;
+
+	if (tally->refused > 0) {
+		probe->status = tally->refused_status;
+		probe->granted = refusal_counts ? TRI_NO : TRI_UNKNOWN;
+		probe->proof = refusal_counts ? PROOF_PROBED : PROOF_NONE;
+		probe->reason = refusal_counts ? REASON_NONE : REASON_UNAUTHENTICATED;
+	} else if (tally->ok > 0) {
+		probe->status = tally->ok_status;
+		probe->granted = TRI_YES;
+		probe->proof = PROOF_PROBED;
+	} else {
+		decide_other(spec, tally, probe);
+	}
+}
+
+static struct probe *add_probe(struct derive *derive, const struct plan_probe *planned,
+			       const struct probe_spec *spec)
+{
+	bool list = spec->list != LIST_NONE;
+	struct arena *arena = derive->intake->arena;
+
+	ARRAY_RESERVE(derive->probes, derive->count, derive->capacity);
+	struct probe *probe = &derive->probes[derive->count++];
+	*probe = (struct probe){
+		.permission = planned->permission,
+		.excess = planned->excess,
+		.method = list ? "GET" : spec->method,
+		.path = list ? endpoint_list_path(spec->list) : endpoint_label(arena, spec->path),
+	};
+	return probe;
+}
+
+/*
+ * A probe that names a customer or a ticket is not sent when none is known. An
+ * account without tickets is no fault; a list that could not be read is one,
+ * and then the permission is unknown for that reason.
+ */
+static enum reason unfilled_reason(const struct intake *intake, const struct probe_spec *spec)
+{
+	enum list list = endpoint_placeholder(spec->path);
+	const struct paging *paging = &intake->lists[list];
+
+	if (spec->write || spec->list != LIST_NONE || list == LIST_NONE)
+		return REASON_NONE;
+	if (paging->known < 1 || !paging->pages[0].answered)
+		return REASON_NONE;
+	enum outcome outcome = paging->pages[0].outcome;
+	if (outcome == OUTCOME_REFUSED && !intake_refusals_stand(intake))
+		return REASON_UNAUTHENTICATED;
+	return outcome_reason(outcome);
+}
+
+static void derive_permission(struct derive *derive, const struct plan_probe *planned)
+{
+	const struct intake *intake = derive->intake;
+	const struct permission *permission =
+		&intake->plan->catalogue->permissions[planned->permission];
+	const struct probe_spec *unfilled = NULL;
+	size_t before = derive->count;
+
+	for (size_t i = 0; i < permission->probe_count; i++) {
+		const struct probe_spec *spec = &permission->probes[i];
+		struct tally tally = { .answers = 0 };
+		if (spec->write && !intake->plan->write_probes)
+			continue;
+		count_spec(intake, spec, &tally);
+		if (tally.answers > 0)
+			decide(derive, spec, &tally, add_probe(derive, planned, spec));
+		else if (!unfilled && unfilled_reason(intake, spec) != REASON_NONE)
+			unfilled = spec;
+	}
+	if (derive->count == before && unfilled)
+		add_probe(derive, planned, unfilled)->reason = unfilled_reason(intake, unfilled);
+}
+
+void probes_derive(const struct intake *intake, struct account *account)
+{
+	struct derive derive = { .intake = intake, .stand = intake_refusals_stand(intake) };
+
+	for (size_t i = 0; intake->me.known && i < intake->plan->count; i++)
+		derive_permission(&derive, &intake->plan->probes[i]);
+	account->probe_count = derive.count;
+	account->probes =
+		arena_copy(intake->arena, derive.probes, derive.count * sizeof *derive.probes);
+	free(derive.probes);
+}

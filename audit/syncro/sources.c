@@ -1,0 +1,166 @@
+#include "audit/syncro/sources.h"
+
+#include <inttypes.h>
+
+#include "audit/core/mem.h"
+#include "audit/syncro/endpoint.h"
+
+/* An answer that is one, but says nothing that could be used here. */
+static enum reason reason_of(enum outcome outcome)
+{
+	enum reason reason = outcome_reason(outcome);
+
+	return reason == REASON_NONE && outcome != OUTCOME_OK ? REASON_MALFORMED : reason;
+}
+
+static enum reason me_reason(const struct intake *intake)
+{
+	if (intake->me.rejected)
+		return REASON_UNAUTHENTICATED;
+	if (intake->me_outcome == OUTCOME_REFUSED)
+		return REASON_NO_PERMISSION;
+	return reason_of(intake->me_outcome);
+}
+
+struct source sources_me(const struct intake *intake)
+{
+	struct source source = {
+		.path = ENDPOINT_ME_PATH, .status = intake->me_status, .expected = -1, .problem = ""
+	};
+
+	if (intake->me.known) {
+		source.pages = 1;
+		source.records = 1;
+		source.complete = true;
+		return source;
+	}
+	source.reason = me_reason(intake);
+	if (intake->me.rejected)
+		source.problem = "the token was not accepted: status 401";
+	else if (intake->me_status)
+		source.problem = arena_printf(
+			intake->arena, "status %d, and no user%s", intake->me_status,
+			intake->me_outcome == OUTCOME_MALFORMED ? " that could be understood" : "");
+	else
+		source.problem = reason_text(source.reason);
+	return source;
+}
+
+/* What was not asked for, since nobody knows whose token it is. */
+static struct source not_asked(const struct intake *intake, const char *path)
+{
+	return (struct source){
+		.path = path,
+		.expected = -1,
+		.reason = me_reason(intake),
+		.problem = "not asked for, because GET /me did not tell whose token it is",
+	};
+}
+
+static const char *unconfirmed(const struct intake *intake, int status)
+{
+	return arena_printf(intake->arena,
+			    intake->closing_status == 401
+				    ? "refused with status %d, by a token that was revoked "
+				      "during the run"
+				    : "refused with status %d, and it could not be confirmed "
+				      "that the token was still accepted",
+			    status);
+}
+
+struct source sources_list(const struct intake *intake, enum list list, size_t records)
+{
+	struct paging_judgement judgement;
+	const char *path = endpoint_list_path(list);
+
+	if (!intake->me.known)
+		return not_asked(intake, path);
+	paging_judge(&intake->lists[list], &judgement);
+	struct source source = { .path = path,
+				 .status = judgement.status,
+				 .pages = judgement.pages,
+				 .records = (int64_t)records,
+				 .expected = judgement.expected,
+				 .complete = judgement.complete,
+				 .reason = judgement.reason,
+				 .problem = arena_strdup(intake->arena, judgement.problem) };
+	if (judgement.refusal && !intake_refusals_stand(intake)) {
+		source.reason = REASON_UNAUTHENTICATED;
+		source.problem = unconfirmed(intake, judgement.status);
+	} else if (judgement.refusal) {
+		source.problem =
+			arena_printf(intake->arena, "the token lacks the permission: status %d",
+				     judgement.status);
+	}
+	return source;
+}
+
+/* A refusal beside successes on the same endpoint is no missing permission. */
+static bool some_detail_answered(const struct intake *intake)
+{
+	for (size_t i = 0; i < intake->detail_count; i++)
+		if (intake->details[i].outcome == OUTCOME_OK)
+			return true;
+	return false;
+}
+
+enum reason sources_detail_reason(const struct intake *intake, const struct intake_detail *detail)
+{
+	if (detail->outcome != OUTCOME_REFUSED)
+		return reason_of(detail->outcome);
+	return intake_refusals_stand(intake) && !some_detail_answered(intake)
+		       ? REASON_NO_PERMISSION
+		       : REASON_UNAUTHENTICATED;
+}
+
+static void note_missing(const struct intake *intake, struct source *source,
+			 const struct user *first, size_t missing)
+{
+	const char *more =
+		missing > 1 ? arena_printf(intake->arena, ", and %zu more", missing - 1) : "";
+
+	source->status = first->detail_status;
+	source->reason = first->detail_reason;
+	source->problem =
+		first->detail_status
+			? arena_printf(intake->arena,
+				       "user %" PRId64 " was answered with status %d%s", first->id,
+				       first->detail_status, more)
+			: arena_printf(intake->arena, "user %" PRId64 " could not be read: %s%s",
+				       first->id, reason_text(first->detail_reason), more);
+}
+
+struct source sources_details(const struct intake *intake, const struct account *account)
+{
+	struct source source = { .path = ENDPOINT_USER_PATH, .expected = -1, .problem = "" };
+	const struct user *first = NULL;
+	size_t missing = 0;
+
+	if (!intake->me.known)
+		return not_asked(intake, ENDPOINT_USER_PATH);
+	for (size_t i = 0; i < account->user_count; i++) {
+		const struct user *user = &account->users[i];
+		source.pages += user->detail_status != 0;
+		source.records += user->detailed;
+		if (user->detailed) {
+			source.status = first ? source.status : user->detail_status;
+			continue;
+		}
+		/* The token's user need not exist: that is a finding, not a gap. */
+		if (!user->listed && user->detail_status == 404)
+			continue;
+		first = first ? first : user;
+		missing++;
+	}
+	if (account->users_source.complete)
+		source.expected = (int64_t)account->user_count;
+	if (first) {
+		note_missing(intake, &source, first, missing);
+	} else if (!account->users_source.complete) {
+		source.reason = account->users_source.reason;
+		source.problem = "the list of users is not complete";
+	} else {
+		source.complete = true;
+	}
+	return source;
+}

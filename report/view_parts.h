@@ -1,0 +1,14 @@
+/*
+ * view_parts - how a view is filled, one part a file. For view.c only.
+ */
+#ifndef REPORT_VIEW_PARTS_H
+#define REPORT_VIEW_PARTS_H
+
+#include "report/view.h"
+
+void view_add_sentences(struct view *view);
+void view_add_groups(struct view *view);
+void view_add_actions(struct view *view);   /* after the findings are in order */
+void view_add_customers(struct view *view);
+
+#endif

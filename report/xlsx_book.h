@@ -1,0 +1,103 @@
+/*
+ * xlsx_book - a workbook of tables, by libxlsxwriter and nobody else's file.
+ *
+ * Rows are written from the top down (in streaming mode they cannot be gone
+ * back to). Text from outside is always a typed string, never a formula, and is
+ * never cut: what exceeds a cell's 32,767 characters continues in the rows below.
+ * Mistakes of the library are kept until xlsx_book_close tells them.
+ */
+#ifndef REPORT_XLSX_BOOK_H
+#define REPORT_XLSX_BOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct error;
+struct xlsx_book;
+struct xlsx_sheet;
+
+struct xlsx_properties {
+	const char *title, *subject, *author, *comments;
+	int64_t created_ms;
+};
+
+/* `streaming` keeps memory flat for very many rows. */
+struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *properties,
+				bool streaming);
+/* Writes and frees in any case. */
+int xlsx_book_close(struct xlsx_book *book, struct error *err);
+
+enum xlsx_style {
+	XLSX_TEXT,
+	XLSX_STRONG,
+	XLSX_MUTED,
+	XLSX_WRAPPED,
+	XLSX_TITLE,
+	XLSX_SENTENCE, /* large, not wrapped */
+	XLSX_HEADING,  /* over a table inside a sheet */
+	XLSX_HEADER,   /* of a table */
+	XLSX_NUMBER,
+	XLSX_PERCENT,
+	XLSX_DATE,
+	XLSX_TIME,
+	XLSX_LINK,
+	XLSX_STYLE_COUNT
+};
+
+enum xlsx_kind { XLSX_EMPTY, XLSX_STRING, XLSX_INTEGER, XLSX_DAY, XLSX_MOMENT, XLSX_URL };
+
+struct xlsx_cell {
+	enum xlsx_kind kind;
+	enum xlsx_style style;
+	const char *text;   /* of a string or URL */
+	const char *target; /* of a URL: "https://...", or "internal:'Sheet'!A5" */
+	int64_t number;	    /* of an integer; ms of a day or moment */
+};
+
+struct xlsx_column {
+	const char *title;
+	double width; /* in characters */
+};
+
+/* Names must be distinct and at most 31 characters. */
+struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name);
+void xlsx_sheet_widths(struct xlsx_sheet *sheet, const double *widths, size_t count);
+
+/* The table a sheet consists of: frozen header, filter, print titles. `rows` is how
+ * many will follow at least; call before the first row. */
+void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *columns, size_t count,
+		      size_t rows);
+/* Cells that hold just `word` get these colours in that column, now and when edited. */
+void xlsx_sheet_badge(struct xlsx_sheet *sheet, size_t column, const char *word, uint32_t ink,
+		      uint32_t pale);
+
+/* The next row; returns its number, counted from 1 as the user sees it. */
+size_t xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count);
+size_t xlsx_next_row(const struct xlsx_sheet *sheet); /* the number the next one gets */
+void xlsx_skip_rows(struct xlsx_sheet *sheet, size_t count);
+
+enum xlsx_chart_kind { XLSX_DOUGHNUT, XLSX_BARS };
+
+struct xlsx_series {
+	const char *name;
+	size_t column;	 /* of the values, from 0 */
+	uint32_t colour; /* of bars */
+};
+
+struct xlsx_chart {
+	enum xlsx_chart_kind kind;
+	const char *title;
+	const char *description;    /* for who cannot see it */
+	size_t first_row, last_row; /* as the user sees them */
+	size_t label_column;
+	const struct xlsx_series *series; /* one for a doughnut */
+	size_t series_count;
+	const uint32_t *slices;	  /* colours of a doughnut's rows */
+	size_t at_row, at_column; /* where its corner stands, from 0 */
+	int width, height;	  /* pixels */
+};
+
+void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *chart);
+
+#endif

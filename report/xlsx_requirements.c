@@ -1,0 +1,114 @@
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/theme.h"
+#include "report/xlsx_sheets.h"
+
+static const char *evidence(const struct view *view, const struct finding *finding)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		const struct observation *o = &finding->observations[i];
+		(void)str_printf(&text, "%s%s: %s (%s%s%s; %s)", i ? "\n" : "", o->subject,
+				 o->observed, view_verdict_label(o->verdict),
+				 o->proof == PROOF_NONE ? "" : ", ",
+				 o->proof == PROOF_NONE ? "" : view_proof_label(o->proof),
+				 *o->source ? o->source : "no source");
+	}
+	const char *copy = arena_strdup(view->arena, str_text(&text));
+	str_release(&text);
+	return copy;
+}
+
+static const char *steps(const struct view *view, const struct requirement *requirement)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < requirement->remediation_count; i++)
+		(void)str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1,
+				 requirement->remediation[i]);
+	const char *copy = arena_strdup(view->arena, str_text(&text));
+	str_release(&text);
+	return copy;
+}
+
+void xlsx_requirements(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Id", 9 },
+		{ "Requirement", 38 },
+		{ "Group", 22 },
+		{ "Severity", 10 },
+		{ "Mandatory", 11 },
+		{ "Result", 17 },
+		{ "Reason", 16 },
+		{ "Proof", 11 },
+		{ "Accepted", 22 },
+		{ "What was found", 52 },
+		{ "Evidence", 70 },
+		{ "What is documented", 48 },
+		{ "Why it matters", 48 },
+		{ "How to mend it", 60 },
+		{ "Where", 32 },
+		{ "Reference", 40 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
+	const struct audit *audit = view->audit;
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, audit->finding_count);
+	xlsx_verdict_badges(sheet, 5);
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		const struct finding *finding = &audit->findings[i];
+		const struct requirement *requirement = finding->requirement;
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(requirement->id),
+			xlsx_wrapped(requirement->title),
+			xlsx_wrapped(requirement->group),
+			xlsx_text(view_severity_label(requirement->severity)),
+			xlsx_text(requirement->mandatory ? "yes" : "no"),
+			xlsx_text(view_verdict_label(finding->verdict)),
+			xlsx_text(reason_name(finding->reason)),
+			xlsx_text(finding->proof == PROOF_NONE ? ""
+							       : view_proof_label(finding->proof)),
+			xlsx_wrapped(view_waiver_note(view, finding)),
+			xlsx_wrapped(finding->summary),
+			xlsx_wrapped(evidence(view, finding)),
+			xlsx_wrapped(requirement->documented),
+			xlsx_wrapped(requirement->rationale),
+			xlsx_wrapped(steps(view, requirement)),
+			xlsx_wrapped(requirement->where),
+			xlsx_link(requirement->reference, requirement->reference),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+void xlsx_token_scope(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Permission", 44 }, { "Family", 22 }, { "Needed", 10 }, { "Granted", 12 },
+		{ "Class", 12 },      { "Proof", 12 },	{ "Source", 34 }, { "Note", 70 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Token scope");
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, view->permission_count);
+	for (int i = 0; i < CLASS_COUNT; i++) {
+		struct theme_colour colour = theme_class((enum permission_class)i);
+		xlsx_sheet_badge(sheet, 4, view_class_label((enum permission_class)i), colour.ink,
+				 colour.pale);
+	}
+	for (size_t i = 0; i < view->permission_count; i++) {
+		const struct permission_state *state = view->permissions[i];
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(state->permission->name),
+			xlsx_text(state->permission->family),
+			xlsx_text(state->needed ? "yes" : "no"),
+			xlsx_text(view_granted_label(state->granted)),
+			xlsx_text(view_class_label(state->class)),
+			xlsx_text(view_proof_label(state->proof)),
+			xlsx_wrapped(state->source),
+			xlsx_wrapped(state->note),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}

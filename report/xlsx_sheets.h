@@ -1,0 +1,37 @@
+/*
+ * xlsx_sheets - the sheets of the workbook, one function each, in their order.
+ * For xlsx_report.c only.
+ */
+#ifndef REPORT_XLSX_SHEETS_H
+#define REPORT_XLSX_SHEETS_H
+
+#include "report/view.h"
+#include "report/xlsx_book.h"
+
+/* The row, as the user sees it, on which Requirements lists the first finding; the
+ * others follow in the audit's order, one row each unless a text is too long. */
+#define XLSX_FIRST_REQUIREMENT 2
+
+void xlsx_summary(struct xlsx_book *book, const struct view *view);
+void xlsx_requirements(struct xlsx_book *book, const struct view *view);
+void xlsx_token_scope(struct xlsx_book *book, const struct view *view);
+void xlsx_users(struct xlsx_book *book, const struct view *view);
+void xlsx_security_groups(struct xlsx_book *book, const struct view *view);
+void xlsx_customers(struct xlsx_book *book, const struct view *view);
+void xlsx_customer_findings(struct xlsx_book *book, const struct view *view);
+void xlsx_deviations(struct xlsx_book *book, const struct view *view);
+void xlsx_evidence(struct xlsx_book *book, const struct view *view);
+void xlsx_about(struct xlsx_book *book, const struct view *view);
+
+/* Cells of outside text. */
+struct xlsx_cell xlsx_text(const char *text);
+struct xlsx_cell xlsx_wrapped(const char *text);
+struct xlsx_cell xlsx_strong(const char *text);
+struct xlsx_cell xlsx_number(int64_t number);
+struct xlsx_cell xlsx_link(const char *text, const char *target); /* text alone if "" */
+/* A day written YYYY-MM-DD as a real date; as text if it is none. */
+struct xlsx_cell xlsx_day(const char *text);
+/* Colours for the verdict labels in a column of the table. */
+void xlsx_verdict_badges(struct xlsx_sheet *sheet, size_t column);
+
+#endif

@@ -1,0 +1,178 @@
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "report/theme.h"
+#include "report/xlsx_sheets.h"
+
+/* In the order of a reader's interest. */
+static const enum verdict shown[] = {
+	VERDICT_PASS,	VERDICT_FAIL,	       VERDICT_UNKNOWN,
+	VERDICT_MANUAL, VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL
+};
+#define SHOWN (sizeof shown / sizeof *shown)
+
+static struct xlsx_cell styled(enum xlsx_style style, const char *text)
+{
+	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = style, .text = text };
+}
+
+static void line(struct xlsx_sheet *sheet, enum xlsx_style style, const char *text)
+{
+	struct xlsx_cell cell = styled(style, text);
+
+	xlsx_row(sheet, &cell, 1);
+}
+
+static void pair(struct xlsx_sheet *sheet, const char *name, const char *value)
+{
+	const struct xlsx_cell cells[] = { styled(XLSX_MUTED, name), xlsx_strong(value) };
+
+	xlsx_row(sheet, cells, 2);
+}
+
+static void add_head(struct xlsx_sheet *sheet, const struct view *view)
+{
+	const struct audit *audit = view->audit;
+
+	line(sheet, XLSX_TITLE, view->title);
+	line(sheet, XLSX_HEADING, view->verdict);
+	line(sheet, XLSX_SENTENCE, view->sentence);
+	line(sheet, XLSX_SENTENCE, view->coverage);
+	xlsx_skip_rows(sheet, 1);
+	pair(sheet, "Account", audit->account->subdomain);
+	pair(sheet, "Token of",
+	     audit->account->me.known ? audit->account->me.user_name : "not known");
+	pair(sheet, "Profile",
+	     arena_printf(view->arena, "%s, version %s", audit->profile->title,
+			  audit->profile->version));
+	pair(sheet, "Evidence pulled", view->pulled);
+	pair(sheet, "Assessed as of", view->assessed);
+	pair(sheet, "Report", audit->report_id);
+	xlsx_skip_rows(sheet, 1);
+}
+
+static void add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
+{
+	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
+					    styled(XLSX_HEADER, "Requirements"),
+					    styled(XLSX_HEADER, "Share") };
+	uint32_t slices[SHOWN];
+	size_t first;
+
+	xlsx_row(sheet, header, 3);
+	first = xlsx_next_row(sheet);
+	for (size_t i = 0; i < SHOWN; i++) {
+		const struct xlsx_cell cells[] = {
+			xlsx_text(view_verdict_label(shown[i])),
+			xlsx_number((int64_t)view->audit->counts.of[shown[i]]),
+			{ .kind = XLSX_INTEGER,
+			  .style = XLSX_PERCENT,
+			  .number = view->percent[shown[i]] },
+		};
+		slices[i] = theme_verdict(shown[i]).solid;
+		xlsx_row(sheet, cells, 3);
+	}
+	const struct xlsx_series series = { .name = "Requirements", .column = 1 };
+	const struct xlsx_chart chart = {
+		.kind = XLSX_DOUGHNUT,
+		.title = "Requirements by result",
+		.description = view->coverage,
+		.first_row = first,
+		.last_row = first + SHOWN - 1,
+		.series = &series,
+		.series_count = 1,
+		.slices = slices,
+		.at_row = 4,
+		.at_column = 3,
+		.width = 400,
+		.height = 260,
+	};
+	xlsx_sheet_chart(sheet, &chart);
+	const struct xlsx_cell waived[] = { xlsx_text("Covered by a waiver in force"),
+					    xlsx_number((int64_t)view->audit->counts.waived) };
+	xlsx_row(sheet, waived, 2);
+	xlsx_skip_rows(sheet, 1);
+}
+
+static void add_groups(struct xlsx_sheet *sheet, const struct view *view)
+{
+	struct xlsx_cell cells[SHOWN + 1] = { styled(XLSX_HEADER, "Group") };
+	struct xlsx_series series[SHOWN];
+	size_t first;
+
+	for (size_t i = 0; i < SHOWN; i++) {
+		cells[i + 1] = styled(XLSX_HEADER, view_verdict_label(shown[i]));
+		series[i] = (struct xlsx_series){ .name = view_verdict_label(shown[i]),
+						  .column = i + 1,
+						  .colour = theme_verdict(shown[i]).solid };
+	}
+	xlsx_row(sheet, cells, SHOWN + 1);
+	first = xlsx_next_row(sheet);
+	for (size_t g = 0; g < view->group_count; g++) {
+		cells[0] = xlsx_text(view->groups[g].title);
+		for (size_t i = 0; i < SHOWN; i++)
+			cells[i + 1] = xlsx_number((int64_t)view->groups[g].of[shown[i]]);
+		xlsx_row(sheet, cells, SHOWN + 1);
+	}
+	const struct xlsx_chart chart = {
+		.kind = XLSX_BARS,
+		.title = "Results by group",
+		.description = "How the requirements of each group turned out",
+		.first_row = first,
+		.last_row = first + view->group_count - 1,
+		.series = series,
+		.series_count = SHOWN,
+		.at_row = 4,
+		.at_column = 5,
+		.width = 560,
+		.height = 260,
+	};
+	if (view->group_count)
+		xlsx_sheet_chart(sheet, &chart);
+	xlsx_skip_rows(sheet, 1);
+}
+
+static void add_actions(struct xlsx_sheet *sheet, const struct view *view)
+{
+	const struct xlsx_cell header[] = {
+		styled(XLSX_HEADER, "What to do"), styled(XLSX_HEADER, "Requirement"),
+		styled(XLSX_HEADER, "Severity"),   styled(XLSX_HEADER, "Title"),
+		styled(XLSX_HEADER, "Where"),	   styled(XLSX_HEADER, "First step"),
+		styled(XLSX_HEADER, "Who"),
+	};
+
+	line(sheet, XLSX_HEADING,
+	     view->action_count ? "Actions, most urgent first" : "Nothing is left to do");
+	if (!view->action_count)
+		return;
+	xlsx_row(sheet, header, sizeof header / sizeof *header);
+	for (size_t i = 0; i < view->action_count; i++) {
+		const struct view_action *action = &view->actions[i];
+		size_t row =
+			XLSX_FIRST_REQUIREMENT + (size_t)(action->finding - view->audit->findings);
+		const struct requirement *requirement = action->finding->requirement;
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(action->urgency),
+			xlsx_link(requirement->id,
+				  arena_printf(view->arena, "internal:'Requirements'!A%zu", row)),
+			xlsx_text(view_severity_label(requirement->severity)),
+			xlsx_wrapped(requirement->title),
+			xlsx_wrapped(action->where),
+			xlsx_wrapped(action->first_step),
+			xlsx_wrapped(action->who),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+void xlsx_summary(struct xlsx_book *book, const struct view *view)
+{
+	static const double widths[] = { 30, 24, 16, 44, 40, 52, 24 };
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
+
+	xlsx_sheet_widths(sheet, widths, sizeof widths / sizeof *widths);
+	add_head(sheet, view);
+	add_verdicts(sheet, view);
+	add_groups(sheet, view);
+	add_actions(sheet, view);
+}

@@ -1,0 +1,43 @@
+#include "report/xlsx_text.h"
+
+#include <stdbool.h>
+
+#include "audit/core/str.h"
+
+static bool is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+static bool looks_escaped(const char *text)
+{
+	return text[0] == '_' && text[1] == 'x' && is_hex(text[2]) && is_hex(text[3]) &&
+	       is_hex(text[4]) && is_hex(text[5]) && text[6] == '_';
+}
+
+size_t xlsx_text_part(const char *text)
+{
+	size_t units = 0, i = 0;
+
+	while (text[i]) {
+		unsigned char lead = (unsigned char)text[i];
+		size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+		/* The escape of an escape is seven characters more. */
+		size_t wide = looks_escaped(text + i) ? 8 : bytes == 4 ? 2 : 1;
+		if (units + wide > XLSX_TEXT_MOST)
+			break;
+		units += wide;
+		i += bytes;
+	}
+	return i;
+}
+
+void xlsx_text_escape(struct str *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (looks_escaped(text + i))
+			(void)str_puts(out, "_x005F_");
+		else
+			(void)str_putc(out, text[i]);
+	}
+}
