@@ -12,11 +12,12 @@ CFLAGS ?= -O2 -g
 JOBS ?= $(shell nproc)
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libxlsxwriter-dev \
-	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev ca-certificates \
+	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev libzip-dev \
+	libexpat1-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
 DEPS_TEST := libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip valgrind \
 	clang clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
-PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib
+PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wvla -Wformat=2 -Wwrite-strings -Wundef -Wswitch-enum -Werror
@@ -91,11 +92,16 @@ deps-test: deps
 	$(call install-missing,$(DEPS_TEST))
 
 demo: syncro-audit standin
-	@tests/demo $(BUILD)/standin
+	@tests/demo $(BUILD)/standin $(SAMPLE)
 
+# Unit, command-line and golden tests with sanitizers, the unit tests once more in valgrind.
 check: syncro-audit
-	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program BUILD=build-asan SAN=address,undefined
-	@tests/run -j $(JOBS) BUILD=build-asan build-asan/unit/test_* tests/cli/*.sh tests/golden/*.sh
+	@$(MAKE) -j$(JOBS) --no-print-directory unit standin
+	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program BUILD=build-asan \
+		SAN=address,undefined
+	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
+		tests/run -j $(JOBS) build-asan/unit/test_* $(wildcard tests/cli/*.sh tests/golden/*.sh \
+		tests/memory/*.sh)
 
 layers: $(ARCHIVES)
 	tests/checks/layers $(BUILD)

@@ -38,36 +38,37 @@ struct option_row {
 
 static const struct option_row rows[] = {
 	{ "subdomain", 's', TEXT(subdomain), .commands = AUDIT, .argument = "NAME",
-	  .help = "the Syncro account: NAME, NAME.syncromsp.com or its URL" },
+	  .help = "the Syncro account: NAME,\nNAME.syncromsp.com or its URL" },
 	{ "token-file", 0, TEXT(token_file), .commands = AUDIT, .argument = "FILE",
-	  .help = "file that holds the API token; '-' is standard input;\n"
-		  "else the environment variable SYNCRO_API_TOKEN" },
+	  .help = "file that holds the API token, '-' is standard\n"
+		  "input; else the variable SYNCRO_API_TOKEN" },
 	{ "token-command", 0, TEXT(token_command), .commands = AUDIT, .argument = "COMMAND",
-	  .help = "read the token from the first line a command prints,\n"
-		  "such as 'pass show syncro/audit'" },
+	  .help = "read the token from the first line a command\n"
+		  "prints, such as 'pass show syncro/audit'" },
 	{ "profile", 'p', TEXT(profile), .commands = BOTH, .argument = "ID|FILE",
 	  .help = "the documented prerequisites (jumpcloud-mtp)" },
 	{ "out", 'o', TEXT(out), .commands = BOTH, .argument = "FOLDER",
 	  .help = "report folder, must not exist\n(./syncro-audit-SUBDOMAIN-YYYYMMDDTHHMMSSZ)" },
 	{ "attestations", 'a', TEXT(attestations), .commands = BOTH, .argument = "FILE",
 	  .help = "what a person confirms and no API shows" },
-	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE", .help = "accepted deviations" },
+	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
+	  .help = "accepted deviations" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
-	  .help = "of xlsx,pdf,json (xlsx,pdf); results.json is always written" },
+	  .help = "of xlsx,pdf,json (xlsx,pdf);\nresults.json is always written" },
 	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",
 	  .help = "page size of the PDF (a4)" },
 	{ "base-url", 0, TEXT(base_url), .commands = AUDIT, .argument = "URL",
-	  .help = "another API root; http:// for loopback addresses only" },
+	  .help = "another API root;\nhttp:// for loopback addresses only" },
 	{ "rate", 0, NUMBER(rate, 0, 100000), .commands = AUDIT, .argument = "N",
 	  .help = "at most N requests start in any 60 seconds (180);\n"
 		  "0 = no limit, for loopback addresses only" },
 	{ "concurrency", 0, NUMBER(concurrency, 1, 64), .commands = AUDIT, .argument = "N",
 	  .help = "requests in flight (8)" },
-	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .commands = AUDIT, .argument = "SECONDS",
-	  .help = "overall limit (3600); what is missing then is unknown" },
+	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .commands = AUDIT,
+	  .argument = "SECONDS", .help = "overall limit (3600);\nwhat is missing then is unknown" },
 	{ "write-probes", 0, FLAG(write_probes), .commands = AUDIT,
-	  .help = "also send the documented write requests that Syncro\n"
-		  "refuses and that change nothing" },
+	  .help = "also send the documented write requests that\n"
+		  "Syncro refuses and that change nothing" },
 	{ "dry-run", 0, FLAG(dry_run), .commands = AUDIT,
 	  .help = "print the requests that would be sent, send none" },
 	{ "config", 0, TEXT(config), .commands = BOTH, .argument = "FILE",

@@ -6,35 +6,20 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "report/xlsx_book_parts.h"
+#include "report/xlsx_check.h"
 #include "report/xlsx_text.h"
 
 #define URL_MOST 2079
 #define LINKS_MOST 65000 /* Excel repairs a sheet that has more than 65,530 */
-/* The library copies what it is given but asks for it without const. */
-#define UNCONST(text) ((char *)(uintptr_t)(text))
-#define FONT "Calibri"
-
-struct xlsx_book {
-	lxw_workbook *workbook;
-	lxw_format *formats[XLSX_STYLE_COUNT];
-	struct xlsx_sheet *sheets;
-	lxw_error failed; /* the first one */
-};
-
-struct xlsx_sheet {
-	struct xlsx_sheet *next;
-	struct xlsx_book *book;
-	lxw_worksheet *worksheet;
-	char name[32];
-	lxw_row_t row; /* the next one */
-	lxw_row_t header;
-	size_t links;
-};
+#define ROW_HEIGHT 15.0	 /* points, of a row nothing is said about */
+#define ROW_MOST 409.0
+#define PAPER_CODE_LETTER 1
+#define PAPER_CODE_A4 9
 
 static const struct style {
 	double size;
@@ -64,7 +49,7 @@ static const struct style {
 	[XLSX_LINK] = { .size = 10, .colour = 0x1D4F91, .top = true, .underline = true },
 };
 
-static void note(struct xlsx_book *book, lxw_error error)
+void xlsx_note(struct xlsx_book *book, lxw_error error)
 {
 	if (!book->failed)
 		book->failed = error;
@@ -108,12 +93,14 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 		.created = (time_t)(properties->created_ms / 1000),
 	};
 
+	book->path = xstrdup(path);
+	book->paper = properties->letter ? PAPER_CODE_LETTER : PAPER_CODE_A4;
 	book->workbook = workbook_new_opt(path, &options);
 	if (!book->workbook) {
 		book->failed = LXW_ERROR_MEMORY_MALLOC_FAILED;
 		return book;
 	}
-	note(book, workbook_set_properties(book->workbook, &about));
+	xlsx_note(book, workbook_set_properties(book->workbook, &about));
 	for (int i = 0; i < XLSX_STYLE_COUNT; i++)
 		book->formats[i] = format_new(book, &styles[i]);
 	return book;
@@ -141,17 +128,23 @@ static lxw_error close_quietly(lxw_workbook *workbook)
 
 int xlsx_book_close(struct xlsx_book *book, struct error *err)
 {
+	int result = 0;
+
 	if (book->workbook)
-		note(book, close_quietly(book->workbook));
-	lxw_error failed = book->failed;
+		xlsx_note(book, close_quietly(book->workbook));
+	if (book->failed)
+		result = error_set(err, "the workbook cannot be written: %s",
+				   lxw_strerror(book->failed));
+	else
+		result = xlsx_check(book->path, err);
 	while (book->sheets) {
 		struct xlsx_sheet *sheet = book->sheets;
 		book->sheets = sheet->next;
 		free(sheet);
 	}
+	free(book->path);
 	free(book);
-	return failed ? error_set(err, "the workbook cannot be written: %s", lxw_strerror(failed))
-		      : 0;
+	return result;
 }
 
 struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name)
@@ -164,11 +157,11 @@ struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name)
 	(void)snprintf(sheet->name, sizeof sheet->name, "%s", name);
 	sheet->worksheet = book->workbook ? workbook_add_worksheet(book->workbook, name) : NULL;
 	if (!sheet->worksheet) {
-		note(book, LXW_ERROR_PARAMETER_VALIDATION);
+		xlsx_note(book, LXW_ERROR_PARAMETER_VALIDATION);
 		return sheet;
 	}
 	worksheet_set_landscape(sheet->worksheet);
-	worksheet_set_paper(sheet->worksheet, 9); /* A4 */
+	worksheet_set_paper(sheet->worksheet, book->paper);
 	worksheet_fit_to_pages(sheet->worksheet, 1, 0);
 	worksheet_set_margins(sheet->worksheet, 0.4, 0.4, 0.6, 0.6);
 	worksheet_set_footer(sheet->worksheet, "&L&A&RPage &P of &N");
@@ -176,11 +169,17 @@ struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name)
 	return sheet;
 }
 
+static void set_width(struct xlsx_sheet *sheet, size_t column, double width)
+{
+	sheet->widths[column] = width;
+	xlsx_note(sheet->book, worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
+						    (lxw_col_t)column, width, NULL));
+}
+
 void xlsx_sheet_widths(struct xlsx_sheet *sheet, const double *widths, size_t count)
 {
 	for (size_t i = 0; sheet->worksheet && i < count; i++)
-		note(sheet->book, worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
-						       widths[i], NULL));
+		set_width(sheet, i, widths[i]);
 }
 
 void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *columns, size_t count,
@@ -192,18 +191,18 @@ void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *column
 	if (!w)
 		return;
 	for (size_t i = 0; i < count; i++)
-		note(sheet->book,
-		     worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
+		set_width(sheet, i, columns[i].width);
 	sheet->header = sheet->row;
 	worksheet_freeze_panes(w, sheet->row + 1, 0);
-	note(sheet->book, worksheet_repeat_rows(w, sheet->row, sheet->row));
-	note(sheet->book, worksheet_autofilter(w, sheet->row, 0,
-					       sheet->row + (lxw_row_t)(rows ? rows : 1), last));
-	note(sheet->book, worksheet_set_row(w, sheet->row, 22, NULL));
+	xlsx_note(sheet->book, worksheet_repeat_rows(w, sheet->row, sheet->row));
+	xlsx_note(sheet->book,
+		  worksheet_autofilter(w, sheet->row, 0, sheet->row + (lxw_row_t)(rows ? rows : 1),
+				       last));
+	xlsx_note(sheet->book, worksheet_set_row(w, sheet->row, 22, NULL));
 	for (size_t i = 0; i < count; i++)
-		note(sheet->book,
-		     worksheet_write_string(w, sheet->row, (lxw_col_t)i, columns[i].title,
-					    sheet->book->formats[XLSX_HEADER]));
+		xlsx_note(sheet->book,
+			  worksheet_write_string(w, sheet->row, (lxw_col_t)i, columns[i].title,
+						 sheet->book->formats[XLSX_HEADER]));
 	sheet->row++;
 }
 
@@ -222,9 +221,9 @@ void xlsx_sheet_badge(struct xlsx_sheet *sheet, size_t column, const char *word,
 	format_set_font_color(rule.format, ink);
 	format_set_bg_color(rule.format, pale);
 	format_set_bold(rule.format);
-	note(sheet->book, worksheet_conditional_format_range(sheet->worksheet, sheet->header + 1,
-							     (lxw_col_t)column, LXW_ROW_MAX - 1,
-							     (lxw_col_t)column, &rule));
+	xlsx_note(sheet->book, worksheet_conditional_format_range(
+				       sheet->worksheet, sheet->header + 1, (lxw_col_t)column,
+				       LXW_ROW_MAX - 1, (lxw_col_t)column, &rule));
 }
 
 static void write_string(struct xlsx_sheet *sheet, lxw_row_t row, lxw_col_t column,
@@ -233,8 +232,8 @@ static void write_string(struct xlsx_sheet *sheet, lxw_row_t row, lxw_col_t colu
 	struct str escaped = STR_INIT(STR_BODY);
 
 	xlsx_text_escape(&escaped, text, length);
-	note(sheet->book,
-	     worksheet_write_string(sheet->worksheet, row, column, str_text(&escaped), format));
+	xlsx_note(sheet->book, worksheet_write_string(sheet->worksheet, row, column,
+						      str_text(&escaped), format));
 	str_release(&escaped);
 }
 
@@ -248,21 +247,25 @@ static lxw_datetime datetime(int64_t ms)
 			       tm.tm_hour,	  tm.tm_min,	 tm.tm_sec };
 }
 
-static void write_url(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_cell *cell)
+/* A link if it can be one; else the text alone, which may then continue below. */
+static bool write_link(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_cell *cell)
 {
-	bool plain = !cell->target || !*cell->target || strlen(cell->target) > URL_MOST ||
-		     sheet->links >= LINKS_MOST;
-	lxw_format **formats = sheet->book->formats;
+	static const char *const schemes[] = { "https://", "http://", "internal:" };
+	struct str text = STR_INIT(STR_BODY);
+	bool known = false;
 
-	if (plain) {
-		write_string(sheet, sheet->row, column, cell->text, xlsx_text_part(cell->text),
-			     formats[XLSX_TEXT]);
-		return;
-	}
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		known = known || strncmp(cell->target, schemes[i], strlen(schemes[i])) == 0;
+	if (!known || strlen(cell->target) > URL_MOST || sheet->links >= LINKS_MOST ||
+	    cell->text[xlsx_text_part(cell->text)])
+		return false;
 	sheet->links++;
-	note(sheet->book,
-	     worksheet_write_url_opt(sheet->worksheet, sheet->row, column, cell->target,
-				     formats[XLSX_LINK], cell->text, NULL));
+	xlsx_text_escape(&text, cell->text, strlen(cell->text));
+	xlsx_note(sheet->book,
+		  worksheet_write_url_opt(sheet->worksheet, sheet->row, column, cell->target,
+					  sheet->book->formats[XLSX_LINK], str_text(&text), NULL));
+	str_release(&text);
+	return true;
 }
 
 /* Writes the first part of a cell; what is left of its text is returned. */
@@ -275,14 +278,18 @@ static const char *write_cell(struct xlsx_sheet *sheet, lxw_col_t column,
 	size_t length;
 
 	switch (cell->kind) {
+	case XLSX_URL:
+		if (write_link(sheet, column, cell))
+			break;
+		__attribute__((fallthrough));
 	case XLSX_STRING:
 		length = xlsx_text_part(cell->text);
 		if (length)
 			write_string(sheet, sheet->row, column, cell->text, length, format);
 		return cell->text + length;
 	case XLSX_INTEGER:
-		note(sheet->book,
-		     worksheet_write_number(w, sheet->row, column, (double)cell->number, format));
+		xlsx_note(sheet->book, worksheet_write_number(w, sheet->row, column,
+							      (double)cell->number, format));
 		break;
 	case XLSX_DAY:
 	case XLSX_MOMENT:
@@ -291,15 +298,33 @@ static const char *write_cell(struct xlsx_sheet *sheet, lxw_col_t column,
 			when = (lxw_datetime){ .year = when.year,
 					       .month = when.month,
 					       .day = when.day };
-		note(sheet->book, worksheet_write_datetime(w, sheet->row, column, &when, format));
-		break;
-	case XLSX_URL:
-		write_url(sheet, column, cell);
+		xlsx_note(sheet->book,
+			  worksheet_write_datetime(w, sheet->row, column, &when, format));
 		break;
 	case XLSX_EMPTY:
 		break;
 	}
 	return "";
+}
+
+/* Excel fits the height of a row to wrapped text when it opens a workbook; others
+ * do not, so it is set. Excel allows 409 points. */
+static void set_height(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count)
+{
+	double height = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct style *style = &styles[cells[i].style];
+		double lines = 1;
+		if (style->wrap && cells[i].kind == XLSX_STRING && i < XLSX_COLUMNS_MOST)
+			lines = (double)xlsx_text_lines(cells[i].text, sheet->widths[i]);
+		if (lines * style->size * 1.34 > height)
+			height = lines * style->size * 1.34;
+	}
+	if (height > ROW_HEIGHT)
+		xlsx_note(sheet->book,
+			  worksheet_set_row(sheet->worksheet, sheet->row,
+					    height < ROW_MOST ? height + 3 : ROW_MOST, NULL));
 }
 
 size_t xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count)
@@ -308,6 +333,8 @@ size_t xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t 
 	const char **rest = xcalloc(count, sizeof *rest);
 	bool more = false;
 
+	if (sheet->worksheet)
+		set_height(sheet, cells, count);
 	for (size_t i = 0; sheet->worksheet && i < count; i++) {
 		rest[i] = write_cell(sheet, (lxw_col_t)i, &cells[i]);
 		more = more || *rest[i];
@@ -337,63 +364,4 @@ size_t xlsx_next_row(const struct xlsx_sheet *sheet)
 void xlsx_skip_rows(struct xlsx_sheet *sheet, size_t count)
 {
 	sheet->row += (lxw_row_t)count;
-}
-
-static void add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct xlsx_chart *what,
-		       const struct xlsx_series *series)
-{
-	lxw_chart_series *added = chart_add_series(chart, NULL, NULL);
-	lxw_row_t first = (lxw_row_t)what->first_row - 1, last = (lxw_row_t)what->last_row - 1;
-
-	chart_series_set_categories(added, sheet->name, first, (lxw_col_t)what->label_column, last,
-				    (lxw_col_t)what->label_column);
-	chart_series_set_values(added, sheet->name, first, (lxw_col_t)series->column, last,
-				(lxw_col_t)series->column);
-	chart_series_set_name(added, series->name);
-	if (what->kind == XLSX_BARS) {
-		chart_series_set_fill(added, &(lxw_chart_fill){ .color = series->colour });
-		return;
-	}
-	size_t count = what->last_row - what->first_row + 1;
-	lxw_chart_fill *fills = xcalloc(count, sizeof *fills);
-	lxw_chart_point *points = xcalloc(count, sizeof *points);
-	lxw_chart_point **list = xcalloc(count + 1, sizeof *list);
-	for (size_t i = 0; i < count; i++) {
-		fills[i].color = what->slices[i];
-		points[i].fill = &fills[i];
-		list[i] = &points[i];
-	}
-	chart_series_set_points(added, list);
-	free(list);
-	free(points);
-	free(fills);
-}
-
-void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what)
-{
-	static const uint8_t types[] = {
-		[XLSX_DOUGHNUT] = LXW_CHART_DOUGHNUT, [XLSX_BARS] = LXW_CHART_BAR_STACKED
-	};
-
-	if (!sheet->worksheet)
-		return;
-	lxw_chart *chart = workbook_add_chart(sheet->book->workbook, types[what->kind]);
-	lxw_chart_options place = {
-		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-		.description = UNCONST(what->description),
-		.x_scale = what->width / 480.0,
-		.y_scale = what->height / 288.0,
-	};
-
-	for (size_t i = 0; i < what->series_count; i++)
-		add_series(sheet, chart, what, &what->series[i]);
-	chart_title_set_name(chart, what->title);
-	chart_title_set_name_font(
-		chart, &(lxw_chart_font){ .name = UNCONST(FONT), .size = 12, .color = 0x1B2540 });
-	if (what->kind == XLSX_DOUGHNUT)
-		chart_set_hole_size(chart, 60);
-	else
-		chart_axis_set_reverse(chart->y_axis);
-	note(sheet->book, worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)what->at_row,
-						     (lxw_col_t)what->at_column, chart, &place));
 }

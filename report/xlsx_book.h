@@ -20,12 +20,13 @@ struct xlsx_sheet;
 struct xlsx_properties {
 	const char *title, *subject, *author, *comments;
 	int64_t created_ms;
+	bool letter; /* paper; else A4 */
 };
 
 /* `streaming` keeps memory flat for very many rows. */
 struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *properties,
 				bool streaming);
-/* Writes and frees in any case. */
+/* Writes, reads back what was written, and frees in any case. */
 int xlsx_book_close(struct xlsx_book *book, struct error *err);
 
 enum xlsx_style {
@@ -45,6 +46,7 @@ enum xlsx_style {
 	XLSX_STYLE_COUNT
 };
 
+/* A URL that is no http, https or internal link is written as a string. */
 enum xlsx_kind { XLSX_EMPTY, XLSX_STRING, XLSX_INTEGER, XLSX_DAY, XLSX_MOMENT, XLSX_URL };
 
 struct xlsx_cell {

@@ -33,7 +33,9 @@ struct xlsx_cell xlsx_link(const char *text, const char *target)
 {
 	if (!*target)
 		return xlsx_text(text);
-	return (struct xlsx_cell){ .kind = XLSX_URL, .text = text, .target = target };
+	return (struct xlsx_cell){
+		.kind = XLSX_URL, .style = XLSX_TEXT, .text = text, .target = target
+	};
 }
 
 struct xlsx_cell xlsx_day(const char *text)
@@ -57,9 +59,11 @@ void xlsx_verdict_badges(struct xlsx_sheet *sheet, size_t column)
 int xlsx_report_write(const struct audit *audit, const char *path, struct error *err)
 {
 	static void (*const sheets[])(struct xlsx_book * book, const struct view *view) = {
-		xlsx_summary,	      xlsx_requirements, xlsx_token_scope,	 xlsx_users,
-		xlsx_security_groups, xlsx_customers,	 xlsx_customer_findings, xlsx_deviations,
-		xlsx_evidence,	      xlsx_about,
+		xlsx_summary,	      xlsx_actions,	  xlsx_requirements,
+		xlsx_observations,    xlsx_token_scope,	  xlsx_users,
+		xlsx_security_groups, xlsx_customers,	  xlsx_customer_findings,
+		xlsx_deviations,      xlsx_prerequisites, xlsx_evidence,
+		xlsx_about,
 	};
 	struct view *view = view_new(audit);
 	const struct xlsx_properties properties = {
@@ -68,6 +72,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		.author = "",
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
 		.created_ms = audit->assessed_at,
+		.letter = audit->presentation.paper == PAPER_LETTER,
 	};
 	struct xlsx_book *book = xlsx_book_new(
 		path, &properties, audit->account->customer_count > STREAMING_CUSTOMERS);

@@ -3,23 +3,6 @@
 #include "report/theme.h"
 #include "report/xlsx_sheets.h"
 
-static const char *evidence(const struct view *view, const struct finding *finding)
-{
-	struct str text = STR_INIT(STR_BODY);
-
-	for (size_t i = 0; i < finding->observation_count; i++) {
-		const struct observation *o = &finding->observations[i];
-		(void)str_printf(&text, "%s%s: %s (%s%s%s; %s)", i ? "\n" : "", o->subject,
-				 o->observed, view_verdict_label(o->verdict),
-				 o->proof == PROOF_NONE ? "" : ", ",
-				 o->proof == PROOF_NONE ? "" : view_proof_label(o->proof),
-				 *o->source ? o->source : "no source");
-	}
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
-}
-
 static const char *steps(const struct view *view, const struct requirement *requirement)
 {
 	struct str text = STR_INIT(STR_BODY);
@@ -36,21 +19,16 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
 		{ "Id", 9 },
-		{ "Requirement", 38 },
+		{ "Requirement", 36 },
 		{ "Group", 22 },
 		{ "Severity", 10 },
 		{ "Mandatory", 11 },
 		{ "Result", 17 },
 		{ "Reason", 16 },
 		{ "Proof", 11 },
-		{ "Accepted", 22 },
-		{ "What was found", 52 },
-		{ "Evidence", 70 },
-		{ "What is documented", 48 },
-		{ "Why it matters", 48 },
-		{ "How to mend it", 60 },
-		{ "Where", 32 },
-		{ "Reference", 40 },
+		{ "Accepted", 24 },
+		{ "What was found", 60 },
+		{ "How to mend it", 80 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
 	const struct audit *audit = view->audit;
@@ -60,6 +38,7 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
 		const struct requirement *requirement = finding->requirement;
+		bool pass = finding->verdict == VERDICT_PASS;
 		const struct xlsx_cell cells[] = {
 			xlsx_strong(requirement->id),
 			xlsx_wrapped(requirement->title),
@@ -72,10 +51,67 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 							       : view_proof_label(finding->proof)),
 			xlsx_wrapped(view_waiver_note(view, finding)),
 			xlsx_wrapped(finding->summary),
-			xlsx_wrapped(evidence(view, finding)),
+			xlsx_wrapped(pass ? "" : steps(view, requirement)),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+void xlsx_observations(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Requirement", 14 }, { "About", 48 },	 { "Expected", 44 }, { "Observed", 60 },
+		{ "Result", 17 },      { "Reason", 16 }, { "Proof", 11 },    { "Source", 36 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Observations");
+	const struct audit *audit = view->audit;
+	size_t rows = 0;
+
+	for (size_t i = 0; i < audit->finding_count; i++)
+		rows += audit->findings[i].observation_count;
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, rows);
+	xlsx_verdict_badges(sheet, 4);
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		const struct finding *finding = &audit->findings[i];
+		for (size_t k = 0; k < finding->observation_count; k++) {
+			const struct observation *o = &finding->observations[k];
+			const struct xlsx_cell cells[] = {
+				xlsx_strong(finding->requirement->id),
+				xlsx_wrapped(o->subject),
+				xlsx_wrapped(o->expected),
+				xlsx_wrapped(o->observed),
+				xlsx_text(view_verdict_label(o->verdict)),
+				xlsx_text(reason_name(o->reason)),
+				xlsx_text(view_proof_label(o->proof)),
+				xlsx_wrapped(o->source),
+			};
+			xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		}
+	}
+}
+
+void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Id", 9 },
+		{ "Requirement", 36 },
+		{ "What is documented", 60 },
+		{ "Why it matters", 60 },
+		{ "Where to look", 40 },
+		{ "Reference", 60 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Prerequisites");
+	const struct profile *profile = view->audit->profile;
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns,
+			 profile->requirement_count);
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct requirement *requirement = &profile->requirements[i];
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(requirement->id),
+			xlsx_wrapped(requirement->title),
 			xlsx_wrapped(requirement->documented),
 			xlsx_wrapped(requirement->rationale),
-			xlsx_wrapped(steps(view, requirement)),
 			xlsx_wrapped(requirement->where),
 			xlsx_link(requirement->reference, requirement->reference),
 		};

@@ -13,7 +13,10 @@
 #define XLSX_FIRST_REQUIREMENT 2
 
 void xlsx_summary(struct xlsx_book *book, const struct view *view);
+void xlsx_actions(struct xlsx_book *book, const struct view *view);
 void xlsx_requirements(struct xlsx_book *book, const struct view *view);
+void xlsx_observations(struct xlsx_book *book, const struct view *view);
+void xlsx_prerequisites(struct xlsx_book *book, const struct view *view);
 void xlsx_token_scope(struct xlsx_book *book, const struct view *view);
 void xlsx_users(struct xlsx_book *book, const struct view *view);
 void xlsx_security_groups(struct xlsx_book *book, const struct view *view);

@@ -82,10 +82,10 @@ static void add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 		.series = &series,
 		.series_count = 1,
 		.slices = slices,
-		.at_row = 4,
+		.at_row = 12,
 		.at_column = 3,
 		.width = 400,
-		.height = 260,
+		.height = 190,
 	};
 	xlsx_sheet_chart(sheet, &chart);
 	const struct xlsx_cell waived[] = { xlsx_text("Covered by a waiver in force"),
@@ -122,39 +122,65 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view)
 		.last_row = first + view->group_count - 1,
 		.series = series,
 		.series_count = SHOWN,
-		.at_row = 4,
-		.at_column = 5,
-		.width = 560,
-		.height = 260,
+		.at_row = 12,
+		.at_column = 7,
+		.width = 600,
+		.height = 360,
 	};
 	if (view->group_count)
 		xlsx_sheet_chart(sheet, &chart);
 	xlsx_skip_rows(sheet, 1);
 }
 
-static void add_actions(struct xlsx_sheet *sheet, const struct view *view)
+static struct xlsx_cell requirement_link(const struct view *view, const struct view_action *action)
 {
-	const struct xlsx_cell header[] = {
-		styled(XLSX_HEADER, "What to do"), styled(XLSX_HEADER, "Requirement"),
-		styled(XLSX_HEADER, "Severity"),   styled(XLSX_HEADER, "Title"),
-		styled(XLSX_HEADER, "Where"),	   styled(XLSX_HEADER, "First step"),
-		styled(XLSX_HEADER, "Who"),
-	};
+	size_t row = XLSX_FIRST_REQUIREMENT + (size_t)(action->finding - view->audit->findings);
 
+	return xlsx_link(action->finding->requirement->id,
+			 arena_printf(view->arena, "internal:'Requirements'!A%zu", row));
+}
+
+static void add_action_list(struct xlsx_sheet *sheet, const struct view *view)
+{
 	line(sheet, XLSX_HEADING,
 	     view->action_count ? "Actions, most urgent first" : "Nothing is left to do");
-	if (!view->action_count)
-		return;
-	xlsx_row(sheet, header, sizeof header / sizeof *header);
+	for (size_t i = 0; i < view->action_count; i++) {
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(view->actions[i].urgency),
+			requirement_link(view, &view->actions[i]),
+			xlsx_text(view->actions[i].finding->requirement->title),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+void xlsx_summary(struct xlsx_book *book, const struct view *view)
+{
+	static const double widths[] = { 34, 16, 16, 16, 16, 16, 16 };
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
+
+	xlsx_sheet_widths(sheet, widths, sizeof widths / sizeof *widths);
+	add_head(sheet, view);
+	add_verdicts(sheet, view);
+	add_groups(sheet, view);
+	add_action_list(sheet, view);
+}
+
+void xlsx_actions(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "What to do", 30 }, { "Requirement", 13 }, { "Severity", 10 }, { "Title", 44 },
+		{ "Where", 44 },      { "First step", 70 },  { "Who", 24 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Actions");
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, view->action_count);
 	for (size_t i = 0; i < view->action_count; i++) {
 		const struct view_action *action = &view->actions[i];
-		size_t row =
-			XLSX_FIRST_REQUIREMENT + (size_t)(action->finding - view->audit->findings);
 		const struct requirement *requirement = action->finding->requirement;
 		const struct xlsx_cell cells[] = {
 			xlsx_strong(action->urgency),
-			xlsx_link(requirement->id,
-				  arena_printf(view->arena, "internal:'Requirements'!A%zu", row)),
+			requirement_link(view, action),
 			xlsx_text(view_severity_label(requirement->severity)),
 			xlsx_wrapped(requirement->title),
 			xlsx_wrapped(action->where),
@@ -163,16 +189,4 @@ static void add_actions(struct xlsx_sheet *sheet, const struct view *view)
 		};
 		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
 	}
-}
-
-void xlsx_summary(struct xlsx_book *book, const struct view *view)
-{
-	static const double widths[] = { 30, 24, 16, 44, 40, 52, 24 };
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
-
-	xlsx_sheet_widths(sheet, widths, sizeof widths / sizeof *widths);
-	add_head(sheet, view);
-	add_verdicts(sheet, view);
-	add_groups(sheet, view);
-	add_actions(sheet, view);
 }

@@ -32,6 +32,30 @@ size_t xlsx_text_part(const char *text)
 	return i;
 }
 
+/* East Asian characters are twice as wide; from U+2E80 up is near enough. */
+static size_t columns_of(unsigned char lead)
+{
+	if (lead >= 0x80 && lead < 0xC0)
+		return 0; /* the rest of a character */
+	return lead >= 0xE3 ? 2 : 1;
+}
+
+size_t xlsx_text_lines(const char *text, double width)
+{
+	size_t lines = 1, used = 0;
+	/* Words leave the end of most lines empty. */
+	size_t room = width > 8 ? (size_t)(width * 0.92) : 8;
+
+	for (; *text; text++) {
+		used += columns_of((unsigned char)*text);
+		if (*text == '\n' || used > room) {
+			used = *text == '\n' ? 0 : 1;
+			lines++;
+		}
+	}
+	return lines;
+}
+
 void xlsx_text_escape(struct str *out, const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {

@@ -14,6 +14,10 @@ struct str;
 /* Bytes of `text` that fit into one cell, in whole characters. */
 size_t xlsx_text_part(const char *text);
 
+/* How many lines the text takes when wrapped to a column `width` characters wide; an
+ * estimate that is rather too many. */
+size_t xlsx_text_lines(const char *text, double width);
+
 /* Appends the first `length` bytes; what Excel would take for an escape, such as
  * a literal _x0041_, is escaped. */
 void xlsx_text_escape(struct str *out, const char *text, size_t length);

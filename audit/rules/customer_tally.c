@@ -83,6 +83,10 @@ void customer_tally_decide(struct evaluation *e, struct finding *finding,
 	else if (tally->active + tally->maybe_active == 0)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
 			       "The account has no active customer, so there is nothing to check.");
+	else if (tally->active == 0)
+		finding_unknown(finding, REASON_MALFORMED,
+				"Of no customer could it be told whether it is active, so whether "
+				"this applies is not known.");
 	else
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 			       arena_printf(e->arena, "%s: %s.", customers, texts->none));

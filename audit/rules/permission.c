@@ -317,6 +317,9 @@ static struct answer put_together(const struct evaluation *e, const struct right
 
 	if (answer.granted == TRI_UNKNOWN && answer.reason)
 		return answer;
+	/* Whether they contradict each other cannot be told of a value that is not one. */
+	if (answer.proof == PROOF_INFERRED && declared->reason)
+		return *declared;
 	if (answer.proof == PROOF_INFERRED && contradict(&answer, declared))
 		return fault(REASON_MALFORMED, answer.source,
 			     "What was inferred from a request and what GET /me declares "

@@ -105,7 +105,14 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 			.note = "The user is a Global Admin, so this holds as far as the user's "
 				"rights go; the token may still lack it.",
 		};
-	if (declared.granted || declared.reason)
-		return declared;
-	return ask_groups(e, permission);
+	struct answer answer =
+		declared.granted || declared.reason ? declared : ask_groups(e, permission);
+	if (answer.granted == TRI_NO && admin == TRI_UNKNOWN)
+		return (struct answer){
+			.reason = REASON_MALFORMED,
+			.source = answer.source,
+			.note = "The user is not seen to hold it, and whether the user is a Global "
+				"Admin, who needs no such right, could not be told.",
+		};
+	return answer;
 }

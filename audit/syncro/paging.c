@@ -8,6 +8,11 @@
 
 #include "audit/core/mem.h"
 
+#define SURE_PAGES 4
+#define AHEAD 3
+#define LONG_LIST 32
+#define AHEAD_LONG 8
+
 void paging_release(struct paging *paging)
 {
 	for (int64_t i = 0; i < paging->known; i++)
@@ -107,11 +112,26 @@ static bool has_gap(const struct paging *paging)
 	return paging->end == 0 && next && next->answered && next->outcome != OUTCOME_OK;
 }
 
+/*
+ * How far to read ahead in a list that does not tell its length. One page after
+ * the other would take a long list forever; but after pages that are all full,
+ * the next ones are nearly certain to be there.
+ */
+static int64_t ahead(const struct paging *paging)
+{
+	const struct paging_page *first = page_at(paging, 1);
+	const struct paging_page *last = page_at(paging, paging->counted);
+
+	if (paging->counted < SURE_PAGES || last->rows + last->bad < first->rows + first->bad)
+		return 1;
+	return paging->counted < LONG_LIST ? AHEAD : AHEAD_LONG;
+}
+
 /* The highest page that is worth asking for as things stand. */
 static int64_t reach(const struct paging *paging)
 {
 	int64_t promised = paging_promised(paging);
-	int64_t most = paging->counted + 1;
+	int64_t most = paging->counted + (promised < 0 ? ahead(paging) : 1);
 
 	if (paging->end > 0 || paging->refused || paging->ids.count >= PAGING_ROWS_MOST)
 		return 0;

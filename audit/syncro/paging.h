@@ -5,7 +5,8 @@
  *
  * A list is read to its end whatever its `meta` says: the end is the first page
  * (counted from 1) that brings no new id. With meta, all promised pages and the
- * one beyond them may be asked for at once; without, one after the other.
+ * one beyond them may be asked for at once; without, one after the other, and a
+ * few ahead once several full pages have shown that the list is long.
  *
  *	while ((page = paging_next(&paging)) > 0) ask for it;
  *	paging_add(&paging, &answer) for each answer, in any order;

@@ -1,0 +1,39 @@
+/*
+ * xlsx_book_parts - what xlsx_book.c and xlsx_chart.c share; for them only.
+ */
+#ifndef REPORT_XLSX_BOOK_PARTS_H
+#define REPORT_XLSX_BOOK_PARTS_H
+
+#include <xlsxwriter.h>
+
+#include "report/xlsx_book.h"
+
+/* The library copies what it is given but asks for it without const. */
+#define UNCONST(text) ((char *)(uintptr_t)(text))
+#define FONT "Calibri"
+#define XLSX_COLUMNS_MOST 24
+
+struct xlsx_book {
+	lxw_workbook *workbook;
+	lxw_format *formats[XLSX_STYLE_COUNT];
+	struct xlsx_sheet *sheets;
+	char *path;
+	uint8_t paper;
+	lxw_error failed; /* the first one */
+};
+
+struct xlsx_sheet {
+	struct xlsx_sheet *next;
+	struct xlsx_book *book;
+	lxw_worksheet *worksheet;
+	char name[32];
+	lxw_row_t row; /* the next one */
+	lxw_row_t header;
+	size_t links;
+	double widths[XLSX_COLUMNS_MOST]; /* in characters; 0 = the default */
+};
+
+/* Keeps the first mistake of the library. */
+void xlsx_note(struct xlsx_book *book, lxw_error error);
+
+#endif

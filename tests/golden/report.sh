@@ -1,0 +1,109 @@
+#!/bin/bash
+# The reports of the invented accounts, as text, against what is stored here; and
+# as files, against the tools that read them. `make golden` stores them anew: look
+# at the difference before you commit it.
+set -u
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=tests/cli/lib.sh
+. "$here/../cli/lib.sh"
+export SOURCE_DATE_EPOCH=1795508100
+sample=
+
+replay_sample() {
+	sample=$1
+	shift
+	run replay "$samples/$sample" --out "$work/out" "$@"
+	[ "$status" -ne 2 ] || fail "replay of $sample"
+}
+
+# same NAME: $work/NAME is as stored
+same() {
+	local stored=$here/$sample/$1
+	if [ -n "${GOLDEN_UPDATE:-}" ]; then
+		mkdir -p "$here/$sample" && cp "$work/$1" "$stored"
+	fi
+	diff -u "$stored" "$work/$1" >"$work/diff" || {
+		head -60 "$work/diff"
+		fail "$sample/$1 is not as stored"
+	}
+}
+
+results_are_as_stored() {
+	replay_sample "$1"
+	cp "$work/out/results.json" "$work/results.json"
+	same results.json
+}
+
+workbook_reads_as_stored() {
+	replay_sample "$1" --format xlsx
+	"$here/dump-workbook" "$work/out/report.xlsx" >"$work/workbook.txt" || fail 'unreadable'
+	same workbook.txt
+}
+
+pdf_reads_as_stored() {
+	replay_sample "$1" --format pdf
+	pdftotext -layout "$work/out/report.pdf" "$work/report.txt" || fail 'unreadable'
+	same report.txt
+}
+
+workbook_parts_are_well_formed() {
+	replay_sample "$1" --format xlsx
+	mkdir "$work/parts"
+	unzip -q "$work/out/report.xlsx" -d "$work/parts" || fail 'is no archive'
+	find "$work/parts" -type f -print0 | xargs -0 xmllint --noout || fail 'not well-formed'
+	if grep -rlE '<f>' "$work/parts/xl/worksheets"; then fail 'holds a formula'; fi
+}
+
+pdf_is_sound() {
+	replay_sample "$1" --format pdf
+	qpdf --check "$work/out/report.pdf" >"$work/qpdf" 2>&1 || fail "$(cat "$work/qpdf")"
+	pdfinfo "$work/out/report.pdf" >"$work/info" 2>"$work/noise" || fail 'pdfinfo'
+	[ ! -s "$work/noise" ] || fail "$(cat "$work/noise")"
+	grep -q '^Tagged: *yes' "$work/info" || fail 'is not tagged'
+	grep -q '^Title: *Readiness' "$work/info" || fail 'has no title'
+	pdffonts "$work/out/report.pdf" | awk 'NR > 2 && $(NF-4) != "yes" {exit 1}' ||
+		fail 'a font is not embedded'
+}
+
+# every word stands inside the page
+pdf_keeps_to_the_page() {
+	replay_sample "$1" --format pdf
+	pdftotext -bbox "$work/out/report.pdf" "$work/boxes" || fail 'unreadable'
+	awk -F'"' '/<page/ {w = $2; h = $4}
+		/<word/ && ($2 < 20 || $4 < 10 || $6 > w - 20 || $8 > h - 10) {print; bad = 1}
+		/<word/ {words++}
+		END {exit bad || words < 200}' "$work/boxes" >"$work/outside" ||
+		fail "$(head -5 "$work/outside")"
+}
+
+twice_gives_the_same_bytes() {
+	replay_sample "$1"
+	mv "$work/out" "$work/first"
+	replay_sample "$1"
+	local name
+	for name in results.json report.xlsx report.pdf attestations.todo.json; do
+		cmp "$work/first/$name" "$work/out/$name" || fail "$name differs"
+	done
+}
+
+counts_agree() {
+	replay_sample "$1"
+	local pass
+	pass=$(json "$work/out/results.json" 'd["counts"]["pass"]')
+	"$here/dump-workbook" "$work/out/report.xlsx" | grep -q "A Pass | B $pass" ||
+		fail 'the workbook counts other passes'
+	pdftotext -layout "$work/out/report.pdf" - | tr -s ' ' | grep -qE "Pass $pass( |$)" ||
+		fail 'the PDF counts other passes'
+}
+
+for each in ready not-ready large-and-messy; do
+	it "$each: results.json is as stored" results_are_as_stored "$each"
+	it "$each: the workbook reads as stored" workbook_reads_as_stored "$each"
+	it "$each: the PDF reads as stored" pdf_reads_as_stored "$each"
+	it "$each: the parts of the workbook are well-formed" workbook_parts_are_well_formed "$each"
+	it "$each: the PDF is sound, tagged, its fonts embedded" pdf_is_sound "$each"
+	it "$each: the PDF keeps to the page" pdf_keeps_to_the_page "$each"
+	it "$each: twice gives the same bytes" twice_gives_the_same_bytes "$each"
+	it "$each: PDF, workbook and JSON count the same" counts_agree "$each"
+done
+finish

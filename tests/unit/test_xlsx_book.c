@@ -1,0 +1,247 @@
+/* Outside text stays text, nothing is cut, a broken workbook is noticed. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/xlsx_book.h"
+#include "report/xlsx_check.h"
+#include "report/xlsx_text.h"
+
+static char path[] = "/tmp/syncro-audit-book-XXXXXX";
+
+static struct xlsx_book *new_book(bool streaming)
+{
+	const struct xlsx_properties properties = { .title = "T",
+						    .subject = "S",
+						    .author = "",
+						    .comments = "C",
+						    .created_ms = INT64_C(1700000000000) };
+
+	return xlsx_book_new(path, &properties, streaming);
+}
+
+static struct xlsx_cell text_cell(const char *text)
+{
+	return (struct xlsx_cell){ .kind = XLSX_STRING, .text = text };
+}
+
+/* One part of the workbook, inflated. */
+static char *part(const char *name)
+{
+	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
+	zip_stat_t status;
+	char *text = NULL;
+
+	assert_non_null(archive);
+	if (zip_stat(archive, name, 0, &status) == 0) {
+		zip_file_t *file = zip_fopen(archive, name, 0);
+		text = xcalloc(1, status.size + 1);
+		assert_int_equal(zip_fread(file, text, status.size), (int64_t)status.size);
+		zip_fclose(file);
+	}
+	zip_discard(archive);
+	return text;
+}
+
+static void write_one(const char *text, bool streaming)
+{
+	struct error err = { .message = "" };
+	struct xlsx_book *book = new_book(streaming);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+	struct xlsx_cell cell = text_cell(text);
+
+	xlsx_row(sheet, &cell, 1);
+	assert_int_equal(xlsx_book_close(book, &err), 0);
+}
+
+static void a_formula_from_outside_stays_text(void **state)
+{
+	static const char *const texts[] = { "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3",
+					     "@SUM(A1)", "=1+1" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		write_one(texts[i], false);
+		char *sheet = part("xl/worksheets/sheet1.xml");
+		assert_non_null(strstr(sheet, "t=\"s\""));
+		assert_null(strstr(sheet, "<f>"));
+		assert_null(part("xl/worksheets/_rels/sheet1.xml.rels"));
+		free(sheet);
+	}
+}
+
+static void a_literal_escape_is_escaped(void **state)
+{
+	(void)state;
+	write_one("_x0041_ and _x004_ and __x0042_", false);
+	char *strings = part("xl/sharedStrings.xml");
+	assert_non_null(strstr(strings, "_x005F_x0041_ and _x004_ and __x005F_x0042_"));
+	free(strings);
+}
+
+static void a_long_text_continues_in_the_next_rows(void **state)
+{
+	struct error err = { .message = "" };
+	size_t length = 2 * XLSX_TEXT_MOST + 10;
+	char *text = xcalloc(1, length + 1);
+
+	(void)state;
+	memset(text, 'x', length);
+	for (int streaming = 0; streaming < 2; streaming++) {
+		struct xlsx_book *book = new_book(streaming);
+		struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+		const struct xlsx_cell cells[] = { text_cell("id"), text_cell(text) };
+		assert_int_equal(xlsx_row(sheet, cells, 2), 1);
+		assert_int_equal(xlsx_row(sheet, cells, 1), 4);
+		assert_int_equal(xlsx_book_close(book, &err), 0);
+		/* Normally equal strings are stored once, streamed ones where they stand. */
+		char *xml = part(streaming ? "xl/worksheets/sheet1.xml" : "xl/sharedStrings.xml");
+		size_t longest = strspn(strstr(xml, "xxx"), "x");
+		assert_int_equal(longest, XLSX_TEXT_MOST);
+		assert_non_null(strstr(xml, ">xxxxxxxxxx<"));
+		free(xml);
+	}
+	free(text);
+}
+
+static void parts_are_whole_characters(void **state)
+{
+	char *text = xcalloc(1, 4 * XLSX_TEXT_MOST + 1);
+
+	(void)state;
+	for (size_t i = 0; i < XLSX_TEXT_MOST; i++)
+		memcpy(text + 4 * i, "\xf0\xa0\x80\x80", 4);
+	/* Two units each: an odd limit leaves one unit empty. */
+	assert_int_equal(xlsx_text_part(text), 4 * (XLSX_TEXT_MOST / 2));
+	assert_int_equal(xlsx_text_part(""), 0);
+	assert_int_equal(xlsx_text_part("\xc3\xbc"), 2);
+	free(text);
+}
+
+static void lines_are_rather_too_many_than_too_few(void **state)
+{
+	(void)state;
+	assert_int_equal(xlsx_text_lines("", 20), 1);
+	assert_int_equal(xlsx_text_lines("one\ntwo", 20), 2);
+	assert_true(xlsx_text_lines("twenty characters ok, and twenty more of them", 20) >= 3);
+	assert_true(xlsx_text_lines("\xe6\xa0\xaa\xe5\xbc\x8f\xe4\xbc\x9a\xe7\xa4\xbe\xe5\xb1\xb1",
+				    8) >= 2);
+}
+
+static void a_link_that_is_none_is_text(void **state)
+{
+	struct error err = { .message = "" };
+	struct xlsx_book *book = new_book(false);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+	static const char *const targets[] = { "javascript:alert(1)", "", "file:///etc/passwd",
+					       "https://example.com/a" };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct xlsx_cell cell = { .kind = XLSX_URL,
+					  .text = "see _x0041_",
+					  .target = targets[i] };
+		xlsx_row(sheet, &cell, 1);
+	}
+	assert_int_equal(xlsx_book_close(book, &err), 0);
+	char *rels = part("xl/worksheets/_rels/sheet1.xml.rels");
+	assert_non_null(strstr(rels, "https://example.com/a"));
+	assert_null(strstr(rels, "javascript"));
+	assert_null(strstr(rels, "file:"));
+	free(rels);
+	char *strings = part("xl/sharedStrings.xml");
+	assert_non_null(strstr(strings, "see _x005F_x0041_"));
+	free(strings);
+}
+
+static void the_same_calls_give_the_same_bytes(void **state)
+{
+	char *first[2] = { NULL, NULL };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		write_one("same", false);
+		first[i] = part("docProps/core.xml");
+	}
+	assert_string_equal(first[0], first[1]);
+	assert_non_null(strstr(first[0], "2023-11-14T22:13:20Z"));
+	free(first[0]);
+	free(first[1]);
+}
+
+static void a_workbook_cut_short_is_noticed(void **state)
+{
+	struct error err = { .message = "" };
+	FILE *file;
+	long size;
+
+	(void)state;
+	write_one("text", false);
+	assert_int_equal(xlsx_check(path, &err), 0);
+	file = fopen(path, "r+");
+	assert_int_equal(fseek(file, 0, SEEK_END), 0);
+	size = ftell(file);
+	assert_int_equal(ftruncate(fileno(file), size / 2), 0);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(xlsx_check(path, &err), -1);
+	assert_non_null(strstr(err.message, "was not written whole"));
+}
+
+/* libxlsxwriter says nothing when its temporary files hit a limit. */
+static void temporary_files_that_fill_up_are_noticed(void **state)
+{
+	struct rlimit before, small;
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 1 << 20;
+	(void)signal(SIGXFSZ, SIG_IGN);
+	struct xlsx_book *book = new_book(true);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	struct xlsx_cell cell = text_cell("the same text in every row, so that it packs well");
+	for (int i = 0; i < 30000; i++)
+		xlsx_row(sheet, &cell, 1);
+	int result = xlsx_book_close(book, &err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(result, -1);
+	assert_true(*err.message);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_formula_from_outside_stays_text),
+		cmocka_unit_test(a_literal_escape_is_escaped),
+		cmocka_unit_test(a_long_text_continues_in_the_next_rows),
+		cmocka_unit_test(parts_are_whole_characters),
+		cmocka_unit_test(lines_are_rather_too_many_than_too_few),
+		cmocka_unit_test(a_link_that_is_none_is_text),
+		cmocka_unit_test(the_same_calls_give_the_same_bytes),
+		cmocka_unit_test(a_workbook_cut_short_is_noticed),
+		cmocka_unit_test(temporary_files_that_fill_up_are_noticed),
+	};
+	int fd = mkstemp(path);
+
+	if (fd < 0)
+		return 1;
+	(void)close(fd);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	(void)unlink(path);
+	return failed;
+}
