@@ -110,11 +110,12 @@ lint: layers
 	tests/checks/sizes
 	@for h in $$(git ls-files '*.h'); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) -fsyntax-only \
 		-x c - || { echo "header does not stand alone: $$h"; exit 1; }; done
-	clang-tidy --version | grep -i version
-	printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -- $(ALL_CFLAGS) 2>/dev/null
+	@echo '  TIDY'; printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -I{} clang-tidy --quiet {} -- \
+		$(ALL_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
-		--error-exitcode=1 -I. $(SOURCES)
-	shellcheck tests/run tests/demo tests/cli/*.sh tests/golden/*.sh tests/checks/* .ci/run
+		--include=tests/checks/cppcheck.h -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
+	shellcheck tests/run tests/demo tests/readme-help tests/*/*.sh tests/checks/layers \
+		tests/checks/sizes .ci/run
 
 install: syncro-audit
 	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit

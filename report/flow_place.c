@@ -1,6 +1,8 @@
 #include "audit/core/mem.h"
 #include "report/flow_parts.h"
 
+#define LEAST_ROOM 0.16 /* of a page, to begin what is higher than a page */
+
 static double text_top(const struct flow_item *item)
 {
 	return item->y - flow_baseline(&item->style);
@@ -12,7 +14,7 @@ static bool is_line(const struct flow_item *item)
 }
 
 /* Whether an item stands in the slice [from, to); boxes are cut to it. Marks
- * without height belong to where they are, those at the very end to the end. */
+ * without height belong to where they are, those beyond an end to that end. */
 static bool slice_item(struct flow_item *item, double from, double to, bool last)
 {
 	if (item->kind == FLOW_RECT || item->kind == FLOW_ROUNDED || item->kind == FLOW_BORDER) {
@@ -23,7 +25,7 @@ static bool slice_item(struct flow_item *item, double from, double to, bool last
 		return item->h > FLOW_TOLERANCE;
 	}
 	double at = is_line(item) ? text_top(item) : item->y;
-	return at >= from - FLOW_TOLERANCE && (last || at < to - FLOW_TOLERANCE);
+	return (from <= 0 || at >= from - FLOW_TOLERANCE) && (last || at < to - FLOW_TOLERANCE);
 }
 
 static void put_slice(struct flow *flow, const struct flow_block *block, double from, double to,
@@ -166,17 +168,28 @@ static double room(const struct flow *flow)
 	return flow_height(flow) - flow->y - flow->panels[flow->panel].pad;
 }
 
+/* Whether a piece of a block is too high for any page, and this one has room to
+ * begin with it: a table's header would stand alone otherwise. */
+static bool starts_here(const struct flow *flow, const struct flow_block *block, double height)
+{
+	const double page = flow_height(flow) - 2 * flow->panels[block->panel].pad;
+	const double header = block->header ? block->header->height : 0;
+
+	return flow->fresh || (height > page - header && room(flow) > page * LEAST_ROOM);
+}
+
 static void put_block(struct flow *flow, const struct flow_block *block)
 {
 	double from = 0;
 
 	for (;;) {
 		double to = next_cut(block, from, room(flow));
-		if (to - from > room(flow) + FLOW_TOLERANCE && !flow->fresh) {
+		bool fits = to - from <= room(flow) + FLOW_TOLERANCE;
+		if (!fits && !starts_here(flow, block, to - from)) {
 			start_page(flow, block);
 			continue;
 		}
-		if (to - from > room(flow) + FLOW_TOLERANCE)
+		if (!fits)
 			to = forced_cut(block, from, room(flow));
 		put_slice(flow, block, from, to, false);
 		if (to >= block->height - FLOW_TOLERANCE)
@@ -186,17 +199,26 @@ static void put_block(struct flow *flow, const struct flow_block *block)
 	}
 }
 
+/* The room that block `i` asks for where it starts. What is higher than a page
+ * need not wait for a whole one. */
+static double room_wanted(const struct flow *flow, size_t i)
+{
+	const struct flow_block *block = flow->blocks[i];
+	const double page = flow_height(flow) - (block->header ? block->header->height : 0);
+	double kept = kept_height(flow, i);
+
+	if (kept > page)
+		kept = block->space_before + first_part(block) + flow->panels[block->panel].pad;
+	return kept > page ? page * LEAST_ROOM : kept;
+}
+
 static void place_block(struct flow *flow, size_t i)
 {
 	const struct flow_block *block = flow->blocks[i];
-	double header = block->header ? block->header->height : 0;
-	double kept = kept_height(flow, i);
+	const double wanted = room_wanted(flow, i);
 
-	/* What is taller than a page need not wait for a whole one. */
-	if (kept > flow_height(flow) - header)
-		kept = block->space_before + first_part(block) + flow->panels[block->panel].pad;
 	if (!flow->fresh &&
-	    (block->new_page || flow->y + kept > flow_height(flow) + FLOW_TOLERANCE))
+	    (block->new_page || flow->y + wanted > flow_height(flow) + FLOW_TOLERANCE))
 		start_page(flow, block);
 	if (block->new_page)
 		flow->looks[flow->page] = block->look;

@@ -100,6 +100,6 @@ struct xlsx_chart {
 	int width, height;	  /* pixels */
 };
 
-void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *chart);
+void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what);
 
 #endif

@@ -15,7 +15,8 @@ static void add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct 
 				(lxw_col_t)series->column);
 	chart_series_set_name(added, series->name);
 	if (what->kind == XLSX_BARS) {
-		chart_series_set_fill(added, &(lxw_chart_fill){ .color = series->colour });
+		lxw_chart_fill fill = { .color = series->colour };
+		chart_series_set_fill(added, &fill);
 		return;
 	}
 	size_t count = what->last_row - what->first_row + 1;

@@ -15,15 +15,29 @@ static bool looks_escaped(const char *text)
 	       is_hex(text[4]) && is_hex(text[5]) && text[6] == '_';
 }
 
+static size_t character_bytes(unsigned char lead)
+{
+	static const unsigned char bytes[16] = { [0xC] = 2, [0xD] = 2, [0xE] = 3, [0xF] = 4 };
+
+	return bytes[lead >> 4] ? bytes[lead >> 4] : 1;
+}
+
+/* UTF-16 units that a character takes in the file; an escape of an escape takes
+ * seven more. */
+static size_t units_of(const char *text, size_t bytes)
+{
+	if (looks_escaped(text))
+		return 8;
+	return bytes == 4 ? 2 : 1;
+}
+
 size_t xlsx_text_part(const char *text)
 {
 	size_t units = 0, i = 0;
 
 	while (text[i]) {
-		unsigned char lead = (unsigned char)text[i];
-		size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-		/* The escape of an escape is seven characters more. */
-		size_t wide = looks_escaped(text + i) ? 8 : bytes == 4 ? 2 : 1;
+		size_t bytes = character_bytes((unsigned char)text[i]);
+		size_t wide = units_of(text + i, bytes);
 		if (units + wide > XLSX_TEXT_MOST)
 			break;
 		units += wide;

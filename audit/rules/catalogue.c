@@ -178,29 +178,21 @@ static void read_permission(struct arena *arena, struct input *in, const cJSON *
 			      "a request, because the permission is probed for excess");
 }
 
-static long find_key(const struct catalogue *catalogue, const char *key)
-{
-	char other[PERMISSION_NAME_KEY];
-
-	for (size_t i = 0; *key && i < catalogue->count; i++) {
-		permission_name_key(other, catalogue->permissions[i].name);
-		if (strcmp(key, other) == 0)
-			return (long)i;
-	}
-	return -1;
-}
+struct name_key {
+	char text[PERMISSION_NAME_KEY];
+};
 
 static void check_unique(struct input *in, const struct catalogue *catalogue, const char *at)
 {
-	char key[PERMISSION_NAME_KEY];
+	struct name_key *keys = arena_array(in->arena, catalogue->count, sizeof *keys);
 
 	for (size_t i = 0; i < catalogue->count; i++) {
-		permission_name_key(key, catalogue->permissions[i].name);
-		long first = find_key(catalogue, key);
-		if (first >= 0 && (size_t)first < i)
-			input_problem(in, input_at(in, input_at_index(in, at, i), "name"),
-				      "a name of its own, found one that reads like '%s'",
-				      catalogue->permissions[first].name);
+		permission_name_key(keys[i].text, catalogue->permissions[i].name);
+		for (size_t j = 0; *keys[i].text && j < i; j++)
+			if (strcmp(keys[i].text, keys[j].text) == 0)
+				input_problem(in, input_at(in, input_at_index(in, at, i), "name"),
+					      "a name of its own, found one that reads like '%s'",
+					      catalogue->permissions[j].name);
 	}
 }
 
@@ -245,11 +237,16 @@ int catalogue_read(struct arena *arena, const char *file, const char *bytes, siz
 
 long catalogue_find(const struct catalogue *catalogue, const char *name)
 {
-	char key[PERMISSION_NAME_KEY];
+	char key[PERMISSION_NAME_KEY], other[PERMISSION_NAME_KEY];
 
 	for (size_t i = 0; i < catalogue->count; i++)
 		if (strcmp(catalogue->permissions[i].name, name) == 0)
 			return (long)i;
 	permission_name_key(key, name);
-	return find_key(catalogue, key);
+	for (size_t i = 0; *key && i < catalogue->count; i++) {
+		permission_name_key(other, catalogue->permissions[i].name);
+		if (strcmp(key, other) == 0)
+			return (long)i;
+	}
+	return -1;
 }

@@ -22,19 +22,22 @@ static const char *const separators[] = {
 	"\xC2\xA0",	"\xE2\x80\xAF", "\xE2\x80\x89",
 };
 
-static bool is_word(char c)
+static char lower(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
 /* Bytes of a separator at `text`; 0 if a word goes on there. */
 static size_t separator(const char *text)
 {
+	char c = lower(*text);
+
+	if ((unsigned char)c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 0 : 1;
 	for (size_t i = 0; i < COUNT_OF(separators); i++)
 		if (strncmp(text, separators[i], strlen(separators[i])) == 0)
 			return strlen(separators[i]);
-	char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
-	return is_word(c) ? 0 : 1;
+	return 0;
 }
 
 /* Lower-case words, a space behind each; -1 if they do not fit. */
@@ -47,7 +50,7 @@ static int to_words(char words[PERMISSION_NAME_KEY], const char *name)
 		if (out + 2 >= PERMISSION_NAME_KEY)
 			return -1;
 		if (skip == 0)
-			words[out++] = *name >= 'A' && *name <= 'Z' ? (char)(*name + 32) : *name;
+			words[out++] = lower(*name);
 		else if (out > 0 && words[out - 1] != ' ')
 			words[out++] = ' ';
 		name += skip ? skip : 1;

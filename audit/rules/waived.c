@@ -155,13 +155,16 @@ static bool all_issues_waived(const struct audit *audit, const struct finding *f
 	return count > 0;
 }
 
-static const struct waiver *any_of(const struct audit *audit, const struct finding *finding)
+/* The first of those that cover a finding together. */
+static const struct waiver *first_of(const struct audit *audit, const struct finding *finding)
 {
-	for (size_t i = 0; i < audit->waiver_count; i++)
+	const struct waiver *first = NULL;
+
+	for (size_t i = 0; i < audit->waiver_count && !first; i++)
 		if (audit->waivers[i].effective &&
 		    strcmp(audit->waivers[i].requirement, finding->requirement->id) == 0)
-			return &audit->waivers[i];
-	return NULL;
+			first = &audit->waivers[i];
+	return first;
 }
 
 static bool is_covered(const struct audit *audit, const struct finding *finding,
@@ -182,7 +185,7 @@ static void cover_by_objects(const struct audit *audit, struct finding *finding)
 	for (size_t i = 0; i < finding->observation_count; i++)
 		if (!is_covered(audit, finding, &finding->observations[i]))
 			return;
-	finding->waiver = any_of(audit, finding);
+	finding->waiver = first_of(audit, finding);
 }
 
 void waived_apply(struct evaluation *e)

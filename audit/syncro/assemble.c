@@ -74,7 +74,7 @@ static void merge_users(struct intake *intake, const struct user *listed, size_t
 	while (l < count || d < details) {
 		struct user *user = &account->users[account->user_count++];
 		const struct intake_detail *detail = d < details ? &intake->details[d] : NULL;
-		if (l < count && (!detail || listed[l].id <= detail->id)) {
+		if (!detail || (l < count && listed[l].id <= detail->id)) {
 			*user = listed[l++];
 			user->detail_reason = REASON_NOT_REQUESTED;
 		} else {

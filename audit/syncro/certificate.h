@@ -4,7 +4,8 @@
 #ifndef SYNCRO_CERTIFICATE_H
 #define SYNCRO_CERTIFICATE_H
 
-/* `result` is OpenSSL's verify result; 0 there means that only the name is wrong. */
+/* `result` is OpenSSL's verify result of a certificate that was refused; one that
+ * is fine by itself is refused for its name. */
 const char *certificate_fault(long result);
 
 #endif

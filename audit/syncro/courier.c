@@ -11,7 +11,8 @@
 #include "audit/syncro/retry.h"
 
 #define TRY_MOST_MS 120000
-#define HOLD_MS 2000 /* after a 429 whose wait nobody can sit out */
+#define HOLD_MS 2000
+#define HOLD_PART 10 /* of the budget left */
 #define TOO_MANY_REQUESTS 429
 /* Waiting for a retry takes no place in flight; but they must not pile up. */
 #define WAITING_PER_SLOT 4
@@ -181,8 +182,13 @@ static struct parcel *earliest_waiting(struct courier *courier)
 static void hold_everybody(struct courier *courier, const struct retry_case *last, int64_t now)
 {
 	int64_t wait = retry_backoff_ms(last);
+	int64_t brief = last->budget_left_ms / HOLD_PART;
 
-	limiter_hold(&courier->limiter, now + (wait < last->budget_left_ms ? wait : HOLD_MS));
+	/* Nobody can sit out a wait beyond the budget; then only a little is waited,
+	 * so that the others get to hear their own answer. */
+	if (wait >= last->budget_left_ms)
+		wait = brief < HOLD_MS ? brief : HOLD_MS;
+	limiter_hold(&courier->limiter, now + wait);
 }
 
 static void log_retry(const struct parcel *parcel, int64_t wait)

@@ -302,7 +302,7 @@ static void explain(struct transfer *transfer, CURLcode code, const char *text,
 	if (proxy_status >= 300)
 		say(reply, "the proxy refused the connection with status %ld", proxy_status);
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
-		say(reply, "%s", certificate_fault(certificate));
+		say(reply, "%s (%s)", certificate_fault(certificate), transfer->message);
 	else if (code == CURLE_COULDNT_CONNECT && system_error)
 		say(reply, "%s: %s", text, strerror((int)system_error));
 	else if (transfer->message[0] && code != CURLE_WRITE_ERROR)

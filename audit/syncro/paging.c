@@ -75,7 +75,7 @@ void paging_add(struct paging *paging, const struct paging_answer *answer)
 	if (answer->page < 1 || answer->page > PAGING_PAGES_MOST)
 		return;
 	make_room(paging, answer->page);
-	struct paging_page *page = page_at(paging, answer->page);
+	struct paging_page *page = &paging->pages[answer->page - 1];
 	if (page->answered)
 		return;
 	*page = (struct paging_page){ .answered = true,
@@ -119,10 +119,13 @@ static bool has_gap(const struct paging *paging)
  */
 static int64_t ahead(const struct paging *paging)
 {
-	const struct paging_page *first = page_at(paging, 1);
-	const struct paging_page *last = page_at(paging, paging->counted);
+	const struct paging_page *first, *last;
 
-	if (paging->counted < SURE_PAGES || last->rows + last->bad < first->rows + first->bad)
+	if (paging->counted < SURE_PAGES)
+		return 1;
+	first = &paging->pages[0];
+	last = &paging->pages[paging->counted - 1];
+	if (last->rows + last->bad < first->rows + first->bad)
 		return 1;
 	return paging->counted < LONG_LIST ? AHEAD : AHEAD_LONG;
 }

@@ -130,6 +130,12 @@ static void note_missing(const struct intake *intake, struct source *source,
 				       first->id, reason_text(first->detail_reason), more);
 }
 
+/* The token's user need not exist: that is a finding, not a gap. */
+static bool is_missing(const struct user *user)
+{
+	return !user->detailed && (user->listed || user->detail_status != 404);
+}
+
 struct source sources_details(const struct intake *intake, const struct account *account)
 {
 	struct source source = { .path = ENDPOINT_USER_PATH, .expected = -1, .problem = "" };
@@ -142,15 +148,10 @@ struct source sources_details(const struct intake *intake, const struct account 
 		const struct user *user = &account->users[i];
 		source.pages += user->detail_status != 0;
 		source.records += user->detailed;
-		if (user->detailed) {
-			source.status = first ? source.status : user->detail_status;
-			continue;
-		}
-		/* The token's user need not exist: that is a finding, not a gap. */
-		if (!user->listed && user->detail_status == 404)
-			continue;
-		first = first ? first : user;
-		missing++;
+		if (user->detailed)
+			source.status = user->detail_status;
+		if (is_missing(user) && missing++ == 0)
+			first = user;
 	}
 	if (account->users_source.complete)
 		source.expected = (int64_t)account->user_count;

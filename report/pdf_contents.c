@@ -1,0 +1,76 @@
+#include "report/pdf_parts.h"
+
+#define NUMBER 34.0
+
+static void add_line(struct compose *compose, int contents, const struct flow_style *style,
+		     double indent, const char *title, const char *place)
+{
+	struct flow *flow = compose->flow;
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	int item = flow_node(flow, contents, ROLE_CONTENTS_ITEM, "");
+
+	block->node = flow_node(flow, item, ROLE_LINK, "");
+	block->space_before = indent > 0 ? 2.5 : 9;
+	block->height = flow_text(flow, block,
+				  &(struct flow_text){ .x = indent,
+						       .width = compose->width - indent - NUMBER,
+						       .style = *style },
+				  title);
+	flow_add(block, &(struct flow_item){ .kind = FLOW_PAGE_OF,
+					     .x = compose->width - NUMBER,
+					     .y = flow_baseline(style),
+					     .w = NUMBER,
+					     .h = flow_line_height(style),
+					     .style = *style,
+					     .text = place });
+	flow_add(block, &(struct flow_item){ .kind = FLOW_JUMP,
+					     .w = compose->width,
+					     .h = block->height,
+					     .text = place });
+}
+
+static void add_rule(struct compose *compose)
+{
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+
+	block->height = 1;
+	block->space_before = 7;
+	flow_add(block, &(struct flow_item){
+				.kind = FLOW_RULE, .w = compose->width, .colour = COMPOSE_RULE });
+}
+
+static void add_findings(struct compose *compose, const struct view *view, int contents)
+{
+	const struct flow_style style = { 9, FLOW_REGULAR, COMPOSE_INK };
+
+	for (size_t i = 0; i < view->finding_count; i++) {
+		const struct finding *finding = view->findings[i];
+		if (pdf_is_open(finding))
+			add_line(compose, contents, &style, 18,
+				 compose_printf(compose, "%s  %s", finding->requirement->id,
+						finding->requirement->title),
+				 pdf_finding_place(compose, finding));
+	}
+}
+
+void pdf_contents(struct compose *compose, const struct view *view)
+{
+	const struct flow_style style = { 11.5, FLOW_SEMIBOLD, COMPOSE_INK };
+	const struct flow_style about = { 8, FLOW_REGULAR, COMPOSE_MUTED };
+
+	compose_part(compose, "Contents", "contents", view->title);
+	int contents = flow_node(compose->flow, compose->section, ROLE_CONTENTS, "");
+	for (const struct pdf_part *part = pdf_parts; part->compose; part++) {
+		if (!*part->title)
+			continue;
+		add_line(compose, contents, &style, 0, part->title, part->place);
+		struct flow_block *block = compose_block(compose, ROLE_P);
+		block->height = flow_text(
+			compose->flow, block,
+			&(struct flow_text){ .width = compose->width - NUMBER, .style = about },
+			part->about);
+		if (part->compose == pdf_findings)
+			add_findings(compose, view, contents);
+		add_rule(compose);
+	}
+}

@@ -1,0 +1,147 @@
+#include "report/pdf_report.h"
+
+#include <string.h>
+
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "report/pdf_parts.h"
+
+const struct pdf_part pdf_parts[] = {
+	{ "", "cover", "", pdf_cover },
+	{ "", "contents", "", pdf_contents },
+	{ "Summary", "summary", "The verdict, and what to do first", pdf_summary },
+	{ "Requirements at a glance", "glance", "Every requirement and its result on one table",
+	  pdf_glance },
+	{ "Findings", "findings", "What was found, why it matters, and how to fix it step by step",
+	  pdf_findings },
+	{ "Token scope", "scope", "What the API token may do, and what it needs", pdf_scope },
+	{ "Users and security groups", "people",
+	  "Who the token acts for, and who may do everything", pdf_people },
+	{ "Customers", "customers", "What keeps customers from being mapped and billed",
+	  pdf_customers },
+	{ "Deviations and attestations", "deviations",
+	  "What was accepted, what a person confirmed, and until when", pdf_deviations },
+	{ "How to read this report", "reading", "The words, the method and its limits",
+	  pdf_reading },
+	{ .compose = NULL },
+};
+
+static struct text_style text_style_of(const struct flow_style *style)
+{
+	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
+						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
+						    [FLOW_BOLD] = TEXT_BOLD };
+
+	return (struct text_style){ style->size, weights[style->weight] };
+}
+
+static double measure_width(void *context, const struct flow_style *style, const char *text,
+			    size_t length)
+{
+	const struct text_style as = text_style_of(style);
+
+	return text_width(context, &as, text, length);
+}
+
+static size_t measure_line(void *context, const struct flow_style *style, const char *text,
+			   size_t length, double width)
+{
+	const struct text_style as = text_style_of(style);
+
+	return text_line(context, &as, text, length, width);
+}
+
+static bool measure_right_to_left(void *context, const char *text, size_t length)
+{
+	(void)context;
+	return text_is_right_to_left(text, length);
+}
+
+static struct flow_frame frame_of(enum paper paper)
+{
+	struct flow_frame frame = { .width = CANVAS_A4_WIDTH,
+				    .height = CANVAS_A4_HEIGHT,
+				    .left = 44,
+				    .right = 44,
+				    .top = 46,
+				    .bottom = 58 };
+
+	if (paper == PAPER_LETTER) {
+		frame.width = CANVAS_LETTER_WIDTH;
+		frame.height = CANVAS_LETTER_HEIGHT;
+	}
+	return frame;
+}
+
+struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
+{
+	const struct flow_frame frame = frame_of(view->audit->presentation.paper);
+	struct flow *flow = flow_new(&frame, measure);
+	struct compose compose;
+
+	compose_init(&compose, flow, THEME_ACCENT);
+	for (const struct pdf_part *part = pdf_parts; part->compose; part++)
+		part->compose(&compose, view);
+	return flow;
+}
+
+/* Kept in the document for other programs: what the report says, in numbers. */
+static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
+				  const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	struct canvas_property properties[VERDICT_COUNT + 3] = {
+		{ "ReportId", audit->report_id },
+		{ "Verdict", overall_name(audit->verdict) },
+		{ "Waived", arena_printf(flow_arena(flow), "%zu", audit->counts.waived) },
+	};
+	const struct canvas_about about = {
+		.title = view->title,
+		.subject = arena_printf(flow_arena(flow), "%s.syncromsp.com, assessed as of %s",
+					audit->account->subdomain, view->assessed),
+		.keywords = "Syncro, audit, compliance",
+		.creator = arena_printf(flow_arena(flow), "syncro-audit %s", audit->tool_version),
+		.language = "en",
+		.created_ms = audit->assessed_at,
+		.properties = properties,
+		.property_count = sizeof properties / sizeof *properties,
+	};
+
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		properties[3 + i] = (struct canvas_property){
+			.name = verdict_name((enum verdict)i),
+			.value = arena_printf(flow_arena(flow), "%zu", audit->counts.of[i]),
+		};
+	return canvas_new(engine, &about);
+}
+
+int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
+		     struct error *err)
+{
+	int result = -1;
+	struct view *view = view_new(audit);
+	struct text_engine *engine = text_engine_new(err);
+	const struct flow_measure measure = { .context = engine,
+					      .width = measure_width,
+					      .line = measure_line,
+					      .right_to_left = measure_right_to_left };
+	struct flow *flow = NULL;
+	struct canvas *canvas = NULL;
+
+	if (!engine)
+		goto done;
+	flow = pdf_compose(view, &measure);
+	canvas = open_canvas(engine, flow, view);
+	pdf_draw(canvas, engine, flow, view);
+	if (canvas_save(canvas, path, err) != 0)
+		goto done;
+	*missing_glyphs = text_missing(engine);
+	result = 0;
+done:
+	canvas_free(canvas);
+	flow_free(flow);
+	text_engine_free(engine);
+	view_free(view);
+	return result;
+}

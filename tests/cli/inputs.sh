@@ -1,0 +1,65 @@
+#!/bin/bash
+# Malformed input files: the message names the file, the place and what was expected.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+# refused OPTION TEXT WORD...: a file with that text
+refused() {
+	local option=$1 text=$2
+	shift 2
+	start_standin ready
+	printf '%s' "$text" >input.json
+	audit "--$option" input.json
+	assert_status 2
+	assert_one_line input.json "$@"
+	assert_nothing_sent
+	assert_no_report
+}
+
+# accepted OPTION TEXT
+accepted() {
+	start_standin ready
+	printf '%s' "$2" >input.json
+	audit "--$1" input.json
+	[ "$status" != 2 ] || fail 'it was refused'
+	assert_report
+}
+
+attestation() { # FIELDS: of the one entry
+	printf '{"attestations":[{%s}]}' "$1"
+}
+good='"requirement":"JC-1.1","verdict":"pass","statement":"Seen.","attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
+token_part='"name":"T","expires_on":null,"permissions":["Customers - Edit"],"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
+waiver='"requirement":"JC-5.4","reason":"R","owner":"O","approved_by":"P","created_on":"2026-11-01","expires_on":"2027-01-31"'
+
+it 'a good attestation is accepted' accepted attestations "$(attestation "$good")"
+it 'an attestation with where and evidence too' accepted attestations "$(attestation "$good,\"where\":\"there\",\"evidence\":\"mail\"")"
+it 'an attestation not filled in' accepted attestations "$(attestation "${good/\"pass\"/null}")"
+it 'an empty attestation file of an object' accepted attestations '{}'
+it 'a good waiver is accepted' accepted waivers "{\"waivers\":[{$waiver}]}"
+it 'a waiver with object and reference too' accepted waivers "{\"waivers\":[{$waiver,\"object\":\"customer:30001\",\"reference\":\"X\"}]}"
+it 'a good token is accepted' accepted attestations "{\"token\":{$token_part}}"
+it 'permissions spelt as in the wild' accepted attestations "{\"token\":{${token_part/Customers - Edit/Customer – View Details}}}"
+
+it 'not JSON' refused attestations '{"attestations":['
+it 'an empty file' refused attestations ''
+it 'text after the value' refused waivers '{"waivers":[]} x'
+it 'an array where an object is expected' refused attestations '[]'
+it 'an unknown key' refused attestations "$(attestation "$good,\"colour\":1")" /attestations/0/colour
+it 'a key twice' refused attestations "$(attestation "$good,\"verdict\":\"fail\"")" verdict
+it 'a missing key' refused attestations "$(attestation "${good%,\"valid_until\"*}")" /attestations/0 valid_until
+it 'a wrong type' refused attestations "$(attestation "${good/\"Seen.\"/7}")" /attestations/0/statement
+it 'a verdict that is none' refused attestations "$(attestation "${good/\"pass\"/\"yes\"}")" /attestations/0/verdict
+it 'a date that is none' refused attestations "$(attestation "${good/2027-01-31/2027-02-30}")" /attestations/0/valid_until
+it 'a date with a time' refused attestations "$(attestation "${good/2027-01-31/2027-01-31T00:00:00Z}")" /attestations/0/valid_until
+it 'a list that is an object' refused attestations '{"attestations":{}}' /attestations
+it 'permissions that are no texts' refused attestations "{\"token\":{${token_part/\"Customers - Edit\"/1}}}" /token/permissions/0
+it 'an unknown key of the token' refused attestations "{\"token\":{$token_part,\"extra\":1}}" /token/extra
+it 'a null character' refused waivers '{"waivers":[{"requirement":"a\u0000b"}]}'
+it 'a waiver without an owner' refused waivers "{\"waivers\":[{${waiver/\"owner\":\"O\",/}}]}" /waivers/0 owner
+it 'a waiver with a bad date' refused waivers "{\"waivers\":[{${waiver/2027-01-31/31.01.2027}}]}" /waivers/0/expires_on
+it 'an unknown key beside the waivers' refused waivers '{"waivers":[],"waiver":[]}' /waiver
+it 'a profile with an unknown check' refused profile '{"id":"x"}'
+it 'an unknown key of the configuration' refused config '{"subdomain":"acme","colour":"red"}' /colour
+it 'a number where the configuration wants text' refused config '{"subdomain":7}' /subdomain
+finish

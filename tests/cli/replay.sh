@@ -1,0 +1,80 @@
+#!/bin/bash
+# The same evidence, the same bytes; and evidence that was tampered with.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+same_bytes() { # SAMPLE STATUS
+	start_standin "$1"
+	audit_sample "$1"
+	assert_status "$2"
+	run replay out -o again
+	assert_status "$2"
+	for file in results.json report.xlsx report.pdf attestations.todo.json; do
+		cmp "out/$file" "again/$file" || fail "$file differs"
+	done
+	run replay again -o third
+	assert_status "$2"
+	for file in results.json report.xlsx report.pdf; do
+		cmp "out/$file" "third/$file" || fail "$file differs in the second replay"
+	done
+}
+
+sample() { # SAMPLE STATUS
+	unset SOURCE_DATE_EPOCH
+	run replay "$samples/$1" -o out
+	assert_status "$2"
+	assert_report
+	run replay "$samples/$1" -o again
+	cmp out/results.json again/results.json || fail 'results.json differs'
+	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
+	cmp out/report.xlsx again/report.xlsx || fail 'report.xlsx differs'
+}
+
+recorded() {
+	start_standin ready
+	audit_sample ready
+	assert_status 0
+}
+
+tampered() { # WORD COMMAND: in the evidence; WORD is in the message
+	recorded
+	cp -r out other
+	(cd other/evidence && eval "$2") || fail 'the evidence could not be changed'
+	run replay other -o again
+	assert_status 2
+	assert_one_line "$1"
+	[ ! -e again ] || fail 'a report was written'
+}
+
+later() {
+	recorded
+	SOURCE_DATE_EPOCH=1830297600 run replay out -o later # 2028: all attestations have expired
+	assert_status 3
+	[ "$(json later/results.json 'f["JC-1.1"]["verdict"]')" = manual ] || fail 'an expired attestation still counts'
+	[ "$(json later/results.json '{a["state"] for a in d["attestations"]}')" = "{'expired'}" ] || fail 'states'
+}
+
+other_attestations() {
+	recorded
+	echo '{"attestations":[]}' >none.json
+	run replay out --attestations none.json -o again
+	assert_status 3
+}
+
+it 'the ready account, byte for byte' same_bytes ready 0
+it 'the account that is not ready, byte for byte' same_bytes not-ready 1
+it 'the large one, byte for byte' same_bytes large-and-messy 3
+it 'the sample "ready"' sample ready 0
+it 'the sample "not-ready"' sample not-ready 1
+it 'the sample "large-and-messy"' sample large-and-messy 3
+it 'a body that was changed is refused' tampered 0001-me.json 'echo " " >>0001-me.json'
+it 'a body that is gone is refused' tampered 0001-me.json 'rm 0001-me.json'
+it 'a body that is a link is refused' tampered 0001-me.json 'mv 0001-me.json ../x && ln -s ../x 0001-me.json'
+it 'a body outside the folder is refused' tampered "'body'" 'cp 0001-me.json .. && sed -i "1s,\"0001-me.json\",\"../0001-me.json\"," requests.jsonl'
+it 'a log that is no JSON is refused' tampered 'line 36' 'echo nonsense >>requests.jsonl'
+it 'a log that is gone is refused' tampered requests.jsonl 'rm requests.jsonl'
+it 'a run.json that is gone is refused' tampered run.json 'rm run.json'
+it 'a run.json of another kind is refused' tampered schema 'sed -i s,syncro-audit/run/1,syncro-audit/run/9, run.json'
+it 'the clock decides which attestations are in force' later
+it 'attestations given to replay replace those recorded' other_attestations
+finish

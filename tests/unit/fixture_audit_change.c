@@ -1,0 +1,110 @@
+#include "tests/unit/fixture_audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "tests/unit/fixture_audit_rows.h"
+
+const char *fixture_repeated(struct fixture_audit *f, const char *text, size_t count)
+{
+	size_t length = strlen(text);
+	char *whole = arena_alloc(f->arena, length * count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		memcpy(whole + i * length, text, length);
+	return whole;
+}
+
+const struct requirement *fixture_asked_by(const struct fixture_audit *f, const char *id)
+{
+	for (size_t i = 0; i < f->profile.requirement_count; i++)
+		if (strcmp(f->profile.requirements[i].id, id) == 0)
+			return &f->profile.requirements[i];
+	abort();
+}
+
+struct finding *fixture_audit_finding(struct fixture_audit *f, const char *id)
+{
+	for (size_t i = 0; i < f->audit.finding_count; i++)
+		if (strcmp(f->audit.findings[i].requirement->id, id) == 0)
+			return &f->audit.findings[i];
+	abort();
+}
+
+/* Mandatory findings of this verdict that no waiver in force covers. */
+static size_t open_ones(const struct audit *audit, enum verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < audit->finding_count; i++)
+		count += audit->findings[i].requirement->mandatory &&
+			 audit->findings[i].verdict == verdict && !audit->findings[i].waiver;
+	return count;
+}
+
+void fixture_audit_count(struct fixture_audit *f)
+{
+	struct audit *audit = &f->audit;
+
+	audit->counts = (struct counts){ .waived = 0 };
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		audit->counts.of[audit->findings[i].verdict]++;
+		audit->counts.waived += audit->findings[i].waiver != NULL;
+	}
+	audit->active_customers = audit->disabled_customers = 0;
+	for (size_t i = 0; i < f->account.customer_count; i++) {
+		audit->active_customers += f->account.customers[i].disabled == TRI_NO;
+		audit->disabled_customers += f->account.customers[i].disabled == TRI_YES;
+	}
+	audit->verdict = OVERALL_READY;
+	if (open_ones(audit, VERDICT_UNKNOWN) || open_ones(audit, VERDICT_MANUAL))
+		audit->verdict = OVERALL_INCONCLUSIVE;
+	if (open_ones(audit, VERDICT_FAIL))
+		audit->verdict = OVERALL_NOT_READY;
+}
+
+void fixture_audit_customers(struct fixture_audit *f, size_t count)
+{
+	struct customer *customers = arena_array(f->arena, count, sizeof *customers);
+	struct customer_issue *issues = arena_array(f->arena, count / 10 + 1, sizeof *issues);
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		customers[i] = (struct customer){
+			.id = (int64_t)i + 1,
+			.business_name = arena_printf(f->arena, "Customer %zu & Söhne GmbH", i + 1),
+			.full_name = arena_printf(f->arena, "Person %zu", i + 1),
+			.email = arena_printf(f->arena, "office@customer-%zu.example", i + 1),
+			.disabled = i % 7 ? TRI_NO : TRI_YES,
+		};
+		if (i % 10 == 9)
+			issues[found++] = (struct customer_issue){
+				.customer = &customers[i],
+				.kind = ISSUE_NO_RECURRING_INVOICE,
+				.detail = "no recurring invoice",
+				.requirement = fixture_asked_by(f, "JC-5.4"),
+			};
+	}
+	f->account.customers = customers;
+	f->account.customer_count = count;
+	f->account.customers_source.records = (int64_t)count;
+	f->account.customers_source.expected = (int64_t)count;
+	f->audit.issues = issues;
+	f->audit.issue_count = found;
+	fixture_audit_count(f);
+}
+
+void fixture_audit_lengthen(struct fixture_audit *f)
+{
+	struct finding *worst = fixture_audit_finding(f, "JC-3.4");
+	struct requirement *asked = &f->profile.requirements[worst - f->audit.findings];
+	const char **steps = arena_array(f->arena, 2, sizeof *steps);
+
+	steps[0] = steps[1] = fixture_repeated(f, "Click here. ", 83);
+	asked->title = fixture_repeated(f, "A title that does not end. ", 200 / 27 + 1);
+	asked->remediation = steps;
+	asked->remediation_count = 2;
+	worst->summary = fixture_repeated(f, "0123456789", 4000);
+	f->account.requests[1].path = fixture_repeated(f, "/verylong", 2000 / 9);
+}

@@ -1,0 +1,273 @@
+/*
+ * rules_draw - accounts drawn from a seed, and ways to damage them. The drawn
+ * server never lies: what it says in two places agrees, and a fault is known
+ * to be one (a source is not complete, a probe has a reason).
+ */
+#ifndef TESTS_RULES_DRAW_H
+#define TESTS_RULES_DRAW_H
+
+#include "tests/unit/rules_fixture.h"
+
+struct draw {
+	uint64_t state;
+};
+
+static inline uint32_t draw_below(struct draw *draw, uint32_t most)
+{
+	draw->state ^= draw->state << 13;
+	draw->state ^= draw->state >> 7;
+	draw->state ^= draw->state << 17;
+	return (uint32_t)(draw->state >> 33) % most;
+}
+
+static inline bool draw_chance(struct draw *draw, uint32_t percent)
+{
+	return draw_below(draw, 100) < percent;
+}
+
+static inline enum tri draw_tri(struct draw *draw, uint32_t percent_yes)
+{
+	return draw_chance(draw, percent_yes) ? TRI_YES : TRI_NO;
+}
+
+static inline enum reason draw_reason(struct draw *draw)
+{
+	static const enum reason reasons[] = {
+		REASON_UNREACHABLE,  REASON_RATE_LIMITED, REASON_TIMEOUT,
+		REASON_SERVER_ERROR, REASON_MALFORMED,	  REASON_UNAUTHENTICATED,
+	};
+
+	return reasons[draw_below(draw, COUNT_OF(reasons))];
+}
+
+static const char *const names[] = { "Alpha", "ALPHA", "Beta", "", "Gamma", "Delta", " beta" };
+static const char *const emails[] = { "", "x@x.example", "ann@msp.example", "Bob@msp.example" };
+
+static inline void draw_customers(struct world *w, struct draw *draw)
+{
+	struct account *account = &w->account;
+
+	account->customer_count = 0;
+	account->schedule_count = 0;
+	for (int64_t i = 1; i <= (int64_t)draw_below(draw, 9); i++) {
+		struct customer *customer =
+			world_customer(w, 10 + i, names[draw_below(draw, COUNT_OF(names))]);
+		customer->email = emails[draw_below(draw, draw_chance(draw, 50) ? 2 : 4)];
+		customer->disabled = draw_tri(draw, 20);
+		for (uint32_t j = draw_below(draw, 10) ? 1 : draw_below(draw, 2); j > 0; j--) {
+			struct schedule *schedule = world_schedule(
+				w, (int64_t)account->schedule_count + 1, customer->id);
+			schedule->paused = draw_tri(draw, 10);
+			schedule->line_count = draw_chance(draw, 90);
+		}
+	}
+}
+
+static inline void draw_users(struct world *w, struct draw *draw)
+{
+	struct account *account = &w->account;
+
+	for (int64_t i = 0; i < (int64_t)draw_below(draw, 5); i++)
+		(void)world_user(w, 40 + i, "", draw_tri(draw, 50), "Technicians");
+	account->me.global_admin = draw_tri(draw, 30);
+	account->users[0].global_admin = account->me.global_admin;
+	account->users[0].listed = draw_chance(draw, 80);
+	if (!account->users[0].listed && draw_chance(draw, 50)) {
+		account->users[0].detailed = false;
+		account->users[0].detail_status = 404;
+		account->users[0].global_admin = TRI_UNKNOWN;
+		account->users[0].group_count = 0;
+	}
+}
+
+static inline void draw_permissions(struct world *w, struct draw *draw)
+{
+	uint32_t lacking = draw_below(draw, 3) * 10; /* per cent */
+	struct account *account = &w->account;
+
+	for (size_t i = 0; i < account->probe_count; i++) {
+		struct probe *probe = &account->probes[i];
+		enum proof proof = probe->proof == PROOF_INFERRED ? PROOF_INFERRED : PROOF_PROBED;
+		if (draw_chance(draw, probe->excess ? 100 - lacking : lacking))
+			world_refuse(probe);
+		else
+			world_grant(probe, proof);
+	}
+	for (size_t i = 0; i < account->me.declared_count; i++)
+		account->me.declared[i].granted = draw_tri(draw, 100 - lacking);
+	if (draw_chance(draw, 30)) {
+		struct probe *probe = world_add_probe(w, "Tickets - Edit", "PUT", "/tickets/0");
+		world_break(probe, REASON_NONE);
+		if (draw_chance(draw, 50))
+			world_refuse(probe);
+	}
+	if (draw_chance(draw, 20))
+		account->me.declared_count = 0;
+}
+
+static const char *const attestations[] = {
+	"{}",
+	WORLD_ATTESTED,
+	"{" WORLD_TOKEN "}",
+	"{'token':{'name':'T','expires_on':'2026-12-01','permissions':['Invoices - Delete'],"
+	"'complete':true," WORLD_SIGNED "}}",
+	"{'attestations':[{'requirement':'JC-4.2','verdict':'pass','statement':'S'," WORLD_SIGNED
+	"},{'requirement':'JC-3.4','verdict':'fail','statement':'S'," WORLD_SIGNED
+	"},{'requirement':'JC-3.1','verdict':'pass','statement':'S'," WORLD_SIGNED
+	"},{'requirement':'JC-5.1','verdict':'pass','statement':'S'," WORLD_SIGNED "}]}",
+	"{'security_groups':[{'name':'Integrations','access_type':'All Customers','permissions':["
+	"'Tickets - Create'],'complete':true," WORLD_SIGNED "}]}",
+};
+
+static inline struct world *draw_world(uint64_t seed)
+{
+	struct draw draw = { seed * UINT64_C(0x9E3779B97F4A7C15) + 1 };
+	struct world *w = world_new();
+
+	draw_customers(w, &draw);
+	draw_users(w, &draw);
+	draw_permissions(w, &draw);
+	world_attest(w, attestations[seed % COUNT_OF(attestations)]);
+	return w;
+}
+
+#define COPY(arena, account, items, count)                                                         \
+	((account)->items = arena_copy((arena), (account)->items,                                  \
+				       (account)->count * sizeof *(account)->items))
+
+/* The account again, to be damaged. */
+static inline struct account *copy_account(struct arena *arena, const struct account *account)
+{
+	struct account *copy = arena_copy(arena, account, sizeof *account);
+
+	COPY(arena, copy, users, user_count);
+	COPY(arena, copy, customers, customer_count);
+	COPY(arena, copy, schedules, schedule_count);
+	COPY(arena, copy, probes, probe_count);
+	COPY(arena, copy, me.declared, me.declared_count);
+	return copy;
+}
+
+/* Rows are lost, and the list is known to be short. */
+static inline void lose_rows(struct draw *draw, void *rows, size_t *count, size_t size)
+{
+	while (*count > 0 && draw_chance(draw, 60)) {
+		size_t victim = draw_below(draw, (uint32_t)*count);
+		char *bytes = rows;
+		memmove(bytes + victim * size, bytes + (victim + 1) * size,
+			(*count - victim - 1) * size);
+		(*count)--;
+	}
+}
+
+static inline void damage_me(struct draw *draw, struct account *account)
+{
+	account->me.known = false;
+	account->probe_count = 0;
+	world_source_breaks(&account->me_source, draw_reason(draw));
+}
+
+static inline void damage_me_flag(struct draw *draw, struct account *account)
+{
+	(void)draw;
+	account->me.global_admin = TRI_UNKNOWN;
+}
+
+static inline void damage_declared(struct draw *draw, struct account *account)
+{
+	if (account->me.declared_count)
+		account->me.declared[draw_below(draw, (uint32_t)account->me.declared_count)]
+			.granted = TRI_UNKNOWN;
+}
+
+static inline void damage_users(struct draw *draw, struct account *account)
+{
+	world_source_breaks(&account->users_source, draw_reason(draw));
+	lose_rows(draw, account->users, &account->user_count, sizeof *account->users);
+}
+
+static inline void damage_detail(struct draw *draw, struct account *account)
+{
+	if (!account->user_count)
+		return;
+	struct user *user = &account->users[draw_below(draw, (uint32_t)account->user_count)];
+	user->detailed = false;
+	user->detail_status = draw_chance(draw, 50) ? 503 : 0;
+	user->detail_reason = draw_reason(draw);
+	user->global_admin = TRI_UNKNOWN;
+	user->email = "";
+	user->group_count = 0;
+	world_source_breaks(&account->details_source, user->detail_reason);
+}
+
+static inline void damage_customers(struct draw *draw, struct account *account)
+{
+	world_source_breaks(&account->customers_source,
+			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
+	lose_rows(draw, account->customers, &account->customer_count, sizeof *account->customers);
+}
+
+static inline void damage_customer(struct draw *draw, struct account *account)
+{
+	if (account->customer_count)
+		account->customers[draw_below(draw, (uint32_t)account->customer_count)].disabled =
+			TRI_UNKNOWN;
+}
+
+static inline void damage_schedules(struct draw *draw, struct account *account)
+{
+	world_source_breaks(&account->schedules_source,
+			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
+	lose_rows(draw, account->schedules, &account->schedule_count, sizeof *account->schedules);
+}
+
+static inline void damage_schedule(struct draw *draw, struct account *account)
+{
+	if (!account->schedule_count)
+		return;
+	struct schedule *schedule =
+		&account->schedules[draw_below(draw, (uint32_t)account->schedule_count)];
+	if (draw_chance(draw, 50))
+		schedule->paused = TRI_UNKNOWN;
+	else
+		schedule->lines_known = false;
+}
+
+static inline void damage_probe(struct draw *draw, struct account *account)
+{
+	world_break(&account->probes[draw_below(draw, (uint32_t)account->probe_count)],
+		    draw_reason(draw));
+}
+
+static inline void damage_all_probes(struct draw *draw, struct account *account)
+{
+	for (size_t i = 0; i < account->probe_count; i++)
+		world_break(&account->probes[i], draw_reason(draw));
+}
+
+static inline void damage_by_revocation(struct draw *draw, struct account *account)
+{
+	(void)draw;
+	account->me.revoked = true;
+}
+
+static const struct {
+	const char *name;
+	void (*apply)(struct draw *draw, struct account *account);
+	int rounds;
+} damages[] = {
+	{ "/me", damage_me, 1 },
+	{ "/me's admin", damage_me_flag, 1 },
+	{ "/me's permissions", damage_declared, 6 },
+	{ "users", damage_users, 4 },
+	{ "a user", damage_detail, 6 },
+	{ "customers", damage_customers, 4 },
+	{ "a customer", damage_customer, 6 },
+	{ "schedules", damage_schedules, 4 },
+	{ "a schedule", damage_schedule, 6 },
+	{ "a probe", damage_probe, 25 },
+	{ "all probes", damage_all_probes, 1 },
+	{ "the token", damage_by_revocation, 1 },
+};
+
+#endif

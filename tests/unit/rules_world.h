@@ -1,0 +1,247 @@
+/*
+ * rules_world - an invented account, a profile and a catalogue, and helpers to
+ * change them. rules_fixture.h fills one in.
+ */
+#ifndef TESTS_RULES_WORLD_H
+#define TESTS_RULES_WORLD_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/audit.h"
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/input.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/rules/attestation.h"
+#include "audit/rules/catalogue.h"
+#include "audit/rules/evaluate.h"
+#include "audit/rules/profile.h"
+#include "audit/rules/waiver.h"
+
+#define WORLD_NOW INT64_C(1795507200000) /* 2026-11-24T08:00:00Z */
+#define WORLD_ROWS 16			 /* room in every array */
+
+struct world {
+	struct arena *arena;
+	struct catalogue *catalogue;
+	struct account account;
+	struct audit audit;
+};
+
+/* JSON with ' for ", which is easier to read in C. */
+static inline const char *world_json(struct world *w, const char *text)
+{
+	char *copy = arena_strdup(w->arena, text);
+
+	for (char *c = copy; *c; c++)
+		*c = *c == '\'' ? '"' : *c;
+	return copy;
+}
+
+static inline const char *world_file(struct world *w, const char *path)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	struct error err = { .message = "" };
+
+	if (file_read(path, &bytes, &err) != 0)
+		fail_msg("%s", err.message);
+	const char *copy = arena_strdup(w->arena, str_text(&bytes));
+	str_release(&bytes);
+	return copy;
+}
+
+/* The profile in force; aborts the test if it is refused. */
+static inline void world_profile(struct world *w, const char *json)
+{
+	struct error err = { .message = "" };
+	struct profile *profile = NULL;
+
+	json = *json == '{' ? world_json(w, json) : world_file(w, json);
+	if (profile_read(w->arena, w->catalogue, "profile.json", json, strlen(json), &profile,
+			 &err) != 0)
+		fail_msg("%s", err.message);
+	w->audit.profile = profile;
+}
+
+/* A profile of one mandatory requirement, X-1, with this check. */
+static inline void world_check(struct world *w, const char *check)
+{
+	world_profile(w,
+		      arena_printf(w->arena,
+				   "{'id':'x','version':'1','title':'X','vendor':'X','sources':[],"
+				   "'requirements':[{'id':'X-1','title':'T','severity':'high',"
+				   "'mandatory':true,'rationale':'R','reference':'',"
+				   "'remediation':[],'check':%s}]}",
+				   check));
+}
+
+static inline void world_attest(struct world *w, const char *json)
+{
+	struct error err = { .message = "" };
+
+	json = world_json(w, json);
+	if (attestation_read(w->arena, &w->audit, "attestations.json", json, strlen(json), &err))
+		fail_msg("%s", err.message);
+}
+
+static inline void world_waive(struct world *w, const char *json)
+{
+	struct error err = { .message = "" };
+
+	json = world_json(w, json);
+	if (waiver_read(w->arena, &w->audit, "waivers.json", json, strlen(json), &err))
+		fail_msg("%s", err.message);
+}
+
+static inline size_t world_permission(struct world *w, const char *name)
+{
+	long index = catalogue_find(w->catalogue, name);
+
+	if (index < 0)
+		fail_msg("no permission '%s'", name);
+	return (size_t)index;
+}
+
+/* The first probe of a permission; NULL if there is none. */
+static inline struct probe *world_probe(struct world *w, const char *name)
+{
+	size_t permission = world_permission(w, name);
+
+	for (size_t i = 0; i < w->account.probe_count; i++)
+		if (w->account.probes[i].permission == permission)
+			return &w->account.probes[i];
+	return NULL;
+}
+
+static inline struct probe *world_add_probe(struct world *w, const char *name, const char *method,
+					    const char *path)
+{
+	struct probe *probe = &w->account.probes[w->account.probe_count++];
+
+	*probe = (struct probe){ .permission = world_permission(w, name),
+				 .method = method,
+				 .path = path };
+	return probe;
+}
+
+static inline void world_grant(struct probe *probe, enum proof proof)
+{
+	probe->granted = TRI_YES;
+	probe->proof = proof;
+	probe->reason = REASON_NONE;
+	probe->status = proof == PROOF_PROBED ? 200 : 404;
+}
+
+static inline void world_refuse(struct probe *probe)
+{
+	probe->granted = TRI_NO;
+	probe->proof = PROOF_PROBED;
+	probe->reason = REASON_NONE;
+	probe->status = 401;
+}
+
+static inline void world_break(struct probe *probe, enum reason reason)
+{
+	probe->granted = TRI_UNKNOWN;
+	probe->proof = PROOF_NONE;
+	probe->reason = reason;
+	probe->status = reason == REASON_SERVER_ERROR ? 503 : 0;
+}
+
+static inline void world_drop(struct world *w, const char *name)
+{
+	size_t permission = world_permission(w, name), kept = 0;
+
+	for (size_t i = 0; i < w->account.probe_count; i++)
+		if (w->account.probes[i].permission != permission)
+			w->account.probes[kept++] = w->account.probes[i];
+	w->account.probe_count = kept;
+}
+
+static inline void world_declare(struct world *w, const char *area, const char *action,
+				 enum tri granted)
+{
+	struct me *me = &w->account.me;
+
+	for (size_t i = 0; i < me->declared_count; i++)
+		if (strcmp(me->declared[i].area, area) == 0 &&
+		    strcmp(me->declared[i].action, action) == 0) {
+			me->declared[i].granted = granted;
+			return;
+		}
+	me->declared[me->declared_count++] = (struct declared){ area, action, granted };
+}
+
+static inline void world_source_breaks(struct source *source, enum reason reason)
+{
+	source->complete = false;
+	source->reason = reason;
+	source->problem = "it went wrong";
+}
+
+static inline struct source world_source(const char *path, size_t records)
+{
+	return (struct source){ .path = path,
+				.status = 200,
+				.pages = 1,
+				.records = (int64_t)records,
+				.expected = -1,
+				.complete = true,
+				.problem = "" };
+}
+
+static inline struct customer *world_customer(struct world *w, int64_t id, const char *name)
+{
+	struct customer *customer = &w->account.customers[w->account.customer_count++];
+
+	*customer = (struct customer){
+		.id = id, .business_name = name, .full_name = "", .email = "", .disabled = TRI_NO
+	};
+	return customer;
+}
+
+static inline struct schedule *world_schedule(struct world *w, int64_t id, int64_t customer)
+{
+	struct schedule *schedule = &w->account.schedules[w->account.schedule_count++];
+
+	*schedule = (struct schedule){ .id = id,
+				       .customer_id = customer,
+				       .name = "",
+				       .frequency = "",
+				       .next_run = "",
+				       .paused = TRI_NO,
+				       .line_count = 1,
+				       .lines_known = true };
+	schedule->lines = arena_array(w->arena, 1, sizeof *schedule->lines);
+	schedule->lines[0] = (struct schedule_line){ .name = "Seats", .quantity = "1" };
+	return schedule;
+}
+
+static inline struct user *world_user(struct world *w, int64_t id, const char *email,
+				      enum tri admin, const char *group)
+{
+	struct user *user = &w->account.users[w->account.user_count++];
+
+	*user = (struct user){ .id = id,
+			       .name = "Somebody",
+			       .email = email,
+			       .global_admin = admin,
+			       .group_count = group ? 1 : 0,
+			       .listed = true,
+			       .detailed = true,
+			       .detail_status = 200 };
+	user->groups = arena_array(w->arena, WORLD_ROWS, sizeof *user->groups);
+	user->groups[0] = group;
+	return user;
+}
+
+#endif

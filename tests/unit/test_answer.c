@@ -1,0 +1,138 @@
+/* Only a 2xx of the documented shape is ok, and only 401 and 403 are refusals. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/input.h"
+#include "audit/core/json.h"
+#include "audit/syncro/answer.h"
+
+#define CUSTOMERS "/customers?include_disabled=true&page=2"
+
+static const struct {
+	const char *method;
+	const char *path;
+	long status;
+	const char *body;
+	enum outcome outcome;
+} cases[] = {
+	{ "GET", "/me", 200, "{\"user_id\":1}", OUTCOME_OK },
+	{ "GET", "/me", 200, "{\"user_id\":\"1\"}", OUTCOME_OK },
+	{ "GET", "/me", 200, "{\"user_id\":0}", OUTCOME_MALFORMED },
+	{ "GET", "/me", 200, "{}", OUTCOME_MALFORMED },
+	{ "GET", "/me", 200, "<html>log in</html>", OUTCOME_MALFORMED },
+	{ "GET", "/me", 204, "", OUTCOME_MALFORMED },
+	{ "GET", "/me", 401, "<html>", OUTCOME_REFUSED },
+	{ "GET", CUSTOMERS, 200, "{\"customers\":[]}", OUTCOME_OK },
+	{ "GET", CUSTOMERS, 200, "{\"customers\":{}}", OUTCOME_MALFORMED },
+	{ "GET", CUSTOMERS, 200, "{\"customers\":null}", OUTCOME_MALFORMED },
+	{ "GET", CUSTOMERS, 200, "{\"Customers\":[]}", OUTCOME_MALFORMED },
+	{ "GET", CUSTOMERS, 200, "[]", OUTCOME_MALFORMED },
+	{ "GET", "/users?page=1", 200, "{\"users\":[[1,\"x\"]]}", OUTCOME_OK },
+	{ "GET", "/users/5", 200, "{\"user\":{\"id\":5}}", OUTCOME_OK },
+	{ "GET", "/users/5", 200, "{\"user\":{\"id\":6}}", OUTCOME_MALFORMED },
+	{ "GET", "/users/5", 200, "{\"user\":null}", OUTCOME_MALFORMED },
+	{ "GET", "/customers/5", 200, "{\"customer\":{\"id\":5}}", OUTCOME_OK },
+	{ "GET", "/customers/5", 200, "{\"id\":5}", OUTCOME_OK },
+	{ "GET", "/customers/5", 200, "{\"customer\":{\"id\":6}}", OUTCOME_MALFORMED },
+	{ "GET", "/customers/5", 200, "[5]", OUTCOME_MALFORMED },
+	{ "GET", "/customers/latest", 200, "{\"customer\":{\"id\":6}}", OUTCOME_OK },
+	{ "GET", "/new_ticket_forms/0", 200, "{\"new_ticket_form\":{}}", OUTCOME_OK },
+	{ "GET", "/invoices", 200, "{\"invoices\":[]}", OUTCOME_OK },
+	{ "GET", "/invoices", 200, "[]", OUTCOME_OK },
+	{ "GET", "/invoices", 200, "{}", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "\"fine\"", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "null", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "{\"error\":\"Not authorized\"}", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "{\"errors\":[\"no\"]}", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "{\"message\":\"no\"}", OUTCOME_MALFORMED },
+	{ "GET", "/invoices", 200, "{\"invoices\":[],\"error\":null}", OUTCOME_OK },
+	{ "GET", "/invoices", 401, "", OUTCOME_REFUSED },
+	{ "GET", "/invoices", 401, "{\"error\":\"Not authorized\"}", OUTCOME_REFUSED },
+	{ "GET", "/invoices", 403, "no", OUTCOME_REFUSED },
+	{ "GET", "/invoices", 403, " <!DOCTYPE html>", OUTCOME_UNEXPECTED },
+	{ "GET", "/invoices", 404, "", OUTCOME_NOT_FOUND },
+	{ "GET", "/invoices", 302, "", OUTCOME_UNEXPECTED },
+	{ "GET", "/invoices", 405, "", OUTCOME_UNEXPECTED },
+	{ "GET", "/invoices", 429, "", OUTCOME_RATE_LIMITED },
+	{ "GET", "/invoices", 500, "{\"invoices\":[]}", OUTCOME_SERVER_ERROR },
+	{ "GET", "/invoices", 599, "", OUTCOME_SERVER_ERROR },
+	{ "POST", "/tickets", 422, "{\"error\":\"x\"}", OUTCOME_INVALID },
+	{ "POST", "/tickets", 400, "{\"error\":\"x\"}", OUTCOME_INVALID },
+	{ "POST", "/tickets", 200, "{\"ticket\":{\"id\":1}}", OUTCOME_OK },
+};
+
+static enum outcome outcome_of(size_t i)
+{
+	struct error ignored;
+	size_t length = strlen(cases[i].body);
+	cJSON *tree = json_parse(cases[i].body, length, &ignored);
+	enum outcome outcome = answer_outcome(cases[i].method, cases[i].path, (int)cases[i].status,
+					      tree, answer_is_html(cases[i].body, length));
+
+	cJSON_Delete(tree);
+	return outcome;
+}
+
+static void answers_have_one_outcome(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		if (outcome_of(i) != cases[i].outcome)
+			fail_msg("%s %s %ld '%s': %s", cases[i].method, cases[i].path,
+				 cases[i].status, cases[i].body, outcome_name(outcome_of(i)));
+}
+
+static void outcomes_fit_the_status_they_came_from(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_true(answer_fits(cases[i].outcome, (int)cases[i].status));
+	assert_true(answer_fits(OUTCOME_NOT_SENT, 0));
+	assert_true(answer_fits(OUTCOME_TIMEOUT, 0));
+	assert_true(answer_fits(OUTCOME_UNREACHABLE, 0));
+}
+
+static void a_log_line_cannot_claim_what_its_status_denies(void **state)
+{
+	static const struct {
+		enum outcome outcome;
+		int status;
+	} lies[] = {
+		{ OUTCOME_OK, 401 },
+		{ OUTCOME_OK, 500 },
+		{ OUTCOME_OK, 0 },
+		{ OUTCOME_REFUSED, 200 },
+		{ OUTCOME_REFUSED, 0 },
+		{ OUTCOME_NOT_FOUND, 401 },
+		{ OUTCOME_INVALID, 404 },
+		{ OUTCOME_TIMEOUT, 200 },
+		{ OUTCOME_NOT_SENT, 200 },
+		{ OUTCOME_UNEXPECTED, 200 },
+		{ OUTCOME_UNEXPECTED, 401 },
+		{ OUTCOME_MALFORMED, 500 },
+		{ OUTCOME_UNREACHABLE, 200 },
+		{ OUTCOME_SERVER_ERROR, 404 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lies); i++)
+		assert_false(answer_fits(lies[i].outcome, lies[i].status));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_have_one_outcome),
+		cmocka_unit_test(outcomes_fit_the_status_they_came_from),
+		cmocka_unit_test(a_log_line_cannot_claim_what_its_status_denies),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,145 @@
+/* Attestation files: what is read, what counts as absent, what is refused. */
+#include "tests/unit/rules_fixture.h"
+
+static void refuses(struct world *w, const char *json, const char *message)
+{
+	struct error err = { .message = "" };
+	const struct attested_permissions *before = w->audit.token;
+	const char *text = world_json(w, json);
+
+	assert_int_equal(attestation_read(w->arena, &w->audit, "a.json", text, strlen(text), &err),
+			 -1);
+	if (!strstr(err.message, message))
+		fail_msg("'%s' does not hold '%s'", err.message, message);
+	assert_ptr_equal(w->audit.token, before); /* untouched on failure */
+}
+
+static void everything_is_read(void **state)
+{
+	int64_t end = 0;
+
+	(void)state;
+	struct world *w = world_new();
+	world_attest(w, "{'$schema':'x','attestations':[{'requirement':'JC-1.1','verdict':'fail',"
+			"'statement':'No role.','where':'there','evidence':'shot.png'," WORLD_SIGNED
+			"}],'token':{'name':'T','expires_on':'2027-01-31','permissions':["
+			"'Tickets \xE2\x80\x93 Edit','Tickets - Edit','Tickets - Fold'],"
+			"'complete':true,'where':'there'," WORLD_SIGNED "},'security_groups':[{"
+			"'name':'G','access_type':'Select Customers','permissions':[]," WORLD_SIGNED
+			"}]}");
+	assert_int_equal(w->audit.attestation_count, 1);
+	const struct attestation *entry = &w->audit.attestations[0];
+	assert_int_equal(entry->verdict, VERDICT_FAIL);
+	assert_string_equal(entry->statement, "No role.");
+	assert_string_equal(entry->attested_by, "Ann");
+	assert_string_equal(entry->evidence, "shot.png");
+	assert_int_equal(clock_parse_date("2027-10-31", &end), 0);
+	assert_int_equal(entry->ends_at, end);
+	const struct attested_permissions *token = w->audit.token;
+	assert_true(token->expires && token->complete);
+	assert_int_equal(clock_parse_date("2027-01-31", &end), 0);
+	assert_int_equal(token->expires_at, end);
+	assert_int_equal(token->permission_count, 1);
+	assert_int_equal(token->permissions[0], world_permission(w, "Tickets - Edit"));
+	assert_int_equal(token->unknown_count, 1);
+	assert_string_equal(token->unknown_permissions[0], "Tickets - Fold");
+	assert_int_equal(w->audit.group_attested_count, 1);
+	assert_string_equal(w->audit.groups_attested[0].access_type, "Select Customers");
+	assert_false(w->audit.groups_attested[0].complete);
+	world_free(w);
+}
+
+static void what_is_not_filled_in_is_absent(void **state)
+{
+	static const char *const files[] = {
+		"{}",
+		"{'attestations':[{'requirement':'JC-1.1','verdict':null,'statement':'',"
+		"'attested_by':'','attested_on':'','valid_until':'','where':'there'}]}",
+		"{'attestations':[{'requirement':'JC-1.1','verdict':null,'statement':null,"
+		"'attested_by':'Ann','attested_on':null,'valid_until':'soon'}]}",
+		"{'token':{'name':'','expires_on':'','permissions':[],'attested_by':'',"
+		"'attested_on':'','valid_until':''}}",
+		"{'token':{'name':'T','expires_on':null,'permissions':['Tickets - Edit'],"
+		"'attested_by':null,'attested_on':'','valid_until':null}}",
+		"{'security_groups':[{'name':'G','access_type':'','permissions':[],"
+		"'attested_by':'','attested_on':'','valid_until':''}]}",
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		world_attest(w, files[i]);
+		assert_int_equal(w->audit.attestation_count, 0);
+		assert_null(w->audit.token);
+		assert_int_equal(w->audit.group_attested_count, 0);
+	}
+	world_free(w);
+}
+
+#define ENTRY(members) "{'attestations':[{'requirement':'A'," members "}]}"
+#define TOKEN(members) "{'token':{'name':'T'," members "}}"
+
+static void mistakes_are_told_with_their_place(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "[]", "a.json: at '': expected an object" },
+		{ "{", "a.json: is not JSON" },
+		{ "{'attestation':[]}", "at '/attestation': expected no such key here" },
+		{ "{'attestations':[7]}", "at '/attestations/0': expected an object" },
+		{ ENTRY("'statement':'S'," WORLD_SIGNED),
+		  "at '/attestations/0/verdict': expected a value, found nothing" },
+		{ ENTRY("'verdict':'maybe','statement':'S'," WORLD_SIGNED),
+		  "at '/attestations/0/verdict': expected one of pass, fail, found \"maybe\"" },
+		{ ENTRY("'verdict':'unknown','statement':'S'," WORLD_SIGNED),
+		  "expected one of pass, fail" },
+		{ ENTRY("'verdict':7,'statement':'S'," WORLD_SIGNED),
+		  "expected one of pass, fail" },
+		{ ENTRY("'verdict':'pass','statement':''," WORLD_SIGNED),
+		  "at '/attestations/0/statement': expected a string that is not empty" },
+		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
+			"'attested_on':'2026-02-30','valid_until':'2027-01-01'"),
+		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD, found "
+		  "\"2026-02-30\"" },
+		{ ENTRY("'verdict':null,'statement':''"),
+		  "at '/attestations/0/attested_by': expected a value, found nothing" },
+		{ ENTRY("'verdict':null,'statement':'','attested_by':'','attested_on':'',"
+			"'valid_until':'','mood':''"),
+		  "at '/attestations/0/mood': expected no such key here" },
+		{ TOKEN("'expires_on':'','permissions':[]," WORLD_SIGNED),
+		  "at '/token/expires_on': expected a date as YYYY-MM-DD, or null, found \"\"" },
+		{ TOKEN("'expires_on':null,'permissions':[7]," WORLD_SIGNED),
+		  "at '/token/permissions/0': expected the name of a permission" },
+		{ TOKEN("'expires_on':null,'permissions':['']," WORLD_SIGNED),
+		  "at '/token/permissions/0': expected the name of a permission" },
+		{ TOKEN("'expires_on':null,'permissions':{}," WORLD_SIGNED),
+		  "at '/token/permissions': expected an array" },
+		{ TOKEN("'expires_on':null,'permissions':[],'attested_by':'Ann','attested_on':'',"
+			"'valid_until':''"),
+		  "at '/token/attested_on': expected a date" },
+		{ "{'token':{'attested_by':'','attested_on':'','valid_until':''}}",
+		  "at '/token/name': expected a value, found nothing" },
+		{ "{'security_groups':[{'name':'G','access_type':'A','permissions':[]," WORLD_SIGNED
+		  "},{'name':'G','access_type':'A','permissions':[]," WORLD_SIGNED "}]}",
+		  "at '/security_groups/1/name': expected each group once, found 'G' again" },
+		{ "{'security_groups':[{'attested_by':'','attested_on':'','valid_until':''}]}",
+		  "at '/security_groups/0/name': expected a value, found nothing" },
+		{ "{'token':{},'token':{}}", "a.json: holds the key 'token' twice" },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		refuses(w, cases[i][0], cases[i][1]);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(everything_is_read),
+		cmocka_unit_test(what_is_not_filled_in_is_absent),
+		cmocka_unit_test(mistakes_are_told_with_their_place),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,180 @@
+/* The permission catalogue: the built-in one, and what is refused. */
+#include "tests/unit/rules_fixture.h"
+
+static void read_text(const char *json, const char *message)
+{
+	struct arena *arena = arena_new();
+	struct catalogue *catalogue = NULL;
+	struct error err = { .message = "" };
+	char text[1024];
+
+	(void)snprintf(text, sizeof text, "%s", json);
+	for (char *c = text; *c; c++)
+		*c = *c == '\'' ? '"' : *c;
+	int result = catalogue_read(arena, "p.json", text, strlen(text), &catalogue, &err);
+	assert_int_equal(result, *message ? -1 : 0);
+	if (!strstr(err.message, message))
+		fail_msg("'%s' does not hold '%s'", err.message, message);
+	assert_true((catalogue == NULL) == (*message != '\0'));
+	arena_free(arena);
+}
+
+static void one_permission(const char *members, const char *message)
+{
+	char json[900];
+
+	(void)snprintf(json, sizeof json, "{'version':'1','permissions':[{%s}]}", members);
+	read_text(json, message);
+}
+
+static void the_built_in_one_is_whole(void **state)
+{
+	static const char *const excess[] = {
+		"Assets - List/Search",	    "Invoices - List/Search",
+		"Estimates - List/Search",  "Leads - List/Search",
+		"Products - List/Search",   "Payments - View List",
+		"RMM Alerts - List",	    "Purchase Orders - List/Search",
+		"Vendors - List",	    "Documentation - Allow Usage",
+		"Contracts - List/Search",  "Parts Orders - List/Search",
+		"Ticket Timers - Overview", "Global Admin",
+	};
+	static const char *const others[] = {
+		"Products - View Cost",	    "Products - Create",	 "Products - Edit",
+		"Invoices - View Details",  "Invoices - Create",	 "Invoices - Edit",
+		"Estimates - View Details", "Estimates - Create",	 "Estimates - Edit",
+		"Payments - Create",	    "Vendors - View Details",	 "Vendors - New",
+		"Assets - View Details",    "Contacts - Import",	 "RMM Alerts - Create",
+		"RMM Alerts - Delete",	    "RMM Alerts - Clear/Manage", "Customers - Archive",
+	};
+	struct world *w = world_new();
+	size_t excess_count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(excess); i++)
+		assert_true(w->catalogue->permissions[world_permission(w, excess[i])].excess);
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		(void)world_permission(w, others[i]);
+	for (size_t i = 0; i < w->catalogue->count; i++)
+		excess_count += w->catalogue->permissions[i].excess;
+	assert_int_equal(excess_count, COUNT_OF(excess));
+	assert_int_equal(strlen(w->catalogue->sha256), 64);
+	assert_string_equal(w->catalogue->json, world_file(w, "templates/permissions.json"));
+	world_free(w);
+}
+
+static void probes_are_read_as_written(void **state)
+{
+	struct world *w = world_new();
+	const struct permission *detail =
+		&w->catalogue->permissions[world_permission(w, "Customers - View Detail")];
+	const struct permission *create =
+		&w->catalogue->permissions[world_permission(w, "Tickets - Create")];
+	const struct permission *list =
+		&w->catalogue->permissions[world_permission(w, "Recurring Invoices - List")];
+	const struct permission *admin =
+		&w->catalogue->permissions[world_permission(w, "Global Admin")];
+
+	(void)state;
+	assert_string_equal(detail->family, "Customers");
+	assert_string_equal(detail->declared_area, "customer");
+	assert_string_equal(detail->declared_action, "read");
+	assert_int_equal(detail->probe_count, 2);
+	assert_string_equal(detail->probes[0].path, "/customers/{customer}");
+	assert_string_equal(detail->probes[1].path, "/contacts?page=1");
+	assert_true(create->probes[0].not_found_grants && !create->probes[0].write);
+	assert_true(create->probes[1].invalid_grants && create->probes[1].write);
+	assert_string_equal(create->probes[1].method, "POST");
+	assert_string_equal(create->probes[1].body, "{}");
+	assert_int_equal(list->probes[0].list, LIST_SCHEDULES);
+	assert_string_equal(list->probes[0].path, "/schedules");
+	assert_string_equal(list->declared_area, "");
+	assert_string_equal(admin->declared_area, "admin");
+	assert_string_equal(admin->declared_action, "");
+	world_free(w);
+}
+
+/* Never DELETE, never a record that exists, never a body for a GET. */
+static void write_probes_are_harmless(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	for (size_t i = 0; i < w->catalogue->count; i++)
+		for (size_t j = 0; j < w->catalogue->permissions[i].probe_count; j++) {
+			const struct probe_spec *probe = &w->catalogue->permissions[i].probes[j];
+			assert_int_equal(probe->write, strcmp(probe->method, "GET") != 0);
+			assert_int_equal(probe->write, *probe->body != '\0');
+			if (strcmp(probe->method, "PUT") == 0)
+				assert_string_equal(strrchr(probe->path, '/'), "/0");
+		}
+	world_free(w);
+	one_permission("'name':'A','family':'A','probes':[{'method':'DELETE','path':'/a/0'}]",
+		       "at '/permissions/0/probes/0/method': expected one of GET, POST, PUT");
+	one_permission(
+		"'name':'A','family':'A','probes':[{'method':'PUT','path':'/a/1','body':{}}]",
+		"at '/permissions/0/probes/0/path': expected a path that ends with /0");
+	one_permission("'name':'A','family':'A','probes':[{'method':'PUT','path':'/','body':{}}]",
+		       "expected a path that ends with /0");
+	one_permission("'name':'A','family':'A','probes':[{'method':'POST','path':'/a'}]",
+		       "at '/permissions/0/probes/0/body': expected an object for a POST");
+	one_permission("'name':'A','family':'A','probes':[{'method':'POST','path':'/a/{customer}',"
+		       "'body':{}}]",
+		       "expected a path without a placeholder or a query for a POST");
+	one_permission("'name':'A','family':'A','probes':[{'method':'GET','path':'/a','body':{}}]",
+		       "at '/permissions/0/probes/0/body': expected no body for a GET");
+}
+
+static void mistakes_are_told_with_their_place(void **state)
+{
+	(void)state;
+	read_text("{'version':'1','permissions':[]}", "");
+	read_text("[]", "p.json: at '': expected an object, found an array");
+	read_text("{", "p.json: is not JSON");
+	read_text("{'version':'1','permissions':[7]}", "at '/permissions/0': expected an object");
+	one_permission("'name':'A','family':'F'", "");
+	one_permission("'name':'A'", "at '/permissions/0/family': expected a string that is not");
+	one_permission("'name':'A','family':'F','more':1", "at '/permissions/0/more': expected no");
+	one_permission("'name':'A','family':'F','declared':'x'", "at '/permissions/0/declared'");
+	one_permission("'name':'A','family':'F','declared':'x.y'", "");
+	one_permission("'name':'A','family':'F','excess':true",
+		       "at '/permissions/0/probes': expected a request");
+	one_permission("'name':'A','family':'F','probes':[{'list':'wishes'}]",
+		       "at '/permissions/0/probes/0/list': expected one of users, customers");
+	one_permission("'name':'A','family':'F','probes':[{'list':7}]",
+		       "at '/permissions/0/probes/0/list': expected a string");
+	one_permission("'name':'A','family':'F','probes':[{'method':'GET'}]",
+		       "at '/permissions/0/probes/0/path': expected a string");
+	one_permission("'name':'A','family':'F','probes':[{'method':'GET','path':'a'}]",
+		       "at '/permissions/0/probes/0/path': expected a path that begins with /");
+	one_permission("'name':'Tickets - Edit','family':'F'},{'name':'tickets edit','family':'F'",
+		       "at '/permissions/1/name': expected a name of its own, found one that reads "
+		       "like 'Tickets - Edit'");
+}
+
+static void finds_by_any_spelling(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	assert_int_equal(catalogue_find(w->catalogue, "Customer \xE2\x80\x93 De-Duplicate"),
+			 catalogue_find(w->catalogue, "Customers - De Duplicate"));
+	assert_int_equal(catalogue_find(w->catalogue, "Organizations - View Details"),
+			 catalogue_find(w->catalogue, "Customers - View Detail"));
+	assert_int_equal(catalogue_find(w->catalogue, "Customers - Teleport"), -1);
+	assert_int_equal(catalogue_find(w->catalogue, ""), -1);
+	assert_int_equal(catalogue_find(w->catalogue, " - "), -1);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_built_in_one_is_whole),
+		cmocka_unit_test(probes_are_read_as_written),
+		cmocka_unit_test(write_probes_are_harmless),
+		cmocka_unit_test(mistakes_are_told_with_their_place),
+		cmocka_unit_test(finds_by_any_spelling),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,114 @@
+/* A recurring invoice to bill with, for every active customer. */
+#include "tests/unit/rules_fixture.h"
+
+static void expect(struct world *w, enum verdict verdict, enum reason reason)
+{
+	world_evaluate(w);
+	assert_finding(w, "JC-5.4", verdict, reason);
+}
+
+static void every_customer_has_one(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	expect(w, VERDICT_PASS, REASON_NONE);
+	(void)world_customer(w, 15, "New");
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(w->audit.issue_count, 1);
+	assert_int_equal(w->audit.issues[0].kind, ISSUE_NO_RECURRING_INVOICE);
+	assert_int_equal(w->audit.issues[0].customer->id, 15);
+	assert_string_equal(w->audit.issues[0].detail, "It has no recurring invoice.");
+	assert_summary(w, "JC-5.4", "1 of 4 active customers has no unpaused recurring invoice");
+	world_schedule(w, 30, 0)->name = "of nobody";
+	world_schedule(w, 31, 77)->name = "of somebody who is gone";
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	(void)world_schedule(w, 32, 15);
+	expect(w, VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void paused_or_without_a_line_is_not_enough(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct schedule *schedule = &w->account.schedules[0];
+
+	schedule->paused = TRI_YES;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_string_equal(w->audit.issues[0].detail, "Its recurring invoice is paused.");
+	world_schedule(w, 30, 11)->line_count = 0;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_string_equal(w->audit.issues[0].detail,
+			    "Its recurring invoices are paused or have no line item.");
+	schedule->paused = TRI_NO;
+	schedule->line_count = 0;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_string_equal(w->audit.issues[0].detail, "Its recurring invoice has no line item.");
+	(void)world_schedule(w, 31, 11);
+	expect(w, VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void what_could_not_be_understood_may_be_one(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct schedule *schedule = &w->account.schedules[0];
+
+	schedule->paused = TRI_UNKNOWN;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	schedule->line_count = 0; /* no use either way */
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	schedule->paused = TRI_NO;
+	schedule->lines_known = false;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	schedule->paused = TRI_YES;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(w->audit.issue_count, 1);
+	world_free(w);
+}
+
+static void absence_needs_the_whole_list(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_source_breaks(&w->account.schedules_source, REASON_TIMEOUT);
+	expect(w, VERDICT_PASS, REASON_NONE); /* all of them were seen before it ended */
+	(void)world_customer(w, 15, "New");
+	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
+	assert_int_equal(w->audit.issue_count, 0);
+	w->account.schedules_source.complete = true;
+	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	(void)world_schedule(w, 32, 15);
+	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);
+	world_free(w);
+}
+
+static void disabled_customers_need_none(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct customer *customer = world_customer(w, 15, "New");
+
+	customer->disabled = TRI_YES;
+	expect(w, VERDICT_PASS, REASON_NONE);
+	customer->disabled = TRI_UNKNOWN;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_customer_has_one),
+		cmocka_unit_test(paused_or_without_a_line_is_not_enough),
+		cmocka_unit_test(what_could_not_be_understood_may_be_one),
+		cmocka_unit_test(absence_needs_the_whole_list),
+		cmocka_unit_test(disabled_customers_need_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,212 @@
+/* The customer list: readable, named, and no name twice. */
+#include "tests/unit/rules_fixture.h"
+
+static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)
+{
+	world_evaluate(w);
+	assert_finding(w, id, verdict, reason);
+}
+
+static size_t issues(struct world *w, enum issue_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < w->audit.issue_count; i++)
+		count += w->audit.issues[i].kind == kind;
+	return count;
+}
+
+static void cut_short(struct world *w, enum reason reason)
+{
+	world_source_breaks(&w->account.customers_source, reason);
+}
+
+static void readable_to_the_end_with_one_active(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	expect(w, "JC-5.1", VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "JC-5.1", "4 customers read, 3 of them active");
+	cut_short(w, REASON_TRUNCATED);
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
+	cut_short(w, REASON_NO_PERMISSION);
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_NO_PERMISSION);
+	w->account.me.revoked = true;
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_UNAUTHENTICATED);
+	cut_short(w, REASON_NONE); /* short, and nobody says why */
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
+	world_free(w);
+}
+
+static void a_list_without_an_active_customer(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	for (size_t i = 0; i < w->account.customer_count; i++)
+		w->account.customers[i].disabled = TRI_YES;
+	expect(w, "JC-5.1", VERDICT_FAIL, REASON_NONE);
+	expect(w, "JC-5.2", VERDICT_NOTAPPLICABLE, REASON_NONE);
+	expect(w, "JC-5.3", VERDICT_NOTAPPLICABLE, REASON_NONE);
+	expect(w, "JC-5.4", VERDICT_NOTAPPLICABLE, REASON_NONE);
+	expect(w, "JC-5.5", VERDICT_NOTAPPLICABLE, REASON_NONE);
+	w->account.customers[0].disabled = TRI_UNKNOWN;
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_MALFORMED);
+	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.customer_count = 0;
+	expect(w, "JC-5.1", VERDICT_FAIL, REASON_NONE);
+	cut_short(w, REASON_TIMEOUT);
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TIMEOUT);
+	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_TIMEOUT);
+	world_free(w);
+}
+
+static void names_are_compared_folded(void **state)
+{
+	static const struct {
+		const char *first, *second;
+		enum verdict verdict;
+	} cases[] = {
+		{ "Acme", "Beta", VERDICT_PASS },
+		{ "Acme Ltd", "  ACME \t ltd ", VERDICT_FAIL },
+		{ "Stra\xC3\x9F"
+		  "e",
+		  "STRASSE", VERDICT_FAIL },
+		{ "\xEF\xBC\xA1"
+		  "cme",
+		  "acme", VERDICT_FAIL }, /* full width */
+		{ "Caf\xC3\xA9", "Cafe\xCC\x81", VERDICT_FAIL },
+		{ "Caf\xC3\xA9", "Cafe", VERDICT_PASS },
+		{ "", "", VERDICT_PASS }, /* no name is not the same name */
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		w->account.customers[0].business_name = cases[i].first;
+		w->account.customers[1].business_name = cases[i].second;
+		expect(w, "JC-5.2", cases[i].verdict, REASON_NONE);
+		assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME),
+				 cases[i].verdict == VERDICT_FAIL ? 2 : 0);
+	}
+	world_free(w);
+}
+
+static void without_a_business_name_the_full_name_counts(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.customers[0].business_name = " ";
+	w->account.customers[0].full_name = "beta inc";
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	w->account.customers[0].full_name = "somebody";
+	expect(w, "JC-5.2", VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void duplicates_are_told_by_customer(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	for (size_t i = 0; i < 3; i++)
+		w->account.customers[i].business_name = "Same";
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "JC-5.2", "3 of 3 active customers share their name with another.");
+	assert_int_equal(w->audit.issues[0].customer->id, 11);
+	assert_string_equal(
+		w->audit.issues[0].detail,
+		"2 other active customers carry the same name, customer 12 among them.");
+	assert_string_equal(
+		w->audit.issues[1].detail,
+		"2 other active customers carry the same name, customer 11 among them.");
+	assert_string_equal(w->audit.issues[0].requirement->id, "JC-5.2");
+	assert_int_equal(world_finding(w, "JC-5.2")->observation_count, 1);
+	w->account.customers[2].business_name = "Other";
+	world_evaluate(w);
+	assert_string_equal(w->audit.issues[1].detail, "Customer 11 carries the same name.");
+	world_free(w);
+}
+
+/* Disabled ones do not count; of some it cannot be told whether they are. */
+static void duplicates_need_certainty(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct customer *customers = w->account.customers;
+
+	expect(w, "JC-5.2", VERDICT_PASS, REASON_NONE); /* customer 14 is disabled */
+	customers[3].disabled = TRI_UNKNOWN;
+	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_MALFORMED);
+	assert_summary(w, "JC-5.2", "2 customers may be affected");
+	assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME), 0);
+	/* Two others are certain: a fail, and the rest is said. */
+	customers[1].business_name = "Alpha Ltd";
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME), 2);
+	assert_summary(w, "JC-5.2", "1 customer may be affected");
+	assert_int_equal(world_finding(w, "JC-5.2")->observation_count, 2);
+	/* An unknown one whose name is its own changes nothing. */
+	customers[1].business_name = "Beta Inc";
+	customers[3].business_name = "Delta";
+	expect(w, "JC-5.2", VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void a_list_cut_short_proves_duplicates_and_never_their_absence(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	cut_short(w, REASON_TIMEOUT);
+	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_TIMEOUT);
+	w->account.customers[1].business_name = "Alpha Ltd";
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "JC-5.2", "Not everything needed from GET /customers could be read");
+	world_free(w);
+}
+
+static void every_active_customer_has_a_business_name(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct customer *customers = w->account.customers;
+
+	expect(w, "JC-5.3", VERDICT_PASS, REASON_NONE);
+	assert_int_equal(world_finding(w, "JC-5.3")->proof, PROOF_PROBED);
+	customers[3].business_name = ""; /* disabled */
+	expect(w, "JC-5.3", VERDICT_PASS, REASON_NONE);
+	customers[3].disabled = TRI_UNKNOWN;
+	expect(w, "JC-5.3", VERDICT_UNKNOWN, REASON_MALFORMED);
+	customers[0].business_name = "  ";
+	customers[1].business_name = "";
+	customers[1].full_name = "Joe Doe";
+	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "JC-5.3", "2 of 3 active customers have no business name.");
+	assert_string_equal(w->audit.issues[0].detail,
+			    "Neither a business name nor a person's name is filled in.");
+	assert_string_equal(w->audit.issues[1].detail, "Only a person's name is filled in.");
+	customers[1].business_name = "Beta";
+	customers[3].disabled = TRI_YES;
+	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "JC-5.3", "1 of 3 active customers has no business name.");
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(readable_to_the_end_with_one_active),
+		cmocka_unit_test(a_list_without_an_active_customer),
+		cmocka_unit_test(names_are_compared_folded),
+		cmocka_unit_test(without_a_business_name_the_full_name_counts),
+		cmocka_unit_test(duplicates_are_told_by_customer),
+		cmocka_unit_test(duplicates_need_certainty),
+		cmocka_unit_test(a_list_cut_short_proves_duplicates_and_never_their_absence),
+		cmocka_unit_test(every_active_customer_has_a_business_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

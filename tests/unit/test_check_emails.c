@@ -1,0 +1,88 @@
+/* Users and customers must not share an e-mail address. */
+#include "tests/unit/rules_fixture.h"
+
+static void expect(struct world *w, enum verdict verdict, enum reason reason)
+{
+	world_evaluate(w);
+	assert_finding(w, "JC-5.5", verdict, reason);
+}
+
+static void addresses_are_compared_trimmed_and_without_case(void **state)
+{
+	static const struct {
+		const char *email;
+		enum verdict verdict;
+	} cases[] = {
+		{ "", VERDICT_PASS },
+		{ "ann@msp.example.org", VERDICT_PASS },
+		{ "ann@msp.example", VERDICT_FAIL },
+		{ "  Ann@MSP.example ", VERDICT_FAIL },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		w->account.customers[2].email = cases[i].email;
+		expect(w, cases[i].verdict, REASON_NONE);
+	}
+	assert_summary(w, "JC-5.5", "1 of 3 active customers has the e-mail address of a Syncro");
+	assert_int_equal(w->audit.issues[0].kind, ISSUE_EMAIL_IS_USER);
+	assert_string_equal(w->audit.issues[0].detail,
+			    "Its e-mail address is also that of user 2.");
+	world_free(w);
+}
+
+static void me_is_a_user_too(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.customers[2].email = "api@msp.example";
+	w->account.users[0].email = "";
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_string_equal(w->audit.issues[0].detail,
+			    "Its e-mail address is also that of user 1.");
+	world_free(w);
+}
+
+static void a_pass_needs_every_users_address(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
+	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
+	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+	expect(w, VERDICT_UNKNOWN, REASON_TRUNCATED);
+	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
+	expect(w, VERDICT_UNKNOWN, REASON_NO_PERMISSION);
+	w->account.customers[0].email = "bob@msp.example";
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	world_free(w);
+}
+
+static void only_active_customers_count(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.customers[3].email = "ann@msp.example";
+	expect(w, VERDICT_PASS, REASON_NONE);
+	w->account.customers[3].disabled = TRI_UNKNOWN;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.customers[3].email = "else@where.example";
+	expect(w, VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_are_compared_trimmed_and_without_case),
+		cmocka_unit_test(me_is_a_user_too),
+		cmocka_unit_test(a_pass_needs_every_users_address),
+		cmocka_unit_test(only_active_customers_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

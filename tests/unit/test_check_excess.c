@@ -1,0 +1,139 @@
+/* What the token carries beyond what the vendor asks for. */
+#include "tests/unit/rules_fixture.h"
+
+static void expect(struct world *w, enum verdict verdict, enum reason reason, enum proof proof)
+{
+	world_evaluate(w);
+	assert_finding(w, "JC-6.3", verdict, reason);
+	assert_string_equal(proof_name(world_finding(w, "JC-6.3")->proof), proof_name(proof));
+}
+
+static void passes_when_every_area_refused(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_summary(w, "JC-6.3", "14 areas beyond the documented were probed");
+	assert_summary(w, "JC-6.3", "Permissions that no request can show are not covered.");
+	assert_summary(w, "JC-6.3", "The complete list that Ann attests names nothing beyond");
+	w->audit.token = NULL;
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_null(strstr(world_finding(w, "JC-6.3")->summary, "attests"));
+	world_free(w);
+}
+
+static void fails_when_one_is_granted(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_grant(world_probe(w, "Payments - View List"), PROOF_PROBED);
+	world_break(world_probe(w, "Vendors - List"), REASON_TIMEOUT);
+	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
+	assert_summary(w, "JC-6.3",
+		       "The token carries 1 permission that the vendor does not ask for.");
+	assert_int_equal(world_observation(w, "JC-6.3", "permission:Payments - View List")->verdict,
+			 VERDICT_FAIL);
+	world_grant(world_probe(w, "Payments - View List"), PROOF_INFERRED);
+	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_INFERRED);
+	assert_summary(w, "JC-6.3", "inferred");
+	world_free(w);
+}
+
+static void attested_beyond_need_fails(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w,
+		     "{'token':{'name':'T','expires_on':null,'permissions':['Invoices - Delete'],"
+		     "'complete':true," WORLD_SIGNED "}}");
+	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_ATTESTED);
+	w->audit.token->ends_at = WORLD_NOW - 1;
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	world_free(w);
+}
+
+static void is_unknown_when_one_could_not_be_looked_at(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_break(world_probe(w, "Vendors - List"), REASON_TIMEOUT);
+	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
+	assert_summary(w, "JC-6.3", "In 13 areas");
+	world_refuse(world_probe(w, "Vendors - List"));
+	world_drop(w, "Leads - List/Search");
+	expect(w, VERDICT_UNKNOWN, REASON_NOT_REQUESTED, PROOF_NONE);
+	world_free(w);
+}
+
+static void what_only_me_declares_is_told_and_not_counted(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_declare(w, "asset", "delete", TRI_YES);
+	world_declare(w, "invoice", "read", TRI_YES); /* refused when probed */
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_int_equal(world_observation(w, "JC-6.3", "permission:Assets - Delete")->verdict,
+			 VERDICT_INFORMATIONAL);
+	/* Invoices - View Details shares the cell, and nothing probes it. */
+	assert_summary(w, "JC-6.3", "GET /me declares 2 permissions more, perhaps of the user.");
+	world_free(w);
+}
+
+static void attested_names_nobody_knows_are_told(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, "{'token':{'name':'T','expires_on':null,'permissions':['Tickets - Fold'],"
+			"'complete':true," WORLD_SIGNED "}}");
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_int_equal(world_observation(w, "JC-6.3", "permission:Tickets - Fold")->verdict,
+			 VERDICT_INFORMATIONAL);
+	assert_null(strstr(world_finding(w, "JC-6.3")->summary, "names nothing beyond"));
+	world_free(w);
+}
+
+/* With nothing that could be probed, only a person can tell. */
+static void without_a_probe_it_is_for_a_person(void **state)
+{
+	static const char json[] = "{'version':'1','permissions':["
+				   "{'name':'Tickets - Merge','family':'Tickets'}]}";
+	struct error err = { .message = "" };
+
+	(void)state;
+	struct world *w = world_new();
+	const char *text = world_json(w, json);
+	assert_int_equal(catalogue_read(w->arena, "p", text, strlen(text), &w->catalogue, &err), 0);
+	w->audit.catalogue = w->catalogue;
+	w->audit.token = NULL;
+	w->account.probe_count = 0;
+	world_check(w, "{'kind':'no-excess-permissions'}");
+	world_evaluate(w);
+	assert_finding(w, "X-1", VERDICT_MANUAL, REASON_NONE);
+	world_attest(w, "{'token':{'name':'T','expires_on':null,'permissions':[],'complete':"
+			"true," WORLD_SIGNED "}}");
+	world_evaluate(w);
+	assert_finding(w, "X-1", VERDICT_PASS, REASON_NONE);
+	assert_int_equal(world_finding(w, "X-1")->proof, PROOF_ATTESTED);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(passes_when_every_area_refused),
+		cmocka_unit_test(fails_when_one_is_granted),
+		cmocka_unit_test(attested_beyond_need_fails),
+		cmocka_unit_test(is_unknown_when_one_could_not_be_looked_at),
+		cmocka_unit_test(what_only_me_declares_is_told_and_not_counted),
+		cmocka_unit_test(attested_names_nobody_knows_are_told),
+		cmocka_unit_test(without_a_probe_it_is_for_a_person),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

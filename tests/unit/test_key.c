@@ -1,0 +1,80 @@
+/* What names are compared by. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/input.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/rules/key.h"
+
+static void folds_case_width_and_space(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "", "" },
+		{ "   ", "" },
+		{ "  Alpha\t  LTD ", "alpha ltd" },
+		{ "STRASSE", "strasse" },
+		{ "Stra\xC3\x9F"
+		  "e",
+		  "strasse" },
+		{ "\xEF\xBC\xA1lpha", "alpha" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_string_equal(key_fold(arena, cases[i][0]), cases[i][1]);
+	arena_free(arena);
+}
+
+static void short_cut_and_long_way_agree(void **state)
+{
+	struct arena *arena = arena_new();
+	uint32_t seed = 1;
+	char text[20];
+
+	(void)state;
+	for (int round = 0; round < 2000; round++) {
+		size_t length = (size_t)round % (sizeof text - 1);
+		for (size_t i = 0; i < length; i++) {
+			seed = seed * 1664525 + 1013904223;
+			/* Printable ASCII, with many blanks. */
+			text[i] = (seed >> 16) % 4 ? (char)(32 + (seed >> 20) % 95) : ' ';
+		}
+		text[length] = '\0';
+		assert_string_equal(key_fold(arena, text), text_fold(arena, text));
+	}
+	arena_free(arena);
+}
+
+static void finds_the_first_place_of_a_text(void **state)
+{
+	struct key keys[] = { { "b", 4 }, { "a", 3 }, { "b", 1 }, { "c", 0 }, { "b", 2 } };
+
+	(void)state;
+	key_sort(keys, COUNT_OF(keys));
+	assert_int_equal(key_find(keys, COUNT_OF(keys), "a"), 3);
+	assert_int_equal(key_find(keys, COUNT_OF(keys), "b"), 1);
+	assert_int_equal(key_find(keys, COUNT_OF(keys), "c"), 0);
+	assert_int_equal(key_find(keys, COUNT_OF(keys), "d"), -1);
+	assert_int_equal(key_find(NULL, 0, "a"), -1);
+	assert_true(key_equal(&keys[1], &keys[2]));
+	assert_false(key_equal(&keys[0], &keys[1]));
+	key_sort(NULL, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(folds_case_width_and_space),
+		cmocka_unit_test(short_cut_and_long_way_agree),
+		cmocka_unit_test(finds_the_first_place_of_a_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

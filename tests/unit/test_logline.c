@@ -1,0 +1,106 @@
+/* A line of the log must not contradict itself or point outside the folder. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/input.h"
+#include "audit/core/mem.h"
+#include "audit/syncro/logline.h"
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define LINE(method, path, status, hash, attempts, outcome, body)                                  \
+	"{\"method\":" method ",\"path\":" path ",\"status\":" status                              \
+	",\"bytes\":12,\"sha256\":" hash                                                           \
+	",\"started_at\":\"2026-11-24T08:15:00.123Z\",\"took_ms\":87,\"attempts\":" attempts       \
+	",\"outcome\":\"" outcome "\",\"body\":" body "}"
+#define STORED(body) LINE("\"GET\"", "\"/x\"", "200", "\"" HASH "\"", "1", "ok", body)
+
+static void a_good_line_is_read(void **state)
+{
+	static const char line[] = STORED("\"0001-me.json\"");
+	struct arena *arena = arena_new();
+	struct error err = { "" };
+	struct request r;
+
+	(void)state;
+	assert_int_equal(logline_read(arena, line, sizeof line - 1, &r, &err), 0);
+	assert_string_equal(r.method, "GET");
+	assert_string_equal(r.path, "/x");
+	assert_int_equal(r.status, 200);
+	assert_int_equal(r.bytes, 12);
+	assert_string_equal(r.sha256, HASH);
+	assert_int_equal(r.started_at, INT64_C(1795508100123));
+	assert_int_equal(r.took_ms, 87);
+	assert_int_equal(r.attempts, 1);
+	assert_int_equal(r.outcome, OUTCOME_OK);
+	assert_string_equal(r.body, "0001-me.json");
+	arena_free(arena);
+}
+
+static const struct {
+	const char *line;
+	const char *message;
+} bad[] = {
+	{ "", "not JSON" },
+	{ "[]", "'method'" },
+	{ "{\"method\":\"GET\"", "not JSON" },
+	{ STORED("\"a.json\"") "{}", "not JSON" },
+	{ STORED("\"../a.json\""), "'body'" },
+	{ STORED("\"/etc/passwd\""), "'body'" },
+	{ STORED("\"a/b.json\""), "'body'" },
+	{ STORED("\".a.json\""), "'body'" },
+	{ STORED("\"..\""), "'body'" },
+	{ STORED("\"run.json\""), "'body'" },
+	{ STORED("\"requests.jsonl\""), "'body'" },
+	{ STORED("\"a\\nb\""), "'body'" },
+	{ STORED("\"\""), "'body'" },
+	{ STORED("17"), "'body'" },
+	{ STORED("null"), "'body'" }, /* a hash, and nothing it is the hash of */
+	{ LINE("\"GET\"", "\"/x\"", "200", "null", "1", "ok", "\"a.json\""), "'body'" },
+	{ LINE("\"GET\"", "\"/x\"", "200", "\"abc\"", "1", "ok", "\"a.json\""), "'sha256'" },
+	{ LINE("\"DELETE\"", "\"/x\"", "200", "null", "1", "ok", "null"), "'method'" },
+	{ LINE("\"get\"", "\"/x\"", "200", "null", "1", "ok", "null"), "'method'" },
+	{ LINE("\"GET\"", "\"x\"", "200", "null", "1", "ok", "null"), "'path'" },
+	{ LINE("\"GET\"", "\"/x y\"", "200", "null", "1", "ok", "null"), "'path'" },
+	{ LINE("\"GET\"", "\"/\\u001b[2J\"", "200", "null", "1", "ok", "null"), "'path'" },
+	{ LINE("\"GET\"", "null", "200", "null", "1", "ok", "null"), "'path'" },
+	{ LINE("\"GET\"", "\"/x\"", "-1", "null", "1", "ok", "null"), "'status'" },
+	{ LINE("\"GET\"", "\"/x\"", "1000", "null", "1", "ok", "null"), "'status'" },
+	{ LINE("\"GET\"", "\"/x\"", "\"200\"", "null", "1", "ok", "null"), "'status'" },
+	{ LINE("\"GET\"", "\"/x\"", "200.5", "null", "1", "ok", "null"), "'status'" },
+	{ LINE("\"GET\"", "\"/x\"", "200", "null", "6", "ok", "null"), "'attempts'" },
+	{ LINE("\"GET\"", "\"/x\"", "200", "null", "0", "ok", "null"), "'attempts'" },
+	{ LINE("\"GET\"", "\"/x\"", "0", "null", "1", "not-sent", "null"), "'attempts'" },
+	{ LINE("\"GET\"", "\"/x\"", "200", "null", "1", "fine", "null"), "'outcome'" },
+	{ LINE("\"GET\"", "\"/x\"", "401", "null", "1", "ok", "null"), "'outcome'" },
+	{ LINE("\"GET\"", "\"/x\"", "200", "null", "1", "refused", "null"), "'outcome'" },
+};
+
+static void contradictions_and_escapes_are_refused(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct arena *arena = arena_new();
+		struct error err = { "" };
+		struct request r = { .status = 77 };
+		int result = logline_read(arena, bad[i].line, strlen(bad[i].line), &r, &err);
+		if (result == 0 || r.status != 77 || !strstr(err.message, bad[i].message))
+			fail_msg("%s: '%s'", bad[i].line, err.message);
+		arena_free(arena);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_good_line_is_read),
+		cmocka_unit_test(contradictions_and_escapes_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,409 @@
+/* The PDF's parts laid out as data, without a font; and the file that is written. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/pdf_parts.h"
+#include "report/pdf_report.h"
+#include "tests/unit/fixture_audit.h"
+
+#define EDGE 20.0 /* nothing stands closer to the edge of the page */
+
+static double width(void *context, const struct flow_style *style, const char *text, size_t length)
+{
+	double characters = 0;
+
+	(void)context;
+	for (size_t i = 0; i < length; i++)
+		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return characters * style->size * 0.55;
+}
+
+/* Ends lines after spaces; a word that is too long between characters. */
+static size_t line(void *context, const struct flow_style *style, const char *text, size_t length,
+		   double most)
+{
+	size_t end = 0, space = 0;
+
+	while (end < length) {
+		size_t next = end + 1;
+		while (next < length && ((unsigned char)text[next] & 0xC0) == 0x80)
+			next++;
+		if (end && text[end] != ' ' && width(context, style, text, next) > most)
+			break;
+		if (text[end] == ' ')
+			space = next;
+		end = next;
+	}
+	return end < length && space ? space : end;
+}
+
+static bool right_to_left(void *context, const char *text, size_t length)
+{
+	(void)context;
+	return length > 1 && ((unsigned char)text[0] == 0xD7 || (unsigned char)text[0] == 0xD8);
+}
+
+static const struct flow_measure measure = { .width = width,
+					     .line = line,
+					     .right_to_left = right_to_left };
+
+struct layout {
+	struct view *view;
+	struct flow *flow;
+	struct flow_result result;
+	struct str text; /* all of it, lines and items apart by a space */
+};
+
+static void lay_out(struct layout *layout, const struct audit *audit)
+{
+	*layout = (struct layout){ .text = STR_INIT(STR_BODY) };
+	layout->view = view_new(audit);
+	layout->flow = pdf_compose(layout->view, &measure);
+	flow_place(layout->flow, &layout->result);
+	for (size_t i = 0; i < layout->result.count; i++) {
+		const struct flow_item *item = &layout->result.items[i].item;
+		if (item->kind != FLOW_TEXT)
+			continue;
+		(void)str_add(&layout->text, item->text, item->length);
+		(void)str_putc(&layout->text, ' ');
+	}
+}
+
+static void release(struct layout *layout)
+{
+	str_release(&layout->text);
+	flow_free(layout->flow);
+	view_free(layout->view);
+}
+
+static bool shows(const struct layout *layout, const char *text)
+{
+	return strstr(str_text(&layout->text), text) != NULL;
+}
+
+static size_t page_showing(const struct layout *layout, const char *text)
+{
+	for (size_t i = 0; i < layout->result.count; i++) {
+		const struct flow_placed *placed = &layout->result.items[i];
+		if (placed->item.kind == FLOW_TEXT && placed->item.length >= strlen(text) &&
+		    memcmp(placed->item.text, text, strlen(text)) == 0)
+			return placed->page;
+	}
+	return SIZE_MAX;
+}
+
+static void assert_on_the_page(const struct layout *layout)
+{
+	const struct flow_frame *page = flow_page(layout->flow);
+
+	for (size_t i = 0; i < layout->result.count; i++) {
+		const struct flow_item *item = &layout->result.items[i].item;
+		double top = item->y, bottom = item->y + item->h;
+		if (item->kind == FLOW_TEXT) {
+			top = item->y - item->style.size;
+			bottom = item->y + item->style.size * 0.3;
+		}
+		if (item->kind == FLOW_BOOKMARK || item->kind == FLOW_PLACE)
+			continue;
+		assert_true(item->x >= EDGE && item->x + item->w <= page->width - EDGE);
+		assert_true(top >= EDGE && bottom <= page->height - page->bottom + 1);
+	}
+}
+
+/* Every link inside the document leads somewhere. */
+static void assert_links(const struct layout *layout)
+{
+	for (size_t i = 0; i < layout->result.count; i++) {
+		bool found = false;
+		if (layout->result.items[i].item.kind != FLOW_JUMP)
+			continue;
+		for (size_t k = 0; k < layout->result.count && !found; k++)
+			found = layout->result.items[k].item.kind == FLOW_PLACE &&
+				strcmp(layout->result.items[k].item.text,
+				       layout->result.items[i].item.text) == 0;
+		assert_true(found);
+	}
+}
+
+static void all_parts_stand_in_order(void **state)
+{
+	static const char *const titles[] = { "Contents",
+					      "Summary",
+					      "Requirements at a glance",
+					      "Findings",
+					      "Token scope",
+					      "Users and security groups",
+					      "Customers",
+					      "Deviations and attestations",
+					      "How to read this report" };
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+	size_t next = 0;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	for (size_t i = 0; i < layout.result.count; i++) {
+		const struct flow_item *item = &layout.result.items[i].item;
+		if (item->kind != FLOW_BOOKMARK || item->value != 1 ||
+		    strcmp(item->text, "Cover") == 0)
+			continue;
+		assert_true(next < sizeof titles / sizeof *titles);
+		assert_string_equal(item->text, titles[next++]);
+	}
+	assert_int_equal(next, sizeof titles / sizeof *titles);
+	assert_on_the_page(&layout);
+	assert_links(&layout);
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void every_finding_is_there_in_full_or_in_short(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	for (size_t i = 0; i < f->audit.finding_count; i++) {
+		const struct finding *finding = &f->audit.findings[i];
+		const char *place = arena_printf(f->arena, "finding:%s", finding->requirement->id);
+		size_t places = 0, bookmarks = 0;
+		for (size_t k = 0; k < layout.result.count; k++) {
+			const struct flow_item *item = &layout.result.items[k].item;
+			places += item->kind == FLOW_PLACE && strcmp(item->text, place) == 0;
+			bookmarks += item->kind == FLOW_BOOKMARK && item->value == 2 &&
+				     strncmp(item->text, finding->requirement->id,
+					     strlen(finding->requirement->id)) == 0;
+		}
+		assert_int_equal(places, 1);
+		assert_int_equal(bookmarks, finding->verdict != VERDICT_PASS);
+	}
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void the_contents_name_the_pages(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	for (size_t i = 0; i + 1 < layout.result.count; i++) {
+		const struct flow_placed *link = &layout.result.items[i];
+		const struct flow_placed *number = &layout.result.items[i - (i > 0)];
+		if (link->item.kind != FLOW_JUMP || link->page != 1)
+			continue;
+		for (size_t k = 0; k < layout.result.count; k++) {
+			const struct flow_placed *place = &layout.result.items[k];
+			if (place->item.kind != FLOW_PLACE ||
+			    strcmp(place->item.text, link->item.text) != 0)
+				continue;
+			const char *text = arena_printf(f->arena, "%zu", place->page + 1);
+			assert_int_equal(number->item.length, strlen(text));
+			assert_memory_equal(number->item.text, text, strlen(text));
+		}
+	}
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void the_tool_names_itself_on_the_last_page_only(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	assert_int_equal(page_showing(&layout, "Made with syncro-audit"), layout.result.pages - 1);
+	for (size_t i = 0; i < layout.result.count; i++) {
+		const struct flow_placed *placed = &layout.result.items[i];
+		if (placed->item.kind == FLOW_TEXT && placed->page + 1 < layout.result.pages)
+			assert_null(memmem(placed->item.text, placed->item.length, "syncro-audit",
+					   strlen("syncro-audit")));
+	}
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void the_client_edition_leaves_requests_out(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	assert_true(shows(&layout, "GET /"));
+	assert_true(shows(&layout, "evidence/"));
+	release(&layout);
+	f->audit.presentation.edition = EDITION_CLIENT;
+	lay_out(&layout, &f->audit);
+	assert_false(shows(&layout, "GET /"));
+	assert_false(shows(&layout, "evidence/"));
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void what_is_not_shown_is_counted(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	fixture_audit_customers(f, 12345);
+	lay_out(&layout, &f->audit);
+	const char *text = arena_printf(f->arena, "Shown are the first 300 of %s customers",
+					layout.view->customer_count == 1235 ? "1,235" : "1,234");
+	assert_true(shows(&layout, text));
+	assert_true(shows(&layout, "12,345"));
+	assert_on_the_page(&layout);
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void an_incomplete_list_says_so(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+	struct source *source = &f->account.customers_source;
+
+	(void)state;
+	source->complete = false;
+	source->reason = REASON_TRUNCATED;
+	source->problem = "page 3 did not arrive";
+	lay_out(&layout, &f->audit);
+	assert_true(shows(&layout, "The list of customers could not be read to the end: page 3 did "
+				   "not arrive"));
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void nothing_at_all_still_makes_a_report(void **state)
+{
+	struct fixture_audit *f = fixture_audit_empty();
+	struct layout layout;
+
+	(void)state;
+	lay_out(&layout, &f->audit);
+	assert_on_the_page(&layout);
+	assert_links(&layout);
+	assert_false(shows(&layout, "Nothing was found that stands in the way"));
+	release(&layout);
+	fixture_audit_free(f);
+}
+
+static void texts_of_any_length_stay_on_the_page(void **state)
+{
+	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct layout layout;
+		fixture_audit_findings(f, 60);
+		fixture_audit_lengthen(f);
+		f->audit.presentation.paper = papers[i];
+		lay_out(&layout, &f->audit);
+		assert_on_the_page(&layout);
+		assert_links(&layout);
+		release(&layout);
+		fixture_audit_free(f);
+	}
+}
+
+static void the_summary_is_one_page(void **state)
+{
+	static const size_t counts[] = { 1, 21, 60 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct layout layout;
+		fixture_audit_findings(f, counts[i]);
+		fixture_audit_count(f);
+		lay_out(&layout, &f->audit);
+		size_t tinted = 0;
+		for (size_t page = 0; page < layout.result.pages; page++)
+			tinted += layout.result.looks[page] == LOOK_TINTED;
+		assert_int_equal(tinted, 1);
+		release(&layout);
+		fixture_audit_free(f);
+	}
+}
+
+static void read_file(const char *path, struct str *out)
+{
+	struct error err = { .message = "" };
+
+	assert_int_equal(file_read(path, out, &err), 0);
+}
+
+static void the_same_audit_gives_the_same_bytes(void **state)
+{
+	char folder[] = "/tmp/pdf-report-XXXXXX";
+	struct str bytes[2] = { STR_INIT(STR_BODY), STR_INIT(STR_BODY) };
+	struct error err = { .message = "" };
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	const char *path = arena_printf(f->arena, "%s/report.pdf", folder);
+	for (size_t i = 0; i < 2; i++) {
+		size_t missing = SIZE_MAX;
+		assert_int_equal(pdf_report_write(&f->audit, path, &missing, &err), 0);
+		assert_int_not_equal(missing, SIZE_MAX);
+		read_file(path, &bytes[i]);
+		assert_int_equal(unlink(path), 0);
+	}
+	assert_int_equal(bytes[0].length, bytes[1].length);
+	assert_memory_equal(bytes[0].data, bytes[1].data, bytes[0].length);
+	assert_memory_equal(bytes[0].data, "%PDF-1.", 7);
+	assert_int_equal(rmdir(folder), 0);
+	str_release(&bytes[0]);
+	str_release(&bytes[1]);
+	fixture_audit_free(f);
+}
+
+static void a_file_that_cannot_be_written_is_an_error(void **state)
+{
+	struct error err = { .message = "" };
+	struct fixture_audit *f = fixture_audit_new();
+	size_t missing = 0;
+
+	(void)state;
+	assert_int_equal(pdf_report_write(&f->audit, "/nowhere/report.pdf", &missing, &err), -1);
+	assert_non_null(strstr(err.message, "/nowhere/report.pdf"));
+	fixture_audit_free(f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_parts_stand_in_order),
+		cmocka_unit_test(every_finding_is_there_in_full_or_in_short),
+		cmocka_unit_test(the_contents_name_the_pages),
+		cmocka_unit_test(the_tool_names_itself_on_the_last_page_only),
+		cmocka_unit_test(the_client_edition_leaves_requests_out),
+		cmocka_unit_test(what_is_not_shown_is_counted),
+		cmocka_unit_test(an_incomplete_list_says_so),
+		cmocka_unit_test(nothing_at_all_still_makes_a_report),
+		cmocka_unit_test(texts_of_any_length_stay_on_the_page),
+		cmocka_unit_test(the_summary_is_one_page),
+		cmocka_unit_test(the_same_audit_gives_the_same_bytes),
+		cmocka_unit_test(a_file_that_cannot_be_written_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

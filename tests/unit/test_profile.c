@@ -1,0 +1,177 @@
+/* Profiles: the built-in one, the defaults, and what is refused. */
+#include "tests/unit/rules_fixture.h"
+
+static int read_profile(struct world *w, const char *json, struct error *err)
+{
+	struct profile *profile = NULL;
+	const char *text = world_json(w, json);
+	int result =
+		profile_read(w->arena, w->catalogue, "x.json", text, strlen(text), &profile, err);
+
+	assert_true((profile == NULL) == (result != 0));
+	if (profile)
+		w->audit.profile = profile;
+	return result;
+}
+
+static void refuses(struct world *w, const char *json, const char *message)
+{
+	struct error err = { .message = "" };
+
+	assert_int_equal(read_profile(w, json, &err), -1);
+	if (!strstr(err.message, message))
+		fail_msg("'%s' does not hold '%s'", err.message, message);
+}
+
+#define HEAD "{'id':'x','version':'1','title':'T','vendor':'V'"
+#define WITH(requirement) HEAD ",'sources':[],'requirements':[" requirement "]}"
+#define REQUIREMENT(id, check)                                                                     \
+	"{'id':'" id "','title':'T','severity':'low','mandatory':true,'rationale':'R',"            \
+	"'reference':'','remediation':[],'check':" check "}"
+
+static void the_built_in_one_names_its_requirements(void **state)
+{
+	static const char *const ids[] = {
+		"JC-1.1", "JC-2.1", "JC-2.2", "JC-2.3", "JC-3.1", "JC-3.2", "JC-3.3",
+		"JC-3.4", "JC-3.5", "JC-4.1", "JC-4.2", "JC-4.3", "JC-4.4", "JC-5.1",
+		"JC-5.2", "JC-5.3", "JC-5.4", "JC-5.5", "JC-6.1", "JC-6.2", "JC-6.3",
+	};
+	static const char mandatory[] = "111011111111110000000";
+	struct world *w = world_new();
+	const struct profile *profile = w->audit.profile;
+
+	(void)state;
+	assert_string_equal(profile->id, "jumpcloud-mtp");
+	assert_int_equal(profile->requirement_count, COUNT_OF(ids));
+	for (size_t i = 0; i < COUNT_OF(ids); i++) {
+		const struct requirement *requirement = &profile->requirements[i];
+		assert_string_equal(requirement->id, ids[i]);
+		assert_int_equal(requirement->mandatory, mandatory[i] == '1');
+		assert_true(requirement->remediation_count >= 2);
+		assert_true(*requirement->where && *requirement->documented &&
+			    *requirement->rationale);
+		assert_memory_equal(requirement->reference, "https://", 8);
+	}
+	assert_int_equal(profile->requirements[18].check.at_least, 2);
+	assert_int_equal(profile->requirements[18].check.at_most, 5);
+	assert_int_equal(profile->requirements[3].check.days, 30);
+	assert_int_equal(profile->requirements[11].check.permission_count, 17);
+	assert_string_equal(profile->sources[0].retrieved, "2026-11-24");
+	world_free(w);
+}
+
+static void what_is_left_out_has_a_default(void **state)
+{
+	struct world *w = world_new();
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(read_profile(w, WITH(REQUIREMENT("A-1", "{'kind':'token-valid'}")), &err),
+			 0);
+	const struct profile *profile = w->audit.profile;
+	assert_string_equal(profile->integration, "V");
+	assert_string_equal(profile->description, "T");
+	assert_string_equal(profile->requirements[0].group, "Requirements");
+	assert_string_equal(profile->requirements[0].documented, "T");
+	assert_string_equal(profile->requirements[0].where, "");
+	assert_int_equal(profile->requirements[0].severity, SEVERITY_LOW);
+	assert_int_equal(profile->requirements[0].check.at_most, INT64_MAX);
+	assert_int_equal(strlen(profile->sha256), 64);
+	world_free(w);
+}
+
+static void permissions_are_found_by_any_spelling(void **state)
+{
+	struct world *w = world_new();
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(
+		read_profile(w,
+			     WITH(REQUIREMENT("A-1", "{'kind':'permission-family','complete':true,"
+						     "'permissions':['Customer - De-Duplicate',"
+						     "'tickets edit']}")),
+			     &err),
+		0);
+	const struct check *check = &w->audit.profile->requirements[0].check;
+	assert_int_equal(check->permission_count, 2);
+	assert_int_equal(check->permissions[0], world_permission(w, "Customers - De Duplicate"));
+	assert_true(check->complete);
+	world_free(w);
+}
+
+static const char *const mistakes[][2] = {
+	{ "[1]", "x.json: at '': expected an object" },
+	{ "{", "x.json: is not JSON" },
+	{ HEAD ",'sources':[]}", "at '/requirements': expected an array, found nothing" },
+	{ WITH(""), "at '/requirements': expected at least one requirement" },
+	{ HEAD ",'sources':[{'title':'T','url':'ftp://x','retrieved':'2026-01-01'}],"
+	       "'requirements':[]}",
+	  "at '/sources/0/url': expected an address" },
+	{ HEAD ",'sources':[{'title':'T','url':'https://x','retrieved':'soon'}],"
+	       "'requirements':[]}",
+	  "at '/sources/0/retrieved': expected a date" },
+	{ "{'id':'X y','version':'1','title':'T','vendor':'V','sources':[],'requirements':["
+	  "]}",
+	  "at '/id': expected letters" },
+	{ WITH(REQUIREMENT("-A", "{'kind':'token-valid'}")),
+	  "at '/requirements/0/id': expected letters" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-valid'}") "," REQUIREMENT(
+		  "A", "{'kind':'token-valid'}")),
+	  "at '/requirements/1/id': expected an id of its own" },
+	{ WITH(REQUIREMENT("A", "7")), "at '/requirements/0/check': expected an object" },
+	{ WITH(REQUIREMENT("A", "{}")), "at '/requirements/0/check/kind': expected one of" },
+	{ WITH(REQUIREMENT("A", "{'kind':'horoscope'}")),
+	  "at '/requirements/0/check/kind': expected one of token-valid" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-valid','days':3}")),
+	  "at '/requirements/0/check/days': expected no such key here; known are kind" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry'}")),
+	  "at '/requirements/0/check/days': expected a whole number, found nothing" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry','days':40000}")),
+	  "at '/requirements/0/check/days': expected at most 36500 days" },
+	{ WITH(REQUIREMENT("A", "{'kind':'global-admins','at_least':3,'at_most':2}")),
+	  "at '/requirements/0/check/at_most': expected a number not below at_least" },
+	{ WITH(REQUIREMENT("A", "{'kind':'permission','permission':'Tickets - Fold'}")),
+	  "at '/requirements/0/check/permission': expected the name of a permission of the "
+	  "catalogue, found \"Tickets - Fold\"" },
+	{ WITH(REQUIREMENT("A", "{'kind':'permission-family','permissions':[]}")),
+	  "at '/requirements/0/check/permissions': expected at least one permission" },
+	{ WITH(REQUIREMENT("A", "{'kind':'permission-family','permissions':[7]}")),
+	  "at '/requirements/0/check/permissions/0': expected the name" },
+	{ WITH(REQUIREMENT("A", "{'kind':'permission-family','permissions':"
+				"['Tickets - Edit','tickets edit']}")),
+	  "at '/requirements/0/check/permissions/1': expected each permission once" },
+	{ WITH("{'id':'A','title':'T','severity':'fatal','mandatory':true,'rationale':'R',"
+	       "'reference':'see book','remediation':['',7],'check':{'kind':'token-valid'}"
+	       "}"),
+	  "at '/requirements/0/severity': expected one of high, medium, low, info, found "
+	  "\"fatal\" (and 3 more)" },
+	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'rationale':'R',"
+	       "'reference':'','remediation':[7],'check':{'kind':'token-valid'}}"),
+	  "at '/requirements/0/remediation/0': expected a step" },
+	{ WITH("{'id':'A','title':'T','severity':7,'mandatory':true,'rationale':'R',"
+	       "'reference':'','remediation':[],'check':{'kind':'token-valid'}}"),
+	  "at '/requirements/0/severity': expected a string" },
+};
+
+static void mistakes_are_told_with_their_place(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(mistakes); i++)
+		refuses(w, mistakes[i][0], mistakes[i][1]);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_built_in_one_names_its_requirements),
+		cmocka_unit_test(what_is_left_out_has_a_default),
+		cmocka_unit_test(permissions_are_found_by_any_spelling),
+		cmocka_unit_test(mistakes_are_told_with_their_place),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,318 @@
+/*
+ * What must hold for every account: no fault ever becomes a pass or a fail, an
+ * attestation never outweighs evidence, a waiver never changes a verdict.
+ * Accounts are drawn from a seed, so that a failure can be had again.
+ */
+#include "tests/unit/rules_draw.h"
+
+#define SEEDS 60
+
+static struct audit evaluated(struct arena *arena, const struct world *w,
+			      const struct account *account)
+{
+	struct audit audit = w->audit;
+
+	audit.account = account;
+	evaluate(arena, &audit);
+	return audit;
+}
+
+/* No pass, and no fail, that was not there: and nothing stops applying. */
+static void expect_no_better(const struct audit *before, const struct audit *after, uint64_t seed,
+			     const char *what)
+{
+	for (size_t i = 0; i < before->finding_count; i++) {
+		enum verdict old = before->findings[i].verdict, new = after->findings[i].verdict;
+		if (new != old &&new != VERDICT_UNKNOWN &&new != VERDICT_MANUAL)
+			fail_msg("seed %llu, %s: %s went from %s to %s: %s",
+				 (unsigned long long)seed, what,
+				 before->findings[i].requirement->id, verdict_name(old),
+				 verdict_name(new), after->findings[i].summary);
+	}
+	if (after->verdict == OVERALL_READY && before->verdict != OVERALL_READY)
+		fail_msg("seed %llu, %s: became ready", (unsigned long long)seed, what);
+}
+
+static void damage_never_creates_a_pass_or_a_fail(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		const struct audit before = evaluated(w->arena, w, &w->account);
+		struct draw draw = { seed };
+		for (size_t i = 0; i < COUNT_OF(damages); i++)
+			for (int round = 0; round < damages[i].rounds; round++) {
+				struct arena *arena = arena_new();
+				struct account *account = copy_account(arena, &w->account);
+				damages[i].apply(&draw, account);
+				const struct audit after = evaluated(arena, w, account);
+				expect_no_better(&before, &after, seed, damages[i].name);
+				arena_free(arena);
+			}
+		world_free(w);
+	}
+}
+
+static void two_faults_are_no_better_than_one(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		const struct audit before = evaluated(w->arena, w, &w->account);
+		struct draw draw = { seed + 1000 };
+		for (int round = 0; round < 20; round++) {
+			struct arena *arena = arena_new();
+			struct account *account = copy_account(arena, &w->account);
+			for (int fault = 0; fault < 2; fault++)
+				if (account->probe_count)
+					damages[draw_below(&draw, COUNT_OF(damages))].apply(
+						&draw, account);
+			const struct audit after = evaluated(arena, w, account);
+			expect_no_better(&before, &after, seed, "two faults");
+			arena_free(arena);
+		}
+		world_free(w);
+	}
+}
+
+static struct attested_permissions *
+without_permission(struct arena *arena, const struct attested_permissions *token, size_t index)
+{
+	struct attested_permissions *less = arena_copy(arena, token, sizeof *less);
+
+	less->permissions = arena_array(arena, token->permission_count, sizeof(size_t));
+	less->permission_count = 0;
+	for (size_t i = 0; i < token->permission_count; i++)
+		if (token->permissions[i] != index)
+			less->permissions[less->permission_count++] = token->permissions[i];
+	return less;
+}
+
+static void undeclare(struct account *account, const struct permission *permission)
+{
+	for (size_t i = 0; i < account->me.declared_count; i++) {
+		struct declared *cell = &account->me.declared[i];
+		if (strcmp(cell->area, permission->declared_area) == 0 &&
+		    strcmp(cell->action, permission->declared_action) == 0)
+			cell->granted = TRI_NO;
+	}
+}
+
+/* As Syncro would answer without it. */
+static void remove_permission(struct account *account, struct audit *audit, size_t index,
+			      struct arena *arena)
+{
+	const struct permission *permission = &audit->catalogue->permissions[index];
+	enum list list = permission->probe_count ? permission->probes[0].list : LIST_NONE;
+
+	for (size_t i = 0; i < account->probe_count; i++)
+		if (account->probes[i].permission == index)
+			world_refuse(&account->probes[i]);
+	undeclare(account, permission);
+	if (list == LIST_CUSTOMERS) {
+		account->customer_count = 0;
+		world_source_breaks(&account->customers_source, REASON_NO_PERMISSION);
+	} else if (list == LIST_SCHEDULES) {
+		account->schedule_count = 0;
+		world_source_breaks(&account->schedules_source, REASON_NO_PERMISSION);
+	}
+	if (audit->token)
+		audit->token = without_permission(arena, audit->token, index);
+}
+
+static void removing_a_needed_permission_never_creates_a_pass(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		const struct audit before = evaluated(w->arena, w, &w->account);
+		for (size_t i = 0; i < before.permission_count; i++) {
+			if (!before.permissions[i].needed)
+				continue;
+			struct arena *arena = arena_new();
+			struct account *account = copy_account(arena, &w->account);
+			struct audit after = w->audit;
+			after.account = account;
+			remove_permission(account, &after,
+					  (size_t)(before.permissions[i].permission -
+						   w->catalogue->permissions),
+					  arena);
+			evaluate(arena, &after);
+			for (size_t j = 0; j < before.finding_count; j++)
+				if (after.findings[j].verdict == VERDICT_PASS &&
+				    before.findings[j].verdict != VERDICT_PASS)
+					fail_msg("seed %llu without %s: %s passes",
+						 (unsigned long long)seed,
+						 before.permissions[i].permission->name,
+						 before.findings[j].requirement->id);
+			arena_free(arena);
+		}
+		world_free(w);
+	}
+}
+
+/* What is probed or declared, or unknown through a fault, stays as it was. */
+static void expect_evidence_stands(const struct audit *without, const struct audit *with)
+{
+	for (size_t i = 0; i < with->permission_count; i++) {
+		const struct permission_state *was = &without->permissions[i];
+		if (was->needed && (was->proof >= PROOF_DECLARED || was->reason))
+			assert_int_equal(with->permissions[i].granted, was->granted);
+	}
+}
+
+/* A manual finding may be decided; more excess and refusals may come to light. */
+static void expect_only_manual_decided(const struct audit *without, const struct audit *with,
+				       uint64_t seed)
+{
+	for (size_t i = 0; i < with->finding_count; i++) {
+		enum verdict old = without->findings[i].verdict, new = with->findings[i].verdict;
+		if (new != old && old != VERDICT_MANUAL &&new != VERDICT_FAIL)
+			fail_msg("seed %llu: %s went from %s to %s", (unsigned long long)seed,
+				 with->findings[i].requirement->id, verdict_name(old),
+				 verdict_name(new));
+	}
+}
+
+static void attestations_never_override_a_refused_probe_or_an_unknown(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		struct draw draw = { seed };
+		world_attest(w, "{}");
+		damage_probe(&draw, &w->account);
+		const struct audit without = evaluated(w->arena, w, &w->account);
+		for (size_t i = 0; i < COUNT_OF(attestations); i++) {
+			world_attest(w, attestations[i]);
+			const struct audit with = evaluated(w->arena, w, &w->account);
+			expect_evidence_stands(&without, &with);
+			expect_only_manual_decided(&without, &with, seed);
+		}
+		world_free(w);
+	}
+}
+
+#define WAIVER(id, object)                                                                         \
+	"{'requirement':'" id "','object':'" object                                                \
+	"','reason':'R','owner':'O','approved_by':'A',"                                            \
+	"'created_on':'2026-01-02','expires_on':'2027-12-31'}"
+
+static void waivers_never_change_a_verdict(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		const struct audit without = evaluated(w->arena, w, &w->account);
+		world_waive(
+			w, "{'waivers':[" WAIVER("JC-1.1", "") "," WAIVER("JC-3.1", "") "," WAIVER("JC-4.1", "") "," WAIVER(
+				   "JC-4.3",
+				   "permission:Tickets - Edit") "," WAIVER("JC-5.1",
+									   "") "," WAIVER("JC-5.2",
+											  "customer"
+											  ":11") "," WAIVER("JC-5.3",
+													    "") "," WAIVER("JC-6.3",
+															   "") "]}");
+		const struct audit with = evaluated(w->arena, w, &w->account);
+		assert_int_equal(with.finding_count, without.finding_count);
+		for (size_t i = 0; i < with.finding_count; i++) {
+			const struct finding *finding = &with.findings[i];
+			assert_int_equal(finding->verdict, without.findings[i].verdict);
+			assert_int_equal(finding->reason, without.findings[i].reason);
+			assert_string_equal(finding->summary, without.findings[i].summary);
+			if (finding->waiver)
+				assert_true(finding->verdict == VERDICT_FAIL ||
+					    finding->verdict == VERDICT_MANUAL);
+		}
+		assert_memory_equal(with.counts.of, without.counts.of, sizeof with.counts.of);
+		world_free(w);
+	}
+}
+
+static void add_observations(struct str *out, const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		const struct observation *o = &finding->observations[i];
+		(void)str_printf(out, "  %s|%s|%s|%s|%s|%d|%d|%d\n", o->object, o->subject,
+				 o->expected, o->observed, o->source, o->verdict, o->proof,
+				 o->reason);
+	}
+}
+
+/* Everything an evaluation leaves behind, as text. */
+static const char *dump(struct arena *arena, const struct audit *audit)
+{
+	struct str out = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		const struct finding *f = &audit->findings[i];
+		(void)str_printf(&out, "%s %d %d %d %s\n", f->requirement->id, f->verdict,
+				 f->reason, f->proof, f->summary);
+		add_observations(&out, f);
+	}
+	for (size_t i = 0; i < audit->permission_count; i++) {
+		const struct permission_state *s = &audit->permissions[i];
+		(void)str_printf(&out, "%s %d %d %d %d %d %s %s\n", s->permission->name, s->needed,
+				 s->granted, s->proof, s->reason, s->class, s->source, s->note);
+	}
+	for (size_t i = 0; i < audit->issue_count; i++)
+		(void)str_printf(&out, "%lld %d %s\n", (long long)audit->issues[i].customer->id,
+				 audit->issues[i].kind, audit->issues[i].detail);
+	for (size_t i = 0; i < audit->group_count; i++)
+		(void)str_printf(&out, "%s %zu %s\n", audit->groups[i].name,
+				 audit->groups[i].member_count, audit->groups[i].access_type);
+	(void)str_printf(&out, "%d %zu\n", audit->verdict, audit->counts.waived);
+	const char *text = arena_strdup(arena, str_text(&out));
+	str_release(&out);
+	return text;
+}
+
+static void the_same_evidence_gives_the_same_result(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed), *again = draw_world(seed);
+		world_evaluate(w);
+		const char *first = dump(w->arena, &w->audit);
+		world_evaluate(w);
+		assert_string_equal(first, dump(w->arena, &w->audit));
+		world_evaluate(again);
+		assert_string_equal(first, dump(again->arena, &again->audit));
+		world_free(again);
+		world_free(w);
+	}
+}
+
+/* The accounts drawn must be of all sorts, or the rest shows nothing. */
+static void the_accounts_are_of_all_sorts(void **state)
+{
+	size_t seen[21][VERDICT_COUNT] = { { 0 } };
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct world *w = draw_world(seed);
+		world_evaluate(w);
+		for (size_t i = 0; i < w->audit.finding_count; i++)
+			seen[i][w->audit.findings[i].verdict]++;
+		world_free(w);
+	}
+	for (size_t i = 0; i < 21; i++) {
+		assert_true(i == 1 || seen[i][VERDICT_PASS] > 0);
+		assert_true(i <= 1 || seen[i][VERDICT_FAIL] > 0);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_accounts_are_of_all_sorts),
+		cmocka_unit_test(damage_never_creates_a_pass_or_a_fail),
+		cmocka_unit_test(two_faults_are_no_better_than_one),
+		cmocka_unit_test(removing_a_needed_permission_never_creates_a_pass),
+		cmocka_unit_test(attestations_never_override_a_refused_probe_or_an_unknown),
+		cmocka_unit_test(waivers_never_change_a_verdict),
+		cmocka_unit_test(the_same_evidence_gives_the_same_result),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

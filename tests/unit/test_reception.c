@@ -1,0 +1,226 @@
+/*
+ * What is stored has been redacted, what is taken in is what was stored, and
+ * what proves nothing or may not be kept is not stored.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/input.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/syncro/reception.h"
+#include "tests/unit/fixture_pull.h"
+
+#define TOKEN "T0ken-4711-abcdef"
+#define CUSTOMERS "/customers?include_disabled=true&page=1"
+
+struct stage {
+	struct arena *arena;
+	char folder[64];
+	struct error err;
+	struct secret token;
+	struct evidence_log *log;
+	struct intake intake;
+	struct reception reception;
+};
+
+static int set_up(void **state)
+{
+	struct stage *stage = xcalloc(1, sizeof *stage);
+
+	stage->arena = arena_new();
+	secret_set(&stage->token, TOKEN, strlen(TOKEN));
+	(void)snprintf(stage->folder, sizeof stage->folder, "/tmp/test_reception.XXXXXX");
+	assert_non_null(mkdtemp(stage->folder));
+	assert_int_equal(evidence_log_open(&stage->log, stage->folder, &stage->err), 0);
+	intake_init(&stage->intake, stage->arena, &pull_plan);
+	stage->reception = (struct reception){ .arena = stage->arena,
+					       .token = &stage->token,
+					       .log = stage->log,
+					       .intake = &stage->intake,
+					       .wall_offset = 1000 };
+	*state = stage;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct stage *stage = *state;
+
+	evidence_log_free(stage->log);
+	for (size_t i = 0; i < stage->intake.request_count; i++)
+		if (*stage->intake.requests[i].body)
+			(void)remove(arena_printf(stage->arena, "%s/%s", stage->folder,
+						  stage->intake.requests[i].body));
+	intake_release(&stage->intake);
+	secret_release(&stage->token);
+	assert_int_equal(rmdir(stage->folder), 0);
+	arena_free(stage->arena);
+	free(stage);
+	return 0;
+}
+
+static struct delivery delivery_of(const char *path, int status, const char *body)
+{
+	struct delivery delivery = {
+		.item = { .method = "GET", .path = path, .body = "", .keep = true },
+		.tries = 1,
+		.started = 500,
+		.took_ms = 20,
+		.status = status,
+		.whole = true,
+		.end = HTTP_ANSWERED,
+		.body = STR_INIT(STR_BODY)
+	};
+
+	(void)str_puts(&delivery.body, body);
+	delivery.bytes = (int64_t)delivery.body.length;
+	return delivery;
+}
+
+static const struct request *receive(struct stage *stage, struct delivery *delivery)
+{
+	assert_int_equal(reception_receive(&stage->reception, delivery, &stage->err), 0);
+	return &stage->intake.requests[stage->intake.request_count - 1];
+}
+
+static void secrets_reach_neither_disk_nor_memory(void **state)
+{
+	struct stage *stage = *state;
+	struct str stored = STR_INIT(STR_BODY);
+	struct delivery me = delivery_of("/me", 200,
+					 "{\"user_id\":1,\"user_name\":\"" TOKEN "\","
+					 "\"user_token\":\"other-secret\"}");
+	struct delivery list = delivery_of(
+		CUSTOMERS, 200,
+		"{\"customers\":[{\"id\":4,\"business_name\":\"see " TOKEN "\",\"email\":null,"
+		"\"online_profile_url\":\"http://h/?portal_key=k3y\"}]}");
+	const struct request *request = receive(stage, &me);
+
+	assert_int_equal(
+		file_read(arena_printf(stage->arena, "%s/%s", stage->folder, request->body),
+			  &stored, &stage->err),
+		0);
+	assert_string_equal(str_text(&stored), "{\"user_id\":1,\"user_name\":\"[redacted]\","
+					       "\"user_token\":\"[redacted]\"}");
+	assert_int_equal(request->bytes, stored.length);
+	assert_int_equal(request->started_at, 1500);
+	assert_string_equal(stage->intake.me.user_name, "[redacted]");
+	receive(stage, &list);
+	assert_false(arena_contains(stage->arena, TOKEN, strlen(TOKEN)));
+	assert_false(arena_contains(stage->arena, "k3y", 3));
+	str_release(&stored);
+}
+
+static const struct {
+	const char *what;
+	const char *path;
+	long status;
+	const char *body;
+	long keep;
+	enum outcome outcome;
+	bool stored;
+} cases[] = {
+	{ "an excess probe", "/invoices", 200, "{\"invoices\":[]}", false, OUTCOME_OK, false },
+	{ "a needed probe", "/contacts", 200, "{\"contacts\":[]}", true, OUTCOME_OK, true },
+	{ "an error body", "/contacts", 401, "{\"error\":\"no\"}", true, OUTCOME_REFUSED, true },
+	{ "an empty body", "/contacts", 401, "", true, OUTCOME_REFUSED, false },
+	{ "a page for people", "/contacts", 200, "<html>", true, OUTCOME_MALFORMED, false },
+	{ "a firewall", "/contacts", 403, "<html>", true, OUTCOME_UNEXPECTED, false },
+	{ "half a body", "/contacts", 200, "{\"contacts\":[", true, OUTCOME_MALFORMED, false },
+	{ "two bodies", "/contacts", 200, "{\"a\":1}{}", true, OUTCOME_MALFORMED, false },
+	{ "a key twice", "/contacts", 200, "{\"a\":1,\"a\":2}", true, OUTCOME_MALFORMED, false },
+	{ "a NUL in a text", "/contacts", 200, "{\"a\":\"\\u0000\"}", true, OUTCOME_MALFORMED,
+	  false },
+	{ "bytes that are no text", "/contacts", 200, "{\"a\":\"\xff\"}", true, OUTCOME_MALFORMED,
+	  false },
+	{ "the wrong shape", "/contacts", 200, "{\"error\":\"x\"}", true, OUTCOME_MALFORMED, true },
+};
+
+static void bodies_are_stored_when_they_are_json_and_wanted(void **state)
+{
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct delivery delivery =
+			delivery_of(cases[i].path, (int)cases[i].status, cases[i].body);
+		delivery.item.keep = cases[i].keep != 0;
+		const struct request *request = receive(stage, &delivery);
+		if (request->outcome != cases[i].outcome || !*request->body == cases[i].stored ||
+		    !*request->sha256 == cases[i].stored)
+			fail_msg("%s: %s '%s'", cases[i].what, outcome_name(request->outcome),
+				 request->body);
+		if (!cases[i].stored)
+			assert_int_equal(request->bytes, strlen(cases[i].body));
+	}
+}
+
+/* How it ended when the last try brought no whole answer. */
+static const struct {
+	const char *what;
+	enum http_end end;
+	int status; /* of an earlier answer */
+	enum outcome outcome;
+} ends[] = {
+	{ "never an answer", HTTP_NO_CONNECTION, 0, OUTCOME_UNREACHABLE },
+	{ "never in time", HTTP_TIMED_OUT, 0, OUTCOME_TIMEOUT },
+	{ "never trusted", HTTP_UNTRUSTED, 0, OUTCOME_UNREACHABLE },
+	{ "a failure first, then nothing", HTTP_NO_CONNECTION, 503, OUTCOME_SERVER_ERROR },
+	{ "a failure first, then too slow", HTTP_TIMED_OUT, 500, OUTCOME_SERVER_ERROR },
+	{ "limited first, then too slow", HTTP_TIMED_OUT, 429, OUTCOME_RATE_LIMITED },
+	{ "an endless answer", HTTP_UNREADABLE, 200, OUTCOME_MALFORMED },
+};
+
+static void the_reason_is_that_of_the_last_answer_seen(void **state)
+{
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct delivery delivery = delivery_of("/contacts", ends[i].status, "");
+		delivery.whole = false;
+		delivery.end = ends[i].end;
+		const struct request *request = receive(stage, &delivery);
+		if (request->outcome != ends[i].outcome || *request->body)
+			fail_msg("%s: %s", ends[i].what, outcome_name(request->outcome));
+	}
+}
+
+static void what_was_never_sent_is_logged(void **state)
+{
+	struct stage *stage = *state;
+	const struct agenda_item item = { .method = "GET", .path = "/users/5", .body = "" };
+
+	assert_int_equal(reception_skip(&stage->reception, &item, 700, &stage->err), 0);
+	const struct request *request = &stage->intake.requests[0];
+	assert_int_equal(request->outcome, OUTCOME_NOT_SENT);
+	assert_int_equal(request->attempts, 0);
+	assert_int_equal(request->status, 0);
+	assert_int_equal(request->started_at, 1700);
+	assert_string_equal(request->body, "");
+	assert_int_equal(stage->intake.detail_count, 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(secrets_reach_neither_disk_nor_memory),
+		TEST(bodies_are_stored_when_they_are_json_and_wanted),
+		TEST(the_reason_is_that_of_the_last_answer_seen),
+		TEST(what_was_never_sent_is_logged),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

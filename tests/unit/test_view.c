@@ -1,0 +1,430 @@
+/* What every format shows, decided once: nothing lost, nothing twice, sums that agree. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/mem.h"
+#include "report/view.h"
+#include "tests/unit/fixture_audit.h"
+
+/* A test's audit and its view. */
+struct scene {
+	struct fixture_audit *f;
+	struct view *view;
+};
+
+static struct scene seen(struct fixture_audit *f)
+{
+	return (struct scene){ .f = f, .view = view_new(&f->audit) };
+}
+
+static void leave(struct scene *scene)
+{
+	view_free(scene->view);
+	fixture_audit_free(scene->f);
+}
+
+static void findings_that_need_attention_stand_first(void **state)
+{
+	static const char *const order[] = {
+		/* failed: mandatory, then others by severity; accepted ones behind them */
+		"JC-3.4",
+		"JC-5.2",
+		"JC-5.4",
+		"JC-5.5",
+		"JC-4.1",
+		"JC-5.3",
+		/* could not be checked, needs a person, for information, does not apply */
+		"JC-3.5",
+		"JC-4.4",
+		"JC-1.1",
+		"JC-2.3",
+		"JC-6.1",
+		"JC-6.2",
+		/* met */
+		"JC-2.1",
+		"JC-2.2",
+		"JC-3.1",
+		"JC-3.3",
+		"JC-5.1",
+		"JC-4.2",
+	};
+	struct scene scene = seen(fixture_audit_new());
+
+	(void)state;
+	assert_int_equal(scene.view->finding_count, sizeof order / sizeof *order);
+	for (size_t i = 0; i < scene.view->finding_count; i++)
+		assert_string_equal(scene.view->findings[i]->requirement->id, order[i]);
+	leave(&scene);
+}
+
+static void every_finding_stands_there_once(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	bool there[60] = { false };
+
+	(void)state;
+	fixture_audit_findings(f, 60);
+	struct scene scene = seen(f);
+	assert_int_equal(scene.view->finding_count, 60);
+	for (size_t i = 0; i < 60; i++) {
+		size_t index = (size_t)(scene.view->findings[i] - f->audit.findings);
+		assert_in_range(index, 0, 59);
+		assert_false(there[index]);
+		there[index] = true;
+	}
+	leave(&scene);
+}
+
+static void groups_add_up_to_the_counts(void **state)
+{
+	static const char *const titles[] = { "JumpCloud's side",      "The API token",
+					      "Rights of the user",    "Permissions of the token",
+					      "Customers and billing", "Least privilege" };
+	struct scene scene = seen(fixture_audit_new());
+	const struct view *view = scene.view;
+	size_t of[VERDICT_COUNT] = { 0 }, total = 0;
+
+	(void)state;
+	assert_int_equal(view->group_count, sizeof titles / sizeof *titles);
+	for (size_t g = 0; g < view->group_count; g++) {
+		size_t sum = 0;
+		assert_string_equal(view->groups[g].title, titles[g]);
+		for (int v = 0; v < VERDICT_COUNT; v++) {
+			of[v] += view->groups[g].of[v];
+			sum += view->groups[g].of[v];
+		}
+		assert_int_equal(view->groups[g].total, sum);
+		total += sum;
+	}
+	assert_int_equal(total, view->finding_count);
+	for (int v = 0; v < VERDICT_COUNT; v++)
+		assert_int_equal(of[v], scene.f->audit.counts.of[v]);
+	leave(&scene);
+}
+
+/* Whatever the counts: whole numbers, 100 in all, nothing of what is not there. */
+static void percentages_add_up_to_a_hundred(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		for (size_t i = 0; i < f->audit.finding_count; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			f->audit.findings[i].verdict = (enum verdict)(
+				(seed >> 16) % (1 + (unsigned)round % VERDICT_COUNT));
+		}
+		fixture_audit_count(f);
+		struct view *view = view_new(&f->audit);
+		int sum = 0;
+		for (int v = 0; v < VERDICT_COUNT; v++) {
+			double exact = 100.0 * (double)f->audit.counts.of[v] /
+				       (double)f->audit.finding_count;
+			sum += view->percent[v];
+			assert_true(view->percent[v] > exact - 1 && view->percent[v] < exact + 1);
+			assert_true(f->audit.counts.of[v] || view->percent[v] == 0);
+		}
+		assert_int_equal(sum, 100);
+		view_free(view);
+	}
+	fixture_audit_free(f);
+}
+
+static void actions_come_most_urgent_first(void **state)
+{
+	static const struct {
+		const char *id, *urgency;
+	} wanted[] = {
+		{ "JC-3.4", "Fix before connecting" },
+		{ "JC-3.5", "Find out, then audit again" },
+		{ "JC-4.4", "Find out, then audit again" },
+		{ "JC-1.1", "Confirm in the attestation file" },
+		{ "JC-5.2", "Improve" },
+		{ "JC-5.4", "Improve" },
+		{ "JC-5.5", "Improve" },
+	};
+	struct scene scene = seen(fixture_audit_new());
+	const struct view *view = scene.view;
+
+	(void)state;
+	assert_int_equal(view->action_count, sizeof wanted / sizeof *wanted);
+	for (size_t i = 0; i < view->action_count; i++) {
+		const struct view_action *action = &view->actions[i];
+		assert_string_equal(action->finding->requirement->id, wanted[i].id);
+		assert_string_equal(action->urgency, wanted[i].urgency);
+		assert_true(*action->who && *action->where && *action->first_step);
+		assert_null(action->finding->waiver);
+	}
+	assert_non_null(strstr(view->actions[1].first_step, reason_text(REASON_SERVER_ERROR)));
+	assert_non_null(strstr(view->actions[3].first_step, "attestations.todo.json"));
+	leave(&scene);
+}
+
+static void customers_with_most_issues_stand_first(void **state)
+{
+	static const struct {
+		int64_t id;
+		size_t issues;
+	} wanted[] = { { 2, 2 }, { 14, 2 }, { 1, 1 }, { 3, 1 }, { 13, 1 }, { 1000000015, 1 } };
+	struct scene scene = seen(fixture_audit_new());
+	const struct view *view = scene.view;
+	size_t issues = 0, of = 0;
+
+	(void)state;
+	assert_int_equal(view->customer_count, sizeof wanted / sizeof *wanted);
+	for (size_t i = 0; i < view->customer_count; i++) {
+		assert_int_equal(view->customers[i].customer->id, wanted[i].id);
+		assert_int_equal(view->customers[i].issue_count, wanted[i].issues);
+		issues += view->customers[i].issue_count;
+	}
+	for (int kind = 0; kind < ISSUE_COUNT; kind++)
+		of += view->issues_of[kind];
+	assert_int_equal(issues, scene.f->audit.issue_count);
+	assert_int_equal(of, scene.f->audit.issue_count);
+	assert_string_equal(view->customers[0].kinds, "Name used twice; No recurring invoice");
+	assert_string_equal(view->customers[1].kinds,
+			    "No business name (accepted); E-mail is a user's");
+	assert_string_equal(view->customers[1].name, "Only A. Person");
+	assert_string_equal(view->customers[4].name, "(no name)");
+	leave(&scene);
+}
+
+static void the_matrix_starts_with_what_is_missing(void **state)
+{
+	static const enum permission_class order[] = { CLASS_MISSING, CLASS_UNKNOWN, CLASS_EXCESS,
+						       CLASS_OK };
+	struct scene scene = seen(fixture_audit_new());
+	const struct view *view = scene.view;
+	size_t next = 0, block = 0;
+
+	(void)state;
+	assert_int_equal(view->permission_count, scene.f->audit.permission_count);
+	for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+		block = view->of_class[order[k]];
+		assert_true(block > 0);
+		for (size_t i = 0; i < block; i++) {
+			assert_int_equal(view->permissions[next]->class, order[k]);
+			/* inside a class in the audit's order */
+			assert_true(i == 0 ||
+				    view->permissions[next - 1] < view->permissions[next]);
+			next++;
+		}
+	}
+	assert_int_equal(next, view->permission_count);
+	leave(&scene);
+}
+
+/* One mandatory requirement, then two, of this verdict; nothing else in the way. */
+static struct scene with(enum verdict verdict, size_t how_many, bool waived)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	for (size_t i = 0; i < f->audit.finding_count; i++) {
+		f->audit.findings[i].verdict = VERDICT_PASS;
+		f->audit.findings[i].waiver = NULL;
+	}
+	for (size_t i = 0; i < how_many; i++) {
+		f->audit.findings[i].verdict = verdict;
+		f->audit.findings[i].waiver = waived ? &f->audit.waivers[0] : NULL;
+	}
+	fixture_audit_count(f);
+	return seen(f);
+}
+
+static void the_sentence_says_what_the_verdict_rests_on(void **state)
+{
+	static const struct {
+		enum verdict verdict;
+		size_t how_many;
+		bool waived;
+		const char *label, *sentence;
+	} cases[] = {
+		{ VERDICT_PASS, 0, false, "Ready",
+		  "Every mandatory requirement is met, on the evidence in this report." },
+		{ VERDICT_FAIL, 1, true, "Ready",
+		  "Every mandatory requirement is met or covered by an accepted deviation; "
+		  "1 finding is accepted that way." },
+		{ VERDICT_FAIL, 2, true, "Ready",
+		  "Every mandatory requirement is met or covered by an accepted deviation; "
+		  "2 findings are accepted that way." },
+		{ VERDICT_FAIL, 1, false, "Not ready",
+		  "1 mandatory requirement is not met. Mend it before connecting." },
+		{ VERDICT_FAIL, 3, false, "Not ready",
+		  "3 mandatory requirements are not met. Mend them before connecting." },
+		{ VERDICT_UNKNOWN, 1, false, "Not proven yet",
+		  "Nothing mandatory failed, but 1 mandatory requirement could not be checked. "
+		  "Readiness is not proven yet." },
+		{ VERDICT_MANUAL, 1, false, "Not proven yet",
+		  "Nothing mandatory failed, but 1 needs a person's confirmation. "
+		  "Readiness is not proven yet." },
+		{ VERDICT_MANUAL, 2, false, "Not proven yet",
+		  "Nothing mandatory failed, but 2 need a person's confirmation. "
+		  "Readiness is not proven yet." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct scene scene = with(cases[i].verdict, cases[i].how_many, cases[i].waived);
+		assert_string_equal(scene.view->verdict, cases[i].label);
+		assert_string_equal(scene.view->sentence, cases[i].sentence);
+		leave(&scene);
+	}
+}
+
+static void coverage_counts_what_is_open(void **state)
+{
+	struct scene scene = seen(fixture_audit_new());
+
+	(void)state;
+	assert_string_equal(scene.view->coverage, "14 of 18 requirements decided, 2 could not be "
+						  "checked, 2 need a person.");
+	leave(&scene);
+	scene = seen(fixture_audit_empty());
+	assert_string_equal(scene.view->coverage, "0 of 18 requirements decided, 18 could not be "
+						  "checked, 0 need a person.");
+	assert_string_equal(scene.view->verdict, "Not proven yet");
+	assert_int_equal(scene.view->percent[VERDICT_UNKNOWN], 100);
+	leave(&scene);
+}
+
+static void dates_are_those_of_evidence_and_assessment(void **state)
+{
+	struct scene scene = seen(fixture_audit_new());
+
+	(void)state;
+	assert_string_equal(scene.view->assessed, "2026-11-24 08:15 UTC");
+	assert_string_equal(scene.view->pulled, "2026-11-24 08:14 UTC");
+	assert_string_equal(scene.view->title, "Readiness for JumpCloud Multi-Tenant Portal");
+	leave(&scene);
+}
+
+static void outcomes_add_up_to_the_request_log(void **state)
+{
+	struct scene scene = seen(fixture_audit_new());
+	size_t sum = 0;
+
+	(void)state;
+	assert_int_equal(scene.view->outcome_count, OUTCOME_COUNT);
+	for (size_t i = 0; i < scene.view->outcome_count; i++)
+		sum += scene.view->outcomes[i].requests;
+	assert_int_equal(sum, scene.f->account.request_count);
+	assert_int_equal(scene.view->global_admins, 2);
+	leave(&scene);
+}
+
+static void a_waiver_is_noted_beside_its_finding(void **state)
+{
+	struct scene scene = seen(fixture_audit_new());
+
+	(void)state;
+	assert_string_equal(view_waiver_note(scene.view, fixture_audit_finding(scene.f, "JC-4.1")),
+			    "accepted until 2027-05-31");
+	assert_string_equal(view_waiver_note(scene.view, fixture_audit_finding(scene.f, "JC-3.4")),
+			    "");
+	leave(&scene);
+}
+
+/* A profile without requirements, an account without rows: no text is missing. */
+static void nothing_at_all_can_be_shown(void **state)
+{
+	struct fixture_audit *f = fixture_audit_empty();
+
+	(void)state;
+	f->audit.finding_count = 0;
+	fixture_audit_count(f);
+	f->audit.verdict = OVERALL_INCONCLUSIVE;
+	struct scene scene = seen(f);
+	for (int v = 0; v < VERDICT_COUNT; v++)
+		assert_int_equal(scene.view->percent[v], 0);
+	assert_int_equal(scene.view->action_count, 0);
+	assert_int_equal(scene.view->customer_count, 0);
+	assert_true(*scene.view->sentence && *scene.view->coverage);
+	leave(&scene);
+	view_free(NULL);
+}
+
+static const char *word(int table, int value)
+{
+	switch (table) {
+	case 0:
+		return view_verdict_label((enum verdict)value);
+	case 1:
+		return view_severity_label((enum severity)value);
+	case 2:
+		return view_proof_label((enum proof)value);
+	case 3:
+		return view_class_label((enum permission_class)value);
+	case 4:
+		return view_standing_label((enum standing)value);
+	case 5:
+		return view_issue_label((enum issue_kind)value);
+	case 6:
+		return view_outcome_label((enum outcome)value);
+	default:
+		return view_granted_label((enum tri)value);
+	}
+}
+
+static void every_value_has_a_word_of_its_own(void **state)
+{
+	static const int counts[] = { VERDICT_COUNT,  SEVERITY_COUNT, PROOF_COUNT,   CLASS_COUNT,
+				      STANDING_COUNT, ISSUE_COUNT,    OUTCOME_COUNT, TRI_COUNT };
+
+	(void)state;
+	for (int table = 0; table < 8; table++)
+		for (int i = 0; i < counts[table]; i++) {
+			assert_non_null(word(table, i));
+			assert_true(*word(table, i));
+			for (int k = i + 1; k < counts[table]; k++)
+				assert_string_not_equal(word(table, i), word(table, k));
+		}
+}
+
+/* The page that explains the words explains the very words that are used. */
+static void every_word_that_is_used_is_explained(void **state)
+{
+	(void)state;
+	for (int v = 0; v < VERDICT_COUNT; v++) {
+		const struct view_term *term = view_verdict_terms();
+		while (term->term && strcmp(term->term, view_verdict_label((enum verdict)v)) != 0)
+			term++;
+		assert_non_null(term->term);
+	}
+	for (int p = 0; p < PROOF_COUNT; p++) {
+		const struct view_term *term = view_proof_terms();
+		while (term->term && strcmp(term->term, view_proof_label((enum proof)p)) != 0)
+			term++;
+		assert_non_null(term->term);
+	}
+	assert_non_null(view_method()[0]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(findings_that_need_attention_stand_first),
+		cmocka_unit_test(every_finding_stands_there_once),
+		cmocka_unit_test(groups_add_up_to_the_counts),
+		cmocka_unit_test(percentages_add_up_to_a_hundred),
+		cmocka_unit_test(actions_come_most_urgent_first),
+		cmocka_unit_test(customers_with_most_issues_stand_first),
+		cmocka_unit_test(the_matrix_starts_with_what_is_missing),
+		cmocka_unit_test(the_sentence_says_what_the_verdict_rests_on),
+		cmocka_unit_test(coverage_counts_what_is_open),
+		cmocka_unit_test(dates_are_those_of_evidence_and_assessment),
+		cmocka_unit_test(outcomes_add_up_to_the_request_log),
+		cmocka_unit_test(a_waiver_is_noted_beside_its_finding),
+		cmocka_unit_test(nothing_at_all_can_be_shown),
+		cmocka_unit_test(every_value_has_a_word_of_its_own),
+		cmocka_unit_test(every_word_that_is_used_is_explained),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
