@@ -24,20 +24,20 @@ struct agenda_item {
 	const char *method;
 	const char *path;
 	const char *body; /* "" for GET */
-	bool keep;        /* its answer's body goes into the evidence folder */
-	enum list list;   /* of a page; for the progress line */
+	bool keep;	  /* its answer's body goes into the evidence folder */
+	enum list list;	  /* of a page; for the progress line */
 };
 
 struct agenda {
 	struct arena *arena;
 	const struct plan *plan;
 	struct intake *intake;
-	size_t opened;        /* how many of the first requests were given out */
-	bool tickets_needed;  /* for a probe some profile needs */
+	size_t opened;	     /* how many of the first requests were given out */
+	bool tickets_needed; /* for a probe some profile needs */
 	bool tickets_asked;
-	size_t users_seen;    /* rows of the user list looked at */
-	struct idset users;   /* details given out */
-	bool *read_done;      /* for each planned permission */
+	size_t users_seen;  /* rows of the user list looked at */
+	struct idset users; /* details given out */
+	bool *read_done;    /* for each planned permission */
 	bool *write_done;
 	const struct agenda_item **sent; /* probes given out */
 	size_t sent_count, sent_capacity;

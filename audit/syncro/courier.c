@@ -28,6 +28,7 @@ struct parcel {
 	int64_t ended;
 	int64_t due; /* while waiting */
 	size_t slot; /* in the limiter */
+	bool sent;   /* the bytes of this try went out */
 	bool spoke;
 	int status; /* of the last whole answer */
 	int64_t bytes;
@@ -45,10 +46,17 @@ struct courier {
 
 static void note_sent(void *context, void *tag)
 {
-	const struct parcel *parcel = tag;
+	struct parcel *parcel = tag;
 	struct courier *courier = context;
+	int64_t now = clock_monotonic_ms();
 
-	limiter_sent(&courier->limiter, parcel->slot, clock_monotonic_ms());
+	/* libcurl sends once more by itself when a connection in use again turns
+	 * out to be dead; the server may count both. */
+	if (parcel->sent)
+		parcel->slot = limiter_start(&courier->limiter, now);
+	else
+		limiter_sent(&courier->limiter, parcel->slot, now);
+	parcel->sent = true;
 }
 
 struct courier *courier_new(const struct collect_options *options, int64_t deadline)
@@ -137,6 +145,7 @@ static void start(struct courier *courier, struct parcel *parcel)
 
 	parcel->state = PARCEL_FLYING;
 	parcel->tries++;
+	parcel->sent = false;
 	parcel->slot = limiter_start(&courier->limiter, now);
 	http_start(courier->http,
 		   &(struct http_request){ .method = parcel->item.method,

@@ -24,12 +24,12 @@ struct delivery {
 	int tries;
 	int64_t started; /* ms of the monotonic clock */
 	int64_t took_ms;
-	int status;      /* of the last answer; 0 = none came */
-	int64_t bytes;   /* of its body as received */
-	bool whole;      /* the last try brought that answer, and all of it */
-	bool spoke;      /* some server answered something */
-	enum http_end end;        /* of the last try */
-	struct str body;          /* if whole; the taker's to release */
+	int status;	   /* of the last answer; 0 = none came */
+	int64_t bytes;	   /* of its body as received */
+	bool whole;	   /* the last try brought that answer, and all of it */
+	bool spoke;	   /* some server answered something */
+	enum http_end end; /* of the last try */
+	struct str body;   /* if whole; the taker's to release */
 	char sentence[HTTP_SENTENCE];
 };
 

@@ -34,7 +34,7 @@ struct endpoint endpoint_parse(const char *method, const char *path);
 const char *endpoint_page(struct arena *arena, enum list list, int64_t page);
 const char *endpoint_user(struct arena *arena, int64_t id);
 const char *endpoint_list_path(enum list list); /* "/customers" */
-const char *endpoint_list_key(enum list list);  /* "customers": where its rows stand */
+const char *endpoint_list_key(enum list list);	/* "customers": where its rows stand */
 
 /* The list a placeholder of the template is filled from; LIST_NONE = there is none. */
 enum list endpoint_placeholder(const char *template);

@@ -198,6 +198,8 @@ static void set_method(struct transfer *transfer, const struct http_request *req
 	CURL *easy = transfer->easy;
 	struct http *http = transfer->http;
 
+	/* On a new connection libcurl does not send once more by itself. */
+	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, *request->body ? 1L : 0L);
 	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, NULL);
 	if (strcmp(request->method, "GET") == 0) {
 		curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
@@ -304,7 +306,7 @@ static void explain(struct transfer *transfer, CURLcode code, const char *text,
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		say(reply, "%s (%s)", certificate_fault(certificate), transfer->message);
 	else if (code == CURLE_COULDNT_CONNECT && system_error)
-		say(reply, "%s: %s", text, strerror((int)system_error));
+		say(reply, "%s: %s (%s)", text, strerror((int)system_error), transfer->message);
 	else if (transfer->message[0] && code != CURLE_WRITE_ERROR)
 		say(reply, "%s (%s)", text, transfer->message);
 	else

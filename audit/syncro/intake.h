@@ -61,11 +61,11 @@ struct intake {
 	int me_status;
 	enum outcome me_outcome;
 	struct me me;
-	bool closed;              /* a second /me was logged */
+	bool closed; /* a second /me was logged */
 	int closing_status;
 	enum outcome closing_outcome;
 	int64_t closing_user;
-	size_t refused;           /* answers 401 or 403 that are not to /me */
+	size_t refused; /* answers 401 or 403 that are not to /me */
 
 	struct paging lists[LIST_COUNT];
 	struct intake_rows rows[LIST_COUNT];

@@ -27,7 +27,7 @@ struct limiter {
 	size_t size;
 	size_t next; /* the slot the next start takes */
 	size_t used;
-	int rate;    /* 0 = no limit */
+	int rate; /* 0 = no limit */
 	int64_t not_before;
 };
 

@@ -37,15 +37,15 @@ struct paging_answer {
 	enum outcome outcome;
 	const int64_t *ids; /* of the rows that were understood; copied */
 	size_t count;
-	size_t bad;         /* rows that were not */
+	size_t bad; /* rows that were not */
 	struct paging_meta meta;
 };
 
 struct paging_page {
-	bool answered;      /* paging_add was called for it */
+	bool answered; /* paging_add was called for it */
 	enum outcome outcome;
 	int status;
-	int64_t *ids;       /* until it has been counted, in the order of pages */
+	int64_t *ids; /* until it has been counted, in the order of pages */
 	size_t rows;
 	size_t bad;
 	struct paging_meta meta;
@@ -54,24 +54,24 @@ struct paging_page {
 struct paging {
 	struct paging_page *pages; /* [0] is page 1 */
 	size_t capacity;
-	int64_t known;      /* highest page answered */
-	int64_t asked;      /* highest page given out by paging_next */
+	int64_t known;	    /* highest page answered */
+	int64_t asked;	    /* highest page given out by paging_next */
 	int64_t counted;    /* pages 1 to this were read without a gap */
-	int64_t end;        /* the first one that brought nothing new; 0 = not found */
+	int64_t end;	    /* the first one that brought nothing new; 0 = not found */
 	int64_t nothing_at; /* the lowest page answered without a row; 0 = none */
 	int64_t promising;  /* the highest page that told a number of pages; 0 = none */
-	bool refused;       /* some page was: there is no point in asking on */
+	bool refused;	    /* some page was: there is no point in asking on */
 	struct idset ids;   /* of the counted pages */
 };
 
 struct paging_judgement {
 	bool complete;
 	enum reason reason;
-	char problem[200];  /* a clause: "page 3 could not be read: ..."; "" if complete */
-	int status;         /* of the answer that decided */
-	int64_t pages;      /* answers read */
-	int64_t expected;   /* -1 = not told */
-	bool refusal;       /* the reason is a 401 or 403 on page 1 */
+	char problem[200]; /* a clause: "page 3 could not be read: ..."; "" if complete */
+	int status;	   /* of the answer that decided */
+	int64_t pages;	   /* answers read */
+	int64_t expected;  /* -1 = not told */
+	bool refusal;	   /* the reason is a 401 or 403 on page 1 */
 };
 
 /* Zeroed memory is a list of which nothing is known yet. */

@@ -19,10 +19,10 @@
 #define RETRY_NEVER (-1)
 
 struct retry_case {
-	bool write;             /* not a GET */
-	enum http_end end;      /* how the last try ended */
-	int status;             /* of its answer */
-	int tries;              /* so far, this one counted */
+	bool write;		/* not a GET */
+	enum http_end end;	/* how the last try ended */
+	int status;		/* of its answer */
+	int tries;		/* so far, this one counted */
 	int64_t retry_after_ms; /* as the server asks; 0 = it does not say */
 	int64_t budget_left_ms;
 };

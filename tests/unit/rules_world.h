@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
 #include <cmocka.h>
 
 #include "audit/core/audit.h"
@@ -58,6 +59,41 @@ static inline const char *world_file(struct world *w, const char *path)
 	str_release(&bytes);
 	return copy;
 }
+
+/* The object at `path` ("a/0/b") without one of its keys, as text. */
+static inline const char *world_without(struct world *w, const char *json, const char *path,
+					const char *key)
+{
+	cJSON *root = cJSON_Parse(json);
+	cJSON *at = root;
+
+	assert_non_null(root);
+	for (const char *step = path; *step; step += strcspn(step, "/") + 1) {
+		const char *name = arena_printf(w->arena, "%.*s", (int)strcspn(step, "/"), step);
+		at = cJSON_IsArray(at) ? at->child : cJSON_GetObjectItemCaseSensitive(at, name);
+		assert_non_null(at);
+		if (!step[strcspn(step, "/")])
+			break;
+	}
+	assert_true(cJSON_HasObjectItem(at, key));
+	cJSON_DeleteItemFromObjectCaseSensitive(at, key);
+	char *printed = cJSON_PrintUnformatted(root);
+	const char *copy = arena_strdup(w->arena, printed);
+	cJSON_free(printed);
+	cJSON_Delete(root);
+	return copy;
+}
+
+/* That a file is refused, and why, for want of this key at this place. */
+#define assert_key_missing(result, err, path, key)                                                 \
+	do {                                                                                       \
+		char wanted_[128];                                                                 \
+		(void)snprintf(wanted_, sizeof wanted_, "'%s%s/%s': expected ",                    \
+			       *(path) ? "/" : "", (path), (key));                                 \
+		assert_int_equal((result), -1);                                                    \
+		if (!strstr((err).message, wanted_) || !strstr((err).message, "found nothing"))    \
+			fail_msg("'%s' does not hold \"%s\"", (err).message, wanted_);             \
+	} while (0)
 
 /* The profile in force; aborts the test if it is refused. */
 static inline void world_profile(struct world *w, const char *json)

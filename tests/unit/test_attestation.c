@@ -86,6 +86,9 @@ static void mistakes_are_told_with_their_place(void **state)
 		{ "{", "a.json: is not JSON" },
 		{ "{'attestation':[]}", "at '/attestation': expected no such key here" },
 		{ "{'attestations':[7]}", "at '/attestations/0': expected an object" },
+		{ "{'attestations':[{'verdict':'pass','statement':'S'," WORLD_SIGNED "}]}",
+		  "at '/attestations/0/requirement': expected a string that is not empty, found "
+		  "nothing" },
 		{ ENTRY("'statement':'S'," WORLD_SIGNED),
 		  "at '/attestations/0/verdict': expected a value, found nothing" },
 		{ ENTRY("'verdict':'maybe','statement':'S'," WORLD_SIGNED),
@@ -133,11 +136,55 @@ static void mistakes_are_told_with_their_place(void **state)
 	world_free(w);
 }
 
+static void every_key_is_needed(void **state)
+{
+	static const struct {
+		const char *path;
+		const char *keys[6];
+	} cases[] = {
+		{ "attestations/0",
+		  { "requirement", "statement", "attested_by", "attested_on", "valid_until" } },
+		{ "token",
+		  { "name", "expires_on", "permissions", "attested_by", "attested_on",
+		    "valid_until" } },
+		{ "security_groups/0",
+		  { "name", "access_type", "permissions", "attested_by", "attested_on",
+		    "valid_until" } },
+	};
+	static const char *const files[] = {
+		"{'attestations':[{'requirement':'A','verdict':'pass','statement':'S'," WORLD_SIGNED
+		"}],'token':{'name':'T','expires_on':null,'permissions':[]," WORLD_SIGNED
+		"},'security_groups':[{'name':'G','access_type':'A','permissions':[]," WORLD_SIGNED
+		"}]}",
+		"{'attestations':[{'requirement':'A','verdict':null,'statement':'',"
+		"'attested_by':'','attested_on':'','valid_until':''}],'token':{'name':'',"
+		"'expires_on':'','permissions':[],'attested_by':'','attested_on':'',"
+		"'valid_until':''},'security_groups':[{'name':'','access_type':'',"
+		"'permissions':[],'attested_by':'','attested_on':'','valid_until':''}]}",
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(files) * COUNT_OF(cases) * 6; i++) {
+		const char *file = files[i % 2], *path = cases[i / 2 % 3].path;
+		const char *key = cases[i / 2 % 3].keys[i / 6];
+		struct error err = { .message = "" };
+		if (!key)
+			continue;
+		const char *text = world_without(w, world_json(w, file), path, key);
+		assert_key_missing(
+			attestation_read(w->arena, &w->audit, "a.json", text, strlen(text), &err),
+			err, path, key);
+	}
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_is_read),
 		cmocka_unit_test(what_is_not_filled_in_is_absent),
+		cmocka_unit_test(every_key_is_needed),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 	};
 

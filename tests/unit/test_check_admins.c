@@ -61,7 +61,10 @@ static void says_how_many_were_found(void **state)
 	expect(w, "JC-6.1", VERDICT_PASS, REASON_NONE);
 	assert_summary(w, "JC-6.1", "2 Global Admins were found; recommended are from 2 to 5.");
 	assert_string_equal(world_observation(w, "JC-6.1", "global-admins")->observed, "2");
-	assert_int_equal(world_observation(w, "JC-6.1", "user:3")->verdict, VERDICT_INFORMATIONAL);
+	const struct observation *bob = world_observation(w, "JC-6.1", "user:3");
+	assert_int_equal(bob->verdict, VERDICT_INFORMATIONAL);
+	assert_int_equal(bob->proof, PROOF_PROBED);
+	assert_string_equal(bob->observed, "is a Global Admin");
 	assert_null(world_observation(w, "JC-6.1", "user:1"));
 	/* A record without a usable flag is no fault of the request. */
 	w->account.users[1].global_admin = TRI_UNKNOWN;
@@ -115,6 +118,13 @@ static void the_tokens_user_by_both_sources(void **state)
 		assert_int_equal(world_finding(w, "JC-6.2")->proof,
 				 cases[i].verdict == VERDICT_UNKNOWN ? PROOF_NONE : PROOF_DECLARED);
 	}
+	w->account.me.global_admin = TRI_NO;
+	w->account.users[0].global_admin = TRI_NO;
+	expect(w, "JC-6.2", VERDICT_PASS, REASON_NONE);
+	assert_int_equal(world_finding(w, "JC-6.2")->observation_count, 2);
+	assert_string_equal(world_observation(w, "JC-6.2", "user:1")->observed,
+			    "is not a Global Admin");
+	assert_int_equal(world_observation(w, "JC-6.2", "user:1")->verdict, VERDICT_PASS);
 	/* And for the count of admins, two that contradict each other are unknown. */
 	w->account.me.global_admin = TRI_YES;
 	w->account.users[0].global_admin = TRI_NO;

@@ -176,6 +176,8 @@ static void every_active_customer_has_a_business_name(void **state)
 
 	expect(w, "JC-5.3", VERDICT_PASS, REASON_NONE);
 	assert_int_equal(world_finding(w, "JC-5.3")->proof, PROOF_PROBED);
+	assert_int_equal(world_observation(w, "JC-5.3", "customers")->verdict, VERDICT_PASS);
+	assert_int_equal(world_observation(w, "JC-5.3", "customers")->proof, PROOF_PROBED);
 	customers[3].business_name = ""; /* disabled */
 	expect(w, "JC-5.3", VERDICT_PASS, REASON_NONE);
 	customers[3].disabled = TRI_UNKNOWN;

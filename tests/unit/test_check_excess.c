@@ -17,6 +17,8 @@ static void passes_when_every_area_refused(void **state)
 	assert_summary(w, "JC-6.3", "14 areas beyond the documented were probed");
 	assert_summary(w, "JC-6.3", "Permissions that no request can show are not covered.");
 	assert_summary(w, "JC-6.3", "The complete list that Ann attests names nothing beyond");
+	assert_int_equal(world_observation(w, "JC-6.3", "token-scope")->verdict, VERDICT_PASS);
+	assert_int_equal(world_finding(w, "JC-6.3")->observation_count, 1);
 	w->audit.token = NULL;
 	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
 	assert_null(strstr(world_finding(w, "JC-6.3")->summary, "attests"));
@@ -98,6 +100,38 @@ static void attested_names_nobody_knows_are_told(void **state)
 	world_free(w);
 }
 
+/* The lists are read whether or not the profile needs their permission. */
+static void a_list_that_is_read_anyway_shows_its_permission(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->audit.token = NULL;
+	world_check(w, "{'kind':'no-excess-permissions'}");
+	world_drop(w, "Customers - List/Search");
+	world_drop(w, "Recurring Invoices - List");
+	world_drop(w, "Tickets - List/Search");
+	w->account.probe_count = 0;
+	for (size_t i = 0; i < w->catalogue->count; i++)
+		if (w->catalogue->permissions[i].excess)
+			world_refuse(world_add_probe(w, w->catalogue->permissions[i].name, "GET",
+						     w->catalogue->permissions[i].probes[0].path));
+	world_evaluate(w);
+	assert_finding(w, "X-1", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "X-1", "carries 2 permissions that");
+	assert_non_null(world_state(w, "Recurring Invoices - List"));
+	w->account.customers_source.records = w->account.schedules_source.records = 0;
+	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
+	world_source_breaks(&w->account.schedules_source, REASON_NO_PERMISSION);
+	world_evaluate(w);
+	assert_finding(w, "X-1", VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "X-1", "16 areas");
+	world_source_breaks(&w->account.schedules_source, REASON_TIMEOUT);
+	world_evaluate(w);
+	assert_finding(w, "X-1", VERDICT_UNKNOWN, REASON_TIMEOUT);
+	world_free(w);
+}
+
 /* With nothing that could be probed, only a person can tell. */
 static void without_a_probe_it_is_for_a_person(void **state)
 {
@@ -132,6 +166,7 @@ int main(void)
 		cmocka_unit_test(is_unknown_when_one_could_not_be_looked_at),
 		cmocka_unit_test(what_only_me_declares_is_told_and_not_counted),
 		cmocka_unit_test(attested_names_nobody_knows_are_told),
+		cmocka_unit_test(a_list_that_is_read_anyway_shows_its_permission),
 		cmocka_unit_test(without_a_probe_it_is_for_a_person),
 	};
 

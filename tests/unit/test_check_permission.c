@@ -23,6 +23,8 @@ static void a_family_passes_with_its_weakest_proof(void **state)
 	assert_int_equal(edit->verdict, VERDICT_PASS);
 	assert_int_equal(edit->proof, PROOF_PROBED);
 	assert_string_equal(edit->source, "GET /customers/latest");
+	assert_string_equal(edit->observed, "granted");
+	assert_string_equal(edit->expected, "granted to the token");
 	assert_string_equal(edit->subject, "Customers - Edit");
 
 	world_check(w, "{'kind':'permission-family','complete':true,'permissions':["
@@ -63,6 +65,14 @@ static void a_family_is_unknown_through_a_fault_and_else_manual(void **state)
 
 	world_break(world_probe(w, "Customers - Edit"), REASON_RATE_LIMITED);
 	expect(w, "JC-4.1", VERDICT_UNKNOWN, REASON_RATE_LIMITED, PROOF_NONE);
+	assert_string_equal(
+		world_observation(w, "JC-4.1", "permission:Customers - Edit")->observed,
+		"could not be told: the rate limit was reached and did not lift. The request gave "
+		"no usable answer.");
+	/* The reason is that of the first one in the family. */
+	world_break(world_probe(w, "Customers - List/Search"), REASON_TIMEOUT);
+	expect(w, "JC-4.1", VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
+	world_grant(world_probe(w, "Customers - List/Search"), PROOF_PROBED);
 	w->audit.token = NULL;
 	expect(w, "JC-4.1", VERDICT_UNKNOWN, REASON_RATE_LIMITED, PROOF_NONE);
 	world_grant(world_probe(w, "Customers - Edit"), PROOF_PROBED);
@@ -201,6 +211,10 @@ static void else_the_users_attested_groups(void **state)
 		world_attest(w,
 			     arena_printf(w->arena, "{'security_groups':[%s]}", cases[i].groups));
 		expect(w, "JC-3.4", cases[i].verdict, REASON_NONE, cases[i].proof);
+		if (cases[i].verdict == VERDICT_PASS)
+			assert_summary(w, "JC-3.4", "confirms it of the user's security group");
+		else if (cases[i].verdict == VERDICT_FAIL)
+			assert_summary(w, "JC-3.4", "confirms that their lists are complete");
 	}
 	world_free(w);
 }

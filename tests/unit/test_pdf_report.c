@@ -245,12 +245,12 @@ static void the_client_edition_leaves_requests_out(void **state)
 
 	(void)state;
 	lay_out(&layout, &f->audit);
-	assert_true(shows(&layout, "GET /"));
+	assert_true(shows(&layout, "GET /customers"));
 	assert_true(shows(&layout, "evidence/"));
 	release(&layout);
 	f->audit.presentation.edition = EDITION_CLIENT;
 	lay_out(&layout, &f->audit);
-	assert_false(shows(&layout, "GET /"));
+	assert_false(shows(&layout, "GET /customers"));
 	assert_false(shows(&layout, "evidence/"));
 	release(&layout);
 	fixture_audit_free(f);

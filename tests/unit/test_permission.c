@@ -173,9 +173,11 @@ static void attestation_grants_and_refuses(void **state)
 
 	expect(w, merge, TRI_YES, PROOF_ATTESTED, REASON_NONE, CLASS_OK);
 	assert_string_equal(world_state(w, merge)->source, "attestation by Ann, 2026-11-01");
+	expect_note(w, merge, "A person confirms it; no request showed it.");
 	world_attest(w, "{'token':{'name':'T','expires_on':null,'permissions':[],'complete':"
 			"true," WORLD_SIGNED "}}");
 	expect(w, merge, TRI_NO, PROOF_ATTESTED, REASON_NONE, CLASS_MISSING);
+	expect_note(w, merge, "The attested list is said to be complete and does not name it.");
 	w->audit.token->complete = false;
 	expect(w, merge, TRI_UNKNOWN, PROOF_NONE, REASON_NONE, CLASS_UNKNOWN);
 	w->audit.token->complete = true;

@@ -80,6 +80,23 @@ static void what_is_left_out_has_a_default(void **state)
 	world_free(w);
 }
 
+static void ids_have_63_characters_at_most(void **state)
+{
+	char id[80];
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t length = 62; length <= 65; length++) {
+		struct error err = { .message = "" };
+		memset(id, 'A', sizeof id);
+		id[length] = '\0';
+		const char *json = arena_printf(
+			w->arena, WITH(REQUIREMENT("%s", "{'kind':'token-valid'}")), id);
+		assert_int_equal(read_profile(w, json, &err), length <= 63 ? 0 : -1);
+	}
+	world_free(w);
+}
+
 static void permissions_are_found_by_any_spelling(void **state)
 {
 	struct world *w = world_new();
@@ -101,6 +118,12 @@ static void permissions_are_found_by_any_spelling(void **state)
 }
 
 static const char *const mistakes[][2] = {
+	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'reference':'',"
+	       "'remediation':[],'check':{'kind':'token-valid'}}"),
+	  "at '/requirements/0/rationale': expected a string that is not empty, found nothing" },
+	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'rationale':'R',"
+	       "'remediation':[],'check':{'kind':'token-valid'}}"),
+	  "at '/requirements/0/reference': expected a string, found nothing" },
 	{ "[1]", "x.json: at '': expected an object" },
 	{ "{", "x.json: is not JSON" },
 	{ HEAD ",'sources':[]}", "at '/requirements': expected an array, found nothing" },
@@ -164,12 +187,44 @@ static void mistakes_are_told_with_their_place(void **state)
 	world_free(w);
 }
 
+static void every_key_is_needed(void **state)
+{
+	static const struct {
+		const char *path;
+		const char *keys[8];
+	} cases[] = {
+		{ "", { "id", "version", "title", "vendor", "sources", "requirements" } },
+		{ "sources/0", { "title", "url", "retrieved" } },
+		{ "requirements/0",
+		  { "id", "title", "severity", "mandatory", "rationale", "reference", "remediation",
+		    "check" } },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	const char *file = world_file(w, "templates/profiles/jumpcloud-mtp.json");
+	for (size_t i = 0; i < COUNT_OF(cases) * 8; i++) {
+		struct error err = { .message = "" };
+		struct profile *profile = NULL;
+		const char *path = cases[i % 3].path, *key = cases[i % 3].keys[i / 3];
+		if (!key)
+			continue;
+		const char *text = world_without(w, file, path, key);
+		assert_key_missing(profile_read(w->arena, w->catalogue, "x.json", text,
+						strlen(text), &profile, &err),
+				   err, path, key);
+	}
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_built_in_one_names_its_requirements),
 		cmocka_unit_test(what_is_left_out_has_a_default),
+		cmocka_unit_test(ids_have_63_characters_at_most),
 		cmocka_unit_test(permissions_are_found_by_any_spelling),
+		cmocka_unit_test(every_key_is_needed),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 	};
 

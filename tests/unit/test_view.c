@@ -283,6 +283,9 @@ static void coverage_counts_what_is_open(void **state)
 	struct scene scene = seen(fixture_audit_new());
 
 	(void)state;
+	/* JC-4.1 failed too, and is accepted. */
+	assert_string_equal(scene.view->sentence,
+			    "1 mandatory requirement is not met. Mend it before connecting.");
 	assert_string_equal(scene.view->coverage, "14 of 18 requirements decided, 2 could not be "
 						  "checked, 2 need a person.");
 	leave(&scene);
@@ -350,62 +353,6 @@ static void nothing_at_all_can_be_shown(void **state)
 	view_free(NULL);
 }
 
-static const char *word(int table, int value)
-{
-	switch (table) {
-	case 0:
-		return view_verdict_label((enum verdict)value);
-	case 1:
-		return view_severity_label((enum severity)value);
-	case 2:
-		return view_proof_label((enum proof)value);
-	case 3:
-		return view_class_label((enum permission_class)value);
-	case 4:
-		return view_standing_label((enum standing)value);
-	case 5:
-		return view_issue_label((enum issue_kind)value);
-	case 6:
-		return view_outcome_label((enum outcome)value);
-	default:
-		return view_granted_label((enum tri)value);
-	}
-}
-
-static void every_value_has_a_word_of_its_own(void **state)
-{
-	static const int counts[] = { VERDICT_COUNT,  SEVERITY_COUNT, PROOF_COUNT,   CLASS_COUNT,
-				      STANDING_COUNT, ISSUE_COUNT,    OUTCOME_COUNT, TRI_COUNT };
-
-	(void)state;
-	for (int table = 0; table < 8; table++)
-		for (int i = 0; i < counts[table]; i++) {
-			assert_non_null(word(table, i));
-			assert_true(*word(table, i));
-			for (int k = i + 1; k < counts[table]; k++)
-				assert_string_not_equal(word(table, i), word(table, k));
-		}
-}
-
-/* The page that explains the words explains the very words that are used. */
-static void every_word_that_is_used_is_explained(void **state)
-{
-	(void)state;
-	for (int v = 0; v < VERDICT_COUNT; v++) {
-		const struct view_term *term = view_verdict_terms();
-		while (term->term && strcmp(term->term, view_verdict_label((enum verdict)v)) != 0)
-			term++;
-		assert_non_null(term->term);
-	}
-	for (int p = 0; p < PROOF_COUNT; p++) {
-		const struct view_term *term = view_proof_terms();
-		while (term->term && strcmp(term->term, view_proof_label((enum proof)p)) != 0)
-			term++;
-		assert_non_null(term->term);
-	}
-	assert_non_null(view_method()[0]);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -422,8 +369,6 @@ int main(void)
 		cmocka_unit_test(outcomes_add_up_to_the_request_log),
 		cmocka_unit_test(a_waiver_is_noted_beside_its_finding),
 		cmocka_unit_test(nothing_at_all_can_be_shown),
-		cmocka_unit_test(every_value_has_a_word_of_its_own),
-		cmocka_unit_test(every_word_that_is_used_is_explained),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

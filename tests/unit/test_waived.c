@@ -100,6 +100,11 @@ static void by_object_all_open_ones_must_be_covered(void **state)
 								   "permission:Customers - Edit"));
 	assert_ptr_equal(world_finding(w, "JC-4.1")->waiver, &w->audit.waivers[0]);
 	assert_finding(w, "JC-4.1", VERDICT_FAIL, REASON_NONE);
+	/* The one that is shown is one of this requirement. */
+	w->account.customers[1].business_name = "";
+	waive(w, WAIVER("JC-5.3", "") "," WAIVER("JC-4.1", "Customers - Delete") "," WAIVER(
+			 "JC-4.1", "Customers - Edit"));
+	assert_ptr_equal(world_finding(w, "JC-4.1")->waiver, &w->audit.waivers[1]);
 	/* What is manual is open too, and what is unknown cannot be covered. */
 	w->audit.token = NULL;
 	world_evaluate(w);
@@ -192,6 +197,25 @@ static void a_customer_counts_under_its_own_requirement(void **state)
 	world_free(w);
 }
 
+static void one_customer_may_have_several_issues(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.customers[0].business_name = "";
+	w->account.customers[0].email = "ann@msp.example";
+	w->account.schedules[0].paused = TRI_YES;
+	waive(w, WAIVER("JC-5.4", "customer:11"));
+	assert_int_equal(w->audit.issue_count, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(w->audit.issues[i].waived,
+				 w->audit.issues[i].kind == ISSUE_NO_RECURRING_INVOICE);
+	assert_non_null(world_finding(w, "JC-5.4")->waiver);
+	assert_null(world_finding(w, "JC-5.3")->waiver);
+	assert_null(world_finding(w, "JC-5.5")->waiver);
+	world_free(w);
+}
+
 static void customers_nobody_saw_cannot_be_waived_one_by_one(void **state)
 {
 	(void)state;
@@ -217,6 +241,7 @@ int main(void)
 		cmocka_unit_test(an_object_that_is_not_there_is_unmatched),
 		cmocka_unit_test(customers_are_objects),
 		cmocka_unit_test(a_customer_counts_under_its_own_requirement),
+		cmocka_unit_test(one_customer_may_have_several_issues),
 		cmocka_unit_test(customers_nobody_saw_cannot_be_waived_one_by_one),
 	};
 

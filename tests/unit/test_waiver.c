@@ -64,10 +64,30 @@ static void mistakes_are_told_with_their_place(void **state)
 	world_free(w);
 }
 
+static void every_key_is_needed(void **state)
+{
+	static const char *const keys[] = { "requirement", "reason",	 "owner",
+					    "approved_by", "created_on", "expires_on" };
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		struct error err = { .message = "" };
+		const char *text = world_without(
+			w, world_json(w, "{'waivers':[{'requirement':'A'," ENTRY "}]}"),
+			"waivers/0", keys[i]);
+		assert_key_missing(
+			waiver_read(w->arena, &w->audit, "w.json", text, strlen(text), &err), err,
+			"waivers/0", keys[i]);
+	}
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_is_read),
+		cmocka_unit_test(every_key_is_needed),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 	};
 

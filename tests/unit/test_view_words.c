@@ -1,0 +1,101 @@
+/* The words of the report: one for every value, and each of them explained. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/view.h"
+
+static const char *verdict(int value)
+{
+	return view_verdict_label((enum verdict)value);
+}
+
+static const char *severity(int value)
+{
+	return view_severity_label((enum severity)value);
+}
+
+static const char *proof(int value)
+{
+	return view_proof_label((enum proof)value);
+}
+
+static const char *class_of(int value)
+{
+	return view_class_label((enum permission_class)value);
+}
+
+static const char *standing(int value)
+{
+	return view_standing_label((enum standing)value);
+}
+
+static const char *issue(int value)
+{
+	return view_issue_label((enum issue_kind)value);
+}
+
+static const char *outcome(int value)
+{
+	return view_outcome_label((enum outcome)value);
+}
+
+static const char *granted(int value)
+{
+	return view_granted_label((enum tri)value);
+}
+
+static const struct {
+	const char *(*word)(int value);
+	int count;
+} tables[] = {
+	{ verdict, VERDICT_COUNT }, { severity, SEVERITY_COUNT }, { proof, PROOF_COUNT },
+	{ class_of, CLASS_COUNT },  { standing, STANDING_COUNT }, { issue, ISSUE_COUNT },
+	{ outcome, OUTCOME_COUNT }, { granted, TRI_COUNT },
+};
+
+static void every_value_has_a_word_of_its_own(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (int i = 0; i < tables[t].count; i++) {
+			assert_non_null(tables[t].word(i));
+			assert_true(*tables[t].word(i));
+			for (int k = i + 1; k < tables[t].count; k++)
+				assert_string_not_equal(tables[t].word(i), tables[t].word(k));
+		}
+}
+
+static bool explained(const struct view_term *terms, const char *word)
+{
+	for (; terms->term; terms++)
+		if (strcmp(terms->term, word) == 0)
+			return *terms->meaning;
+	return false;
+}
+
+/* The page that explains the words explains the very words that are used. */
+static void every_word_that_is_used_is_explained(void **state)
+{
+	(void)state;
+	for (int v = 0; v < VERDICT_COUNT; v++)
+		assert_true(explained(view_verdict_terms(), verdict(v)));
+	for (int p = 0; p < PROOF_COUNT; p++)
+		assert_true(explained(view_proof_terms(), proof(p)));
+	assert_non_null(view_method()[0]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_value_has_a_word_of_its_own),
+		cmocka_unit_test(every_word_that_is_used_is_explained),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,346 @@
+/* The workbook holds the whole audit: every row, the same counts, nothing that acts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/view.h"
+#include "report/xlsx_report.h"
+#include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_workbook.h"
+
+#define STREAMED 20001 /* customers: the first number that is written in streaming mode */
+
+static char path[] = "/tmp/syncro-audit-workbook-XXXXXX";
+
+static void write_report(struct fixture_audit *f)
+{
+	struct error err = { .message = "" };
+
+	if (xlsx_report_write(&f->audit, path, &err) != 0)
+		fail_msg("%s", err.message);
+}
+
+/* Written and read back; the audit is gone then. */
+static struct workbook *written(struct fixture_audit *f)
+{
+	write_report(f);
+	fixture_audit_free(f);
+	return workbook_read(path);
+}
+
+static const struct workbook_sheet *sheet(const struct workbook *book, const char *name)
+{
+	const struct workbook_sheet *found = workbook_sheet(book, name);
+
+	if (!found)
+		fail_msg("no sheet '%s'", name);
+	return found;
+}
+
+static void assert_cell(const struct workbook_sheet *sheet, size_t row, char column,
+			const char *text)
+{
+	assert_string_equal(workbook_cell(sheet, row, column), text);
+}
+
+static long number_in(const struct workbook_sheet *sheet, size_t row, char column)
+{
+	return strtol(workbook_cell(sheet, row, column), NULL, 10);
+}
+
+static void every_sheet_is_there(void **state)
+{
+	static const char *const names[] = {
+		"Summary",   "Requirements",	  "Token scope", "Users",    "Security groups",
+		"Customers", "Customer findings", "Deviations",	 "Evidence", "About"
+	};
+	struct workbook *book = written(fixture_audit_new());
+
+	(void)state;
+	assert_string_equal(book->sheets[0].name, "Summary");
+	assert_string_equal(book->sheets[book->sheet_count - 1].name, "About");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		(void)sheet(book, names[i]);
+	workbook_free(book);
+}
+
+static void the_client_gets_no_request_log(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	f->audit.presentation.edition = EDITION_CLIENT;
+	struct workbook *book = written(f);
+	assert_null(workbook_sheet(book, "Evidence"));
+	assert_non_null(workbook_sheet(book, "Requirements"));
+	workbook_free(book);
+}
+
+static void the_summary_counts_what_the_audit_counts(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	const struct counts counts = f->audit.counts;
+	struct workbook *book = written(f);
+	const struct workbook_sheet *summary = sheet(book, "Summary");
+
+	(void)state;
+	for (int v = 0; v < VERDICT_COUNT; v++) {
+		size_t row = workbook_find(summary, 'A', view_verdict_label((enum verdict)v));
+		assert_int_not_equal(row, 0);
+		assert_int_equal(number_in(summary, row, 'B'), counts.of[v]);
+	}
+	size_t row = workbook_find(summary, 'A', "Covered by a waiver in force");
+	assert_int_equal(number_in(summary, row, 'B'), counts.waived);
+	assert_int_not_equal(workbook_find(summary, 'A', "Not ready"), 0);
+	workbook_free(book);
+}
+
+static void every_finding_stands_in_requirements(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	fixture_audit_findings(f, 60);
+	write_report(f);
+	struct workbook *book = workbook_read(path);
+	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	assert_int_equal(workbook_last_row(requirements), 61);
+	for (size_t i = 0; i < f->audit.finding_count; i++) {
+		const struct finding *finding = &f->audit.findings[i];
+		size_t row = workbook_find(requirements, 'A', finding->requirement->id);
+		assert_int_not_equal(row, 0);
+		assert_cell(requirements, row, 'B', finding->requirement->title);
+		assert_cell(requirements, row, 'F', view_verdict_label(finding->verdict));
+		assert_cell(requirements, row, 'J', finding->summary);
+	}
+	workbook_free(book);
+	fixture_audit_free(f);
+}
+
+static void every_customer_is_there_as_text(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	write_report(f);
+	struct workbook *book = workbook_read(path);
+	const struct workbook_sheet *customers = sheet(book, "Customers");
+	assert_int_equal(workbook_last_row(customers), f->account.customer_count + 1);
+	for (size_t i = 0; i < f->account.customer_count; i++) {
+		assert_int_equal(number_in(customers, i + 2, 'A'), f->account.customers[i].id);
+		assert_cell(customers, i + 2, 'B', f->account.customers[i].business_name);
+		assert_cell(customers, i + 2, 'C', f->account.customers[i].full_name);
+		assert_cell(customers, i + 2, 'D', f->account.customers[i].email);
+	}
+	workbook_free(book);
+	fixture_audit_free(f);
+}
+
+static void nothing_in_it_is_a_formula(void **state)
+{
+	struct workbook *book = written(fixture_audit_new());
+	size_t risky = 0;
+
+	(void)state;
+	for (size_t s = 0; s < book->sheet_count; s++) {
+		const struct workbook_sheet *one = &book->sheets[s];
+		for (size_t i = 0; i < one->cell_count; i++) {
+			const struct workbook_cell *cell = &one->cells[i];
+			assert_false(cell->has_formula);
+			if (!strchr("=+-@", cell->text[0]) || !*cell->text)
+				continue;
+			assert_true(cell->is_text);
+			risky++;
+		}
+	}
+	assert_true(risky >= 6);
+	workbook_free(book);
+}
+
+/* Whatever is linked inside the workbook leads to the cell that says the same. */
+static void links_lead_to_their_requirement(void **state)
+{
+	struct workbook *book = written(fixture_audit_new());
+	const struct workbook_sheet *summary = sheet(book, "Summary");
+	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	static const char prefix[] = "'Requirements'!A";
+
+	(void)state;
+	assert_int_equal(summary->link_count, 7);
+	for (size_t i = 0; i < summary->link_count; i++) {
+		const struct workbook_link *link = &summary->links[i];
+		assert_memory_equal(link->location, prefix, sizeof prefix - 1);
+		size_t row = strtoul(link->location + sizeof prefix - 1, NULL, 10);
+		assert_cell(requirements, row, 'A',
+			    workbook_cell(summary, link->row, link->column));
+	}
+	workbook_free(book);
+}
+
+static void tables_stay_usable_when_scrolled_and_printed(void **state)
+{
+	static const char *const tables[] = { "Requirements", "Token scope",	   "Users",
+					      "Customers",    "Customer findings", "Deviations",
+					      "Evidence",     "Security groups" };
+	struct workbook *book = written(fixture_audit_new());
+
+	(void)state;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		const char *xml = sheet(book, tables[i])->xml;
+		assert_non_null(strstr(xml, "state=\"frozen\""));
+		assert_non_null(strstr(xml, "<autoFilter "));
+		assert_non_null(strstr(xml, "orientation=\"landscape\""));
+		assert_non_null(strstr(xml, "fitToHeight=\"0\""));
+	}
+	workbook_free(book);
+}
+
+static void dates_are_dates(void **state)
+{
+	struct workbook *book = written(fixture_audit_new());
+	const struct workbook_sheet *deviations = sheet(book, "Deviations");
+
+	(void)state;
+	/* 2027-05-31 and 2026-06-01 in days since 1899-12-30. */
+	assert_int_equal(workbook_find(deviations, 'B', "JC-4.1"), 2);
+	assert_cell(deviations, 2, 'E', "46538");
+	assert_cell(deviations, 2, 'I', "46174");
+	workbook_free(book);
+}
+
+/* Above 20,000 customers the file is written in another mode: nobody can tell. */
+static void a_streamed_workbook_reads_the_same(void **state)
+{
+	struct fixture_audit *few = fixture_audit_new(), *many = fixture_audit_new();
+
+	(void)state;
+	fixture_audit_customers(few, 1);
+	fixture_audit_customers(many, STREAMED);
+	few->audit.issue_count = many->audit.issue_count = 0;
+	struct workbook *a = written(few), *b = written(many);
+	assert_int_equal(a->sheet_count, b->sheet_count);
+	assert_int_equal(workbook_last_row(sheet(b, "Customers")), STREAMED + 1);
+	assert_null(strstr(sheet(a, "Customers")->xml, "inlineStr"));
+	assert_non_null(strstr(sheet(b, "Customers")->xml, "inlineStr"));
+	for (size_t s = 0; s < a->sheet_count; s++) {
+		const struct workbook_sheet *x = &a->sheets[s], *y = &b->sheets[s];
+		assert_string_equal(x->name, y->name);
+		for (size_t i = 0; i < x->cell_count; i++) {
+			assert_int_equal(x->cells[i].row, y->cells[i].row);
+			assert_int_equal(x->cells[i].column, y->cells[i].column);
+			assert_int_equal(x->cells[i].is_text, y->cells[i].is_text);
+			assert_string_equal(x->cells[i].text, y->cells[i].text);
+		}
+		assert_int_equal(x->link_count, y->link_count);
+	}
+	workbook_free(a);
+	workbook_free(b);
+}
+
+static void nothing_at_all_is_a_workbook_too(void **state)
+{
+	struct fixture_audit *f = fixture_audit_empty(), *none = fixture_audit_empty();
+
+	(void)state;
+	struct workbook *book = written(f);
+	assert_int_not_equal(workbook_find(sheet(book, "Summary"), 'A', "Not proven yet"), 0);
+	assert_int_equal(workbook_last_row(sheet(book, "Customers")), 1);
+	workbook_free(book);
+	none->audit.finding_count = 0;
+	fixture_audit_count(none);
+	book = written(none);
+	assert_int_equal(workbook_last_row(sheet(book, "Requirements")), 1);
+	workbook_free(book);
+}
+
+static void a_text_too_long_for_a_cell_is_all_there(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct str whole = STR_INIT(STR_BODY);
+
+	(void)state;
+	fixture_audit_lengthen(f);
+	write_report(f);
+	struct workbook *book = workbook_read(path);
+	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	size_t row = workbook_find(requirements, 'A', "JC-3.4");
+	(void)str_puts(&whole, workbook_cell(requirements, row, 'J'));
+	(void)str_puts(&whole, workbook_cell(requirements, row + 1, 'J'));
+	assert_string_equal(str_text(&whole), fixture_audit_finding(f, "JC-3.4")->summary);
+	str_release(&whole);
+	workbook_free(book);
+	fixture_audit_free(f);
+}
+
+static void read_bytes(struct str *out)
+{
+	struct error err = { .message = "" };
+
+	if (file_read(path, out, &err) != 0)
+		fail_msg("%s", err.message);
+}
+
+static void the_same_audit_gives_the_same_bytes(void **state)
+{
+	struct str first = STR_INIT(STR_BODY), second = STR_INIT(STR_BODY);
+
+	(void)state;
+	workbook_free(written(fixture_audit_new()));
+	read_bytes(&first);
+	workbook_free(written(fixture_audit_new()));
+	read_bytes(&second);
+	assert_int_equal(first.length, second.length);
+	assert_memory_equal(first.data, second.data, first.length);
+	str_release(&first);
+	str_release(&second);
+}
+
+static void a_folder_that_is_not_there_is_an_error(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(xlsx_report_write(&f->audit, "/nonexistent/report.xlsx", &err), -1);
+	assert_non_null(strstr(err.message, "workbook"));
+	fixture_audit_free(f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_sheet_is_there),
+		cmocka_unit_test(the_client_gets_no_request_log),
+		cmocka_unit_test(the_summary_counts_what_the_audit_counts),
+		cmocka_unit_test(every_finding_stands_in_requirements),
+		cmocka_unit_test(every_customer_is_there_as_text),
+		cmocka_unit_test(nothing_in_it_is_a_formula),
+		cmocka_unit_test(links_lead_to_their_requirement),
+		cmocka_unit_test(tables_stay_usable_when_scrolled_and_printed),
+		cmocka_unit_test(dates_are_dates),
+		cmocka_unit_test(a_streamed_workbook_reads_the_same),
+		cmocka_unit_test(nothing_at_all_is_a_workbook_too),
+		cmocka_unit_test(a_text_too_long_for_a_cell_is_all_there),
+		cmocka_unit_test(the_same_audit_gives_the_same_bytes),
+		cmocka_unit_test(a_folder_that_is_not_there_is_an_error),
+	};
+	int fd = mkstemp(path);
+
+	if (fd < 0)
+		return 1;
+	(void)close(fd);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	(void)unlink(path);
+	return failed;
+}
