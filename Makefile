@@ -100,8 +100,8 @@ check: syncro-audit
 	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program BUILD=build-asan \
 		SAN=address,undefined
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
-		tests/run -j $(JOBS) build-asan/unit/test_* $(wildcard tests/cli/*.sh tests/golden/*.sh \
-		tests/memory/*.sh)
+		tests/run -j $(JOBS) build-asan/unit/test_* $(filter-out %/lib.sh,$(wildcard \
+		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh))
 
 layers: $(ARCHIVES)
 	tests/checks/layers $(BUILD)

@@ -3,7 +3,8 @@
  *
  * An outfile is written under a temporary name in the folder it belongs to and
  * renamed by outfile_commit; outfile_discard (safe after a commit) removes what
- * is left. Mode 0600. Nothing is followed through a symbolic link.
+ * is left. Mode 0600; a symbolic link in its way is not followed. What is read is
+ * the user's own choice of a file, where a link is fine (evidence is not read here).
  */
 #ifndef CORE_FILE_H
 #define CORE_FILE_H

@@ -55,7 +55,7 @@ static bool is_empty(const cJSON *object, const char *key)
 {
 	const cJSON *member = json_get(object, key);
 
-	return cJSON_IsNull(member) || (cJSON_IsString(member) && !*member->valuestring);
+	return !member || cJSON_IsNull(member) || (cJSON_IsString(member) && !*member->valuestring);
 }
 
 static bool is_blank(const cJSON *item)

@@ -14,6 +14,7 @@ watch() { # NAME STATUSES COMMAND...
 	shift 2
 	number=$((number + 1))
 	valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+		--suppressions=tests/memory/valgrind.supp \
 		"$@" >"$work/log" 2>&1 </dev/null || status=$?
 	case " $expected " in
 	*" $status "*) printf 'ok %d - %s\n' "$number" "$name" ;;
