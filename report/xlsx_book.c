@@ -24,13 +24,21 @@
 static const struct style {
 	double size;
 	uint32_t colour, fill;
-	bool bold, wrap, top, underline;
+	bool bold, wrap, top, underline, indent;
 	const char *number;
 } styles[XLSX_STYLE_COUNT] = {
-	[XLSX_TEXT] = { .size = 10, .colour = 0x1B2540, .top = true },
-	[XLSX_STRONG] = { .size = 10, .colour = 0x1B2540, .bold = true, .top = true },
-	[XLSX_MUTED] = { .size = 10, .colour = 0x5B6780, .top = true },
-	[XLSX_WRAPPED] = { .size = 10, .colour = 0x1B2540, .wrap = true, .top = true },
+	[XLSX_TEXT] = { .size = 10, .colour = 0x1B2540, .top = true, .indent = true },
+	[XLSX_STRONG] = { .size = 10,
+			  .colour = 0x1B2540,
+			  .bold = true,
+			  .top = true,
+			  .indent = true },
+	[XLSX_MUTED] = { .size = 10, .colour = 0x5B6780, .top = true, .indent = true },
+	[XLSX_WRAPPED] = { .size = 10,
+			   .colour = 0x1B2540,
+			   .wrap = true,
+			   .top = true,
+			   .indent = true },
 	[XLSX_TITLE] = { .size = 20, .colour = 0x0D1B3E, .bold = true },
 	[XLSX_SENTENCE] = { .size = 12, .colour = 0x1B2540 },
 	[XLSX_HEADING] = { .size = 13, .colour = 0x0D1B3E, .bold = true },
@@ -38,15 +46,21 @@ static const struct style {
 			  .colour = 0xFFFFFF,
 			  .fill = 0x1D3461,
 			  .bold = true,
-			  .wrap = true },
+			  .wrap = true,
+			  .indent = true },
 	[XLSX_NUMBER] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "#,##0" },
+	[XLSX_ID] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0" },
 	[XLSX_PERCENT] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0\"%\"" },
 	[XLSX_DATE] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "yyyy-mm-dd" },
 	[XLSX_TIME] = { .size = 10,
 			.colour = 0x1B2540,
 			.top = true,
 			.number = "yyyy-mm-dd hh:mm:ss" },
-	[XLSX_LINK] = { .size = 10, .colour = 0x1D4F91, .top = true, .underline = true },
+	[XLSX_LINK] = { .size = 10,
+			.colour = 0x1D4F91,
+			.top = true,
+			.underline = true,
+			.indent = true },
 };
 
 void xlsx_note(struct xlsx_book *book, lxw_error error)
@@ -73,6 +87,8 @@ static lxw_format *format_new(struct xlsx_book *book, const struct style *style)
 	if (style->wrap)
 		format_set_text_wrap(format);
 	format_set_align(format, style->top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+	if (style->indent)
+		format_set_indent(format, 1);
 	if (style->underline)
 		format_set_underline(format, LXW_UNDERLINE_SINGLE);
 	if (style->number)
@@ -325,6 +341,20 @@ static void set_height(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, 
 		xlsx_note(sheet->book,
 			  worksheet_set_row(sheet->worksheet, sheet->row,
 					    height < ROW_MOST ? height + 3 : ROW_MOST, NULL));
+}
+
+size_t xlsx_row_span(const struct xlsx_cell *cells, size_t count)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *rest = cells[i].kind == XLSX_STRING ? cells[i].text : "";
+		size_t parts = 0;
+		for (; *rest; parts++)
+			rest += xlsx_text_part(rest);
+		most = parts > most ? parts : most;
+	}
+	return most;
 }
 
 size_t xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count)

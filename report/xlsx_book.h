@@ -39,6 +39,7 @@ enum xlsx_style {
 	XLSX_HEADING,  /* over a table inside a sheet */
 	XLSX_HEADER,   /* of a table */
 	XLSX_NUMBER,
+	XLSX_ID, /* a number that is a name: no thousands separator */
 	XLSX_PERCENT,
 	XLSX_DATE,
 	XLSX_TIME,
@@ -74,6 +75,8 @@ void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *column
 void xlsx_sheet_badge(struct xlsx_sheet *sheet, size_t column, const char *word, uint32_t ink,
 		      uint32_t pale);
 
+/* How many rows xlsx_row will need for these cells. */
+size_t xlsx_row_span(const struct xlsx_cell *cells, size_t count);
 /* The next row; returns its number, counted from 1 as the user sees it. */
 size_t xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count);
 size_t xlsx_next_row(const struct xlsx_sheet *sheet); /* the number the next one gets */

@@ -48,7 +48,7 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 		const struct customer *customer = &account->customers[i];
 		bool has = next < view->customer_count && issues[next]->customer == customer;
 		const struct xlsx_cell cells[] = {
-			xlsx_number(customer->id),
+			xlsx_id(customer->id),
 			xlsx_strong(customer->business_name),
 			xlsx_text(customer->full_name),
 			xlsx_text(customer->email),
@@ -74,7 +74,7 @@ void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)
 	for (size_t i = 0; i < audit->issue_count; i++) {
 		const struct customer_issue *issue = &audit->issues[i];
 		const struct xlsx_cell cells[] = {
-			xlsx_number(issue->customer->id),
+			xlsx_id(issue->customer->id),
 			xlsx_strong(view_customer_name(issue->customer)),
 			xlsx_text(view_issue_label(issue->kind)),
 			xlsx_text(issue->detail),

@@ -28,7 +28,7 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 		const struct user *user = &account->users[i];
 		bool owner = account->me.known && account->me.user_id == user->id;
 		const struct xlsx_cell cells[] = {
-			xlsx_number(user->id),
+			xlsx_id(user->id),
 			xlsx_strong(user->name),
 			xlsx_text(user->email),
 			xlsx_text(tri_name(user->global_admin)),

@@ -1,8 +1,9 @@
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "report/xlsx_sheets.h"
 
-#define DEVIATION_COLUMNS 10
+#define DEVIATION_COLUMNS 11
 
 static void add_waivers(struct xlsx_sheet *sheet, const struct audit *audit)
 {
@@ -16,6 +17,7 @@ static void add_waivers(struct xlsx_sheet *sheet, const struct audit *audit)
 			xlsx_day(w->expires_on),
 			xlsx_text(w->effective ? "covers the finding" : "without effect"),
 			xlsx_wrapped(w->reason),
+			xlsx_text(w->owner),
 			xlsx_text(w->approved_by),
 			xlsx_day(w->created_on),
 			xlsx_wrapped(w->reference),
@@ -38,12 +40,32 @@ static void add_attestations(struct xlsx_sheet *sheet, const struct audit *audit
 			xlsx_day(a->valid_until),
 			xlsx_text(a->used ? "decides the finding" : "without effect"),
 			xlsx_wrapped(a->statement),
+			{ .kind = XLSX_EMPTY },
 			xlsx_text(a->attested_by),
 			xlsx_day(a->attested_on),
 			xlsx_wrapped(a->evidence),
 		};
 		xlsx_row(sheet, cells, DEVIATION_COLUMNS);
 	}
+}
+
+static const char *attested_statement(const struct view *view,
+				      const struct attested_permissions *attested)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	(void)str_printf(&text, "%zu permission%s%s", attested->permission_count,
+			 attested->permission_count == 1 ? "" : "s",
+			 attested->complete ? ", said to be all" : "");
+	if (attested == view->audit->token)
+		(void)str_printf(&text, "; %s%s", attested->expires ? "expires on " : "open ended",
+				 attested->expires_on);
+	for (size_t i = 0; i < attested->unknown_count; i++)
+		(void)str_printf(&text, "%s%s", i ? ", " : "; not in the catalogue: ",
+				 attested->unknown_permissions[i]);
+	const char *copy = arena_strdup(view->arena, str_text(&text));
+	str_release(&text);
+	return copy;
 }
 
 static void add_attested(struct xlsx_sheet *sheet, const struct view *view, const char *what,
@@ -56,9 +78,8 @@ static void add_attested(struct xlsx_sheet *sheet, const struct view *view, cons
 		xlsx_text(view_standing_label(attested->standing)),
 		xlsx_day(attested->valid_until),
 		{ .kind = XLSX_EMPTY },
-		xlsx_wrapped(arena_printf(view->arena, "%zu permissions%s",
-					  attested->permission_count,
-					  attested->complete ? ", said to be all" : "")),
+		xlsx_wrapped(attested_statement(view, attested)),
+		{ .kind = XLSX_EMPTY },
 		xlsx_text(attested->attested_by),
 		xlsx_day(attested->attested_on),
 		{ .kind = XLSX_EMPTY },
@@ -77,6 +98,7 @@ void xlsx_deviations(struct xlsx_book *book, const struct view *view)
 		{ "Until", 12 },
 		{ "Effect", 22 },
 		{ "Reason or statement", 60 },
+		{ "Owner", 24 },
 		{ "By", 30 },
 		{ "On", 12 },
 		{ "Reference or evidence", 40 },
@@ -119,15 +141,20 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->request_count);
 	for (size_t i = 0; i < account->request_count; i++) {
 		const struct request *request = &account->requests[i];
+		const struct xlsx_cell none = { .kind = XLSX_EMPTY };
+		const struct xlsx_cell started = { .kind = XLSX_MOMENT,
+						   .style = XLSX_TIME,
+						   .number = request->started_at };
+		bool sent = request->attempts > 0;
 		const struct xlsx_cell cells[] = {
-			xlsx_number((int64_t)i + 1),
+			xlsx_id((int64_t)i + 1),
 			xlsx_text(request->method),
 			xlsx_text(request->path),
-			xlsx_number(request->status),
+			request->status ? xlsx_id(request->status) : none,
 			xlsx_text(view_outcome_label(request->outcome)),
 			xlsx_number(request->attempts),
-			{ .kind = XLSX_MOMENT, .style = XLSX_TIME, .number = request->started_at },
-			xlsx_number(request->took_ms),
+			sent ? started : none,
+			sent ? xlsx_number(request->took_ms) : none,
 			xlsx_number(request->bytes),
 			xlsx_text(request->body),
 			xlsx_text(request->sha256),

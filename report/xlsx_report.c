@@ -29,6 +29,11 @@ struct xlsx_cell xlsx_number(int64_t number)
 	return (struct xlsx_cell){ .kind = XLSX_INTEGER, .style = XLSX_NUMBER, .number = number };
 }
 
+struct xlsx_cell xlsx_id(int64_t number)
+{
+	return (struct xlsx_cell){ .kind = XLSX_INTEGER, .style = XLSX_ID, .number = number };
+}
+
 struct xlsx_cell xlsx_link(const char *text, const char *target)
 {
 	if (!*target)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/theme.h"
@@ -15,9 +17,48 @@ static const char *steps(const struct view *view, const struct requirement *requ
 	return copy;
 }
 
+#define REQUIREMENT_COLUMNS 11
+
+static void fill(const struct view *view, const struct finding *finding,
+		 struct xlsx_cell cells[REQUIREMENT_COLUMNS])
+{
+	const struct requirement *requirement = finding->requirement;
+	bool pass = finding->verdict == VERDICT_PASS, proven = finding->proof != PROOF_NONE;
+	const struct xlsx_cell row[REQUIREMENT_COLUMNS] = {
+		xlsx_strong(requirement->id),
+		xlsx_wrapped(requirement->title),
+		xlsx_wrapped(requirement->group),
+		xlsx_text(view_severity_label(requirement->severity)),
+		xlsx_text(requirement->mandatory ? "yes" : "no"),
+		xlsx_text(view_verdict_label(finding->verdict)),
+		xlsx_text(reason_name(finding->reason)),
+		xlsx_text(proven ? view_proof_label(finding->proof) : ""),
+		xlsx_wrapped(view_waiver_note(view, finding)),
+		xlsx_wrapped(finding->summary),
+		xlsx_wrapped(pass ? "" : steps(view, requirement)),
+	};
+
+	memcpy(cells, row, sizeof row);
+}
+
+const size_t *xlsx_requirement_rows(const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	size_t *rows = arena_array(view->arena, audit->finding_count, sizeof *rows);
+	size_t next = 2; /* below the header */
+
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
+		fill(view, &audit->findings[i], cells);
+		rows[i] = next;
+		next += xlsx_row_span(cells, REQUIREMENT_COLUMNS);
+	}
+	return rows;
+}
+
 void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 {
-	static const struct xlsx_column columns[] = {
+	static const struct xlsx_column columns[REQUIREMENT_COLUMNS] = {
 		{ "Id", 9 },
 		{ "Requirement", 36 },
 		{ "Group", 22 },
@@ -33,27 +74,12 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
 	const struct audit *audit = view->audit;
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, audit->finding_count);
+	xlsx_sheet_table(sheet, columns, REQUIREMENT_COLUMNS, audit->finding_count);
 	xlsx_verdict_badges(sheet, 5);
 	for (size_t i = 0; i < audit->finding_count; i++) {
-		const struct finding *finding = &audit->findings[i];
-		const struct requirement *requirement = finding->requirement;
-		bool pass = finding->verdict == VERDICT_PASS;
-		const struct xlsx_cell cells[] = {
-			xlsx_strong(requirement->id),
-			xlsx_wrapped(requirement->title),
-			xlsx_wrapped(requirement->group),
-			xlsx_text(view_severity_label(requirement->severity)),
-			xlsx_text(requirement->mandatory ? "yes" : "no"),
-			xlsx_text(view_verdict_label(finding->verdict)),
-			xlsx_text(reason_name(finding->reason)),
-			xlsx_text(finding->proof == PROOF_NONE ? ""
-							       : view_proof_label(finding->proof)),
-			xlsx_wrapped(view_waiver_note(view, finding)),
-			xlsx_wrapped(finding->summary),
-			xlsx_wrapped(pass ? "" : steps(view, requirement)),
-		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
+		fill(view, &audit->findings[i], cells);
+		xlsx_row(sheet, cells, REQUIREMENT_COLUMNS);
 	}
 }
 

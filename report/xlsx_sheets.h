@@ -8,9 +8,9 @@
 #include "report/view.h"
 #include "report/xlsx_book.h"
 
-/* The row, as the user sees it, on which Requirements lists the first finding; the
- * others follow in the audit's order, one row each unless a text is too long. */
-#define XLSX_FIRST_REQUIREMENT 2
+/* The rows, as the user sees them, on which Requirements lists the findings, in the
+ * audit's order; a text too long for a cell makes one take more than one. */
+const size_t *xlsx_requirement_rows(const struct view *view);
 
 void xlsx_summary(struct xlsx_book *book, const struct view *view);
 void xlsx_actions(struct xlsx_book *book, const struct view *view);
@@ -31,6 +31,7 @@ struct xlsx_cell xlsx_text(const char *text);
 struct xlsx_cell xlsx_wrapped(const char *text);
 struct xlsx_cell xlsx_strong(const char *text);
 struct xlsx_cell xlsx_number(int64_t number);
+struct xlsx_cell xlsx_id(int64_t number);
 struct xlsx_cell xlsx_link(const char *text, const char *target); /* text alone if "" */
 /* A day written YYYY-MM-DD as a real date; as text if it is none. */
 struct xlsx_cell xlsx_day(const char *text);

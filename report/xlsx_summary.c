@@ -132,9 +132,10 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view)
 	xlsx_skip_rows(sheet, 1);
 }
 
-static struct xlsx_cell requirement_link(const struct view *view, const struct view_action *action)
+static struct xlsx_cell requirement_link(const struct view *view, const size_t *rows,
+					 const struct view_action *action)
 {
-	size_t row = XLSX_FIRST_REQUIREMENT + (size_t)(action->finding - view->audit->findings);
+	size_t row = rows[action->finding - view->audit->findings];
 
 	return xlsx_link(action->finding->requirement->id,
 			 arena_printf(view->arena, "internal:'Requirements'!A%zu", row));
@@ -142,12 +143,14 @@ static struct xlsx_cell requirement_link(const struct view *view, const struct v
 
 static void add_action_list(struct xlsx_sheet *sheet, const struct view *view)
 {
+	const size_t *rows = xlsx_requirement_rows(view);
+
 	line(sheet, XLSX_HEADING,
 	     view->action_count ? "Actions, most urgent first" : "Nothing is left to do");
 	for (size_t i = 0; i < view->action_count; i++) {
 		const struct xlsx_cell cells[] = {
 			xlsx_strong(view->actions[i].urgency),
-			requirement_link(view, &view->actions[i]),
+			requirement_link(view, rows, &view->actions[i]),
 			xlsx_text(view->actions[i].finding->requirement->title),
 		};
 		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
@@ -158,8 +161,11 @@ void xlsx_summary(struct xlsx_book *book, const struct view *view)
 {
 	static const double widths[] = { 34, 16, 16, 16, 16, 16, 16 };
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
+	const struct theme_colour colour = theme_overall(view->audit->verdict);
 
 	xlsx_sheet_widths(sheet, widths, sizeof widths / sizeof *widths);
+	xlsx_sheet_badge(sheet, 0, view->verdict, colour.ink, colour.pale);
+	xlsx_verdict_badges(sheet, 0);
 	add_head(sheet, view);
 	add_verdicts(sheet, view);
 	add_groups(sheet, view);
@@ -173,6 +179,7 @@ void xlsx_actions(struct xlsx_book *book, const struct view *view)
 		{ "Where", 44 },      { "First step", 70 },  { "Who", 24 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Actions");
+	const size_t *rows = xlsx_requirement_rows(view);
 
 	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, view->action_count);
 	for (size_t i = 0; i < view->action_count; i++) {
@@ -180,7 +187,7 @@ void xlsx_actions(struct xlsx_book *book, const struct view *view)
 		const struct requirement *requirement = action->finding->requirement;
 		const struct xlsx_cell cells[] = {
 			xlsx_strong(action->urgency),
-			requirement_link(view, action),
+			requirement_link(view, rows, action),
 			xlsx_text(view_severity_label(requirement->severity)),
 			xlsx_wrapped(requirement->title),
 			xlsx_wrapped(action->where),

@@ -56,6 +56,7 @@ static enum verdict observe(struct evaluation *e, struct finding *finding, size_
 
 struct family {
 	size_t of[VERDICT_COUNT];
+	size_t granted[PROOF_COUNT]; /* by how it is known */
 	enum verdict verdict;
 	enum proof weakest;   /* of the granted ones */
 	enum proof strongest; /* of the refused ones */
@@ -70,6 +71,8 @@ static void add_member(struct evaluation *e, struct finding *finding, struct fam
 
 	family->of[verdict]++;
 	family->verdict = verdict_combine(family->verdict, verdict);
+	if (verdict == VERDICT_PASS)
+		family->granted[answer->proof]++;
 	if (verdict == VERDICT_PASS && answer->proof < family->weakest)
 		family->weakest = answer->proof;
 	if (verdict == VERDICT_FAIL && answer->proof > family->strongest)
@@ -100,6 +103,42 @@ static const char *breakdown(struct evaluation *e, const struct family *family, 
 	return arena_printf(e->arena, "%s.", text);
 }
 
+/* All are granted: how each is known, and what that leaves open. */
+static const char *how_known(struct evaluation *e, const struct family *family, size_t members)
+{
+	static const struct {
+		enum proof proof;
+		const char *text;
+	} parts[] = {
+		{ PROOF_PROBED, "probed" },
+		{ PROOF_INFERRED, "inferred from a documented answer" },
+		{ PROOF_DECLARED, "declared by GET /me" },
+		{ PROOF_ATTESTED, "attested by a person" },
+	};
+	const char *text =
+		arena_printf(e->arena, "The token has %s",
+			     members == 1 ? "the permission"
+					  : arena_printf(e->arena, "all %zu permissions", members));
+	const char *separator = ": ";
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (!family->granted[parts[i].proof])
+			continue;
+		text = arena_printf(e->arena, "%s%s%zu %s", text, separator,
+				    family->granted[parts[i].proof], parts[i].text);
+		separator = ", ";
+	}
+	return arena_printf(
+		e->arena, "%s.%s%s", text,
+		family->granted[PROOF_INFERRED]
+			? " What is inferred holds if Syncro checks permissions before anything "
+			  "else."
+			: "",
+		family->granted[PROOF_DECLARED]
+			? " Whether GET /me speaks of the token or of its user is not documented."
+			: "");
+}
+
 void check_permission_family(struct evaluation *e, struct finding *finding)
 {
 	const struct check *check = &finding->requirement->check;
@@ -107,14 +146,16 @@ void check_permission_family(struct evaluation *e, struct finding *finding)
 
 	for (size_t i = 0; i < check->permission_count; i++)
 		add_member(e, finding, &family, check->permissions[i]);
-	const char *summary = breakdown(e, &family, check->permission_count);
-	enum proof proof = family.verdict == VERDICT_PASS   ? family.weakest
-			   : family.verdict == VERDICT_FAIL ? family.strongest
-							    : PROOF_NONE;
-	finding_decide(finding, family.verdict, proof, summary);
+	bool passed = family.verdict == VERDICT_PASS;
+	bool failed = family.verdict == VERDICT_FAIL;
+	enum proof proof = passed ? family.weakest : failed ? family.strongest : PROOF_NONE;
+	finding_decide(finding, family.verdict, proof,
+		       passed ? how_known(e, &family, check->permission_count)
+			      : breakdown(e, &family, check->permission_count));
 	if (family.verdict == VERDICT_UNKNOWN)
 		finding->reason = family.reason;
-	finding_add(e->arena, finding, finding_caveat(proof));
+	if (failed)
+		finding_add(e->arena, finding, finding_caveat(proof));
 	if (!check->complete)
 		finding_add(e->arena, finding,
 			    "The vendor documents the ends of this range; that these are all its "

@@ -137,11 +137,14 @@ static void read_requirement(struct arena *arena, struct input *in,
 static void check_unique(struct input *in, const struct profile *profile, size_t index,
 			 const char *at)
 {
-	for (size_t i = 0; i < index; i++)
-		if (strcmp(profile->requirements[i].id, profile->requirements[index].id) == 0)
+	const char *id = profile->requirements[index].id;
+
+	for (size_t i = 0; *id && i < index; i++)
+		if (strcmp(profile->requirements[i].id, id) == 0) {
 			input_problem(in, input_at(in, at, "id"),
-				      "an id of its own, found '%s' again",
-				      profile->requirements[i].id);
+				      "an id of its own, found '%s' again", id);
+			return;
+		}
 }
 
 static void read_requirements(struct arena *arena, struct input *in,
@@ -163,8 +166,8 @@ static void read_requirements(struct arena *arena, struct input *in,
 		input_problem(in, "/requirements", "at least one requirement, found none");
 }
 
-static struct profile *build(struct arena *arena, struct input *in,
-			     const struct catalogue *catalogue)
+struct profile *profile_build(struct arena *arena, struct input *in,
+			      const struct catalogue *catalogue)
 {
 	struct profile *profile = arena_alloc(arena, sizeof *profile);
 	const cJSON *root = in->root;
@@ -189,7 +192,7 @@ int profile_read(struct arena *arena, const struct catalogue *catalogue, const c
 
 	if (input_open(&in, file, bytes, length, err) != 0)
 		return -1;
-	struct profile *profile = build(arena, &in, catalogue);
+	struct profile *profile = profile_build(arena, &in, catalogue);
 	if (input_close(&in, err) != 0)
 		return -1;
 	char *copy = arena_alloc(arena, length + 1);

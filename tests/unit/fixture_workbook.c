@@ -78,15 +78,21 @@ static void XMLCALL begin(void *context, const char *name, const char **attribut
 	reader->in_text = strcmp(name, "t") == 0 || strcmp(name, "v") == 0;
 }
 
-/* _x005F_ is how the underscore of a literal escape is written. */
+/* _x0041_ is shown as A; a code above ASCII as a question mark will do here. */
 static const char *shown(struct arena *arena, const char *text)
 {
 	char *copy = arena_strdup(arena, text), *from = copy, *to = copy;
 
 	while (*from) {
-		if (strncmp(from, "_x005F_", 7) == 0)
-			from += 6;
-		*to++ = *from++;
+		size_t digits = strncmp(from, "_x", 2) == 0
+					? strspn(from + 2, "0123456789ABCDEFabcdef")
+					: 0;
+		if (digits == 4 && from[6] == '_') {
+			unsigned long code = strtoul(from + 2, NULL, 16);
+			*to++ = (char)(code < 128 ? code : '?');
+			from += 7;
+		} else
+			*to++ = *from++;
 	}
 	*to = '\0';
 	return copy;

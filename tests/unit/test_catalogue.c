@@ -131,7 +131,10 @@ static void mistakes_are_told_with_their_place(void **state)
 	read_text("[]", "p.json: at '': expected an object, found an array");
 	read_text("{", "p.json: is not JSON");
 	read_text("{'version':'1','permissions':[7]}", "at '/permissions/0': expected an object");
+	read_text("{'permissions':[]}", "at '/version': expected a string that is not empty");
+	read_text("{'version':'1'}", "at '/permissions': expected an array, found nothing");
 	one_permission("'name':'A','family':'F'", "");
+	one_permission("'family':'F'", "at '/permissions/0/name': expected a string");
 	one_permission("'name':'A'", "at '/permissions/0/family': expected a string that is not");
 	one_permission("'name':'A','family':'F','more':1", "at '/permissions/0/more': expected no");
 	one_permission("'name':'A','family':'F','declared':'x'", "at '/permissions/0/declared'");

@@ -38,6 +38,7 @@ static void me_is_a_user_too(void **state)
 	struct world *w = world_new();
 
 	w->account.customers[2].email = "api@msp.example";
+	expect(w, VERDICT_FAIL, REASON_NONE);
 	w->account.users[0].email = "";
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	assert_string_equal(w->audit.issues[0].detail,

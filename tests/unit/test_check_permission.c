@@ -15,8 +15,11 @@ static void a_family_passes_with_its_weakest_proof(void **state)
 	struct world *w = world_new();
 
 	expect(w, "JC-4.1", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
-	assert_summary(w, "JC-4.1", "Of 7 permissions the token has 7.");
-	assert_summary(w, "JC-4.1", "This rests on what a named person confirmed.");
+	assert_summary(
+		w, "JC-4.1",
+		"The token has all 7 permissions: 3 probed, 2 declared by GET /me, 2 attested "
+		"by a person. Whether GET /me speaks of the token or of its user is not "
+		"documented.");
 	assert_summary(w, "JC-4.1", "that these are all its members is not certain");
 	const struct observation *edit =
 		world_observation(w, "JC-4.1", "permission:Customers - Edit");
@@ -30,11 +33,13 @@ static void a_family_passes_with_its_weakest_proof(void **state)
 	world_check(w, "{'kind':'permission-family','complete':true,'permissions':["
 		       "'Customers - Delete','Customers - Edit']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
-	assert_summary(w, "X-1", "This rests on what Syncro declares at GET /me");
+	assert_summary(w, "X-1", "2 permissions: 1 probed, 1 declared by GET /me. Whether");
 	assert_null(strstr(world_finding(w, "X-1")->summary, "not certain"));
 	world_check(w, "{'kind':'permission-family','permissions':['Tickets - Create']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_INFERRED);
-	assert_summary(w, "X-1", "inferred");
+	assert_summary(w, "X-1",
+		       "The token has the permission: 1 inferred from a documented answer. What is "
+		       "inferred holds if");
 	world_check(w, "{'kind':'permission-family','permissions':['Customers - Edit']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_PROBED);
 	world_free(w);
@@ -228,6 +233,9 @@ static void groups_count_only_in_force_and_when_the_user_was_read(void **state)
 	world_attest(w, "{'security_groups':[" GROUP("Integrations", "'Tickets - Edit'", "") "]}");
 	w->audit.groups_attested[0].ends_at = WORLD_NOW - 1;
 	expect(w, "JC-3.4", VERDICT_MANUAL, REASON_NONE, PROOF_NONE);
+	w->account.users[0].detailed = false; /* which does not matter then */
+	expect(w, "JC-3.4", VERDICT_MANUAL, REASON_NONE, PROOF_NONE);
+	w->account.users[0].detailed = true;
 	w->audit.groups_attested[0].ends_at = WORLD_NOW + 1;
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
 	w->account.users[0].detailed = false;

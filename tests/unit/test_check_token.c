@@ -103,6 +103,10 @@ static void expiry_is_what_a_person_attests(void **state)
 		assert_int_equal(world_finding(w, "JC-2.3")->proof, PROOF_ATTESTED);
 	}
 	assert_summary(w, "JC-2.3", "The token expires on 2026-11-01.");
+	w->audit.token->expires_at = WORLD_NOW + 30 * CLOCK_DAY_MS;
+	expect(w, "JC-2.3", VERDICT_PASS, REASON_NONE);
+	w->audit.token->expires_at--;
+	expect(w, "JC-2.3", VERDICT_FAIL, REASON_NONE);
 	world_free(w);
 }
 

@@ -454,6 +454,46 @@ static void what_is_used_and_taken_back_is_known(void **state)
 	flow_free(flow);
 }
 
+static void blocks_that_belong_together_stay_on_a_page_if_they_can(void **state)
+{
+	static const struct {
+		double share;
+		size_t first_page;
+	} cases[] = { { 0.5, 1 }, { 0.1, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct flow *flow = flow_new(&frame, &measure);
+		struct flow_result result;
+		add_solid(flow, 220, "before");
+		size_t first = flow_count(flow);
+		for (int k = 0; k < 5; k++)
+			add_solid(flow, 25, "part");
+		flow_keep_together(flow, first, cases[i].share);
+		flow_place(flow, &result);
+		assert_int_equal(result.items[1].page, cases[i].first_page);
+		assert_int_equal(result.items[5].page, 1);
+		flow_free(flow);
+	}
+}
+
+static void a_line_knows_whether_a_word_was_torn(void **state)
+{
+	struct flow *flow = flow_new(&frame, &measure);
+	struct flow_result result;
+	const struct flow_text how = { .width = 50, .style = body };
+
+	(void)state;
+	struct flow_block *block = flow_block(flow);
+	block->height = flow_text(flow, block, &how, "0123456789abcdefgh word");
+	flow_place(flow, &result);
+	assert_int_equal(result.count, 3);
+	assert_true(result.items[0].item.torn); /* in the middle of a word */
+	assert_false(result.items[1].item.torn);
+	assert_false(result.items[2].item.torn); /* the end */
+	flow_free(flow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -468,6 +508,8 @@ int main(void)
 		cmocka_unit_test(text_is_aligned_by_its_direction),
 		cmocka_unit_test(a_new_page_is_started_once_and_keeps_its_look),
 		cmocka_unit_test(what_is_used_and_taken_back_is_known),
+		cmocka_unit_test(blocks_that_belong_together_stay_on_a_page_if_they_can),
+		cmocka_unit_test(a_line_knows_whether_a_word_was_torn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,131 @@
+/* Numbers, strings and addresses as PDF wants them. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/str.h"
+#include "report/pdf_syntax.h"
+
+static void numbers_are_short_and_always_numbers(void **state)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} cases[] = {
+		{ 0, "0 " },	     { 12, "12 " },	    { -0.0001, "0 " },	  { 0.5, "0.5 " },
+		{ -3.25, "-3.25 " }, { 595.28, "595.28 " }, { 0.0005, "0.001 " }, { 1.0004, "1 " },
+		{ 100, "100 " },     { 10.010, "10.01 " },  { 32767, "32767 " },  { 40000, "0 " },
+		{ NAN, "0 " },	     { INFINITY, "0 " },    { -INFINITY, "0 " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str out = STR_INIT(STR_LINE);
+		pdf_number(&out, cases[i].value);
+		assert_string_equal(str_text(&out), cases[i].text);
+		str_release(&out);
+	}
+}
+
+static void text_is_plain_or_utf16(void **state)
+{
+	static const struct {
+		const char *utf8, *object;
+	} cases[] = {
+		{ "", "()" },
+		{ "Report", "(Report)" },
+		{ "a(b)c\\d", "(a\\(b\\)c\\\\d)" },
+		{ "\xC3\xBC", "<FEFF00FC>" },
+		{ "\xF0\x9F\x98\x80", "<FEFFD83DDE00>" },
+		{ "\xF0\xA0\x80\x80x", "<FEFFD840DC000078>" },
+		{ "a\nb", "<FEFF0061000A0062>" },
+		{ "\xFFz", "<FEFFFFFD007A>" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str out = STR_INIT(STR_LINE);
+		pdf_text(&out, cases[i].utf8);
+		assert_string_equal(str_text(&out), cases[i].object);
+		str_release(&out);
+	}
+}
+
+static void addresses_cannot_leave_their_string(void **state)
+{
+	static const struct {
+		const char *uri, *object;
+	} cases[] = {
+		{ "https://a.example/x?y=1&z=%20", "(https://a.example/x?y=1&z=%20)" },
+		{ "https://a.example/a b", "(https://a.example/a%20b)" },
+		{ "x) /JS (", "(x%29%20/JS%20%28)" },
+		{ "a\\b\n", "(a%5Cb%0A)" },
+		{ "\xC3\xBC", "(%C3%BC)" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str out = STR_INIT(STR_LINE);
+		pdf_uri(&out, cases[i].uri);
+		assert_string_equal(str_text(&out), cases[i].object);
+		str_release(&out);
+	}
+}
+
+static void ill_formed_bytes_become_replacement_characters(void **state)
+{
+	static const struct {
+		const char *bytes;
+		uint32_t first;
+		size_t taken;
+	} cases[] = {
+		{ "A", 'A', 1 },
+		{ "\xE2\x82\xAC", 0x20AC, 3 },
+		{ "\x80", 0xFFFD, 1 },
+		{ "\xC0\xAF", 0xFFFD, 1 },
+		{ "\xE2\x82", 0xFFFD, 2 },
+		{ "\xE2(", 0xFFFD, 1 },
+		{ "\xED\xA0\x80", 0xFFFD, 3 },
+		{ "\xF4\x90\x80\x80", 0xFFFD, 4 },
+		{ "\xF5", 0xFFFD, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t at = 0;
+		assert_int_equal(pdf_next(cases[i].bytes, strlen(cases[i].bytes), &at),
+				 cases[i].first);
+		assert_int_equal(at, cases[i].taken);
+	}
+}
+
+static void dates_and_metadata_are_escaped(void **state)
+{
+	struct str out = STR_INIT(STR_LINE);
+
+	(void)state;
+	pdf_date(&out, 1764000000123);
+	assert_string_equal(str_text(&out), "D:20251124160000Z");
+	str_clear(&out);
+	pdf_xml(&out, "a<b>&\"c\" \xC3\xBC");
+	assert_string_equal(str_text(&out), "a&lt;b&gt;&amp;&quot;c&quot; \xC3\xBC");
+	str_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(numbers_are_short_and_always_numbers),
+		cmocka_unit_test(text_is_plain_or_utf16),
+		cmocka_unit_test(addresses_cannot_leave_their_string),
+		cmocka_unit_test(ill_formed_bytes_become_replacement_characters),
+		cmocka_unit_test(dates_and_metadata_are_escaped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,144 @@
+/* Fonts are found, missing ones cost a box and a count, none at all is an error that
+ * helps. Where it matters, the only font is one made by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "report/text_font.h"
+#include "report/text_shape.h"
+#include "tests/unit/fixture_font.h"
+
+static char folder[] = "/tmp/test-fonts-XXXXXX";
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+	char command[128];
+
+	(void)state;
+	(void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	return system(command);
+}
+
+static void without_fonts_the_error_names_a_package(void **state)
+{
+	struct error err = { "" };
+
+	(void)state;
+	fixture_fonts_only(folder);
+	assert_null(text_engine_new(&err));
+	fixture_fonts_back();
+	assert_non_null(strstr(err.message, "fonts-open-sans"));
+}
+
+static void any_font_that_writes_letters_will_do(void **state)
+{
+	const struct text_style style = { .size = 10 };
+	struct error err = { "" };
+	char path[256];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/block.otf", folder);
+	fixture_font_write(path, false);
+	fixture_fonts_only(folder);
+	struct text_engine *engine = text_engine_new(&err);
+	fixture_fonts_back();
+	assert_non_null(engine);
+	assert_string_equal(text_family(engine, 0), FIXTURE_FAMILY);
+	assert_null(text_family(engine, 1));
+	assert_float_equal(text_width(engine, &style, "AB A", 4), 20, 1e-9);
+	assert_float_equal(text_ascent(engine, &style), 8, 1e-9);
+	assert_float_equal(text_descent(engine, &style), 2, 1e-9);
+	assert_float_equal(text_cap_height(engine, &style), 7, 1e-9);
+	text_engine_free(engine);
+	unlink(path);
+}
+
+static void what_no_font_has_becomes_boxes_that_keep_their_text(void **state)
+{
+	const char *text = "A\xE6\xBC\xA2\xE5\xAD\x97"
+			   "B";
+	struct error err = { "" };
+	char path[256];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/block.otf", folder);
+	fixture_font_write(path, true);
+	fixture_fonts_only(folder);
+	struct text_engine *engine = text_engine_new(&err);
+	fixture_fonts_back();
+	assert_non_null(engine);
+	const struct text_shaped *shaped =
+		text_shape(engine, TEXT_BOLD, TEXT_AUTO, text, strlen(text));
+	assert_int_equal(shaped->missing, 2);
+	assert_int_equal(shaped->count, 4);
+	assert_int_equal(shaped->glyphs[1].text, 1);
+	assert_int_equal(shaped->glyphs[1].length, 3);
+	assert_int_equal(shaped->glyphs[2].text, 4);
+	assert_true(shaped->glyphs[2].advance > 0);
+	/* Counted when drawn, not when measured. */
+	assert_int_equal(text_missing(engine), 0);
+	text_engine_free(engine);
+	unlink(path);
+}
+
+static void an_unknown_family_is_passed_over(void **state)
+{
+	static const char *const families[] = { "No Such Family 4711", "Open Sans", "DejaVu Sans" };
+	struct error err = { "" };
+
+	(void)state;
+	struct text_engine *engine = text_engine_new_with(families, 3, &err);
+	if (!engine || !text_family(engine, 0)) {
+		print_message("needs a font that writes letters; none is installed\n");
+		text_engine_free(engine);
+		skip();
+	}
+	assert_string_not_equal(text_family(engine, 0), "No Such Family 4711");
+	text_engine_free(engine);
+}
+
+static void two_engines_live_side_by_side(void **state)
+{
+	const struct text_style style = { .size = 12 };
+	struct error err = { "" };
+
+	(void)state;
+	struct text_engine *first = text_engine_new(&err), *second = text_engine_new(&err);
+	if (!first || !second) {
+		print_message("needs a font that writes letters; none is installed\n");
+		text_engine_free(first);
+		text_engine_free(second);
+		skip();
+	}
+	double width = text_width(first, &style, "Report", 6);
+	text_engine_free(first);
+	assert_float_equal(text_width(second, &style, "Report", 6), width, 0);
+	text_engine_free(second);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_fonts_the_error_names_a_package),
+		cmocka_unit_test(any_font_that_writes_letters_will_do),
+		cmocka_unit_test(what_no_font_has_becomes_boxes_that_keep_their_text),
+		cmocka_unit_test(an_unknown_family_is_passed_over),
+		cmocka_unit_test(two_engines_live_side_by_side),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
