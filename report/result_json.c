@@ -4,6 +4,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/json_writer.h"
+#include "audit/core/text.h"
 
 static void write_time(struct json_writer *w, const char *key, int64_t ms)
 {
@@ -199,8 +200,8 @@ static void write_customers(struct json_writer *w, const struct audit *audit)
 		json_object(w, NULL);
 		json_integer(w, "customer_id", customer->id);
 		json_string(w, "name",
-			    *customer->business_name ? customer->business_name
-						     : customer->full_name);
+			    text_is_blank(customer->business_name) ? customer->full_name
+								   : customer->business_name);
 		json_string(w, "kind", issue_name(issue->kind));
 		json_string(w, "detail", issue->detail);
 		json_boolean(w, "waived", issue->waived);

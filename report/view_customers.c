@@ -3,13 +3,14 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "report/view_parts.h"
 
 const char *view_customer_name(const struct customer *customer)
 {
-	if (*customer->business_name)
+	if (!text_is_blank(customer->business_name))
 		return customer->business_name;
-	return *customer->full_name ? customer->full_name : "(no name)";
+	return text_is_blank(customer->full_name) ? "(no name)" : customer->full_name;
 }
 
 static int by_customer(const void *a, const void *b)

@@ -134,6 +134,20 @@ const char *text_fold(struct arena *arena, const char *text)
 	return result == text ? arena_strdup(arena, text) : result;
 }
 
+bool text_is_blank(const char *text)
+{
+	const uint8_t *s = (const uint8_t *)text;
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < length;) {
+		UChar32 c;
+		U8_NEXT(s, i, length, c);
+		if (c < 0 || !u_isUWhiteSpace(c))
+			return false;
+	}
+	return true;
+}
+
 bool text_equal_ignoring_case(const char *a, const char *b)
 {
 	for (; *a && *b; a++, b++) {

@@ -30,6 +30,9 @@ const char *text_clean(struct arena *arena, const char *bytes);
  */
 const char *text_fold(struct arena *arena, const char *text);
 
+/* Nothing to see: empty, or white space of any kind. */
+bool text_is_blank(const char *text);
+
 /* ASCII only: for e-mail hosts, subdomains, role names. */
 bool text_equal_ignoring_case(const char *a, const char *b);
 

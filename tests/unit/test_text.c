@@ -104,6 +104,15 @@ static void nothing_steers_a_terminal(void **state)
 	str_release(&out);
 }
 
+static void white_space_of_any_kind_is_blank(void **state)
+{
+	(void)state;
+	assert_true(text_is_blank(""));
+	assert_true(text_is_blank(" \xc2\xa0\xe3\x80\x80"));
+	assert_false(text_is_blank(" a "));
+	assert_false(text_is_blank("\xff"));
+}
+
 static void compares_ascii_without_case(void **state)
 {
 	(void)state;
@@ -119,6 +128,7 @@ int main(void)
 		cmocka_unit_test(every_byte_string_becomes_clean_utf8),
 		cmocka_unit_test(folds_names_that_a_person_would_call_the_same),
 		cmocka_unit_test(nothing_steers_a_terminal),
+		cmocka_unit_test(white_space_of_any_kind_is_blank),
 		cmocka_unit_test(compares_ascii_without_case),
 	};
 

@@ -90,9 +90,20 @@ static void every_word_that_is_used_is_explained(void **state)
 	assert_non_null(view_method()[0]);
 }
 
+static void a_name_of_white_space_is_no_name(void **state)
+{
+	const struct customer blank = { .business_name = " \xc2\xa0", .full_name = "\xe3\x80\x80" };
+	const struct customer person = { .business_name = "  ", .full_name = "Ada Example" };
+
+	(void)state;
+	assert_string_equal(view_customer_name(&blank), "(no name)");
+	assert_string_equal(view_customer_name(&person), "Ada Example");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_of_white_space_is_no_name),
 		cmocka_unit_test(every_value_has_a_word_of_its_own),
 		cmocka_unit_test(every_word_that_is_used_is_explained),
 	};
