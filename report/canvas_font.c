@@ -2,6 +2,7 @@
  * The document's fonts. A code stands for a glyph and the text it shows, so that
  * what is read back is exact even where one glyph shows different characters.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,18 +41,18 @@ static uint32_t hash_of(uint32_t glyph, const char *text, size_t length)
 	return hash ^ hash >> 15;
 }
 
-static uint32_t *slot(const struct canvas_font *font, uint32_t glyph, const char *text,
-		      size_t length)
+static uint32_t *slot(const struct canvas_font *font, const struct entry *wanted, const char *text)
 {
-	size_t at = hash_of(glyph, text, length) & (font->table_size - 1);
+	size_t at = hash_of(wanted->glyph, text, wanted->length) & (font->table_size - 1);
 
 	for (;; at = (at + 1) & (font->table_size - 1)) {
 		uint32_t code = font->table[at];
 		if (!code)
 			break;
 		const struct entry *entry = &font->entries[code - 1];
-		if (entry->glyph == glyph && entry->length == length &&
-		    (!length || memcmp(str_text(&font->pool) + entry->text, text, length) == 0))
+		if (entry->glyph == wanted->glyph && entry->width == wanted->width &&
+		    entry->length == wanted->length &&
+		    memcmp(str_text(&font->pool) + entry->text, text, entry->length) == 0)
 			break;
 	}
 	return &font->table[at];
@@ -66,8 +67,7 @@ static void grow_table(struct canvas_font *font)
 	font->table = xcalloc(font->table_size, sizeof *font->table);
 	for (size_t i = 0; i < font->count; i++) {
 		const struct entry *entry = &font->entries[i];
-		*slot(font, entry->glyph, str_text(&font->pool) + entry->text, entry->length) =
-			(uint32_t)i + 1;
+		*slot(font, entry, str_text(&font->pool) + entry->text) = (uint32_t)i + 1;
 	}
 }
 
@@ -85,32 +85,50 @@ static size_t font_of(struct canvas *canvas, int wanted)
 	return canvas->font_count++;
 }
 
+static struct canvas_code code_of(struct canvas *canvas, int in, struct entry *wanted,
+				  const char *text)
+{
+	size_t index = font_of(canvas, in);
+	struct canvas_font *font = &canvas->fonts[index];
+
+	grow_table(font);
+	uint32_t *code = slot(font, wanted, text);
+	if (!*code) {
+		wanted->text = font->pool.length;
+		ARRAY_RESERVE(font->entries, font->count, font->capacity);
+		font->entries[font->count++] = *wanted;
+		str_add(&font->pool, text, wanted->length);
+		*code = (uint32_t)font->count;
+	}
+	return (struct canvas_code){ .font = (int)index, .code = *code, .width = wanted->width };
+}
+
 struct canvas_code canvas_font_code(struct canvas *canvas, const struct text_glyph *glyph,
 				    const char *text)
 {
-	size_t index = font_of(canvas, glyph->font);
-	struct canvas_font *font = &canvas->fonts[index];
-	/* What a span tells as a whole is told by none of its glyphs. */
-	size_t length = glyph->span ? 0 : glyph->length;
-	const char *bytes = text + glyph->text;
+	struct entry wanted = {
+		.glyph = glyph->glyph,
+		/* What a span tells as a whole is told by none of its glyphs. */
+		.length = glyph->span ? 0 : glyph->length,
+		.width =
+			text_glyph_width(text_engine_font(canvas->text, glyph->font), glyph->glyph),
+	};
 
-	grow_table(font);
-	uint32_t *code = slot(font, glyph->glyph, bytes, length);
-	if (!*code) {
-		ARRAY_RESERVE(font->entries, font->count, font->capacity);
-		font->entries[font->count++] = (struct entry){
-			.glyph = glyph->glyph,
-			.text = font->pool.length,
-			.length = length,
-			.width = text_glyph_width(text_engine_font(canvas->text, font->font),
-						  glyph->glyph),
-		};
-		str_add(&font->pool, bytes, length);
-		*code = (uint32_t)font->count;
-	}
-	return (struct canvas_code){ .font = (int)index,
-				     .code = *code,
-				     .width = font->entries[*code - 1].width };
+	return code_of(canvas, glyph->font, &wanted, text + glyph->text);
+}
+
+struct canvas_code canvas_font_blank(struct canvas *canvas, int font, const char *text,
+				     size_t length, double width)
+{
+	struct entry wanted = {
+		.glyph = text_glyph_blank(text_engine_font(canvas->text, font)),
+		.length = length,
+		.width = round(width * 10) / 10,
+	};
+
+	if (!wanted.glyph)
+		return (struct canvas_code){ .code = 0 };
+	return code_of(canvas, font, &wanted, text);
 }
 
 static void begin_cmap(struct str *out, const char *name, int type)

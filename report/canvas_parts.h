@@ -108,6 +108,10 @@ struct canvas_code {
 };
 struct canvas_code canvas_font_code(struct canvas *canvas, const struct text_glyph *glyph,
 				    const char *text);
+/* A code of that font that draws nothing, but shows the bytes and is that wide; code 0
+ * when the font has nothing empty. */
+struct canvas_code canvas_font_blank(struct canvas *canvas, int font, const char *text,
+				     size_t length, double width);
 void canvas_fonts_write(struct canvas *canvas, struct str *resources);
 void canvas_fonts_free(struct canvas *canvas);
 
@@ -116,11 +120,8 @@ void canvas_shadings_free(struct canvas *canvas);
 void canvas_images_write(struct canvas *canvas, struct str *resources);
 
 /* Structure. */
-void canvas_mark(struct canvas *canvas);     /* opens the sequence of the node in use */
-void canvas_mark_end(struct canvas *canvas); /* closes what is open */
-/* A sequence of its own for text that glyphs do not tell. */
-void canvas_span_begin(struct canvas *canvas, const char *text, size_t length);
-void canvas_span_end(struct canvas *canvas);
+void canvas_mark(struct canvas *canvas);	    /* opens the sequence of the node in use */
+void canvas_mark_end(struct canvas *canvas);	    /* closes what is open */
 bool canvas_structure_write(struct canvas *canvas); /* false when there is none */
 void canvas_structure_free(struct canvas *canvas);
 /* The node a link belongs to: 0 when none in use is one. */

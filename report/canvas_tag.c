@@ -32,6 +32,8 @@ static const struct role {
 	[ROLE_CONTENTS_ITEM] = { "TOCI", "" },
 };
 
+#define DECORATION 1 /* one node for all that is left out, so that they cost nothing */
+
 struct canvas_node {
 	int parent;
 	enum canvas_role role;
@@ -40,7 +42,7 @@ struct canvas_node {
 	int used_last;	 /* the last kid with content, as a kid */
 	int used_child;	 /* the last child with content, as a node */
 	int in_parent;	 /* this node as a kid of its parent */
-	bool is_used, is_decoration;
+	bool is_used;
 	unsigned object;
 	size_t page; /* of its first content, from 1 */
 };
@@ -85,18 +87,20 @@ static void insert_kid(struct canvas *canvas, int node, int after, int kid)
 
 int canvas_node(struct canvas *canvas, int parent, enum canvas_role role, const char *alt)
 {
-	if (!canvas->node_count)
+	if (!canvas->node_count) {
 		new_node(canvas, &(struct canvas_node){ .role = ROLE_DOCUMENT });
+		new_node(canvas, &(struct canvas_node){ .role = ROLE_NONE });
+	}
 	int node = (int)canvas->node_count;
 	if (parent < 0 || parent >= node)
 		parent = 0;
-	new_node(canvas,
-		 &(struct canvas_node){
-			 .parent = parent,
-			 .role = role,
-			 .alt = alt && *alt ? xstrdup(alt) : NULL,
-			 .is_decoration = role == ROLE_NONE || canvas->nodes[parent].is_decoration,
-		 });
+	if (role == ROLE_NONE || parent == DECORATION)
+		return DECORATION;
+	new_node(canvas, &(struct canvas_node){
+				 .parent = parent,
+				 .role = role,
+				 .alt = alt && *alt ? xstrdup(alt) : NULL,
+			 });
 	int kid = new_kid(canvas, &(struct canvas_kid){ .node = node });
 	canvas->nodes[node].in_parent = kid;
 	insert_kid(canvas, parent, canvas->nodes[parent].last, kid);
@@ -107,7 +111,7 @@ void canvas_use(struct canvas *canvas, int node)
 {
 	bool is_known = node > 0 && (size_t)node < canvas->node_count;
 
-	canvas->node = is_known && !canvas->nodes[node].is_decoration ? node : 0;
+	canvas->node = is_known && node != DECORATION ? node : 0;
 }
 
 /* Content of a node stands behind the children that have some already, before those
@@ -161,25 +165,6 @@ void canvas_mark(struct canvas *canvas)
 		canvas_put(canvas, "/Artifact BMC\n");
 	canvas->is_marked = true;
 	canvas->marked_node = canvas->node;
-}
-
-void canvas_span_begin(struct canvas *canvas, const char *text, size_t length)
-{
-	struct str *out = &canvas->content;
-
-	/* Inside a numbered sequence poppler loses what comes after it. */
-	canvas_mark_end(canvas);
-	str_puts(out, "/Span <<");
-	if (canvas->node)
-		str_printf(out, "/MCID %zu ", new_mark(canvas));
-	str_puts(out, "/ActualText <FEFF");
-	pdf_utf16(out, text, length);
-	str_puts(out, ">>> BDC\n");
-}
-
-void canvas_span_end(struct canvas *canvas)
-{
-	canvas_put(canvas, "EMC\n");
 }
 
 int canvas_link_node(const struct canvas *canvas)

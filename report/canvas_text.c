@@ -1,4 +1,4 @@
-/* A line of text as one text object, or several where a span needs its own. */
+/* A line of text as one text object. */
 #include <math.h>
 
 #include "report/canvas_parts.h"
@@ -14,7 +14,6 @@ struct writer {
 	struct canvas *canvas;
 	const struct text_style *style;
 	const char *text;
-	uint32_t colour;
 	double x, y;
 	double ideal;  /* where the pen should be, in thousandths of the size */
 	double actual; /* where the reader's pen is */
@@ -104,39 +103,101 @@ static void put_glyph(struct writer *writer, const struct text_glyph *glyph)
 	writer->ideal += glyph->advance * em;
 }
 
-/* One text object; it starts at the pen. */
-static void put_glyphs(struct writer *writer, const struct text_glyph *glyphs, size_t count)
+/* Characters from one end of a text, backward from the other. */
+static size_t take_character(const char *text, size_t *from, size_t *to, bool backward,
+			     const char **at)
+{
+	size_t length = 0;
+
+	if (backward) {
+		do
+			length++;
+		while (length < *to - *from && ((unsigned char)text[*to - length] & 0xC0) == 0x80);
+		*to -= length;
+		*at = text + *to;
+		return length;
+	}
+	*at = text + *from;
+	do
+		length++;
+	while (length < *to - *from && ((unsigned char)(*at)[length] & 0xC0) == 0x80);
+	*from += length;
+	return length;
+}
+
+/*
+ * The characters of a span, from left to right. Nothing is seen of them; each takes its
+ * share of the room the span was drawn in, so that every reader gets them in order.
+ */
+static void put_blanks(struct writer *writer, const struct text_glyph *span, double start)
+{
+	const char *text = writer->text + span->text, *at = NULL;
+	const double end = writer->ideal;
+	size_t count = 0, from = 0, to = span->length;
+
+	for (size_t i = 0; i < span->length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	const double share = (end - start) / (double)count;
+	writer->ideal = start;
+	while (from < to) {
+		size_t length = take_character(text, &from, &to, span->backward, &at);
+		struct canvas_code code =
+			canvas_font_blank(writer->canvas, span->font, at, length, share);
+		if (!code.code)
+			break;
+		set_font(writer, code.font);
+		set_pen(writer, writer->ideal);
+		pdf_code(&writer->canvas->content, code.code);
+		writer->actual += code.width;
+		writer->ideal += share;
+	}
+	writer->ideal = end;
+}
+
+/* A glyph, or a span of them; how many. */
+static size_t put_unit(struct writer *writer, const struct text_glyph *glyph)
+{
+	const double start = writer->ideal;
+	const size_t count = glyph->span ? glyph->span : 1;
+
+	for (size_t i = 0; i < count; i++)
+		put_glyph(writer, &glyph[i]);
+	if (glyph->span) {
+		set_rise(writer, 0);
+		put_blanks(writer, glyph, start);
+	}
+	return count;
+}
+
+static void put_line(struct writer *writer, const struct text_shaped *shaped)
 {
 	canvas_put(writer->canvas, "BT\n");
-	canvas_put_point(writer->canvas, writer->x + writer->ideal * writer->style->size / 1000,
-			 writer->y);
+	canvas_put_point(writer->canvas, writer->x, writer->y);
 	canvas_put(writer->canvas, "Td\n");
-	writer->actual = writer->ideal;
-	for (size_t i = 0; i < count; i++)
-		put_glyph(writer, &glyphs[i]);
+	for (size_t i = 0; i < shaped->count;)
+		i += put_unit(writer, &shaped->glyphs[i]);
 	close_string(writer);
 	set_rise(writer, 0);
 	set_bold(writer, false);
 	canvas_put(writer->canvas, "ET\n");
 }
 
-static void put_line(struct writer *writer, const struct text_shaped *shaped)
+/* A box around what is drawn by glyph 0: in some fonts that one is empty. */
+static void put_boxes(struct writer *writer, const struct text_shaped *shaped, uint32_t colour)
 {
-	const struct text_glyph *glyphs = shaped->glyphs;
+	const double size = writer->style->size;
+	double x = writer->x;
 
-	for (size_t from = 0, to = 0; from < shaped->count; from = to) {
-		if (glyphs[from].span > 1) {
-			to = from + glyphs[from].span;
-			canvas_span_begin(writer->canvas, writer->text + glyphs[from].text,
-					  glyphs[from].length);
-			put_glyphs(writer, glyphs + from, to - from);
-			canvas_span_end(writer->canvas);
-			continue;
-		}
-		for (to = from + 1; to < shaped->count && glyphs[to].span <= 1; to++)
-			;
-		canvas_mark(writer->canvas);
-		put_glyphs(writer, glyphs + from, to - from);
+	for (size_t i = 0; i < shaped->count; i++) {
+		const struct text_glyph *glyph = &shaped->glyphs[i];
+		const double width = glyph->advance * size /
+				     text_engine_font(writer->canvas->text, glyph->font)->units;
+		if (glyph->glyph == 0)
+			canvas_border(writer->canvas,
+				      (struct canvas_box){ x + width * 0.1, writer->y - size * 0.7,
+							   width * 0.8, size * 0.7 },
+				      0, size * 0.05, colour);
+		x += width;
 	}
 }
 
@@ -147,13 +208,13 @@ double canvas_text(struct canvas *canvas, double x, double y, const struct text_
 		text_shape(canvas->text, style->weight, direction, text, length);
 	/* The outline of emboldened letters has their colour. */
 	bool outlined = style->weight != TEXT_REGULAR;
-	struct writer writer = {
-		.canvas = canvas, .style = style, .text = text, .colour = colour, .x = x, .y = y
-	};
+	struct writer writer = { .canvas = canvas, .style = style, .text = text, .x = x, .y = y };
 
 	if (shaped->count && canvas_begin(canvas, colour, outlined ? (int64_t)colour : -1)) {
 		text_engine_miss(canvas->text, shaped->missing);
 		put_line(&writer, shaped);
+		if (shaped->missing)
+			put_boxes(&writer, shaped, colour);
 	}
 	return shaped->width * style->size;
 }

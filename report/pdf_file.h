@@ -22,7 +22,7 @@ void pdf_file_free(struct pdf_file *file); /* NULL is fine */
 /* A dictionary to be filled later; its number. */
 unsigned pdf_file_object(struct pdf_file *file);
 /* What it says, copied; once for each object. */
-void pdf_file_fill(struct pdf_file *file, unsigned object, const char *body, size_t length);
+void pdf_file_fill(struct pdf_file *file, unsigned number, const char *bytes, size_t length);
 
 /* A dictionary with a stream, compressed when `deflate`; its number. `body` may be "". */
 unsigned pdf_file_stream(struct pdf_file *file, const char *body, const void *bytes, size_t size,
@@ -34,10 +34,10 @@ unsigned pdf_file_page(struct pdf_file *file, double width, double height, unsig
 void pdf_file_content(struct pdf_file *file, const char *bytes, size_t size);
 /* Its key into the parent tree of the logical structure. */
 void pdf_file_structure(struct pdf_file *file, unsigned key);
-void pdf_file_annotation(struct pdf_file *file, unsigned object);
+void pdf_file_annotation(struct pdf_file *file, unsigned number);
 
 /* Entries of the catalog. */
-void pdf_file_root(struct pdf_file *file, const char *key, unsigned object);
+void pdf_file_root(struct pdf_file *file, const char *key, unsigned number);
 void pdf_file_root_name(struct pdf_file *file, const char *key, const char *name);
 void pdf_file_root_text(struct pdf_file *file, const char *key, const char *ascii);
 /* An entry of the document information: UTF-8, or a date for CreationDate and ModDate. */

@@ -1,6 +1,7 @@
 #include "report/pdf_syntax.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "audit/core/clock.h"
@@ -39,24 +40,28 @@ void pdf_colour(struct str *out, uint32_t colour)
 		pdf_number(out, (double)(colour >> shift & 0xFF) / 255);
 }
 
+static bool is_scalar(uint32_t c, uint32_t least)
+{
+	return c >= least && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+}
+
 uint32_t pdf_next(const char *text, size_t length, size_t *at)
 {
 	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
 	unsigned char first = (unsigned char)text[(*at)++];
-	size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
-	uint32_t c = first;
+	size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+	uint32_t c = first & (0x3Fu >> more);
 
 	if (first < 0x80)
-		return c;
+		return first;
 	if (first < 0xC2 || first > 0xF4)
 		return 0xFFFD;
-	c = first & (0x3Fu >> more);
 	for (size_t i = 0; i < more; i++) {
 		if (*at >= length || ((unsigned char)text[*at] & 0xC0) != 0x80)
 			return 0xFFFD;
 		c = c << 6 | ((unsigned char)text[(*at)++] & 0x3F);
 	}
-	return c < least[more] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c;
+	return is_scalar(c, least[more]) ? c : 0xFFFD;
 }
 
 void pdf_code(struct str *out, unsigned code)
@@ -79,12 +84,12 @@ void pdf_utf16(struct str *out, const char *utf8, size_t length)
 	}
 }
 
-static int is_plain(const char *text)
+static bool is_plain(const char *text)
 {
 	for (; *text; text++)
 		if (*text < ' ' || *text > '~')
-			return 0;
-	return 1;
+			return false;
+	return true;
 }
 
 static void put_literal(struct str *out, const char *text)
@@ -129,7 +134,7 @@ void pdf_date(struct str *out, int64_t ms)
 	char text[CLOCK_TEXT];
 
 	clock_compact(text, ms); /* 20261124T081500Z */
-	str_printf(out, "(D:%.8s%.6sZ)", text, text + 9);
+	str_printf(out, "D:%.8s%.6sZ", text, text + 9);
 }
 
 void pdf_xml(struct str *out, const char *utf8)

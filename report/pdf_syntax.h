@@ -25,7 +25,7 @@ void pdf_utf16(struct str *out, const char *utf8, size_t length);
 void pdf_uri(struct str *out, const char *uri);
 /* Four digits. */
 void pdf_code(struct str *out, unsigned code);
-/* "(D:20261124081500Z)" */
+/* "D:20261124081500Z" */
 void pdf_date(struct str *out, int64_t ms);
 
 /* Text of an XML element. */

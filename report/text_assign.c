@@ -77,20 +77,32 @@ static void carry(const struct cluster *cluster)
 	show(&cluster->glyphs[carrier], cluster->chars, cluster->from, cluster->to);
 }
 
+static void span(const struct cluster *cluster)
+{
+	struct text_glyph *first = &cluster->glyphs[cluster->first];
+
+	show(first, cluster->chars, cluster->from, cluster->to);
+	first->span = (uint32_t)(cluster->last - cluster->first + 1);
+}
+
+/*
+ * Several characters on a glyph are read in their order, as a rule. Right to left some
+ * readers (poppler) take them for the order they are drawn in; and a character may be
+ * drawn in several places. There it is left to the drawing to tell them one by one.
+ */
 static void assign_cluster(struct cluster *cluster)
 {
+	const size_t count = cluster->to - cluster->from;
+
 	for (size_t i = cluster->first; i <= cluster->last; i++)
 		cluster->spacing += cluster->glyphs[i].advance != 0;
-	if (cluster->spacing <= 1 && cluster->to - cluster->from <= GLYPH_MOST) {
+	bool is_turned = cluster->backward && cluster->spacing && count > 1;
+	if (is_turned || count > GLYPH_MOST || (cluster->spacing > 1 && count < cluster->spacing))
+		span(cluster);
+	else if (cluster->spacing <= 1)
 		carry(cluster);
-	} else if (cluster->to - cluster->from >= cluster->spacing &&
-		   cluster->to - cluster->from <= GLYPH_MOST) {
+	else
 		distribute(cluster);
-	} else {
-		struct text_glyph *first = &cluster->glyphs[cluster->first];
-		show(first, cluster->chars, cluster->from, cluster->to);
-		first->span = (uint32_t)(cluster->last - cluster->first + 1);
-	}
 }
 
 void text_assign(const struct text_chars *chars, const struct text_item *item,
@@ -101,6 +113,8 @@ void text_assign(const struct text_chars *chars, const struct text_item *item,
 	for (size_t first = 0, next = 0; first < count; first = next) {
 		for (next = first + 1; next < count && cluster[next] == cluster[first]; next++)
 			;
+		for (size_t i = first; i < next; i++)
+			glyphs[i].backward = backward;
 		size_t to = item->to;
 		if (backward && first)
 			to = cluster[first - 1];

@@ -17,6 +17,13 @@ double text_glyph_width(const struct text_font *font, uint32_t glyph)
 	return round(width * 10) / 10;
 }
 
+uint32_t text_glyph_blank(const struct text_font *font)
+{
+	hb_codepoint_t blank = 0;
+
+	return hb_font_get_nominal_glyph(font->font, ' ', &blank) ? blank : 0;
+}
+
 /* What shapes and names is done with: outlines and their sizes are left. */
 static void drop_tables(hb_subset_input_t *input)
 {
@@ -46,31 +53,35 @@ static hb_subset_input_t *new_input(const uint32_t *glyphs, size_t count)
 	return input;
 }
 
+/* An INDEX of a CFF: where its data begins, and where the next thing does; false when
+ * it is damaged or empty. */
+static bool read_index(const unsigned char *bytes, size_t length, size_t at, size_t *data,
+		       size_t *next)
+{
+	if (at + 3 > length)
+		return false;
+	size_t count = (size_t)bytes[at] << 8 | bytes[at + 1], size = bytes[at + 2];
+	size_t offsets = at + 3, end = 0;
+	if (!count || size < 1 || size > 4 || offsets + (count + 1) * size > length)
+		return false;
+	for (size_t i = 0; i < size; i++)
+		end = end << 8 | bytes[offsets + count * size + i];
+	*data = offsets + (count + 1) * size;
+	*next = *data - 1 + end;
+	return true;
+}
+
 /*
  * Whether the glyphs of a CFF go by CIDs, which HarfBuzz keeps: the first operator
- * of its top dictionary is ROS then. Header, index of names, index of dictionaries.
+ * of its top dictionary is ROS then, after three numbers of 1, 2, 3 or 5 bytes.
  */
 static bool goes_by_cid(const unsigned char *bytes, size_t length)
 {
-	size_t at = length > 4 ? bytes[2] : length;
+	size_t names = 0, dictionary = 0, at = 0;
 
-	for (int index = 0; index < 2; index++) {
-		if (at + 3 > length)
-			return false;
-		size_t count = (size_t)bytes[at] << 8 | bytes[at + 1], size = bytes[at + 2];
-		size_t offsets = at + 3, end = 0;
-		if (!count || size < 1 || size > 4 || offsets + (count + 1) * size > length)
-			return false;
-		size_t data = offsets + (count + 1) * size - 1;
-		if (index == 1) {
-			at = data + 1;
-			break;
-		}
-		for (size_t i = 0; i < size; i++)
-			end = end << 8 | bytes[offsets + count * size + i];
-		at = data + end;
-	}
-	/* Three operands, each a number of 1, 2, 3 or 5 bytes. */
+	if (length < 4 || !read_index(bytes, length, bytes[2], &names, &dictionary) ||
+	    !read_index(bytes, length, dictionary, &at, &names))
+		return false;
 	for (int operand = 0; operand < 3 && at < length; operand++) {
 		unsigned first = bytes[at];
 		at += first == 29 ? 5 : first == 28 ? 3 : first >= 247 ? 2 : 1;

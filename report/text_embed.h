@@ -19,6 +19,9 @@ struct text_subset {
 /* How wide a glyph is in the font, in thousandths of its size. */
 double text_glyph_width(const struct text_font *font, uint32_t glyph);
 
+/* A glyph without outlines, the blank; 0 when the font has none. */
+uint32_t text_glyph_blank(const struct text_font *font);
+
 /* Fills `out`; -1, leaving it empty, when HarfBuzz cannot. */
 int text_subset_make(struct text_subset *out, const struct text_font *font, const uint32_t *glyphs,
 		     size_t count);

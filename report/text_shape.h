@@ -4,7 +4,8 @@
  *
  * Glyphs are in drawing order, from left to right. Which bytes of the text they
  * show is told so that reading the glyphs' bytes in that order, right-to-left
- * stretches from the right, gives the text back.
+ * stretches from the right, gives the text back; a span of those has its
+ * characters in the order of the text.
  */
 #ifndef REPORT_TEXT_SHAPE_H
 #define REPORT_TEXT_SHAPE_H
@@ -22,7 +23,8 @@ struct text_glyph {
 	int font;
 	int advance, dx, dy;   /* in the font's units; dy upward */
 	uint32_t text, length; /* the bytes it shows; length 0: shown by another one */
-	uint32_t span;	       /* > 1: this many glyphs from here show the bytes together */
+	uint32_t span;	       /* not 0: this many glyphs from here show the bytes together */
+	bool backward;	       /* in a right-to-left stretch */
 };
 
 struct text_shaped {

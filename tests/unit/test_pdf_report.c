@@ -17,47 +17,9 @@
 #include "report/pdf_parts.h"
 #include "report/pdf_report.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_flow.h"
 
 #define EDGE 20.0 /* nothing stands closer to the edge of the page */
-
-static double width(void *context, const struct flow_style *style, const char *text, size_t length)
-{
-	double characters = 0;
-
-	(void)context;
-	for (size_t i = 0; i < length; i++)
-		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return characters * style->size * 0.55;
-}
-
-/* Ends lines after spaces; a word that is too long between characters. */
-static size_t line(void *context, const struct flow_style *style, const char *text, size_t length,
-		   double most)
-{
-	size_t end = 0, space = 0;
-
-	while (end < length) {
-		size_t next = end + 1;
-		while (next < length && ((unsigned char)text[next] & 0xC0) == 0x80)
-			next++;
-		if (end && text[end] != ' ' && width(context, style, text, next) > most)
-			break;
-		if (text[end] == ' ')
-			space = next;
-		end = next;
-	}
-	return end < length && space ? space : end;
-}
-
-static bool right_to_left(void *context, const char *text, size_t length)
-{
-	(void)context;
-	return length > 1 && ((unsigned char)text[0] == 0xD7 || (unsigned char)text[0] == 0xD8);
-}
-
-static const struct flow_measure measure = { .width = width,
-					     .line = line,
-					     .right_to_left = right_to_left };
 
 struct layout {
 	struct view *view;
@@ -70,7 +32,7 @@ static void lay_out(struct layout *layout, const struct audit *audit)
 {
 	*layout = (struct layout){ .text = STR_INIT(STR_BODY) };
 	layout->view = view_new(audit);
-	layout->flow = pdf_compose(layout->view, &measure);
+	layout->flow = pdf_compose(layout->view, &fixture_flow_measure);
 	flow_place(layout->flow, &layout->result);
 	for (size_t i = 0; i < layout->result.count; i++) {
 		const struct flow_item *item = &layout->result.items[i].item;
