@@ -84,27 +84,36 @@ void compose_part(struct compose *compose, const char *title, const char *place,
 	block->height += 2;
 	block->height += compose_text(compose, block, 0, block->height, compose->width, STYLE_NOTE,
 				      subtitle);
-	block->height += 12;
+	block->height += 8;
 }
 
-void compose_heading(struct compose *compose, int level, const char *text, const char *place)
+static struct flow_block *heading(struct compose *compose, double size, const char *text)
 {
-	const bool second = level == 2;
-	const struct flow_style style = { second ? 14 : 10.5, FLOW_SEMIBOLD, COMPOSE_INK };
-	struct flow_block *block = compose_block(compose, second ? ROLE_H2 : ROLE_H3);
+	const struct flow_style style = { size, FLOW_SEMIBOLD, COMPOSE_INK };
+	struct flow_block *block = compose_block(compose, ROLE_H2);
 
 	block->keep_with_next = true;
-	block->space_before = second ? 20 : 12;
-	if (place) {
-		flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = place });
-		flow_add(block, &(struct flow_item){
-					.kind = FLOW_BOOKMARK, .text = text, .value = level });
-	}
 	block->height = wrap(
 		compose, block,
 		&(struct flow_text){ .x = compose->x, .width = compose->width, .style = style },
 		text);
-	block->height += second ? 6 : 3;
+	return block;
+}
+
+void compose_heading(struct compose *compose, const char *text)
+{
+	struct flow_block *block = heading(compose, 14, text);
+
+	block->space_before = 20;
+	block->height += 6;
+}
+
+void compose_title(struct compose *compose, const char *text)
+{
+	struct flow_block *block = heading(compose, 10.5, text);
+
+	block->space_before = COMPOSE_GAP;
+	block->height += 3;
 }
 
 void compose_paragraph(struct compose *compose, enum compose_style style, const char *text)
@@ -212,6 +221,8 @@ void compose_steps(struct compose *compose, const char *name, const char *const 
 		int item = flow_node(flow, list, ROLE_ITEM, "");
 		block->space_before = i ? 3.5 : 9;
 		block->node = heading;
+		/* The first two steps stay together, and the last with what follows. */
+		block->keep_with_next = i == 0 || i + 1 == count;
 		if (i == 0)
 			compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL,
 				     name);

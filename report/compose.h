@@ -61,8 +61,9 @@ double compose_text(struct compose *compose, struct flow_block *block, double x,
 /* A part starts a page, with a bookmark, a place and a line in the contents. */
 void compose_part(struct compose *compose, const char *title, const char *place,
 		  const char *subtitle);
-/* Level 2 or 3; level 2 with a place gets a bookmark too. */
-void compose_heading(struct compose *compose, int level, const char *text, const char *place);
+/* Over a chapter of a part, and over what stands in a panel: smaller. */
+void compose_heading(struct compose *compose, const char *text);
+void compose_title(struct compose *compose, const char *text);
 void compose_paragraph(struct compose *compose, enum compose_style style, const char *text);
 /* A name at the left and what it names at the right: "Why it matters". */
 void compose_fact(struct compose *compose, const char *name, const char *text);

@@ -115,23 +115,36 @@ void compose_cards(struct compose *compose, const struct compose_card *cards, si
 	block->height += 4;
 }
 
-static double add_pair(struct compose *compose, struct flow_block *block, double x, double width,
-		       const struct compose_pair *pair)
+static const double pair_gap = 24;
+
+static void add_pair(struct compose *compose, struct flow_block *block, bool left,
+		     const struct compose_pair *pair)
 {
 	const struct flow_style strong = { 10.5, FLOW_SEMIBOLD, COMPOSE_INK };
+	const double width = (compose->width - pair_gap) / 2;
+	const double x = compose->x + (left ? 0 : width + pair_gap);
 
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	double y = compose_text(compose, block, x, 0, width, STYLE_NOTE, pair->name);
 	y += flow_text(compose->flow, block,
 		       &(struct flow_text){ .x = x, .y = y, .width = width, .style = strong },
 		       pair->value);
-	return y + 6;
+	if (y + 6 > block->height)
+		block->height = y + 6;
+	flow_add(block, &(struct flow_item){
+				.kind = FLOW_RULE, .x = x, .w = width, .colour = COMPOSE_RULE });
+}
+
+/* The rules of a row stand at the same height. */
+static void end_pairs(struct flow_block *block)
+{
+	for (size_t i = 0; i < block->count; i++)
+		if (block->items[i].kind == FLOW_RULE)
+			block->items[i].y = block->height - 0.5;
 }
 
 void compose_pairs(struct compose *compose, const struct compose_pair *pairs, size_t count)
 {
-	const double gap = 24;
-	const double width = (compose->width - gap) / 2;
 	struct flow_block *block = NULL;
 	size_t shown = 0;
 
@@ -139,26 +152,11 @@ void compose_pairs(struct compose *compose, const struct compose_pair *pairs, si
 		if (!pairs[i].value || !*pairs[i].value)
 			continue;
 		bool left = shown++ % 2 == 0;
-		double x = compose->x + (left ? 0 : width + gap);
 		if (left) {
 			block = compose_block(compose, ROLE_NONE);
 			block->space_before = shown > 1 ? 9 : 4;
 		}
-		double height = add_pair(compose, block, x, width, &pairs[i]);
-		if (height > block->height)
-			block->height = height;
-		for (int side = 0; !left && side < 2; side++)
-			flow_add(block,
-				 &(struct flow_item){ .kind = FLOW_RULE,
-						      .x = compose->x + (side ? width + gap : 0),
-						      .y = block->height - 0.5,
-						      .w = width,
-						      .colour = COMPOSE_RULE });
+		add_pair(compose, block, left, &pairs[i]);
+		end_pairs(block);
 	}
-	if (shown % 2)
-		flow_add(block, &(struct flow_item){ .kind = FLOW_RULE,
-						     .x = compose->x,
-						     .y = block->height - 0.5,
-						     .w = width,
-						     .colour = COMPOSE_RULE });
 }

@@ -94,13 +94,15 @@ void compose_donut(struct compose *compose, struct flow_block *block,
 {
 	const double x = donut->x + COMPOSE_DONUT_SIZE + LEGEND_GAP;
 	const double width = donut->width - COMPOSE_DONUT_SIZE - LEGEND_GAP;
-	double y = donut->y + (COMPOSE_DONUT_SIZE - LEGEND_ROW * (double)donut->count) / 2 + 2;
+	const double y =
+		donut->y + (COMPOSE_DONUT_SIZE - LEGEND_ROW * (double)donut->count) / 2 + 2;
 
 	add_ring(compose, block, donut,
 		 flow_node(compose->flow, compose->section, ROLE_FIGURE, donut->alt));
-	for (size_t i = 0; i < donut->count; i++, y += LEGEND_ROW) {
+	for (size_t i = 0; i < donut->count; i++) {
 		block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-		add_legend_row(compose, block, x, y, width, &donut->slices[i]);
+		add_legend_row(compose, block, x, y + LEGEND_ROW * (double)i, width,
+			       &donut->slices[i]);
 	}
 }
 

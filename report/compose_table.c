@@ -2,8 +2,9 @@
 
 #include "report/compose.h"
 
-#define PAD_X 6.0
-#define PAD_Y 4.6
+#define PAD_X 5.0
+#define PAD_Y 4.1
+#define LONG_TEXT 400	 /* bytes that are never a single line */
 #define UNSPLIT_LINES 14 /* a row of more lines may continue on the next page */
 
 static struct flow_style style_of(const struct compose *compose, const struct compose_cell *cell)
@@ -68,12 +69,13 @@ static void add_header(struct compose_table *table, struct flow_block *block)
 void compose_table_begin(struct compose *compose, struct compose_table *table,
 			 const struct compose_column *columns, size_t count)
 {
+	flow_keep(compose->flow); /* what introduces it */
 	struct flow_block *header = compose_block(compose, ROLE_NONE);
 
 	*table = (struct compose_table){ .compose = compose, .column_count = count };
 	memcpy(table->columns, columns, count * sizeof *columns);
 	table->node = flow_node(compose->flow, compose->section, ROLE_TABLE, "");
-	header->space_before = 8;
+	header->space_before = 10;
 	header->keep_with_next = true;
 	add_header(table, header);
 	table->header = header;
@@ -85,7 +87,8 @@ static double add_text(struct compose *compose, struct flow_block *block, struct
 		       const char *text)
 {
 	if (how->align == FLOW_LEFT &&
-	    flow_text_width(compose->flow, &how->style, text) > how->width)
+	    (strlen(text) > LONG_TEXT ||
+	     flow_text_width(compose->flow, &how->style, text) > how->width))
 		how->align = FLOW_START;
 	return flow_text(compose->flow, block, how, text);
 }
@@ -156,8 +159,9 @@ static void split_if_high(struct flow_block *block, double height)
 	if (height <= UNSPLIT_LINES * line)
 		return;
 	/* All cells have one line height, so their lines end at the same places. */
-	for (double y = 3 * line; y < height - 2 * line; y += line)
-		flow_allow_break(block, PAD_Y + y);
+	const size_t lines = (size_t)(height / line + 0.5);
+	for (size_t i = 3; i + 2 < lines; i++)
+		flow_allow_break(block, PAD_Y + (double)i * line);
 }
 
 void compose_table_row(struct compose_table *table, const struct compose_cell *cells)
@@ -201,7 +205,7 @@ void compose_table_group(struct compose_table *table, const char *text)
 	add_ground(compose, block, 0xFFFFFF);
 	block->height = flow_text(compose->flow, block,
 				  &(struct flow_text){ .x = compose->x + PAD_X,
-						       .y = PAD_Y + 3,
+						       .y = PAD_Y + 2.5,
 						       .width = compose->width - 2 * PAD_X,
 						       .style = { 8.5, FLOW_BOLD, compose->accent },
 						       .align = FLOW_LEFT },

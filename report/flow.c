@@ -95,6 +95,29 @@ void flow_drop(struct flow *flow, size_t count)
 		free_block(flow->blocks[--flow->count]);
 }
 
+void flow_keep(struct flow *flow)
+{
+	if (flow->count)
+		flow->blocks[flow->count - 1]->keep_with_next = true;
+}
+
+size_t flow_count(const struct flow *flow)
+{
+	return flow->count;
+}
+
+void flow_keep_together(struct flow *flow, size_t first, double share)
+{
+	double height = 0;
+
+	for (size_t i = first; i < flow->count; i++)
+		height += flow->blocks[i]->space_before + flow->blocks[i]->height;
+	if (height > flow_height(flow) * share)
+		return;
+	for (size_t i = first; i + 1 < flow->count; i++)
+		flow->blocks[i]->keep_with_next = true;
+}
+
 double flow_used(const struct flow *flow)
 {
 	double used = 0;

@@ -71,6 +71,7 @@ struct flow_item {
 	int value;
 	int node;
 	bool right_to_left; /* of a text: its paragraph is */
+	bool torn;	    /* of a text: the next line goes on without a space */
 	const char *text;   /* of a FLOW_TEXT: `length` bytes, no NUL */
 	size_t length;
 };
@@ -139,6 +140,12 @@ int flow_panel(struct flow *flow, const struct flow_panel *panel);
 
 struct flow_block *flow_block(struct flow *flow); /* new and empty, at the end */
 void flow_drop(struct flow *flow, size_t count);  /* takes the last blocks back */
+/* Keeps the last block with the next one. */
+void flow_keep(struct flow *flow);
+size_t flow_count(const struct flow *flow);
+/* Keeps the blocks from number `first` on on one page, if they take no more than
+ * `share` of it. */
+void flow_keep_together(struct flow *flow, size_t first, double share);
 /* Height of all blocks since the last one that starts a page. */
 double flow_used(const struct flow *flow);
 struct flow_item *flow_add(struct flow_block *block, const struct flow_item *item);

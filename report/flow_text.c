@@ -68,6 +68,7 @@ double flow_text(struct flow *flow, struct flow_block *block, const struct flow_
 			.text = text,
 			.length = trimmed(text, length),
 		};
+		line.torn = line.length == length && length < left;
 		if (line.length)
 			add_line(flow, block, &line, how->align);
 		lines++;

@@ -2,8 +2,8 @@
 
 #define NUMBER 34.0
 
-static void add_line(struct compose *compose, int contents, const struct flow_style *style,
-		     double indent, const char *title, const char *place)
+static int add_line(struct compose *compose, int contents, const struct flow_style *style,
+		    double indent, const char *title, const char *place)
 {
 	struct flow *flow = compose->flow;
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
@@ -27,6 +27,7 @@ static void add_line(struct compose *compose, int contents, const struct flow_st
 					     .w = compose->width,
 					     .h = block->height,
 					     .text = place });
+	return item;
 }
 
 static void add_rule(struct compose *compose)
@@ -46,10 +47,10 @@ static void add_findings(struct compose *compose, const struct view *view, int c
 	for (size_t i = 0; i < view->finding_count; i++) {
 		const struct finding *finding = view->findings[i];
 		if (pdf_is_open(finding))
-			add_line(compose, contents, &style, 18,
-				 compose_printf(compose, "%s  %s", finding->requirement->id,
-						finding->requirement->title),
-				 pdf_finding_place(compose, finding));
+			(void)add_line(compose, contents, &style, 18,
+				       compose_printf(compose, "%s  %s", finding->requirement->id,
+						      finding->requirement->title),
+				       pdf_finding_place(compose, finding));
 	}
 }
 
@@ -63,8 +64,9 @@ void pdf_contents(struct compose *compose, const struct view *view)
 	for (const struct pdf_part *part = pdf_parts; part->compose; part++) {
 		if (!*part->title)
 			continue;
-		add_line(compose, contents, &style, 0, part->title, part->place);
-		struct flow_block *block = compose_block(compose, ROLE_P);
+		int item = add_line(compose, contents, &style, 0, part->title, part->place);
+		struct flow_block *block = compose_block(compose, ROLE_NONE);
+		block->node = flow_node(compose->flow, item, ROLE_P, "");
 		block->height = flow_text(
 			compose->flow, block,
 			&(struct flow_text){ .width = compose->width - NUMBER, .style = about },

@@ -18,7 +18,7 @@ static double add(struct compose *compose, struct flow_block *block, double y,
 /* The largest size at which the title leaves room for what stands below it. */
 static struct flow_style title_style(struct compose *compose, const char *title, double room)
 {
-	static const double sizes[] = { 38, 34, 30, 26, 22, 18, 15 };
+	static const double sizes[] = { 38, 34, 30, 26, 22, 18, 15, 12, 10, 8 };
 	struct flow_style style = { .weight = FLOW_BOLD, .colour = WHITE };
 
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

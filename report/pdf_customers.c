@@ -17,8 +17,8 @@ static void add_cards(struct compose *compose, const struct view *view)
 		  "in the whole account", 0 },
 		{ "Active", compose_number(compose, audit->active_customers), "compared here", 0 },
 		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
-		{ "With something in the way", compose_number(compose, view->customer_count),
-		  "listed below",
+		{ "To look at", compose_number(compose, view->customer_count),
+		  "something is in the way",
 		  view->customer_count ? theme_verdict(VERDICT_UNKNOWN).ink
 				       : theme_verdict(VERDICT_PASS).ink },
 	};
@@ -34,9 +34,8 @@ static void add_kinds(struct compose *compose, const struct view *view)
 	for (int i = 0; i < ISSUE_COUNT; i++)
 		if (view->issues_of[i] > longest)
 			longest = view->issues_of[i];
-	compose_space(compose, 10);
 	compose_panel_begin(compose, 0);
-	compose_heading(compose, 3, "What stands in the way", NULL);
+	compose_title(compose, "What stands in the way");
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		struct flow_block *block = compose_block(compose, ROLE_NONE);
 		block->space_before = 6;
@@ -83,7 +82,7 @@ static void add_table(struct compose *compose, const struct view *view)
 		total += is_shown(view, &view->customers[i]);
 	if (!total)
 		return;
-	compose_heading(compose, 2, "Customers to look at, worst first", NULL);
+	compose_heading(compose, "Customers to look at, worst first");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < view->customer_count && shown < MOST_CUSTOMERS; i++) {
 		if (!is_shown(view, &view->customers[i]))

@@ -53,7 +53,7 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_heading(compose, 2, "Accepted deviations", NULL);
+	compose_heading(compose, "Accepted deviations");
 	if (!audit->waiver_count) {
 		compose_paragraph(compose, STYLE_BODY, "No deviation was accepted.");
 		return;
@@ -128,7 +128,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_heading(compose, 2, "Attestations", NULL);
+	compose_heading(compose, "Attestations");
 	if (!audit->attestation_count && !audit->token && !audit->group_attested_count) {
 		compose_paragraph(compose, STYLE_BODY, "Nobody attested anything.");
 		return;

@@ -18,12 +18,18 @@ static struct canvas_point middle_of(const struct flow_item *item)
 	return (struct canvas_point){ item->x + item->w / 2, item->y + item->h / 2 };
 }
 
-static void draw_text(struct canvas *canvas, const struct flow_item *item)
+static struct text_style style_of(const struct flow_item *item)
 {
 	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
 						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
 						    [FLOW_BOLD] = TEXT_BOLD };
-	const struct text_style style = { item->style.size, weights[item->style.weight] };
+
+	return (struct text_style){ item->style.size, weights[item->style.weight] };
+}
+
+static void draw_text(struct canvas *canvas, const struct flow_item *item)
+{
+	const struct text_style style = style_of(item);
 
 	canvas_text(canvas, item->x, item->y, &style, item->style.colour,
 		    item->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, item->text,
@@ -111,6 +117,27 @@ static void draw_item(struct pass *pass, const struct flow_item *item)
 	drawers[item->kind](pass->canvas, item);
 }
 
+/* Lines end without their space, and a label without one: who reads the structure
+ * alone would join the words. */
+static void part_words(struct pass *pass, const struct flow_item *item,
+		       const struct flow_placed *rest, size_t count)
+{
+	if (item->kind != FLOW_TEXT || !item->node || item->torn)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct flow_item *next = &rest[i].item;
+		if (next->kind != FLOW_TEXT)
+			continue;
+		if (next->node == item->node) {
+			const struct text_style style = style_of(item);
+			canvas_text(pass->canvas, item->x + (item->right_to_left ? 0 : item->w),
+				    item->y, &style, item->style.colour, TEXT_LEFT_TO_RIGHT, " ",
+				    1);
+		}
+		return;
+	}
+}
+
 /* A flow's parents come before their children. */
 static int *add_nodes(struct canvas *canvas, const struct flow *flow)
 {
@@ -140,8 +167,11 @@ void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *fl
 		int look = result.looks[page] == LOOK_COVER && page > 0 ? LOOK_PLAIN
 									: result.looks[page];
 		pdf_page_ground(canvas, frame, look);
-		for (; item < result.count && result.items[item].page == page; item++)
-			draw_item(&pass, &result.items[item].item);
+		for (; item < result.count && result.items[item].page == page; item++) {
+			const struct flow_placed *placed = &result.items[item];
+			draw_item(&pass, &placed->item);
+			part_words(&pass, &placed->item, placed + 1, result.count - item - 1);
+		}
 		canvas_use(canvas, 0);
 		if (look != LOOK_COVER)
 			pdf_page_footer(canvas, engine, frame, view, page + 1, result.pages);

@@ -3,6 +3,7 @@
 #include "report/pdf_parts.h"
 
 #define MOST_OBSERVATIONS 100
+#define WHOLE 0.45 /* of a page: a finding that takes less is not split */
 
 static void add_head(struct compose *compose, const struct finding *finding)
 {
@@ -15,6 +16,7 @@ static void add_head(struct compose *compose, const struct finding *finding)
 	double badge = compose_badge_width(compose, finding->verdict);
 	double x = compose->x;
 
+	block->space_before = COMPOSE_GAP; /* above the panel */
 	block->keep_with_next = true;
 	flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = place });
 	flow_add(block,
@@ -116,7 +118,6 @@ static void add_evidence(struct compose *compose, const struct view *view,
 		return;
 	if (same)
 		compose_fact(compose, "Expected of each", finding->observations[0].expected);
-	compose_space(compose, 4);
 	compose_table_begin(compose, &table, same ? once : each,
 			    same ? sizeof once / sizeof *once : sizeof each / sizeof *each);
 	for (size_t i = 0; i < shown; i++)
@@ -140,11 +141,12 @@ static void add_open(struct compose *compose, const struct view *view,
 		     const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
+	const size_t first = flow_count(compose->flow);
 
-	compose_space(compose, 12);
 	compose_panel_begin(compose, theme_verdict(finding->verdict).solid);
 	add_head(compose, finding);
 	compose_paragraph(compose, STYLE_LEAD, finding->summary);
+	flow_keep(compose->flow);
 	add_waiver(compose, finding->waiver);
 	if (finding->verdict == VERDICT_UNKNOWN)
 		compose_fact(compose, "Not known because", reason_text(finding->reason));
@@ -157,9 +159,11 @@ static void add_open(struct compose *compose, const struct view *view,
 			      finding->verdict == VERDICT_FAIL ? "How to fix it" : "What to do",
 			      requirement->remediation, requirement->remediation_count);
 	compose_fact(compose, "Where to look", requirement->where);
+	flow_keep(compose->flow);
 	compose_fact_link(compose, "Source", source_title(view, requirement->reference),
 			  requirement->reference);
 	compose_panel_end(compose);
+	flow_keep_together(compose->flow, first, WHOLE);
 }
 
 static void add_pass(struct compose *compose, struct compose_table *table,
@@ -191,7 +195,7 @@ static void add_passes(struct compose *compose, const struct view *view)
 
 	if (!view->audit->counts.of[VERDICT_PASS])
 		return;
-	compose_heading(compose, 2, "What is met", "met");
+	compose_heading(compose, "What is met");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < view->finding_count; i++)
 		if (!pdf_is_open(view->findings[i]))

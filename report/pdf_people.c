@@ -41,7 +41,7 @@ static void add_owner(struct compose *compose, const struct account *account)
 	};
 	const struct user *user = user_of(account, account->me.user_id);
 
-	compose_heading(compose, 2, "The token's user", NULL);
+	compose_heading(compose, "The token's user");
 	if (!account->me.known) {
 		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 				"Syncro did not say which user the token belongs to.");
@@ -84,7 +84,7 @@ static void add_admins(struct compose *compose, const struct view *view)
 	struct compose_table table;
 	size_t shown = 0;
 
-	compose_heading(compose, 2, "Global Admins", NULL);
+	compose_heading(compose, "Global Admins");
 	compose_paragraph(
 		compose, STYLE_BODY,
 		compose_printf(compose, "%s known among %s.",
@@ -150,7 +150,7 @@ static void add_groups(struct compose *compose, const struct audit *audit)
 	const size_t shown = audit->group_count < MOST_GROUPS ? audit->group_count : MOST_GROUPS;
 	struct compose_table table;
 
-	compose_heading(compose, 2, "Security groups", NULL);
+	compose_heading(compose, "Security groups");
 	compose_paragraph(compose, STYLE_BODY,
 			  "Syncro has no interface for security groups: these are the groups that "
 			  "its users name, completed by attestations.");

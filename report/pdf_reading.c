@@ -17,9 +17,9 @@ static void add_verdict_terms(struct compose *compose)
 	const struct view_term *terms = view_verdict_terms();
 	struct compose_table table;
 
-	compose_heading(compose, 2, "The results", NULL);
+	compose_heading(compose, "The results");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; terms[i].term && i < sizeof order / sizeof *order; i++) {
+	for (size_t i = 0; i < sizeof order / sizeof *order && terms[i].term; i++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_VERDICT, .value = (int)order[i] },
 			{ .kind = CELL_TEXT, .text = terms[i].meaning },
@@ -37,7 +37,7 @@ static void add_proof_terms(struct compose *compose)
 	};
 	struct compose_table table;
 
-	compose_heading(compose, 2, "The strength of proof", NULL);
+	compose_heading(compose, "The strength of proof");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (const struct view_term *term = view_proof_terms(); term->term; term++) {
 		const struct compose_cell cells[] = {
@@ -51,7 +51,7 @@ static void add_proof_terms(struct compose *compose)
 
 static void add_method(struct compose *compose)
 {
-	compose_heading(compose, 2, "Method and limits", NULL);
+	compose_heading(compose, "Method and limits");
 	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)
 		compose_paragraph(compose, STYLE_BODY, *paragraph);
 }
@@ -93,7 +93,7 @@ static void add_sources(struct compose *compose, const struct view *view)
 						 &account->schedules_source };
 	struct compose_table table;
 
-	compose_heading(compose, 2, "What was asked", NULL);
+	compose_heading(compose, "What was asked");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
 		add_source(compose, &table, sources[i]);
@@ -109,7 +109,7 @@ static void add_requests(struct compose *compose, const struct view *view)
 	const struct account *account = view->audit->account;
 	struct compose_table table;
 
-	compose_heading(compose, 2, "Request log", NULL);
+	compose_heading(compose, "Request log");
 	compose_paragraph(compose, STYLE_BODY,
 			  compose_printf(compose,
 					 "%s sent, %s repeated after a fault; %s without a usable "
@@ -172,7 +172,7 @@ static void add_files(struct compose *compose, const struct view *view)
 	struct compose_table table;
 	size_t shown = 0, total = 0;
 
-	compose_heading(compose, 2, "Files", NULL);
+	compose_heading(compose, "Files");
 	compose_paragraph(
 		compose, STYLE_BODY,
 		"What this report rests on. The files of the report itself stand with their "
@@ -193,7 +193,7 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 {
 	if (!profile->source_count)
 		return;
-	compose_heading(compose, 2, "Where the requirements are documented", NULL);
+	compose_heading(compose, "Where the requirements are documented");
 	for (size_t i = 0; i < profile->source_count; i++) {
 		const struct profile_source *source = &profile->sources[i];
 		compose_fact_link(compose, compose_printf(compose, "as of %s", source->retrieved),
@@ -212,7 +212,6 @@ void pdf_reading(struct compose *compose, const struct view *view)
 	add_requests(compose, view);
 	add_vendor_pages(compose, view->audit->profile);
 	add_files(compose, view);
-	compose_space(compose, 14);
 	compose_paragraph(
 		compose, STYLE_NOTE,
 		compose_printf(compose, "Made with syncro-audit %s.", view->audit->tool_version));

@@ -7,6 +7,10 @@
 #include "audit/core/mem.h"
 #include "report/pdf_parts.h"
 
+/* Bytes of a text that are looked at for one line: finding where a line ends takes
+ * time by the length of what is looked at, for each of the lines. */
+#define WINDOW 1024
+
 const struct pdf_part pdf_parts[] = {
 	{ "", "cover", "", pdf_cover },
 	{ "", "contents", "", pdf_contents },
@@ -48,8 +52,13 @@ static size_t measure_line(void *context, const struct flow_style *style, const 
 			   size_t length, double width)
 {
 	const struct text_style as = text_style_of(style);
+	size_t window = length < WINDOW ? length : WINDOW;
 
-	return text_line(context, &as, text, length, width);
+	while (window < length && ((unsigned char)text[window] & 0xC0) == 0x80)
+		window--;
+	size_t line = text_line(context, &as, text, window, width);
+	return line < window || window == length ? line
+						 : text_line(context, &as, text, length, width);
 }
 
 static bool measure_right_to_left(void *context, const char *text, size_t length)

@@ -64,7 +64,6 @@ void pdf_scope(struct compose *compose, const struct view *view)
 		return;
 	}
 	add_cards(compose, view);
-	compose_space(compose, 10);
 	compose_table_begin(compose, &table, pdf_is_client(view) ? client : columns,
 			    pdf_is_client(view) ? sizeof client / sizeof *client
 						: sizeof columns / sizeof *columns);

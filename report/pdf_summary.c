@@ -3,6 +3,7 @@
 #include "report/pdf_parts.h"
 
 #define CARD_PAD 15.0
+#define DONUT_CARD (38 + COMPOSE_DONUT_SIZE + 16)
 #define DONUT_SHARE 0.53
 #define MOST_GROUPS 7
 #define ROOM_FOR_MORE 20.0 /* for the line that says how many actions are not shown */
@@ -55,8 +56,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 		{ "Not met", compose_number(compose, counts->of[VERDICT_FAIL]),
 		  compose_printf(compose, "%zu accepted", counts->waived),
 		  counts->of[VERDICT_FAIL] ? theme_verdict(VERDICT_FAIL).ink : 0 },
-		{ "Open", compose_number(compose, open),
-		  "not proven either way",
+		{ "Open", compose_number(compose, open), "not proven either way",
 		  open ? theme_verdict(VERDICT_UNKNOWN).ink : 0 },
 		{ "Active customers", compose_number(compose, view->audit->active_customers),
 		  view->audit->account->customers_source.complete ? "the whole list was read"
@@ -171,11 +171,15 @@ static void add_charts(struct compose *compose, const struct view *view)
 	compose_card_box(block, left + COMPOSE_GAP, 0, right, 0);
 	const size_t boxes = block->count;
 	card_title(compose, block, 0, left, "Results");
+	const size_t first = block->count;
 	add_donut(compose, block, view, left);
+	const size_t last = block->count;
 	card_title(compose, block, left + COMPOSE_GAP, right, "Met, by group");
 	double height = add_groups(compose, block, view, left + COMPOSE_GAP, right) + 6;
-	block->height =
-		height > 38 + COMPOSE_DONUT_SIZE + 16 ? height : 38 + COMPOSE_DONUT_SIZE + 16;
+	block->height = height > DONUT_CARD ? height : DONUT_CARD;
+	/* The donut stands in the middle of what the groups leave it. */
+	for (size_t i = first; i < last; i++)
+		block->items[i].y += (block->height - DONUT_CARD) / 2;
 	for (size_t i = 0; i < boxes; i++)
 		block->items[i].h = block->height;
 	block->height += 4;
@@ -208,9 +212,8 @@ static void add_actions(struct compose *compose, const struct view *view)
 	struct compose_table table;
 	size_t shown = 0;
 
-	compose_space(compose, 8);
 	compose_panel_begin(compose, 0);
-	compose_heading(compose, 3, "What to do, most urgent first", NULL);
+	compose_title(compose, "What to do, most urgent first");
 	if (!view->action_count) {
 		compose_paragraph(
 			compose, STYLE_BODY,

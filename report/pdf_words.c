@@ -70,6 +70,7 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 {
 	if (total <= shown)
 		return;
+	flow_keep(compose->flow);
 	compose_paragraph(compose, STYLE_NOTE,
 			  compose_printf(compose,
 					 "Shown are the first %s of %s %s; the workbook lists the "

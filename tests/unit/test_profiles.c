@@ -1,0 +1,236 @@
+/* The built-in profiles: each can be read, and asks for what its vendor documents. */
+#include "tests/unit/rules_fixture.h"
+
+#include <dirent.h>
+
+#include "audit/rules/check.h"
+
+#define FOLDER "templates/profiles"
+
+/* The vendors' lists, in the order of the catalogue. */
+static const struct vendor {
+	const char *id, *prefix;
+	bool needs_customers; /* there is nothing to connect without one */
+	const char *permissions;
+} vendors[] = {
+	{ "gradient", "GR-", true,
+	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
+	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
+	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
+	{ "dnsfilter", "DF-", true,
+	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
+	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
+	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
+	{ "quoter", "QT-", false,
+	  "Customers - Create; Customers - List/Search; Customers - View Detail; "
+	  "Customers - Edit; Estimates - List/Search; Estimates - View Details; "
+	  "Estimates - Create; Estimates - Edit; Invoices - View Details; Invoices - Create; "
+	  "Invoices - Edit; Line Item - Apply Discount; Line Item - Edit Prices; "
+	  "Line Item - Add Manual Item for Invoices/Estimates; Payments - Create; "
+	  "Products - List/Search; Products - Create; Products - Edit; Vendors - List; "
+	  "Vendors - View Details; Vendors - New" },
+	{ "saas-alerts", "SA-", true,
+	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
+	  "Customers - List/Search; Customers - View Detail; Customers - View Total Invoiced; "
+	  "Line Item - Edit Prices; Line Item - View Cost; "
+	  "Line Item - Add Manual Item for Invoices/Estimates; Products - List/Search; "
+	  "Products - View Cost; Recurring Invoices - List; Recurring Invoices - Edit; "
+	  "RMM Alerts - List; RMM Alerts - Create; RMM Alerts - Clear/Manage; "
+	  "Tickets - List/Search; Tickets - View Details; Tickets - Create; Tickets - Edit; "
+	  "Ticket Comments - New" },
+	{ "rocketcyber", "RC-", true,
+	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
+	  "Customers - List/Search; Customers - View Detail; RMM Alerts - List; "
+	  "RMM Alerts - Create; RMM Alerts - Clear/Manage; RMM Alerts - Delete; "
+	  "Tickets - List/Search; Tickets - View Details; Tickets - Create; Tickets - Edit; "
+	  "Tickets - Delete; Tickets - Merge; Ticket Comments - New; Ticket Comments - Delete; "
+	  "Ticket Workflows - Manage; Ticket Worksheets - Add; Ticket Worksheets - Manage; "
+	  "Ticket Worksheets - Delete" },
+	{ "cloudradial-chat", "CR-", true,
+	  "Customers - List/Search; Customers - View Detail; Tickets - List/Search; "
+	  "Tickets - View Details; Tickets - Create; Tickets - Edit; Ticket Comments - New" },
+	{ "cloudblue", "CB-", false,
+	  "Customers - Create; Customers - List/Search; Customers - View Detail; "
+	  "Customers - View Total Invoiced; Customers - Edit; Customers - Delete" },
+	{ "cyberhoot", "CH-", true,
+	  "Contacts - Import; Customers - List/Search; Customers - View Detail; "
+	  "Customers - Edit" },
+};
+
+static const struct profile *load(struct world *w, const char *id)
+{
+	world_profile(w, arena_printf(w->arena, FOLDER "/%s.json", id));
+	return w->audit.profile;
+}
+
+/* The one requirement with this kind of check. */
+static const struct requirement *with_check(const struct profile *profile, const char *kind)
+{
+	const struct requirement *found = NULL;
+
+	for (size_t i = 0; i < profile->requirement_count; i++)
+		if (strcmp(profile->requirements[i].check.kind, kind) == 0) {
+			assert_null(found);
+			found = &profile->requirements[i];
+		}
+	if (!found)
+		fail_msg("%s has no %s", profile->id, kind);
+	return found;
+}
+
+static const char *permissions_of(struct world *w, const struct profile *profile)
+{
+	bool *needed = arena_array(w->arena, w->catalogue->count, sizeof *needed);
+	const char *text = "";
+
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct check *check = &profile->requirements[i].check;
+		for (size_t j = 0; j < check->permission_count; j++)
+			needed[check->permissions[j]] = true;
+	}
+	for (size_t i = 0; i < w->catalogue->count; i++)
+		if (needed[i])
+			text = arena_printf(w->arena, "%s%s%s", text, *text ? "; " : "",
+					    w->catalogue->permissions[i].name);
+	return text;
+}
+
+/* What a check takes is in the table of kinds; nothing else is set. */
+static void assert_fits_its_kind(const struct check *check)
+{
+	const struct check_kind *kind = check_kind_find(check->kind);
+
+	assert_non_null(kind);
+	assert_int_equal(check->permission_count > 0,
+			 (kind->takes & (CHECK_PERMISSION | CHECK_PERMISSIONS)) != 0);
+	assert_int_equal(*check->role != '\0', (kind->takes & CHECK_ROLE) != 0);
+	if (!(kind->takes & CHECK_DAYS))
+		assert_int_equal(check->days, 0);
+	if (!(kind->takes & CHECK_AT_LEAST))
+		assert_int_equal(check->at_least, 0);
+}
+
+static void assert_helpful(const struct requirement *requirement)
+{
+	assert_string_not_equal(requirement->documented, requirement->title);
+	assert_true(strlen(requirement->rationale) > 40);
+	assert_memory_equal(requirement->reference, "https://", 8);
+	assert_memory_equal(requirement->where,
+			    requirement->where[0] == 'S' ? "Syncro: " : "JumpCloud MTP: ", 8);
+	assert_true(requirement->remediation_count >= 3);
+}
+
+static void every_file_can_be_read_and_helps(void **state)
+{
+	struct world *w = world_new();
+	DIR *folder = opendir(FOLDER);
+	const struct dirent *entry;
+	size_t count = 0;
+
+	(void)state;
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *dot = strrchr(entry->d_name, '.');
+		if (!dot || strcmp(dot, ".json") != 0)
+			continue;
+		const char *id =
+			arena_printf(w->arena, "%.*s", (int)(dot - entry->d_name), entry->d_name);
+		const struct profile *profile = load(w, id);
+		assert_string_equal(profile->id, id);
+		assert_true(profile->source_count >= 1);
+		for (size_t i = 0; i < profile->source_count; i++)
+			assert_string_equal(profile->sources[i].retrieved, "2026-11-24");
+		for (size_t i = 0; i < profile->requirement_count; i++) {
+			assert_fits_its_kind(&profile->requirements[i].check);
+			assert_helpful(&profile->requirements[i]);
+		}
+		count++;
+	}
+	(void)closedir(folder);
+	assert_int_equal(count, COUNT_OF(vendors) + 1);
+	world_free(w);
+}
+
+static void each_asks_for_what_its_vendor_lists(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(vendors); i++) {
+		const struct profile *profile = load(w, vendors[i].id);
+		assert_string_equal(permissions_of(w, profile), vendors[i].permissions);
+		for (size_t j = 0; j < profile->requirement_count; j++)
+			assert_memory_equal(profile->requirements[j].id, vendors[i].prefix, 3);
+	}
+	world_free(w);
+}
+
+static void each_has_the_requirements_that_all_share(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(vendors); i++) {
+		const struct profile *profile = load(w, vendors[i].id);
+		assert_true(with_check(profile, "token-valid")->mandatory);
+		assert_true(with_check(profile, "user-exists")->mandatory);
+		assert_false(with_check(profile, "token-expiry")->mandatory);
+		assert_false(with_check(profile, "least-privilege")->mandatory);
+		assert_false(with_check(profile, "no-excess-permissions")->mandatory);
+		assert_int_equal(with_check(profile, "customers-readable")->mandatory,
+				 vendors[i].needs_customers);
+	}
+	world_free(w);
+}
+
+static const char *family_of(struct world *w, size_t permission)
+{
+	return w->catalogue->permissions[permission].family;
+}
+
+static void assert_one_family(struct world *w, const struct profile *profile,
+			      const struct requirement *requirement)
+{
+	const struct check *check = &requirement->check;
+	const char *family = family_of(w, check->permissions[0]);
+	bool range = strcmp(profile->id, "cyberhoot") == 0 && strcmp(family, "Contacts") == 0;
+	size_t named = 0;
+
+	for (size_t i = 0; i < check->permission_count; i++)
+		assert_string_equal(family_of(w, check->permissions[i]), family);
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct check *other = &profile->requirements[i].check;
+		named += other->permission_count &&
+			 strcmp(family_of(w, other->permissions[0]), family) == 0;
+	}
+	assert_int_equal(named, 1);
+	assert_true(requirement->mandatory);
+	/* CyberHoot's page says "all" of this one family, without their names. */
+	assert_int_equal(check->complete, !range);
+}
+
+static void each_family_has_one_requirement(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(vendors); i++) {
+		const struct profile *profile = load(w, vendors[i].id);
+		for (size_t j = 0; j < profile->requirement_count; j++)
+			if (profile->requirements[j].check.permission_count)
+				assert_one_family(w, profile, &profile->requirements[j]);
+	}
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_file_can_be_read_and_helps),
+		cmocka_unit_test(each_asks_for_what_its_vendor_lists),
+		cmocka_unit_test(each_has_the_requirements_that_all_share),
+		cmocka_unit_test(each_family_has_one_requirement),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
