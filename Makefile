@@ -113,7 +113,7 @@ lint: layers
 	@echo '  TIDY'; printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -I{} clang-tidy --quiet {} -- \
 		$(ALL_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
-		--include=tests/checks/cppcheck.h -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
+		--include=tests/checks/cppcheck.macros -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
 	shellcheck tests/run tests/demo tests/readme-help tests/*/*.sh tests/checks/layers \
 		tests/checks/sizes .ci/run
 

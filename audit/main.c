@@ -22,6 +22,7 @@
 #include "audit/inputs.h"
 #include "audit/options.h"
 #include "audit/outputs.h"
+#include "audit/profile_command.h"
 #include "audit/progress.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
@@ -238,10 +239,18 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	return 0;
 }
 
+/* It says what lint found as an error, so that the status is 2. */
+static int profile_actions(struct run *run, enum exit_status *status, struct error *err)
+{
+	*status = EXIT_READY;
+	return profile_command(run->arena, run->options.words, run->options.word_count, err);
+}
+
 static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
 						     struct error *err) = {
 	[COMMAND_AUDIT] = audit_command,
 	[COMMAND_REPLAY] = replay_command,
+	[COMMAND_PROFILE] = profile_actions,
 };
 
 static int run_command(struct run *run, int argc, char **argv, enum exit_status *status,

@@ -18,6 +18,7 @@ enum type { TYPE_FLAG, TYPE_TEXT, TYPE_NUMBER };
 #define AUDIT (1u << COMMAND_AUDIT)
 #define REPLAY (1u << COMMAND_REPLAY)
 #define BOTH (AUDIT | REPLAY)
+#define EVERY (BOTH | (1u << COMMAND_PROFILE))
 
 struct option_row {
 	const char *name;
@@ -75,16 +76,25 @@ static const struct option_row rows[] = {
 	  .help = "JSON file with these options as keys" },
 	{ "quiet", 'q', FLAG(quiet), .commands = BOTH, .help = "errors only on standard error" },
 	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
-	{ "help", 'h', FLAG(help), .commands = BOTH, .help = "this text" },
+	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
 	{ "version", 0, FLAG(version), .help = "the version" },
 };
 
 static const struct {
-	const char *name, *operand, *summary;
+	const char *name, *operand, *summary, *details;
 } commands[COMMAND_COUNT] = {
-	[COMMAND_NONE] = { "", "", "" },
-	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder" },
-	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline" },
+	[COMMAND_NONE] = { "", "", "", "" },
+	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder",
+			    "" },
+	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline", "" },
+	[COMMAND_PROFILE] = { "profile", "ACTION",
+			      "list, show, lint or diff documented prerequisites",
+			      "  list                        the built-in profiles\n"
+			      "  show ID|FILE                what a profile asks for\n"
+			      "  lint FILE                   every mistake in a profile;\n"
+			      "                              status 0 if there is none, else 2\n"
+			      "  diff ID|FILE ID|FILE        permissions that one of them needs\n"
+			      "                              and the other does not\n\n" },
 };
 
 static void *field(struct options *options, const struct option_row *row)
@@ -233,6 +243,11 @@ static int take_operand(struct options *options, int left, char **rest, struct e
 {
 	const char *wanted = commands[options->command].operand;
 
+	if (options->command == COMMAND_PROFILE) {
+		options->words = rest;
+		options->word_count = (size_t)left;
+		return 0;
+	}
 	if (!*wanted && left > 0)
 		return error_set(err, "'%s' takes no operand, found '%s'",
 				 commands[options->command].name, rest[0]);
@@ -326,9 +341,10 @@ int options_print_help(enum command command, struct error *err)
 			   "Exit status: 0 ready, 1 not ready, 2 no verdict (an error), "
 			   "3 inconclusive.");
 	} else {
-		(void)printf("usage: syncro-audit %s %s%s[OPTIONS]\n%s\n\n", commands[command].name,
-			     commands[command].operand, *commands[command].operand ? " " : "",
-			     commands[command].summary);
+		(void)printf("usage: syncro-audit %s %s%s[OPTIONS]\n%s\n\n%s",
+			     commands[command].name, commands[command].operand,
+			     *commands[command].operand ? " " : "", commands[command].summary,
+			     commands[command].details);
 		for (size_t i = 0; i < COUNT_OF(rows); i++)
 			if (rows[i].commands & (1u << command))
 				print_row(&rows[i]);

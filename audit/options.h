@@ -9,6 +9,7 @@
 #define AUDIT_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "audit/core/audit.h"
@@ -16,11 +17,13 @@
 struct arena;
 struct error;
 
-enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_COUNT };
+enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_PROFILE, COMMAND_COUNT };
 
 struct options {
 	enum command command;
 	const char *operand;       /* FOLDER of replay */
+	char *const *words;        /* what stands behind "profile", borrowed from argv */
+	size_t word_count;
 	const char *config;
 	const char *subdomain;
 	const char *token_file;

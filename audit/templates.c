@@ -1,5 +1,6 @@
 #include "audit/templates.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
@@ -44,11 +45,16 @@ int templates_catalogue(struct arena *arena, struct evidence_input *out, struct 
 	return inputs_read(arena, "permission catalogue", path, out, err);
 }
 
+static bool is_json(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length > 5 && strcmp(name + length - 5, ".json") == 0;
+}
+
 static bool is_file_name(const char *profile)
 {
-	size_t length = strlen(profile);
-
-	return strchr(profile, '/') || (length > 5 && strcmp(profile + length - 5, ".json") == 0);
+	return strchr(profile, '/') || is_json(profile);
 }
 
 int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
@@ -60,4 +66,37 @@ int templates_profile(struct arena *arena, const char *profile, struct evidence_
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return error_set(err, "unknown profile '%s': there is no '%s'", profile, path);
 	return inputs_read(arena, "profile", path, out, err);
+}
+
+static int is_profile(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.' && is_json(entry->d_name);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+int templates_profiles(struct arena *arena, const char ***ids, size_t *count, struct error *err)
+{
+	const char *path = arena_printf(arena, "%s/profiles", folder(arena));
+	struct dirent **entries = NULL;
+	int found = scandir(path, &entries, is_profile, NULL);
+
+	if (found < 0)
+		return error_set(err, "profiles: '%s': cannot be read: %s", path, strerror(errno));
+	const char **names = arena_array(arena, (size_t)found, sizeof *names);
+	for (int i = 0; i < found; i++) {
+		const char *name = entries[i]->d_name;
+		names[i] = arena_printf(arena, "%.*s", (int)strlen(name) - 5, name);
+		free(entries[i]);
+	}
+	free(entries);
+	qsort(names, (size_t)found, sizeof *names, by_id);
+	*ids = names;
+	*count = (size_t)found;
+	return 0;
 }

@@ -6,6 +6,8 @@
 #ifndef AUDIT_TEMPLATES_H
 #define AUDIT_TEMPLATES_H
 
+#include <stddef.h>
+
 struct arena;
 struct error;
 struct evidence_input;
@@ -16,5 +18,8 @@ int templates_catalogue(struct arena *arena, struct evidence_input *out, struct 
 /* A profile by id, or a file where `profile` holds a slash or ends in ".json". */
 int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
 		      struct error *err);
+
+/* The ids of the profiles that stand there, sorted. */
+int templates_profiles(struct arena *arena, const char ***ids, size_t *count, struct error *err);
 
 #endif

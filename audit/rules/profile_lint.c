@@ -1,5 +1,7 @@
 #include "audit/rules/profile_lint.h"
 
+#include <string.h>
+
 #include "audit/core/error.h"
 #include "audit/core/input.h"
 #include "audit/core/mem.h"
@@ -21,10 +23,11 @@ void profile_lint(struct arena *arena, const struct catalogue *catalogue, const 
 	struct input in;
 
 	*out = (struct profile_lint){ .count = 0 };
-	if (input_open(&in, "it", bytes, length, &err) != 0) {
+	if (input_open(&in, "", bytes, length, &err) != 0) {
 		out->mistakes = arena_alloc(arena, sizeof *out->mistakes);
+		/* The cause stands behind the file's name and a colon. */
 		add(arena, out, "",
-		    arena_printf(arena, "a JSON document without faults, but %s", err.message));
+		    arena_printf(arena, "JSON, found text that %s", err.message + strlen(": ")));
 		return;
 	}
 	(void)profile_build(arena, &in, catalogue);

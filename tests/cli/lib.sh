@@ -1,8 +1,8 @@
 # lib - what the command-line tests share. Each case runs in a subshell with a
 # folder of its own ($work) and a stand-in of its own; both are gone after it.
 #
-#   it 'does what it should' function [argument]...    one case, prints TAP
-#   finish                                             the plan; last line of a file
+#   it 'does what it should' function [argument]...    one case
+#   finish                                             TAP; last line of a file
 #
 # The program is $SYNCRO_AUDIT (./syncro-audit), the stand-in $STANDIN (build/standin).
 # shellcheck shell=bash
@@ -19,26 +19,44 @@ export SYNCRO_AUDIT_TEMPLATES=$root/templates
 export SOURCE_DATE_EPOCH=1795508100
 export TZ=America/New_York LC_ALL=C.UTF-8
 number=0
+at_once=${AT_ONCE:-1}
+cases=$(mktemp -d)
 
+# Cases run side by side, $at_once of them; a file whose cases mostly wait may raise it.
 it() {
-	local description=$1 log code
-	shift
 	number=$((number + 1))
-	log=$(mktemp)
-	(run_case "$@") >"$log" 2>&1 </dev/null
-	code=$?
+	while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+		wait -n
+	done
+	printf '%s\n' "$1" >"$cases/$number.description"
+	shift
+	{
+		(run_case "$@") >"$cases/$number.log" 2>&1 </dev/null
+		echo $? >"$cases/$number.code"
+	} &
+}
+
+tell() { # NUMBER
+	local description code
+	description=$(cat "$cases/$1.description")
+	code=$(cat "$cases/$1.code" 2>/dev/null || echo none)
 	case $code in
-	0) printf 'ok %d - %s\n' "$number" "$description" ;;
-	77) printf 'ok %d - %s # SKIP %s\n' "$number" "$description" "$(tail -1 "$log")" ;;
+	0) printf 'ok %d - %s\n' "$1" "$description" ;;
+	77) printf 'ok %d - %s # SKIP %s\n' "$1" "$description" "$(tail -1 "$cases/$1.log")" ;;
 	*)
-		printf 'not ok %d - %s\n' "$number" "$description"
-		sed 's/^/# /' "$log"
+		printf 'not ok %d - %s\n' "$1" "$description"
+		sed 's/^/# /' "$cases/$1.log"
 		;;
 	esac
-	rm -f "$log"
 }
 
 finish() {
+	local case
+	wait
+	for ((case = 1; case <= number; case++)); do
+		tell "$case"
+	done
+	rm -rf "$cases"
 	printf '1..%d\n' "$number"
 }
 

@@ -11,17 +11,18 @@
 static const struct vendor {
 	const char *id, *prefix;
 	bool needs_customers; /* there is nothing to connect without one */
+	bool open_ended;      /* the page has the expiration date left blank */
 	const char *permissions;
 } vendors[] = {
-	{ "gradient", "GR-", true,
+	{ "gradient", "GR-", true, true,
 	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
 	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
 	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
-	{ "dnsfilter", "DF-", true,
+	{ "dnsfilter", "DF-", true, true,
 	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
 	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
 	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
-	{ "quoter", "QT-", false,
+	{ "quoter", "QT-", false, false,
 	  "Customers - Create; Customers - List/Search; Customers - View Detail; "
 	  "Customers - Edit; Estimates - List/Search; Estimates - View Details; "
 	  "Estimates - Create; Estimates - Edit; Invoices - View Details; Invoices - Create; "
@@ -29,7 +30,7 @@ static const struct vendor {
 	  "Line Item - Add Manual Item for Invoices/Estimates; Payments - Create; "
 	  "Products - List/Search; Products - Create; Products - Edit; Vendors - List; "
 	  "Vendors - View Details; Vendors - New" },
-	{ "saas-alerts", "SA-", true,
+	{ "saas-alerts", "SA-", true, false,
 	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
 	  "Customers - List/Search; Customers - View Detail; Customers - View Total Invoiced; "
 	  "Line Item - Edit Prices; Line Item - View Cost; "
@@ -38,7 +39,7 @@ static const struct vendor {
 	  "RMM Alerts - List; RMM Alerts - Create; RMM Alerts - Clear/Manage; "
 	  "Tickets - List/Search; Tickets - View Details; Tickets - Create; Tickets - Edit; "
 	  "Ticket Comments - New" },
-	{ "rocketcyber", "RC-", true,
+	{ "rocketcyber", "RC-", true, false,
 	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
 	  "Customers - List/Search; Customers - View Detail; RMM Alerts - List; "
 	  "RMM Alerts - Create; RMM Alerts - Clear/Manage; RMM Alerts - Delete; "
@@ -46,13 +47,13 @@ static const struct vendor {
 	  "Tickets - Delete; Tickets - Merge; Ticket Comments - New; Ticket Comments - Delete; "
 	  "Ticket Workflows - Manage; Ticket Worksheets - Add; Ticket Worksheets - Manage; "
 	  "Ticket Worksheets - Delete" },
-	{ "cloudradial-chat", "CR-", true,
+	{ "cloudradial-chat", "CR-", true, true,
 	  "Customers - List/Search; Customers - View Detail; Tickets - List/Search; "
 	  "Tickets - View Details; Tickets - Create; Tickets - Edit; Ticket Comments - New" },
-	{ "cloudblue", "CB-", false,
+	{ "cloudblue", "CB-", false, false,
 	  "Customers - Create; Customers - List/Search; Customers - View Detail; "
 	  "Customers - View Total Invoiced; Customers - Edit; Customers - Delete" },
-	{ "cyberhoot", "CH-", true,
+	{ "cyberhoot", "CH-", true, false,
 	  "Contacts - Import; Customers - List/Search; Customers - View Detail; "
 	  "Customers - Edit" },
 };
@@ -175,6 +176,8 @@ static void each_has_the_requirements_that_all_share(void **state)
 		assert_true(with_check(profile, "token-valid")->mandatory);
 		assert_true(with_check(profile, "user-exists")->mandatory);
 		assert_false(with_check(profile, "token-expiry")->mandatory);
+		assert_int_equal(with_check(profile, "token-expiry")->check.days,
+				 vendors[i].open_ended ? 36500 : 30);
 		assert_false(with_check(profile, "least-privilege")->mandatory);
 		assert_false(with_check(profile, "no-excess-permissions")->mandatory);
 		assert_int_equal(with_check(profile, "customers-readable")->mandatory,
