@@ -35,7 +35,7 @@ UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
 SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c)
 
-.PHONY: all program unit standin deps deps-test demo check lint layers install clean FORCE
+.PHONY: all program unit standin deps deps-test demo check golden samples lint layers install clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -102,6 +102,13 @@ check: syncro-audit
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
 		tests/run -j $(JOBS) build-asan/unit/test_* $(filter-out %/lib.sh,$(wildcard \
 		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh))
+
+# Stores what the reports of the samples read like; look at the difference.
+golden: syncro-audit
+	GOLDEN_UPDATE=1 tests/golden/report.sh
+
+samples: syncro-audit standin
+	samples/generate --record $(BUILD)/standin ./syncro-audit
 
 layers: $(ARCHIVES)
 	tests/checks/layers $(BUILD)

@@ -224,10 +224,12 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	struct evidence_run *recorded = NULL;
 	const char *folder = arena_printf(run->arena, "%s/evidence", run->options.operand);
 
-	if (evidence_load_run(run->arena, folder, &recorded, err) != 0 ||
-	    prepare(run, recorded, err) != 0 ||
-	    evidence_load_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
+	if (evidence_load_run(run->arena, folder, &recorded, err) != 0)
+		return error_prepend(err, "'%s'", folder);
+	if (prepare(run, recorded, err) != 0)
 		return -1;
+	if (evidence_load_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
+		return error_prepend(err, "'%s'", folder);
 	run->record.subdomain = recorded->subdomain;
 	run->record.base_url = recorded->base_url;
 	run->record.baseline = recorded->baseline;

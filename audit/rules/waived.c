@@ -109,7 +109,9 @@ static void apply_object(const struct audit *audit, struct waiver *waiver,
 	struct match observed = match_observations(waiver, finding);
 	struct match issue = match_issues(audit, waiver, finding);
 
-	if (!observed.found && !issue.found && standing_counts(waiver->standing))
+	/* Under a finding that is unknown nobody can say that the object is not there. */
+	if (!observed.found && !issue.found && standing_counts(waiver->standing) &&
+	    finding->verdict != VERDICT_UNKNOWN)
 		waiver->standing = STANDING_UNMATCHED;
 	waiver->effective = standing_counts(waiver->standing) && can_be_waived(finding->verdict) &&
 			    (observed.waivable || issue.waivable);

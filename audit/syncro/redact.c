@@ -1,5 +1,7 @@
 #include "audit/syncro/redact.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -8,6 +10,7 @@
 #include "audit/core/mem.h"
 
 #define PORTAL_KEY "portal_key"
+#define PRINTED_EXACTLY 1e15 /* cJSON 1.7.15 drops digits of larger numbers */
 
 static const char *const secret_keys[] = { "user_token", PORTAL_KEY, "online_profile_url",
 					   "pdf_url" };
@@ -68,6 +71,19 @@ static void replace(cJSON *item)
 	item->type = cJSON_String | (item->type & cJSON_StringIsConst);
 }
 
+/* An id that is too large to be one must not be rounded into another one. */
+static void keep_digits(cJSON *item)
+{
+	char digits[40];
+
+	if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) >= PRINTED_EXACTLY) ||
+	    !isfinite(item->valuedouble))
+		return;
+	(void)snprintf(digits, sizeof digits, "%.17g", item->valuedouble);
+	item->valuestring = xstrdup(digits);
+	item->type = cJSON_Raw | (item->type & cJSON_StringIsConst);
+}
+
 /* The next item worth a look inside `parent`; members that tell a secret by
  * their name are dropped on the way. */
 static cJSON *skip_secret_keys(cJSON *parent, cJSON *item, const struct secret *token)
@@ -93,6 +109,7 @@ void redact_tree(cJSON *tree, const struct secret *token)
 	while (item) {
 		if (value_tells_secret(item, token))
 			replace(item);
+		keep_digits(item);
 		cJSON *child = skip_secret_keys(item, item->child, token);
 		if (child && depth < JSON_DEPTH + 2) {
 			parents[depth] = parent;

@@ -161,6 +161,12 @@ int url_subdomain(struct arena *arena, const char *text, const char **out, struc
 	return 0;
 }
 
+/* A password that was put into a URL is not repeated. */
+static const char *shown(const char *text)
+{
+	return strchr(text, '@') ? "..." : text;
+}
+
 static int check_path(struct arena *arena, const char *text, const char *path, struct error *err)
 {
 	const char *closed = arena_printf(arena, "%s/", path);
@@ -169,10 +175,10 @@ static int check_path(struct arena *arena, const char *text, const char *path, s
 		return error_set(err,
 				 "base URL '%.200s': expected a plain path, without user, query, "
 				 "fragment or escapes",
-				 text);
+				 shown(text));
 	if (strstr(closed, "/./") || strstr(closed, "/../") || strstr(closed, "//"))
 		return error_set(err, "base URL '%.200s': the path holds an empty or dotted part",
-				 text);
+				 shown(text));
 	return 0;
 }
 
@@ -203,11 +209,11 @@ int url_base(struct arena *arena, const char *text, const char *subdomain, const
 	}
 	if (!read_url(text, &parts))
 		return error_set(err, "base URL '%.200s': expected https://HOST[:PORT][/PATH]",
-				 text);
+				 shown(text));
 	if (strcmp(parts.scheme, "http") == 0 && !loopback(&parts))
 		return error_set(err,
 				 "base URL '%.200s': http:// would send the token in the clear; it "
 				 "is accepted for loopback addresses only",
-				 text);
+				 shown(text));
 	return trimmed(arena, text, &parts, out, err);
 }

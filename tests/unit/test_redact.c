@@ -45,6 +45,9 @@ static const struct {
 	{ TOKEN, "\"T0ken\\u002d4711-abcdef\"", "\"[redacted]\"" },
 	{ DIGITS, "{\"id\":471100815,\"n\":1}", "{\"id\":\"[redacted]\",\"n\":1}" },
 	{ DIGITS, "{\"id\":9471100815}", "{\"id\":\"[redacted]\"}" },
+	/* An id beyond 2^53 is not rounded into one that could be real. */
+	{ TOKEN, "[9007199254740993,1e15,-2000000000000001,1e999]",
+	  "[9007199254740992,1000000000000000,-2000000000000001,null]" },
 	/* Only the printed text shows it: across a quote and a colon. */
 	{ "a\":\"b", "{\"a\":\"b\"}", NULL },
 };

@@ -149,9 +149,23 @@ static void loopback_is_this_machine_only(void **state)
 	assert_false(url_is_loopback("nonsense"));
 }
 
+static void a_password_in_a_url_is_not_repeated(void **state)
+{
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+	const char *out = NULL;
+
+	(void)state;
+	assert_int_equal(url_base(arena, "https://user:word@acme.example/", "acme", &out, &err),
+			 -1);
+	assert_null(strstr(err.message, "word"));
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_password_in_a_url_is_not_repeated),
 		cmocka_unit_test(subdomains_are_names_or_syncro_addresses),
 		cmocka_unit_test(base_urls_never_send_the_token_in_the_clear),
 		cmocka_unit_test(without_a_base_url_it_is_syncros_own),

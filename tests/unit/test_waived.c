@@ -128,6 +128,18 @@ static void by_object_nothing_may_be_unknown(void **state)
 	world_free(w);
 }
 
+static void an_object_nobody_could_look_for_is_not_unmatched(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+	waive(w, WAIVER("JC-5.4", "customer:999"));
+	assert_finding(w, "JC-5.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR);
+	expect_waiver(w, 0, STANDING_IN_FORCE, false);
+	world_free(w);
+}
+
 static void an_object_that_is_not_there_is_unmatched(void **state)
 {
 	(void)state;
@@ -238,6 +250,7 @@ int main(void)
 		cmocka_unit_test(ends_with_its_day),
 		cmocka_unit_test(by_object_all_open_ones_must_be_covered),
 		cmocka_unit_test(by_object_nothing_may_be_unknown),
+		cmocka_unit_test(an_object_nobody_could_look_for_is_not_unmatched),
 		cmocka_unit_test(an_object_that_is_not_there_is_unmatched),
 		cmocka_unit_test(customers_are_objects),
 		cmocka_unit_test(a_customer_counts_under_its_own_requirement),
