@@ -19,10 +19,6 @@ struct inputs {
 	struct evidence_input waivers;
 };
 
-/* Reads one file into the arena; messages start with `what`. */
-int inputs_read(struct arena *arena, const char *what, const char *path,
-		struct evidence_input *out, struct error *err);
-
 /* What the options name; for replay, `run` has what they do not. */
 int inputs_load(struct arena *arena, const struct options *options,
 		const struct evidence_run *run, struct inputs *out, struct error *err);

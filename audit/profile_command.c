@@ -8,11 +8,12 @@
 #include "audit/core/input.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/inputs.h"
 #include "audit/profile_text.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile.h"
+#include "audit/syncro/evidence.h"
 #include "audit/templates.h"
+#include "audit/verbatim.h"
 
 /* What each action works with; `out` is printed when it is done. */
 struct task {
@@ -69,7 +70,7 @@ static int lint(const struct task *task, struct error *err)
 	struct evidence_input file = { .text = NULL };
 	struct profile_lint found;
 
-	if (inputs_read(task->arena, "profile", task->operands[0], &file, err) != 0)
+	if (verbatim_read(task->arena, "profile", task->operands[0], &file, err) != 0)
 		return -1;
 	profile_lint(task->arena, task->catalogue, file.text, strlen(file.text), &found);
 	profile_text_lint(task->out, file.name, &found);
