@@ -70,7 +70,9 @@ static void harden(void)
 	(void)umask(077);
 	(void)sigaction(SIGINT, &action, NULL);
 	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGHUP, &action, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }
 
 static enum exit_status status_of(enum overall verdict)
@@ -84,18 +86,34 @@ static enum exit_status status_of(enum overall verdict)
 	return statuses[verdict];
 }
 
+/* What is given, else what the evidence was pulled with, else what is usual. */
+static const char *chosen(const char *given, const char *recorded, const char *usual)
+{
+	if (given)
+		return given;
+	return recorded && *recorded ? recorded : usual;
+}
+
 static int prepare(struct run *run, const struct evidence_run *recorded, struct error *err)
 {
 	const struct options *options = &run->options;
+	const char *paper = chosen(options->paper, recorded ? recorded->paper : NULL, "a4");
+	const char *format =
+		chosen(options->format, recorded ? recorded->format : NULL, "xlsx,pdf");
+	int64_t ignored;
 
-	if (outputs_parse(options->format, &run->formats, err) != 0 ||
+	run->record.paper = paper;
+	run->record.format = format;
+	/* A clock that cannot be read must not be found out after the pull. */
+	if (clock_report_ms(&ignored, 0, err) != 0 ||
+	    outputs_parse(format, &run->formats, err) != 0 ||
 	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
 	    inputs_audit(run->arena, &run->inputs, &run->audit, err) != 0)
 		return -1;
-	if (strcmp(options->paper, "letter") == 0)
+	if (strcmp(paper, "letter") == 0)
 		run->audit->presentation.paper = PAPER_LETTER;
-	else if (strcmp(options->paper, "a4") != 0)
-		return error_set(err, "--paper: expected a4 or letter, found '%s'", options->paper);
+	else if (strcmp(paper, "a4") != 0)
+		return error_set(err, "--paper: expected a4 or letter, found '%s'", paper);
 	run->plan = plan_make(run->arena, run->audit->catalogue, &run->audit->profile, 1,
 			      options->write_probes || (recorded && recorded->write_probes));
 	return 0;
@@ -175,10 +193,11 @@ static int write_report(struct run *run, struct error *err)
 		return -1;
 	if (stop_signal)
 		return error_set(err, "interrupted");
-	if (folder_commit(&run->folder, run->audit->report_id, err) != 0)
-		return -1;
+	/* Before the commit: nobody is left with a report he was not told of. */
 	(void)puts(run->folder.path);
-	return fflush(stdout) == 0 ? 0 : error_set(err, "standard output: cannot be written");
+	if (fflush(stdout) != 0)
+		return error_set(err, "standard output: cannot be written");
+	return folder_commit(&run->folder, run->audit->report_id, err);
 }
 
 static int dry_run(const struct run *run, struct error *err)

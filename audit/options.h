@@ -19,6 +19,7 @@ struct error;
 
 enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_PROFILE, COMMAND_COUNT };
 
+/* A replay takes profile, format and paper from the evidence where they are NULL. */
 struct options {
 	enum command command;
 	const char *operand;       /* FOLDER of replay */

@@ -36,6 +36,9 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 					 : "report folder '%s': cannot be made: %s",
 				 path, strerror(errno));
 	folder->path = xstrdup(path);
+	/* The manifest's names are what follows the folder's and one slash. */
+	for (size_t end = strlen(folder->path); end > 1 && folder->path[end - 1] == '/';)
+		folder->path[--end] = '\0';
 	if (!with_evidence)
 		return 0;
 	folder->evidence = below(path, "evidence");

@@ -57,6 +57,10 @@ static void read_entry(struct arena *arena, struct input *in, const cJSON *item,
 		.evidence = json_text(arena, json_get(item, "evidence")),
 	};
 	(void)clock_parse_date(entry->valid_until, &entry->ends_at);
+	if (strcmp(entry->attested_on, entry->valid_until) > 0)
+		input_problem(in, input_at(in, at, "valid_until"),
+			      "a date not before attested_on (%s), found \"%s\"",
+			      entry->attested_on, entry->valid_until);
 }
 
 static void build(struct arena *arena, struct input *in, struct audit *audit)

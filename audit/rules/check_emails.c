@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "audit/core/mem.h"
 #include "audit/rules/checks.h"
 #include "audit/rules/evaluation.h"
@@ -22,12 +24,23 @@ static size_t collect_addresses(const struct account *account, struct arena *scr
 	return count;
 }
 
+/* Every user signs in with an address: one without was not told. */
+static bool all_told(const struct account *account)
+{
+	for (size_t i = 0; i < account->user_count; i++)
+		if (!strchr(account->users[i].email, '@'))
+			return false;
+	return true;
+}
+
 /* Why the addresses of some users may be missing. */
 static enum reason users_gap(const struct evaluation *e)
 {
 	enum reason gap = evaluation_gap(e, &e->account->users_source);
 
-	return gap ? gap : evaluation_gap(e, &e->account->details_source);
+	if (!gap)
+		gap = evaluation_gap(e, &e->account->details_source);
+	return gap || all_told(e->account) ? gap : REASON_MALFORMED;
 }
 
 static void count_customer(struct evaluation *e, struct finding *finding,

@@ -45,6 +45,15 @@ enum overall verdict_overall(enum verdict verdict, bool waived)
 	return waived ? table[verdict].waived : table[verdict].plain;
 }
 
+/* A waiver covers what was seen; what is unknown beside it stays unknown. */
+static bool hides_unknown(const struct finding *finding)
+{
+	for (size_t i = 0; finding->waiver && i < finding->observation_count; i++)
+		if (finding->observations[i].verdict == VERDICT_UNKNOWN)
+			return true;
+	return false;
+}
+
 enum overall verdict_of_audit(const struct audit *audit)
 {
 	enum overall result = OVERALL_READY;
@@ -57,6 +66,8 @@ enum overall verdict_of_audit(const struct audit *audit)
 		mandatory++;
 		result = overall_combine(
 			result, verdict_overall(finding->verdict, finding->waiver != NULL));
+		if (hides_unknown(finding))
+			result = overall_combine(result, OVERALL_INCONCLUSIVE);
 	}
 	return mandatory ? result : OVERALL_INCONCLUSIVE;
 }

@@ -1,5 +1,7 @@
 #include "audit/rules/waiver.h"
 
+#include <string.h>
+
 #include "audit/core/clock.h"
 #include "audit/core/input.h"
 #include "audit/core/json.h"
@@ -31,7 +33,11 @@ static void read_entry(struct arena *arena, struct input *in, const cJSON *item,
 		.expires_on = json_text(arena, json_get(item, "expires_on")),
 		.reference = json_text(arena, json_get(item, "reference")),
 	};
-	(void)clock_parse_date(waiver->expires_on, &waiver->ends_at);
+	if (clock_parse_date(waiver->expires_on, &waiver->ends_at) == 0 &&
+	    strcmp(waiver->created_on, waiver->expires_on) > 0)
+		input_problem(in, input_at(in, at, "expires_on"),
+			      "a date not before created_on (%s), found \"%s\"", waiver->created_on,
+			      waiver->expires_on);
 }
 
 int waiver_read(struct arena *arena, struct audit *audit, const char *file, const char *bytes,

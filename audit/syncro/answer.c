@@ -37,20 +37,90 @@ static bool is_empty(const cJSON *item)
 /* Some servers say 200 and mean an error. */
 static bool tells_error(const cJSON *body)
 {
-	if (!is_empty(json_get(body, "error")) || !is_empty(json_get(body, "errors")))
+	if (cJSON_IsFalse(json_get(body, "success")) || !is_empty(json_get(body, "error")) ||
+	    !is_empty(json_get(body, "errors")))
 		return true;
 	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
 }
 
+/* What the documentation shows below which key, for requests that prove something. */
+static const struct shape {
+	const char *path; /* one that ends in a slash stands for all below it */
+	const char *key;
+	bool record; /* an object; else an array */
+} shapes[] = {
+	{ "/customers/latest", "customer", true },
+	{ "/new_ticket_forms/", "new_ticket_form", true },
+	{ "/new_ticket_forms", "new_ticket_forms", false },
+	{ "/canned_responses/settings", "canned_response_categories", false },
+	{ "/contacts", "contacts", false },
+	{ "/customer_assets", "assets", false },
+	{ "/invoices", "invoices", false },
+	{ "/estimates", "estimates", false },
+	{ "/leads", "leads", false },
+	{ "/products", "products", false },
+	{ "/payments", "payments", false },
+	{ "/purchase_orders", "purchase_orders", false },
+	{ "/rmm_alerts", "rmm_alerts", false },
+	{ "/vendors", "vendors", false },
+	{ "/wiki_pages", "wiki_pages", false },
+	{ "/contracts", "contracts", false },
+	{ "/items", "items", false },
+	{ "/ticket_timers", "ticket_timers", false },
+	{ "/appointment_types", "appointment_types", false },
+	{ "/portal_users", "portal_users", false },
+	{ "/line_items", "line_items", false },
+};
+
+static const struct shape *shape_of(const char *path)
+{
+	size_t length = strcspn(path, "?");
+
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		size_t wanted = strlen(shapes[i].path);
+		bool below = shapes[i].path[wanted - 1] == '/';
+		if (length >= wanted && strncmp(path, shapes[i].path, wanted) == 0 &&
+		    (below || length == wanted))
+			return &shapes[i];
+	}
+	return NULL;
+}
+
 static bool has_other_shape(const char *path, const cJSON *body)
 {
+	const struct shape *shape = shape_of(path);
 	int64_t id = endpoint_record(path);
 
-	if (cJSON_IsArray(body))
-		return id == 0;
-	if (!cJSON_IsObject(body) || !body->child || tells_error(body))
-		return false;
-	return id == 0 || holds_record(body, id);
+	if (!shape)
+		return cJSON_IsArray(body) ? id == 0
+					   : cJSON_IsObject(body) && body->child &&
+						     (id == 0 || holds_record(body, id));
+	const cJSON *item = json_get(body, shape->key);
+	return shape->record ? cJSON_IsObject(item) && item->child : cJSON_IsArray(item);
+}
+
+/* Of the tickets only the first page is read, to show a permission and an id: it
+ * must not promise tickets that it does not show, nor show what has no id. */
+static bool shows_tickets(const cJSON *body)
+{
+	const cJSON *rows = json_get(body, endpoint_list_key(LIST_TICKETS));
+	const cJSON *row;
+	int64_t number = 0;
+
+	cJSON_ArrayForEach(row, rows)
+	{
+		if (!json_id(json_get(row, "id"), &number))
+			return false;
+	}
+	return cJSON_GetArraySize(rows) > 0 ||
+	       !json_count(json_get(json_get(body, "meta"), "total_entries"), &number) ||
+	       number == 0;
+}
+
+static bool has_list(enum list list, const cJSON *body)
+{
+	return cJSON_IsArray(json_get(body, endpoint_list_key(list))) &&
+	       (list != LIST_TICKETS || shows_tickets(body));
 }
 
 bool answer_has_shape(const char *method, const char *path, const cJSON *body)
@@ -58,11 +128,13 @@ bool answer_has_shape(const char *method, const char *path, const cJSON *body)
 	struct endpoint endpoint = endpoint_parse(method, path);
 	int64_t id = 0;
 
+	if (tells_error(body))
+		return false;
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:
 		return json_id(json_get(body, "user_id"), &id);
 	case ENDPOINT_LIST:
-		return cJSON_IsArray(json_get(body, endpoint_list_key(endpoint.list)));
+		return has_list(endpoint.list, body);
 	case ENDPOINT_USER:
 		return is_record(json_get(body, "user"), endpoint.id);
 	case ENDPOINT_OTHER:
@@ -78,11 +150,11 @@ static enum outcome of_status(int status, bool html)
 		return OUTCOME_REFUSED;
 	case 403:
 		return html ? OUTCOME_UNEXPECTED : OUTCOME_REFUSED;
-	case 404:
-		return OUTCOME_NOT_FOUND;
+	case 404: /* a page for people is a proxy's, and proves nothing */
+		return html ? OUTCOME_UNEXPECTED : OUTCOME_NOT_FOUND;
 	case 400:
 	case 422:
-		return OUTCOME_INVALID;
+		return html ? OUTCOME_UNEXPECTED : OUTCOME_INVALID;
 	case 429:
 		return OUTCOME_RATE_LIMITED;
 	default:
@@ -122,9 +194,8 @@ bool answer_fits(enum outcome outcome, int status)
 	case OUTCOME_MALFORMED:
 		return is_success(status);
 	case OUTCOME_UNEXPECTED:
-		return status > 0 &&
-		       (status == 403 ||
-			(!is_success(status) && of_status(status, false) == OUTCOME_UNEXPECTED));
+		return status > 0 && !is_success(status) &&
+		       of_status(status, true) == OUTCOME_UNEXPECTED;
 	case OUTCOME_REFUSED:
 	case OUTCOME_NOT_FOUND:
 	case OUTCOME_INVALID:

@@ -31,6 +31,8 @@ struct evidence_run {
 	int64_t finished_at;
 	int64_t assessed_at;       /* the report's clock of that run */
 	bool write_probes;
+	const char *paper;         /* "a4" */
+	const char *format;        /* "xlsx,pdf"; "" in folders that do not tell */
 	struct evidence_input catalogue;
 	struct evidence_input *profiles;
 	size_t profile_count;

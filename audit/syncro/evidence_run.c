@@ -46,6 +46,8 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	write_time(w, "assessed_at", run->assessed_at);
 	json_object(w, "options");
 	json_boolean(w, "write_probes", run->write_probes);
+	json_string(w, "paper", run->paper ? run->paper : "");
+	json_string(w, "format", run->format ? run->format : "");
 	json_end(w);
 }
 
@@ -166,13 +168,16 @@ static void read_account(struct loading *loading, struct evidence_run *run)
 static int read_run(struct loading *loading, struct evidence_run *run)
 {
 	const cJSON *schema = json_get(loading->root, "schema");
-	const cJSON *probes = json_get(json_get(loading->root, "options"), "write_probes");
+	const cJSON *options = json_get(loading->root, "options");
+	const cJSON *probes = json_get(options, "write_probes");
 
 	if (!cJSON_IsString(schema) || strcmp(schema->valuestring, EVIDENCE_SCHEMA) != 0)
 		fail(loading, "schema", "'" EVIDENCE_SCHEMA "'");
 	if (!cJSON_IsBool(probes))
 		fail(loading, "write_probes", "true or false");
 	run->write_probes = cJSON_IsTrue(probes);
+	run->paper = json_text(loading->arena, json_get(options, "paper"));
+	run->format = json_text(loading->arena, json_get(options, "format"));
 	run->tool_version = read_name(loading, loading->root, "tool_version");
 	run->started_at = read_time(loading, "started_at");
 	run->finished_at = read_time(loading, "finished_at");

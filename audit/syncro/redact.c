@@ -25,7 +25,8 @@ static bool is_secret_key(const char *key)
 
 static bool tells_secret(const char *text, const struct secret *token)
 {
-	return strcasestr(text, PORTAL_KEY) || secret_in(token, text, strlen(text));
+	return strcasestr(text, PORTAL_KEY) || strcasestr(text, "user_token=") ||
+	       secret_in(token, text, strlen(text));
 }
 
 /* A key may be called portal_key, but it may not be a link that holds one. */

@@ -157,6 +157,16 @@ standard_output_is_full() {
 	assert_status 2
 	: >stdout
 	assert_one_line 'standard output'
+	assert_no_report
+}
+
+named_with_a_slash() {
+	start_standin ready
+	audit_sample ready --out slashed//
+	assert_status 0
+	(cd slashed && json manifest.json '"\n".join(x["name"] for x in d["files"])' | while read -r name; do
+		[ -f "$name" ] || fail "the manifest names $name"
+	done) || exit 1
 }
 
 it 'an existing folder is not touched, and nothing is sent' existing_is_untouched
@@ -172,5 +182,6 @@ it 'its name has account and time where none is given' default_name
 it 'bodies of excess probes are not kept' excess_bodies_are_not_kept
 it 'attestations.todo.json is accepted as it is, and changes nothing' todo_is_accepted
 it 'attestations.todo.json filled in decides the audit' todo_decides
-it 'a full standard output is an error' standard_output_is_full
+it 'a full standard output is an error, and leaves no report' standard_output_is_full
+it 'a slash behind the name does not matter' named_with_a_slash
 finish

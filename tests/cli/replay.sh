@@ -19,6 +19,18 @@ same_bytes() { # SAMPLE STATUS
 	done
 }
 
+dressed_as_recorded() {
+	start_standin ready
+	audit_sample ready --paper letter --format json,pdf
+	assert_status 0
+	run replay out -o again
+	assert_status 0
+	diff <(cd out && ls) <(cd again && ls) || fail 'other files'
+	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
+	run replay out -o other --paper a4 --format xlsx
+	[ -f other/report.xlsx ] && [ ! -e other/report.pdf ] || fail 'options do not replace what is recorded'
+}
+
 sample() { # SAMPLE STATUS
 	unset SOURCE_DATE_EPOCH
 	run replay "$samples/$1" -o out
@@ -62,6 +74,7 @@ other_attestations() {
 }
 
 it 'the ready account, byte for byte' same_bytes ready 0
+it 'paper and formats as recorded, unless given' dressed_as_recorded
 it 'the account that is not ready, byte for byte' same_bytes not-ready 1
 it 'the large one, byte for byte' same_bytes large-and-messy 3
 it 'the sample "ready"' sample ready 0

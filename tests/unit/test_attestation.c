@@ -103,6 +103,10 @@ static void mistakes_are_told_with_their_place(void **state)
 			"'attested_on':'2026-02-30','valid_until':'2027-01-01'"),
 		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD, found "
 		  "\"2026-02-30\"" },
+		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
+			"'attested_on':'2027-01-02','valid_until':'2027-01-01'"),
+		  "at '/attestations/0/valid_until': expected a date not before attested_on "
+		  "(2027-01-02), found \"2027-01-01\"" },
 		{ ENTRY("'verdict':null,'statement':''"),
 		  "at '/attestations/0/attested_by': expected a value, found nothing" },
 		{ ENTRY("'verdict':null,'statement':'','attested_by':'','attested_on':'',"

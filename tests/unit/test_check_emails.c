@@ -51,6 +51,10 @@ static void a_pass_needs_every_users_address(void **state)
 	(void)state;
 	struct world *w = world_new();
 
+	w->account.users[1].email = "";
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.users[1].email = "[redacted]";
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
 	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
 	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);

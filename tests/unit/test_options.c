@@ -52,6 +52,7 @@ static void reads_letters_and_names(void **state)
 	assert_string_equal(options.out, "r");
 	assert_string_equal(options.operand, "folder");
 	assert_null(options.profile);
+	assert_null(options.format);
 	assert_int_equal(parse(arena, "x --version", &options, &err), 0);
 	assert_true(options.version);
 	arena_free(arena);
@@ -124,6 +125,11 @@ static void the_configuration_file_adds_what_the_command_line_leaves_open(void *
 	assert_int_equal(options.rate, 90);
 	assert_true(options.dry_run);
 	assert_false(options.quiet);
+
+	/* For a replay it may name the profile, which is else the evidence's. */
+	assert_null(options.operand);
+	with_config("{\"profile\":\"quoter\"}", "", arena, &options, &err, 0);
+	assert_string_equal(options.profile, "quoter");
 
 	with_config("{\"subdomain\":5}", "", arena, &options, &err, -1);
 	assert_non_null(strstr(err.message, "at '/subdomain': expected a string"));

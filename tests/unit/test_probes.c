@@ -95,7 +95,7 @@ static const struct {
 	  "/new_ticket_forms/0" },
 	{ "... and yet does",
 	  PULL_TICKETS_CREATE,
-	  { "/new_ticket_forms/0", 200, "{\"new_ticket_form\":{}}" },
+	  { "/new_ticket_forms/0", 200, "{\"new_ticket_form\":{\"id\":7}}" },
 	  TRI_YES,
 	  PROOF_PROBED,
 	  REASON_NONE,

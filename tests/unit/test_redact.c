@@ -33,6 +33,7 @@ static const struct {
 	  "{\"online_profile_url\":\"[redacted]\"}" },
 	{ TOKEN, "{\"notes\":\"see http://h/?x=1&portal_key=81 or so\"}",
 	  "{\"notes\":\"[redacted]\"}" },
+	{ TOKEN, "{\"notes\":\"http://h/?user_token=abc\"}", "{\"notes\":\"[redacted]\"}" },
 	{ TOKEN, "[\"Portal_Key=81\",\"fine\"]", "[\"[redacted]\",\"fine\"]" },
 	{ TOKEN, "{\"http://h/?portal_key=81\":1,\"b\":2}", "{\"b\":2}" },
 	{ TOKEN, "{\"error\":\"token " TOKEN " is bad\"}", "{\"error\":\"[redacted]\"}" },

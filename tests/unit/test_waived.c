@@ -128,6 +128,19 @@ static void by_object_nothing_may_be_unknown(void **state)
 	world_free(w);
 }
 
+static void what_is_unknown_beside_a_waived_failure_stays_unknown(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_refuse(world_probe(w, "Ticket Canned Responses - Manage"));
+	world_break(world_probe(w, "Ticket Workflows - Manage"), REASON_TIMEOUT);
+	waive(w, WAIVER("JC-4.3", ""));
+	assert_finding(w, "JC-4.3", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(w->audit.verdict, OVERALL_INCONCLUSIVE);
+	world_free(w);
+}
+
 static void an_object_nobody_could_look_for_is_not_unmatched(void **state)
 {
 	(void)state;
@@ -250,6 +263,7 @@ int main(void)
 		cmocka_unit_test(ends_with_its_day),
 		cmocka_unit_test(by_object_all_open_ones_must_be_covered),
 		cmocka_unit_test(by_object_nothing_may_be_unknown),
+		cmocka_unit_test(what_is_unknown_beside_a_waived_failure_stays_unknown),
 		cmocka_unit_test(an_object_nobody_could_look_for_is_not_unmatched),
 		cmocka_unit_test(an_object_that_is_not_there_is_unmatched),
 		cmocka_unit_test(customers_are_objects),

@@ -48,6 +48,10 @@ static void mistakes_are_told_with_their_place(void **state)
 		{ "{'waivers':[{'requirement':'A','reason':'R','owner':'O','approved_by':'A',"
 		  "'created_on':'2026-01-02','expires_on':'never'}]}",
 		  "at '/waivers/0/expires_on': expected a date as YYYY-MM-DD, found \"never\"" },
+		{ "{'waivers':[{'requirement':'A','reason':'R','owner':'O','approved_by':'A',"
+		  "'created_on':'2026-01-02','expires_on':'2026-01-01'}]}",
+		  "at '/waivers/0/expires_on': expected a date not before created_on (2026-01-02), "
+		  "found \"2026-01-01\"" },
 	};
 
 	(void)state;

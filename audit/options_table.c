@@ -1,0 +1,111 @@
+#include "audit/options_table.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "audit/core/error.h"
+
+#define AUDIT (1u << COMMAND_AUDIT)
+#define REPLAY (1u << COMMAND_REPLAY)
+#define BOTH (AUDIT | REPLAY)
+#define EVERY (BOTH | (1u << COMMAND_PROFILE))
+
+#define TEXT(field) .type = OPTION_TEXT, .offset = offsetof(struct options, field)
+#define FLAG(field) .type = OPTION_FLAG, .offset = offsetof(struct options, field)
+#define NUMBER(field, low, high)                                                                   \
+	.type = OPTION_NUMBER, .offset = offsetof(struct options, field), .least = (low),          \
+	.most = (high)
+
+const struct option_row option_rows[] = {
+	{ "subdomain", 's', TEXT(subdomain), .commands = AUDIT, .argument = "NAME",
+	  .help = "the Syncro account: NAME,\nNAME.syncromsp.com or its URL" },
+	{ "token-file", 0, TEXT(token_file), .commands = AUDIT, .argument = "FILE",
+	  .help = "file that holds the API token, '-' is standard\n"
+		  "input; else the variable SYNCRO_API_TOKEN" },
+	{ "token-command", 0, TEXT(token_command), .commands = AUDIT, .argument = "COMMAND",
+	  .help = "read the token from the first line a command\n"
+		  "prints, such as 'pass show syncro/audit'" },
+	{ "profile", 'p', TEXT(profile), .commands = BOTH, .argument = "ID|FILE",
+	  .help = "the documented prerequisites (jumpcloud-mtp)" },
+	{ "out", 'o', TEXT(out), .commands = BOTH, .argument = "FOLDER",
+	  .help = "report folder, must not exist\n(./syncro-audit-SUBDOMAIN-YYYYMMDDTHHMMSSZ)" },
+	{ "attestations", 'a', TEXT(attestations), .commands = BOTH, .argument = "FILE",
+	  .help = "what a person confirms and no API shows" },
+	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
+	  .help = "accepted deviations" },
+	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
+	  .help = "of xlsx,pdf,json (xlsx,pdf);\nresults.json is always written" },
+	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",
+	  .help = "page size of the PDF (a4)" },
+	{ "base-url", 0, TEXT(base_url), .commands = AUDIT, .argument = "URL",
+	  .help = "another API root;\nhttp:// for loopback addresses only" },
+	{ "rate", 0, NUMBER(rate, 0, 100000), .commands = AUDIT, .argument = "N",
+	  .help = "at most N requests start in any 60 seconds (180);\n"
+		  "0 = no limit, for loopback addresses only" },
+	{ "concurrency", 0, NUMBER(concurrency, 1, 64), .commands = AUDIT, .argument = "N",
+	  .help = "requests in flight (8)" },
+	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .commands = AUDIT,
+	  .argument = "SECONDS", .help = "overall limit (3600);\nwhat is missing then is unknown" },
+	{ "write-probes", 0, FLAG(write_probes), .commands = AUDIT,
+	  .help = "also send the documented write requests that\n"
+		  "Syncro refuses and that change nothing" },
+	{ "dry-run", 0, FLAG(dry_run), .commands = AUDIT,
+	  .help = "print the requests that would be sent, send none" },
+	{ "config", 0, TEXT(config), .commands = BOTH, .argument = "FILE",
+	  .help = "JSON file with these options as keys" },
+	{ "quiet", 'q', FLAG(quiet), .commands = BOTH, .help = "errors only on standard error" },
+	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
+	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
+	{ "version", 0, FLAG(version), .help = "the version" },
+};
+_Static_assert(sizeof option_rows / sizeof *option_rows == OPTION_COUNT,
+	       "OPTION_COUNT is out of date");
+
+const struct command_row command_rows[COMMAND_COUNT] = {
+	[COMMAND_NONE] = { "", "", "", "" },
+	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder",
+			    "" },
+	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline", "" },
+	[COMMAND_PROFILE] = { "profile", "ACTION",
+			      "list, show, lint or diff documented prerequisites",
+			      "  list                        the built-in profiles\n"
+			      "  show ID|FILE                what a profile asks for\n"
+			      "  lint FILE                   every mistake in a profile;\n"
+			      "                              status 0 if there is none, else 2\n"
+			      "  diff ID|FILE ID|FILE        permissions that one of them needs\n"
+			      "                              and the other does not\n\n" },
+};
+
+static void *field(struct options *options, const struct option_row *row)
+{
+	return (char *)options + row->offset;
+}
+
+static int set_number(struct options *options, const struct option_row *row, const char *text,
+		      struct error *err)
+{
+	char *end = NULL;
+
+	errno = 0;
+	long long value = strtoll(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end || errno || value < row->least ||
+	    value > row->most)
+		return error_set(err, "--%s: expected a whole number from %lld to %lld, found '%s'",
+				 row->name, (long long)row->least, (long long)row->most, text);
+	*(int64_t *)field(options, row) = value;
+	return 0;
+}
+
+int options_set(struct options *options, const struct option_row *row, const char *text,
+		struct error *err)
+{
+	if (row->type == OPTION_NUMBER)
+		return set_number(options, row, text, err);
+	if (row->type == OPTION_FLAG)
+		*(bool *)field(options, row) = true;
+	else if (!*text)
+		return error_set(err, "--%s: expected %s, found nothing", row->name, row->argument);
+	else
+		*(const char **)field(options, row) = text;
+	return 0;
+}
