@@ -148,7 +148,7 @@ static void a_committed_folder_has_a_manifest_of_all_files(void **state)
 	char path[256], digest[HASH_HEX];
 
 	(void)state;
-	(void)snprintf(path, sizeof path, "%s//", at("report"));
+	(void)snprintf(path, sizeof path, "%.200s//", at("report"));
 	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
 	put(folder.path, "results.json", "{}");
 	put(folder.evidence, "me.json", "{\"a\":1}");
