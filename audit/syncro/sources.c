@@ -92,6 +92,12 @@ struct source sources_list(const struct intake *intake, enum list list, size_t r
 			arena_printf(intake->arena, "the token lacks the permission: status %d",
 				     judgement.status);
 	}
+	/* Somebody made the token. */
+	if (list == LIST_USERS && source.complete && records == 0) {
+		source.complete = false;
+		source.reason = REASON_MALFORMED;
+		source.problem = "the list names nobody, not even the token's user";
+	}
 	return source;
 }
 

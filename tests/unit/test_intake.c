@@ -296,9 +296,23 @@ static void what_is_called_ok_is_looked_at_again(void **state)
 	arena_free(arena);
 }
 
+static void an_account_without_users_is_not_believed(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	const struct pull_answer answers[] = { { "/me", 200, PULL_ME },
+					       { "/users?page=1", 200, "{\"users\":[]}" } };
+	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
+
+	assert_false(a->users_source.complete);
+	assert_int_equal(a->users_source.reason, REASON_MALFORMED);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_account_without_users_is_not_believed),
 		cmocka_unit_test(the_order_of_answers_changes_nothing),
 		cmocka_unit_test(rows_are_unique_sorted_and_the_last_seen),
 		cmocka_unit_test(users_are_those_listed_and_the_tokens),
