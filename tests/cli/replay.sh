@@ -28,7 +28,8 @@ dressed_as_recorded() {
 	diff <(cd out && ls) <(cd again && ls) || fail 'other files'
 	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
 	run replay out -o other --paper a4 --format xlsx
-	[ -f other/report.xlsx ] && [ ! -e other/report.pdf ] || fail 'options do not replace what is recorded'
+	[ -f other/report.xlsx ] || fail '--format does not add what it names'
+	[ ! -e other/report.pdf ] || fail '--format does not replace what is recorded'
 }
 
 sample() { # SAMPLE STATUS
