@@ -82,7 +82,9 @@ static void put_check(struct str *out, const struct catalogue *catalogue, const 
 	unsigned takes = kind ? kind->takes : 0;
 
 	line(out, "          Check: %s", check->kind);
-	if (takes & CHECK_DAYS)
+	if (check->open_ended)
+		line(out, "            without an end");
+	else if (takes & CHECK_DAYS)
 		line(out, "            for %" PRId64 " days", check->days);
 	if (takes & CHECK_AT_LEAST)
 		line(out, "            at least %" PRId64, check->at_least);

@@ -120,7 +120,8 @@ def form():
 
 
 def word_of(by, until, **more):
-    return {**more, "attested_by": by, "attested_on": "2026-11-20", "valid_until": until}
+    return {**more, "attested_by": by, "attested_on": "2026-11-20" if until > "2026-11-20" else "2026-05-04",
+            "valid_until": until}
 
 
 def statement(requirement, verdict, text, by="Petra Vogelsang, Operations Lead", until="2027-05-31"):

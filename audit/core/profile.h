@@ -63,6 +63,7 @@ struct check {
 	int64_t at_least;
 	int64_t at_most;
 	int64_t days;
+	bool open_ended;          /* no expiry at all is asked for, instead of days */
 	const char *role;
 };
 

@@ -11,23 +11,29 @@
 #include "audit/rules/finding.h"
 
 static const struct check_kind kinds[] = {
-	{ "token-valid", 0, 0, check_token_valid },
-	{ "token-expiry", CHECK_DAYS, CHECK_DAYS, check_token_expiry },
-	{ "user-exists", 0, 0, check_user_exists },
+	{ "token-valid", 0, 0, check_token_valid, false },
+	{ "token-expiry", CHECK_DAYS | CHECK_OPEN_ENDED, CHECK_DAYS, check_token_expiry, false },
+	{ "user-exists", 0, 0, check_user_exists, false },
 	{ "permission", CHECK_PERMISSION | CHECK_GLOBAL_ADMIN_SUFFICES, CHECK_PERMISSION,
-	  check_permission },
+	  check_permission, false },
 	{ "permission-family", CHECK_PERMISSIONS | CHECK_COMPLETE, CHECK_PERMISSIONS,
-	  check_permission_family },
-	{ "no-excess-permissions", 0, 0, check_no_excess },
-	{ "least-privilege", 0, 0, check_least_privilege },
-	{ "global-admins", CHECK_AT_LEAST | CHECK_AT_MOST, CHECK_AT_LEAST, check_global_admins },
-	{ "customers-readable", 0, 0, check_customers_readable },
-	{ "customers-unique-names", 0, 0, check_unique_names },
-	{ "customers-have-names", 0, 0, check_have_names },
-	{ "customers-billable", 0, 0, check_billable },
-	{ "emails-distinct", 0, 0, check_emails_distinct },
-	{ "mtp-billing-admin", CHECK_ROLE, CHECK_ROLE, check_billing_admin },
-	{ "attestation", 0, 0, check_attestation },
+	  check_permission_family, false },
+	{ "no-excess-permissions", 0, 0, check_no_excess, false },
+	{ "least-privilege", 0, 0, check_least_privilege, false },
+	{ "global-admins", CHECK_AT_LEAST | CHECK_AT_MOST, CHECK_AT_LEAST, check_global_admins,
+	  false },
+	{ "customers-readable", 0, 0, check_customers_readable, false },
+	{ "customers-unique-names", 0, 0, check_unique_names, false },
+	{ "customers-have-names", 0, 0, check_have_names, false },
+	{ "customers-billable", 0, 0, check_billable, false },
+	{ "emails-distinct", 0, 0, check_emails_distinct, false },
+	{ "mtp-billing-admin", CHECK_ROLE, CHECK_ROLE, check_billing_admin, false },
+	{ "attestation", 0, 0, check_attestation, false },
+	{ "warn-no-invoice-right", 0, 0, check_no_invoice_right, true },
+	{ "warn-invoice-soon", 0, 0, check_invoice_soon, true },
+	{ "warn-computed-line", 0, 0, check_computed_line, true },
+	{ "warn-few-customers", CHECK_AT_MOST, CHECK_AT_MOST, check_few_customers, true },
+	{ "warn-single-admin", 0, 0, check_single_admin, true },
 };
 
 static const struct {
@@ -42,6 +48,7 @@ static const struct {
 	{ "at_least", CHECK_AT_LEAST, INPUT_INTEGER },
 	{ "at_most", CHECK_AT_MOST, INPUT_INTEGER },
 	{ "days", CHECK_DAYS, INPUT_INTEGER },
+	{ "open_ended", CHECK_OPEN_ENDED, INPUT_BOOLEAN },
 	{ "role", CHECK_ROLE, INPUT_TEXT },
 };
 
@@ -60,6 +67,13 @@ const struct check_kind *check_kind_at(size_t index)
 	return index < COUNT_OF(kinds) ? &kinds[index] : NULL;
 }
 
+bool check_warns(const struct check *check)
+{
+	const struct check_kind *kind = check_kind_find(check->kind);
+
+	return kind && kind->warns;
+}
+
 static const struct check_kind *read_kind(struct input *in, const cJSON *item, const char *at)
 {
 	const char *names[COUNT_OF(kinds)];
@@ -71,10 +85,19 @@ static const struct check_kind *read_kind(struct input *in, const cJSON *item, c
 	return which < 0 ? NULL : &kinds[which];
 }
 
+/* An expiry is asked for in days, or not at all. */
+static unsigned required(const struct check_kind *kind, const cJSON *item)
+{
+	bool other = (kind->takes & CHECK_OPEN_ENDED) && json_get(item, "open_ended");
+
+	return other ? kind->requires & ~(unsigned)CHECK_DAYS : kind->requires;
+}
+
 static void check_fields(struct input *in, const cJSON *item, const char *at,
 			 const struct check_kind *kind)
 {
 	struct input_field fields[COUNT_OF(parameters) + 1];
+	unsigned needed = required(kind, item);
 	size_t count = 0;
 
 	fields[count++] = (struct input_field){ "kind", INPUT_TEXT, true };
@@ -83,7 +106,7 @@ static void check_fields(struct input *in, const cJSON *item, const char *at,
 			fields[count++] = (struct input_field){
 				parameters[i].key,
 				parameters[i].type,
-				(kind->requires & parameters[i].bit) != 0,
+				(needed & parameters[i].bit) != 0,
 			};
 	(void)input_object(in, item, at, fields, count);
 }
@@ -135,6 +158,17 @@ static int64_t read_number(const cJSON *item, const char *key, int64_t otherwise
 	return number;
 }
 
+static void check_expiry(struct input *in, const cJSON *item, const char *at,
+			 const struct check *check)
+{
+	if (check->days > MOST_DAYS)
+		input_problem(in, input_at(in, at, "days"), "at most %d days", MOST_DAYS);
+	if (check->open_ended && json_get(item, "days"))
+		input_problem(in, input_at(in, at, "days"), "days or open_ended, found both");
+	if (cJSON_IsFalse(json_get(item, "open_ended")))
+		input_problem(in, input_at(in, at, "open_ended"), "true, or days instead of it");
+}
+
 void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,
 		const cJSON *item, const char *at, struct check *check)
 {
@@ -152,11 +186,11 @@ void check_read(struct arena *arena, struct input *in, const struct catalogue *c
 	check->at_least = read_number(item, "at_least", 0);
 	check->at_most = read_number(item, "at_most", INT64_MAX);
 	check->days = read_number(item, "days", 0);
+	check->open_ended = cJSON_IsTrue(input_member(item, "open_ended", INPUT_BOOLEAN));
 	check->role = json_text(arena, json_get(item, "role"));
 	if (check->at_most < check->at_least)
 		input_problem(in, input_at(in, at, "at_most"), "a number not below at_least");
-	if (check->days > MOST_DAYS)
-		input_problem(in, input_at(in, at, "days"), "at most %d days", MOST_DAYS);
+	check_expiry(in, item, at, check);
 }
 
 void check_run(struct evaluation *e, struct finding *finding)

@@ -3,7 +3,7 @@
  *
  *  kind                     parameters (those in brackets may be left out)
  *  token-valid              -
- *  token-expiry             days
+ *  token-expiry             days | open_ended
  *  user-exists              -
  *  permission               permission [global_admin_suffices]
  *  permission-family        permissions [complete]
@@ -17,6 +17,15 @@
  *  emails-distinct          -
  *  mtp-billing-admin        role
  *  attestation              -
+ *  warn-no-invoice-right    -
+ *  warn-invoice-soon        -
+ *  warn-computed-line       -
+ *  warn-few-customers       at_most
+ *  warn-single-admin        -
+ *
+ * The warn- kinds tell the reader something and judge nothing: informational when
+ * their condition is seen, notapplicable when complete evidence shows that it does
+ * not hold, else unknown. A requirement with one cannot be mandatory.
  *
  * permission              the name of one permission. With global_admin_suffices it is
  *                         asked of the token's user, for whom being a Global Admin is
@@ -25,7 +34,9 @@
  *                         known to be all members of the family (default false: then the
  *                         report says that it is not certain).
  * days                    for how long the token must still be valid.
- * at_least, at_most       how many users may be Global Admins.
+ * open_ended              true, instead of days: the token must not expire at all.
+ * at_least, at_most       how many users may be Global Admins; with warn-few-customers,
+ *                         how many visible customers are still suspiciously few.
  * role                    of an administrator in the vendor's portal.
  *
  * A new kind is a row in check.c, a function in checks.h, and its clause in
@@ -35,6 +46,7 @@
 #define RULES_CHECK_H
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "audit/core/profile.h"
@@ -49,6 +61,7 @@ struct check_kind {
 	unsigned takes;	   /* CHECK_ bits */
 	unsigned requires; /* those of them that must be there */
 	void (*run)(struct evaluation *e, struct finding *finding);
+	bool warns; /* judges nothing, so nothing may depend on it */
 };
 
 enum {
@@ -60,10 +73,14 @@ enum {
 	CHECK_AT_MOST = 1 << 5,
 	CHECK_DAYS = 1 << 6,
 	CHECK_ROLE = 1 << 7,
+	CHECK_OPEN_ENDED = 1 << 8,
 };
 
 const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */
 const struct check_kind *check_kind_at(size_t index);	    /* NULL behind the last */
+
+/* Whether a check of this kind only warns. */
+bool check_warns(const struct check *check);
 
 /* Reads a profile's `check` object; mistakes are noted in `in`. */
 void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,

@@ -101,6 +101,45 @@ void check_global_admins(struct evaluation *e, struct finding *finding)
 	(void)finding_observe(e->arena, finding, &observation);
 }
 
+void check_single_admin(struct evaluation *e, struct finding *finding)
+{
+	struct admins admins = count_admins(e, finding);
+	const char *found = evaluation_count(e->arena, admins.known, "Global Admin was found",
+					     "Global Admins were found");
+	bool whole = !admins.open && admins.unknown == 0;
+
+	if (admins.known > 1)
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
+			       arena_printf(e->arena,
+					    "%s%s: one who leaves or loses a password "
+					    "does not lock everybody out.",
+					    whole ? "" : "At least ", found));
+	else if (whole)
+		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
+			       arena_printf(e->arena,
+					    "%s. Only a Global Admin can "
+					    "make another one or change the integration's "
+					    "rights, so a single lost account locks "
+					    "everybody out.",
+					    found));
+	else
+		finding_unknown(finding, admins.reason,
+				arena_printf(e->arena,
+					     "%s, but not every user could be looked at: %s.",
+					     found, reason_text(admins.reason)));
+	const struct observation observation = {
+		.object = "global-admins",
+		.subject = "Number of Global Admins",
+		.expected = "more than 1",
+		.observed = arena_printf(e->arena, "%s%zu", whole ? "" : "at least ", admins.known),
+		.source = "GET /users, GET /users/{id}",
+		.verdict = finding->verdict,
+		.proof = finding->proof,
+		.reason = finding->reason,
+	};
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
 static void observe_own(struct evaluation *e, struct finding *finding, enum tri admin,
 			const char *source)
 {

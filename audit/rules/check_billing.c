@@ -13,32 +13,14 @@ struct billing {
 	bool lineless; /* one was seen that has no line */
 };
 
-static int compare_id(const void *id, const void *customer)
+static void read_schedules(const struct evaluation *e, struct billing *billing)
 {
-	int64_t wanted = *(const int64_t *)id, have = ((const struct customer *)customer)->id;
-
-	return (wanted > have) - (wanted < have);
-}
-
-static struct billing *billing_of(const struct account *account, struct billing *billing,
-				  int64_t customer_id)
-{
-	const struct customer *found =
-		account->customer_count
-			? bsearch(&customer_id, account->customers, account->customer_count,
-				  sizeof *account->customers, compare_id)
-			: NULL;
-
-	return found ? &billing[found - account->customers] : NULL;
-}
-
-static void read_schedules(const struct account *account, struct billing *billing)
-{
-	for (size_t i = 0; i < account->schedule_count; i++) {
-		const struct schedule *schedule = &account->schedules[i];
-		struct billing *of = billing_of(account, billing, schedule->customer_id);
-		if (!of)
+	for (size_t i = 0; i < e->account->schedule_count; i++) {
+		const struct schedule *schedule = &e->account->schedules[i];
+		const struct customer *customer = evaluation_customer(e, schedule->customer_id);
+		if (!customer)
 			continue;
+		struct billing *of = &billing[customer - e->account->customers];
 		bool lineless = schedule->lines_known && schedule->line_count == 0;
 		if (schedule->paused == TRI_YES)
 			of->paused = true;
@@ -97,7 +79,7 @@ void check_billable(struct evaluation *e, struct finding *finding)
 	customer_tally_init(e, &tally);
 	if (gap)
 		tally.doubt = gap;
-	read_schedules(account, billing);
+	read_schedules(e, billing);
 	for (size_t i = 0; i < account->customer_count; i++)
 		count_customer(e, finding, &tally, &account->customers[i], &billing[i]);
 	free(billing);

@@ -108,34 +108,61 @@ void check_user_exists(struct evaluation *e, struct finding *finding)
 		arena_printf(e->arena, "%s; %s", listed, detail), "GET /users, GET /users/{id}");
 }
 
+static const char *wanted_expiry(struct evaluation *e, const struct check *check)
+{
+	if (check->open_ended)
+		return "open ended: no expiration date";
+	return arena_printf(e->arena, "open ended, or valid for %lld more days",
+			    (long long)check->days);
+}
+
+/* The attested expiry against the one asked for; returns what the token does. */
+static const char *decide_expiry(struct evaluation *e, struct finding *finding)
+{
+	const struct attested_permissions *token = e->audit->token;
+	const struct check *check = &finding->requirement->check;
+	bool lasts = !token->expires ||
+		     (!check->open_ended &&
+		      token->expires_at - e->audit->assessed_at >= check->days * CLOCK_DAY_MS);
+	const char *when = token->expires
+				   ? arena_printf(e->arena, "expires on %s", token->expires_on)
+				   : "is open ended";
+	const char *asked = !check->open_ended ? ""
+			    : lasts	       ? ", as the vendor asks"
+					       : "; the vendor asks for one without an expiration "
+						 "date";
+
+	finding_decide(finding, lasts ? VERDICT_PASS : VERDICT_FAIL, PROOF_ATTESTED,
+		       arena_printf(e->arena, "The token %s%s. %s", when, asked,
+				    finding_caveat(PROOF_ATTESTED)));
+	return when;
+}
+
+static const char *nobody_attested(const struct check *check)
+{
+	return check->open_ended ? "The vendor asks for a token without an expiration date. "
+				   "Syncro's API does not show when a token expires; a person has "
+				   "to look it up and attest it."
+				 : "Syncro's API does not show when a token expires; a person has "
+				   "to look it up and attest it.";
+}
+
 void check_token_expiry(struct evaluation *e, struct finding *finding)
 {
 	const struct attested_permissions *token = e->audit->token;
-	int64_t days = finding->requirement->check.days;
-	const char *expected =
-		arena_printf(e->arena, "open ended, or valid for %lld more days", (long long)days);
+	const struct check *check = &finding->requirement->check;
 	const char *source = "no API shows it";
 	const char *observed = "not attested";
 
 	if (!token || !standing_counts(token->standing)) {
-		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE,
-			       "Syncro's API does not show when a token expires; a person has to "
-			       "look it up and attest it.");
+		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE, nobody_attested(check));
 		if (token)
 			observed = arena_printf(e->arena, "the attestation ended on %s",
 						token->valid_until);
 	} else {
-		bool lasts = !token->expires ||
-			     token->expires_at - e->audit->assessed_at >= days * CLOCK_DAY_MS;
-		const char *when =
-			token->expires ? arena_printf(e->arena, "expires on %s", token->expires_on)
-				       : "is open ended";
-		finding_decide(finding, lasts ? VERDICT_PASS : VERDICT_FAIL, PROOF_ATTESTED,
-			       arena_printf(e->arena, "The token %s. %s", when,
-					    finding_caveat(PROOF_ATTESTED)));
-		observed = when;
+		observed = decide_expiry(e, finding);
 		source = arena_printf(e->arena, "attestation by %s, %s", token->attested_by,
 				      token->attested_on);
 	}
-	observe(e, finding, "token", "API token", expected, observed, source);
+	observe(e, finding, "token", "API token", wanted_expiry(e, check), observed, source);
 }

@@ -34,6 +34,13 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding);
 void check_global_admins(struct evaluation *e, struct finding *finding);
 void check_least_privilege(struct evaluation *e, struct finding *finding);
 
+/* These warn: informational, notapplicable or unknown. */
+void check_no_invoice_right(struct evaluation *e, struct finding *finding);
+void check_invoice_soon(struct evaluation *e, struct finding *finding);
+void check_computed_line(struct evaluation *e, struct finding *finding);
+void check_few_customers(struct evaluation *e, struct finding *finding);
+void check_single_admin(struct evaluation *e, struct finding *finding);
+
 /* How many active customers have a problem, and how many may have it. */
 struct customer_tally {
 	size_t active;	     /* certainly */

@@ -27,6 +27,9 @@ struct evaluation {
 /* Why a part of the account is not known whole; REASON_NONE if it is. */
 enum reason evaluation_gap(const struct evaluation *e, const struct source *source);
 
+/* NULL if no such customer was read. */
+const struct customer *evaluation_customer(const struct evaluation *e, int64_t id);
+
 void evaluation_issue(struct evaluation *e, const struct finding *finding,
 		      const struct customer *customer, enum issue_kind kind, const char *detail);
 

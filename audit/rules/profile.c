@@ -132,6 +132,10 @@ static void read_requirement(struct arena *arena, struct input *in,
 			 input_at(in, at, "remediation"), requirement);
 	check_read(arena, in, catalogue, json_get(item, "check"), input_at(in, at, "check"),
 		   &requirement->check);
+	if (requirement->mandatory && check_warns(&requirement->check))
+		input_problem(in, input_at(in, at, "mandatory"),
+			      "false, because a check of the kind %s only warns",
+			      requirement->check.kind);
 }
 
 static void check_unique(struct input *in, const struct profile *profile, size_t index,

@@ -43,6 +43,8 @@ static inline enum reason draw_reason(struct draw *draw)
 static const char *const names[] = { "Alpha", "ALPHA", "Beta", "", "Gamma", "Delta", " beta" };
 static const char *const emails[] = { "", "x@x.example", "ann@msp.example", "Bob@msp.example" };
 
+static const char *const runs[] = { "2026-11-24", "2026-11-25", "2027-01-01" };
+
 static inline void draw_customers(struct world *w, struct draw *draw)
 {
 	struct account *account = &w->account;
@@ -59,6 +61,8 @@ static inline void draw_customers(struct world *w, struct draw *draw)
 				w, (int64_t)account->schedule_count + 1, customer->id);
 			schedule->paused = draw_tri(draw, 10);
 			schedule->line_count = draw_chance(draw, 90);
+			schedule->next_run = runs[draw_chance(draw, 15) ? draw_below(draw, 2) : 2];
+			schedule->lines[0].computed = draw_chance(draw, 15);
 		}
 	}
 }
@@ -69,6 +73,7 @@ static inline void draw_users(struct world *w, struct draw *draw)
 
 	for (int64_t i = 0; i < (int64_t)draw_below(draw, 5); i++)
 		(void)world_user(w, 40 + i, "", draw_tri(draw, 50), "Technicians");
+	account->users[1].global_admin = draw_tri(draw, 60);
 	account->me.global_admin = draw_tri(draw, 30);
 	account->users[0].global_admin = account->me.global_admin;
 	account->users[0].listed = draw_chance(draw, 80);
@@ -227,7 +232,9 @@ static inline void damage_schedule(struct draw *draw, struct account *account)
 		return;
 	struct schedule *schedule =
 		&account->schedules[draw_below(draw, (uint32_t)account->schedule_count)];
-	if (draw_chance(draw, 50))
+	if (draw_chance(draw, 30))
+		schedule->next_run = "soon";
+	else if (draw_chance(draw, 50))
 		schedule->paused = TRI_UNKNOWN;
 	else
 		schedule->lines_known = false;

@@ -51,6 +51,7 @@ static inline void world_fill_account(struct world *w)
 	};
 	struct account *account = &w->account;
 
+	account->started_at = account->finished_at = WORLD_NOW;
 	account->subdomain = "acme";
 	account->base_url = "https://acme.syncromsp.com/api/v1";
 	account->me = (struct me){ .known = true,

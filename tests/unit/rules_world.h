@@ -253,7 +253,7 @@ static inline struct schedule *world_schedule(struct world *w, int64_t id, int64
 				       .customer_id = customer,
 				       .name = "",
 				       .frequency = "",
-				       .next_run = "",
+				       .next_run = "2027-01-01",
 				       .paused = TRI_NO,
 				       .line_count = 1,
 				       .lines_known = true };

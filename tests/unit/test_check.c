@@ -11,9 +11,10 @@ static void every_kind_is_found_by_its_name(void **state)
 	for (const struct check_kind *kind; (kind = check_kind_at(count)) != NULL; count++) {
 		assert_ptr_equal(check_kind_find(kind->name), kind);
 		assert_non_null(kind->run);
+		assert_int_equal(kind->warns, strncmp(kind->name, "warn-", 5) == 0);
 		assert_int_equal(kind->requires & ~kind->takes, 0);
 	}
-	assert_int_equal(count, 15);
+	assert_int_equal(count, 20);
 	assert_null(check_kind_find("horoscope"));
 }
 

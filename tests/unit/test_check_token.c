@@ -110,6 +110,28 @@ static void expiry_is_what_a_person_attests(void **state)
 	world_free(w);
 }
 
+static void none_at_all_may_be_asked_for(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_check(w, "{'kind':'token-expiry','open_ended':true}");
+	attest_expiry(w, "null");
+	expect(w, "X-1", VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "X-1", "The token is open ended, as the vendor asks.");
+	attest_expiry(w, "'2999-12-31'");
+	expect(w, "X-1", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "X-1",
+		       "The token expires on 2999-12-31; the vendor asks for one without an "
+		       "expiration date.");
+	assert_string_equal(world_observation(w, "X-1", "token")->expected,
+			    "open ended: no expiration date");
+	w->audit.token = NULL;
+	expect(w, "X-1", VERDICT_MANUAL, REASON_NONE);
+	assert_summary(w, "X-1", "The vendor asks for a token without an expiration date.");
+	world_free(w);
+}
+
 static void without_an_attestation_in_force_it_is_manual(void **state)
 {
 	(void)state;
@@ -132,6 +154,7 @@ int main(void)
 		cmocka_unit_test(the_user_is_there_on_the_list_or_by_the_record),
 		cmocka_unit_test(the_user_is_gone_only_if_both_say_so),
 		cmocka_unit_test(expiry_is_what_a_person_attests),
+		cmocka_unit_test(none_at_all_may_be_asked_for),
 		cmocka_unit_test(without_an_attestation_in_force_it_is_manual),
 	};
 

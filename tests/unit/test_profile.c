@@ -35,8 +35,9 @@ static void the_built_in_one_names_its_requirements(void **state)
 		"JC-1.1", "JC-2.1", "JC-2.2", "JC-2.3", "JC-3.1", "JC-3.2", "JC-3.3",
 		"JC-3.4", "JC-3.5", "JC-4.1", "JC-4.2", "JC-4.3", "JC-4.4", "JC-5.1",
 		"JC-5.2", "JC-5.3", "JC-5.4", "JC-5.5", "JC-6.1", "JC-6.2", "JC-6.3",
+		"JC-7.1", "JC-7.2", "JC-7.3", "JC-7.4", "JC-7.5",
 	};
-	static const char mandatory[] = "111011111111110000000";
+	static const char mandatory[] = "11101111111111000000000000";
 	struct world *w = world_new();
 	const struct profile *profile = w->audit.profile;
 
@@ -55,6 +56,11 @@ static void the_built_in_one_names_its_requirements(void **state)
 	assert_int_equal(profile->requirements[18].check.at_least, 2);
 	assert_int_equal(profile->requirements[18].check.at_most, 5);
 	assert_int_equal(profile->requirements[3].check.days, 30);
+	assert_int_equal(profile->requirements[24].check.at_most, 3);
+	for (size_t i = 21; i < 26; i++) {
+		assert_int_equal(profile->requirements[i].severity, SEVERITY_INFO);
+		assert_string_equal(profile->requirements[i].group, "Worth knowing");
+	}
 	assert_int_equal(profile->requirements[11].check.permission_count, 17);
 	assert_string_equal(profile->sources[0].retrieved, "2026-11-24");
 	world_free(w);
@@ -152,6 +158,17 @@ static const char *const mistakes[][2] = {
 	  "at '/requirements/0/check/days': expected a whole number, found nothing" },
 	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry','days':40000}")),
 	  "at '/requirements/0/check/days': expected at most 36500 days" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry','days':30,'open_ended':true}")),
+	  "at '/requirements/0/check/days': expected days or open_ended, found both" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry','open_ended':false}")),
+	  "at '/requirements/0/check/open_ended': expected true, or days instead" },
+	{ WITH(REQUIREMENT("A", "{'kind':'token-expiry','open_ended':7}")),
+	  "at '/requirements/0/check/open_ended': expected true or false" },
+	{ WITH(REQUIREMENT("A", "{'kind':'warn-few-customers'}")),
+	  "at '/requirements/0/check/at_most': expected a whole number, found nothing" },
+	{ WITH(REQUIREMENT("A", "{'kind':'warn-single-admin'}")),
+	  "at '/requirements/0/mandatory': expected false, because a check of the kind "
+	  "warn-single-admin only warns" },
 	{ WITH(REQUIREMENT("A", "{'kind':'global-admins','at_least':3,'at_most':2}")),
 	  "at '/requirements/0/check/at_most': expected a number not below at_least" },
 	{ WITH(REQUIREMENT("A", "{'kind':'permission','permission':'Tickets - Fold'}")),

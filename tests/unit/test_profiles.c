@@ -177,7 +177,9 @@ static void each_has_the_requirements_that_all_share(void **state)
 		assert_true(with_check(profile, "user-exists")->mandatory);
 		assert_false(with_check(profile, "token-expiry")->mandatory);
 		assert_int_equal(with_check(profile, "token-expiry")->check.days,
-				 vendors[i].open_ended ? 36500 : 30);
+				 vendors[i].open_ended ? 0 : 30);
+		assert_int_equal(with_check(profile, "token-expiry")->check.open_ended,
+				 vendors[i].open_ended);
 		assert_false(with_check(profile, "least-privilege")->mandatory);
 		assert_false(with_check(profile, "no-excess-permissions")->mandatory);
 		assert_int_equal(with_check(profile, "customers-readable")->mandatory,

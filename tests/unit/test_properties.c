@@ -6,6 +6,8 @@
 #include "tests/unit/rules_draw.h"
 
 #define SEEDS 60
+#define REQUIREMENTS 26
+#define JUDGING 21 /* the others only warn */
 
 static struct audit evaluated(struct arena *arena, const struct world *w,
 			      const struct account *account)
@@ -286,7 +288,7 @@ static void the_same_evidence_gives_the_same_result(void **state)
 /* The accounts drawn must be of all sorts, or the rest shows nothing. */
 static void the_accounts_are_of_all_sorts(void **state)
 {
-	size_t seen[21][VERDICT_COUNT] = { { 0 } };
+	size_t seen[REQUIREMENTS][VERDICT_COUNT] = { { 0 } };
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
@@ -296,9 +298,16 @@ static void the_accounts_are_of_all_sorts(void **state)
 			seen[i][w->audit.findings[i].verdict]++;
 		world_free(w);
 	}
-	for (size_t i = 0; i < 21; i++) {
+	for (size_t i = 0; i < JUDGING; i++) {
 		assert_true(i == 1 || seen[i][VERDICT_PASS] > 0);
 		assert_true(i <= 1 || seen[i][VERDICT_FAIL] > 0);
+	}
+	for (size_t i = JUDGING; i < REQUIREMENTS; i++) {
+		assert_true(seen[i][VERDICT_INFORMATIONAL] > 0);
+		assert_true(seen[i][VERDICT_NOTAPPLICABLE] > 0);
+		assert_int_equal(seen[i][VERDICT_PASS] + seen[i][VERDICT_FAIL] +
+					 seen[i][VERDICT_MANUAL],
+				 0);
 	}
 }
 
