@@ -97,9 +97,10 @@ static const char *chosen(const char *given, const char *recorded, const char *u
 static int prepare(struct run *run, const struct evidence_run *recorded, struct error *err)
 {
 	const struct options *options = &run->options;
-	const char *paper = chosen(options->paper, recorded ? recorded->paper : NULL, "a4");
+	const char *paper =
+		chosen(options->paper, recorded ? recorded->paper : NULL, OPTIONS_PAPER);
 	const char *format =
-		chosen(options->format, recorded ? recorded->format : NULL, "xlsx,pdf");
+		chosen(options->format, recorded ? recorded->format : NULL, OPTIONS_FORMAT);
 	int64_t ignored;
 
 	run->record.paper = paper;

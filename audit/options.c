@@ -106,8 +106,8 @@ static int take_command(int *argc, char ***argv, struct options *options, struct
 static void set_defaults(struct options *options)
 {
 	options->profile = options->profile ? options->profile : "jumpcloud-mtp";
-	options->format = options->format ? options->format : "xlsx,pdf";
-	options->paper = options->paper ? options->paper : "a4";
+	options->format = options->format ? options->format : OPTIONS_FORMAT;
+	options->paper = options->paper ? options->paper : OPTIONS_PAPER;
 }
 
 int options_parse(struct arena *arena, int argc, char **argv, struct options *out,

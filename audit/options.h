@@ -19,6 +19,10 @@ struct error;
 
 enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_PROFILE, COMMAND_COUNT };
 
+/* What is usual where neither the user nor the evidence says. */
+#define OPTIONS_FORMAT "xlsx,pdf"
+#define OPTIONS_PAPER "a4"
+
 /* A replay takes profile, format and paper from the evidence where they are NULL. */
 struct options {
 	enum command command;
