@@ -26,6 +26,7 @@
 #include "audit/progress.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
+#include "audit/syncro/agenda.h"
 #include "audit/syncro/collect.h"
 #include "audit/syncro/evidence.h"
 #include "audit/syncro/url.h"
@@ -225,7 +226,7 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 		return -1;
 	if (options->rate == 0 && !url_is_loopback(run->record.base_url))
 		return error_set(err, "--rate 0: no limit is for loopback addresses only");
-	if (prepare(run, NULL, err) != 0)
+	if (prepare(run, NULL, err) != 0 || agenda_check(run->plan, err) != 0)
 		return -1;
 	if (options->dry_run) {
 		*status = EXIT_READY;

@@ -3,20 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/syncro/endpoint.h"
+#include "audit/syncro/refusal.h"
 
 static const enum list first_lists[] = { LIST_USERS, LIST_CUSTOMERS, LIST_SCHEDULES };
 #define FIRST_LISTS (sizeof first_lists / sizeof *first_lists)
-
-static bool names_record(const char *path)
-{
-	/* An id of 0 exists nowhere; any other number may be somebody's record. */
-	for (; *path; path++)
-		if (*path >= '1' && *path <= '9')
-			return true;
-	return false;
-}
 
 bool agenda_is_harmless(const struct probe_spec *spec)
 {
@@ -26,8 +19,30 @@ bool agenda_is_harmless(const struct probe_spec *spec)
 		return false;
 	if (!spec->write)
 		return strcmp(spec->method, "GET") == 0 && !*spec->body;
-	return (strcmp(spec->method, "POST") == 0 || strcmp(spec->method, "PUT") == 0) &&
-	       *spec->body && !strchr(spec->path, '{') && !names_record(spec->path);
+	return refusal_is_documented(spec->method, spec->path, spec->body);
+}
+
+static int check_probes(const struct permission *permission, bool write_probes, struct error *err)
+{
+	for (size_t i = 0; i < permission->probe_count; i++) {
+		const struct probe_spec *spec = &permission->probes[i];
+		if ((!spec->write || write_probes) && !agenda_is_harmless(spec))
+			return error_set(err,
+					 "permission catalogue: '%s' asks for '%s %s' with the "
+					 "body '%s', which is not one of the requests that Syncro "
+					 "documents as refused; nothing is sent",
+					 permission->name, spec->method, spec->path, spec->body);
+	}
+	return 0;
+}
+
+int agenda_check(const struct plan *plan, struct error *err)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (check_probes(&plan->catalogue->permissions[plan->probes[i].permission],
+				 plan->write_probes, err) != 0)
+			return -1;
+	return 0;
 }
 
 static const struct permission *permission_at(const struct agenda *agenda, size_t index)

@@ -7,8 +7,8 @@
  * probes of permissions nobody needs: they are the first to go when time is
  * short. A request is given out once.
  *
- * Nothing that could change something is ever given out: no DELETE, and a
- * write probe only if the plan allows it and it names no record that exists.
+ * Nothing that could change something is ever given out: a write probe only if
+ * the plan allows it and Syncro documents its refusal (refusal.h).
  */
 #ifndef SYNCRO_AGENDA_H
 #define SYNCRO_AGENDA_H
@@ -18,6 +18,8 @@
 
 #include "audit/syncro/idset.h"
 #include "audit/syncro/intake.h"
+
+struct error;
 
 /* Texts live in the arena or the plan. */
 struct agenda_item {
@@ -54,5 +56,9 @@ int64_t agenda_left(const struct agenda *agenda);
 
 /* Whether this request could be sent at all without doing harm. */
 bool agenda_is_harmless(const struct probe_spec *spec);
+
+/* Refuses a plan with a request that is not harmless; to be called before anything is
+ * sent, for the agenda would leave it out without a word. */
+int agenda_check(const struct plan *plan, struct error *err);
 
 #endif

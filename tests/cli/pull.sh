@@ -31,6 +31,23 @@ write_probe_is_refused() {
 	assert_json 'f["JC-3.4"]["verdict"]' fail
 }
 
+a_catalogue_that_could_do_harm() {
+	start_standin ready
+	mkdir templates
+	cp -r "$root/templates/profiles" templates
+	sed 's,"method": "POST"\, "path": "/customers"\, "body": {[^}]*},"method": "POST"\, "path": "/customers"\, "body": {},' \
+		"$root/templates/permissions.json" >templates/permissions.json
+	! cmp -s "$root/templates/permissions.json" templates/permissions.json || fail 'nothing was changed'
+	export SYNCRO_AUDIT_TEMPLATES=$work/templates
+	audit_sample ready --write-probes
+	assert_status 2
+	assert_one_line "'Customers - Create' asks for 'POST /customers'"
+	assert_no_report
+	assert_nothing_sent
+	audit_sample ready
+	assert_status 0
+}
+
 a_small_account_takes_80() {
 	# 300 customers, 25 users at most: the ready one has 6, so 19 details less.
 	start_standin ready --customers 300
@@ -195,6 +212,7 @@ excess_comes_last() {
 it 'only GET, /me first, no token in a path' only_reads
 it '--write-probes: only documented refusals, nothing is changed' write_probes
 it '--write-probes: a refused one is a proof' write_probe_is_refused
+it '--write-probes: refused at the start if the catalogue asks for more' a_catalogue_that_could_do_harm
 it 'a small account takes at most 80 requests' a_small_account_takes_80
 it 'at most eight in flight, and as many, over the same connections' eight_in_flight
 it '--concurrency 1 asks one after the other' one_in_flight

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/error.h"
 #include "audit/core/input.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -133,8 +134,18 @@ static void nothing_that_could_do_harm_is_asked(void **state)
 	} cases[] = {
 		{ { .method = "GET", .path = "/x", .body = "" }, true },
 		{ { .list = LIST_USERS, .method = "GET", .path = "", .body = "" }, true },
-		{ { .method = "POST", .path = "/x", .body = "{}", .write = true }, true },
-		{ { .method = "PUT", .path = "/x/0", .body = "{}", .write = true }, true },
+		{ { .method = "POST", .path = "/tickets", .body = "{}", .write = true }, true },
+		{ { .method = "PUT",
+		    .path = "/tickets/0",
+		    .body = "{\"subject\":\"\"}",
+		    .write = true },
+		  true },
+		/* It could be accepted: nobody documents that it is refused. */
+		{ { .method = "POST", .path = "/customers", .body = "{}", .write = true },
+		  false },
+		{ { .method = "PUT", .path = "/tickets/0", .body = "{}", .write = true }, false },
+		{ { .method = "POST", .path = "/x", .body = "{}", .write = true }, false },
+		{ { .method = "PUT", .path = "/x/0", .body = "{}", .write = true }, false },
 		{ { .method = "GET", .path = "/x", .body = "{}" }, false },
 		{ { .method = "DELETE", .path = "/x/0", .body = "" }, false },
 		{ { .method = "DELETE", .path = "/x/0", .body = "{}", .write = true }, false },
@@ -153,6 +164,29 @@ static void nothing_that_could_do_harm_is_asked(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		if (agenda_is_harmless(&cases[i].spec) != cases[i].harmless)
 			fail_msg("%s %s", cases[i].spec.method, cases[i].spec.path);
+}
+
+static void a_plan_that_asks_for_more_is_refused_at_the_start(void **state)
+{
+	struct probe_spec probes[] = {
+		{ .method = "GET", .path = "/shared", .body = "" },
+		{ .method = "POST", .path = "/invoices", .body = "{}", .write = true },
+	};
+	struct permission permission = { .name = "Invoices - Create",
+					 .probes = probes,
+					 .probe_count = COUNT_OF(probes) };
+	const struct catalogue catalogue = { .permissions = &permission, .count = 1 };
+	struct plan_probe planned = { 0, false };
+	struct plan plan = { .catalogue = &catalogue, .probes = &planned, .count = 1 };
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(agenda_check(&pull_plan_writing, &err), 0);
+	/* Without --write-probes it is not sent anyway. */
+	assert_int_equal(agenda_check(&plan, &err), 0);
+	plan.write_probes = true;
+	assert_int_equal(agenda_check(&plan, &err), -1);
+	assert_non_null(strstr(err.message, "'Invoices - Create' asks for 'POST /invoices'"));
 }
 
 static void one_request_serves_two_permissions(void **state)
@@ -265,6 +299,7 @@ int main(void)
 		cmocka_unit_test(without_a_ticket_its_probe_is_left_out),
 		cmocka_unit_test(writes_are_asked_only_when_they_were_allowed),
 		cmocka_unit_test(nothing_that_could_do_harm_is_asked),
+		cmocka_unit_test(a_plan_that_asks_for_more_is_refused_at_the_start),
 		cmocka_unit_test(one_request_serves_two_permissions),
 		cmocka_unit_test(tickets_nobody_needs_are_asked_last_and_not_kept),
 		cmocka_unit_test(a_small_account_is_asked_in_two_rounds_after_me),
