@@ -6,6 +6,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/rules/addressed.h"
 #include "audit/rules/attestation.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile.h"
@@ -23,6 +24,24 @@ static int load_optional(struct arena *arena, const char *what, const char *path
 	return 0;
 }
 
+static int load_profiles(struct arena *arena, const struct option_list *given,
+			 const struct evidence_run *run, struct inputs *inputs, struct error *err)
+{
+	if (!given->count) {
+		if (!run || !run->profile_count)
+			return error_set(err, "the evidence names no profile; give --profile");
+		inputs->profiles = run->profiles;
+		inputs->profile_count = run->profile_count;
+		return 0;
+	}
+	inputs->profiles = arena_array(arena, given->count, sizeof *inputs->profiles);
+	inputs->profile_count = given->count;
+	for (size_t i = 0; i < given->count; i++)
+		if (templates_profile(arena, given->items[i], &inputs->profiles[i], err) != 0)
+			return -1;
+	return 0;
+}
+
 int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
 		struct inputs *out, struct error *err)
 {
@@ -32,14 +51,8 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 		inputs.catalogue = run->catalogue;
 	else if (templates_catalogue(arena, &inputs.catalogue, err) != 0)
 		return -1;
-	if (options->profile) {
-		if (templates_profile(arena, options->profile, &inputs.profile, err) != 0)
-			return -1;
-	} else if (run && run->profile_count) {
-		inputs.profile = run->profiles[0];
-	} else {
-		return error_set(err, "the evidence names no profile; give --profile");
-	}
+	if (load_profiles(arena, &options->profiles, run, &inputs, err) != 0)
+		return -1;
 	if (load_optional(arena, "attestations", options->attestations,
 			  run ? &run->attestations : NULL, &inputs.attestations, err) != 0 ||
 	    load_optional(arena, "waivers", options->waivers, run ? &run->waivers : NULL,
@@ -49,40 +62,79 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 	return 0;
 }
 
-int inputs_audit(struct arena *arena, const struct inputs *inputs, struct audit **out,
-		 struct error *err)
+static int read_profile(struct arena *arena, const struct evidence_input *in, struct audit *audit,
+			struct error *err)
 {
-	struct audit *audit = arena_alloc(arena, sizeof *audit);
-	struct catalogue *catalogue = NULL;
 	struct profile *profile = NULL;
-	const struct evidence_input *in = &inputs->catalogue;
 
-	if (catalogue_read(arena, in->name, in->text, strlen(in->text), &catalogue, err) != 0)
+	if (profile_read(arena, audit->catalogue, in->name, in->text, strlen(in->text), &profile,
+			 err) != 0)
 		return -1;
-	in = &inputs->profile;
-	if (profile_read(arena, catalogue, in->name, in->text, strlen(in->text), &profile, err) !=
-	    0)
-		return -1;
-	audit->catalogue = catalogue;
 	audit->profile = profile;
 	audit->tool_version = VERSION;
-	in = &inputs->attestations;
+	return 0;
+}
+
+/* Each profile has a folder of its own, named by its id, beside the evidence. */
+static int check_ids(struct audit *const *audits, size_t count, struct error *err)
+{
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		const char *id = audits[i]->profile->id;
+		if (strcmp(id, "evidence") == 0)
+			return error_set(err, "profile '%s': this id cannot stand beside others",
+					 id);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(id, audits[j]->profile->id) == 0)
+				return error_set(err, "profile '%s': is given twice", id);
+	}
+	return 0;
+}
+
+static int read_decisions(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+			  struct error *err)
+{
+	const struct evidence_input *in = &inputs->attestations;
+
 	if (in->text &&
 	    attestation_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
 		return -1;
 	in = &inputs->waivers;
-	if (in->text && waiver_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
+	return in->text ? waiver_read(arena, audit, in->name, in->text, strlen(in->text), err) : 0;
+}
+
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
+		  struct error *err)
+{
+	size_t count = inputs->profile_count;
+	struct audit **audits = arena_array(arena, count, sizeof(struct audit *));
+	struct catalogue *catalogue = NULL;
+	const struct evidence_input *in = &inputs->catalogue;
+
+	if (catalogue_read(arena, in->name, in->text, strlen(in->text), &catalogue, err) != 0)
 		return -1;
-	*out = audit;
+	for (size_t i = 0; i < count; i++) {
+		audits[i] = arena_alloc(arena, sizeof *audits[i]);
+		audits[i]->catalogue = catalogue;
+		if (read_profile(arena, &inputs->profiles[i], audits[i], err) != 0)
+			return -1;
+	}
+	if (check_ids(audits, count, err) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (read_decisions(arena, inputs, audits[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < count; i++)
+		addressed_keep(audits, count, i);
+	*out = audits;
 	return 0;
 }
 
-void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run)
+void inputs_record(const struct inputs *inputs, struct evidence_run *run)
 {
 	run->tool_version = VERSION;
 	run->catalogue = inputs->catalogue;
-	run->profiles = arena_copy(arena, &inputs->profile, sizeof inputs->profile);
-	run->profile_count = 1;
+	run->profiles = inputs->profiles;
+	run->profile_count = inputs->profile_count;
 	run->attestations = inputs->attestations;
 	run->waivers = inputs->waivers;
 }
@@ -119,7 +171,9 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	for (size_t i = 0; i < audit->account->request_count; i++)
 		add_request(hash, &audit->account->requests[i]);
 	add_text(hash, inputs->catalogue.text);
-	add_text(hash, inputs->profile.text);
+	add_text(hash, audit->profile->json);
+	for (size_t i = 0; inputs->profile_count > 1 && i < inputs->profile_count; i++)
+		add_text(hash, inputs->profiles[i].text);
 	add_text(hash, inputs->attestations.text);
 	add_text(hash, inputs->waivers.text);
 	add_number(hash, audit->assessed_at);
@@ -128,4 +182,18 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	add_text(hash, VERSION);
 	hash_finish(hash, digest);
 	hash_uuid(digest, audit->report_id);
+}
+
+void inputs_folder_id(struct audit *const *audits, size_t count, char id[HASH_UUID])
+{
+	struct hash *hash = hash_new();
+	char digest[HASH_HEX];
+
+	for (size_t i = 0; i < count; i++)
+		add_text(hash, audits[i]->report_id);
+	hash_finish(hash, digest);
+	if (count == 1)
+		memcpy(id, audits[0]->report_id, HASH_UUID);
+	else
+		hash_uuid(digest, id);
 }

@@ -1,6 +1,7 @@
 /*
  * inputs - the files an assessment is made from, kept as they were read, so
- * that the evidence folder can hold exact copies; and the audit they give.
+ * that the evidence folder can hold exact copies; and the audits they give, one
+ * for each profile.
  */
 #ifndef AUDIT_INPUTS_H
 #define AUDIT_INPUTS_H
@@ -14,7 +15,8 @@ struct error;
 
 struct inputs {
 	struct evidence_input catalogue;
-	struct evidence_input profile;
+	struct evidence_input *profiles; /* at least one */
+	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
 };
@@ -23,14 +25,19 @@ struct inputs {
 int inputs_load(struct arena *arena, const struct options *options,
 		const struct evidence_run *run, struct inputs *out, struct error *err);
 
-/* Parses them all: an audit with everything but the account and the clock. */
-int inputs_audit(struct arena *arena, const struct inputs *inputs, struct audit **out,
-		 struct error *err);
+/* Parses them all: an array of audits in the order of the profiles, with everything but the
+ * account and the clock. Waivers and attestations that are for another one of the profiles
+ * are left out. Two profiles of one id are refused. */
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
+		  struct error *err);
 
 /* Copies into run.json's struct. */
-void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run);
+void inputs_record(const struct inputs *inputs, struct evidence_run *run);
 
 /* The report's id, out of the evidence, the inputs and the clock. */
 void inputs_report_id(const struct inputs *inputs, struct audit *audit);
+
+/* The id of the folder: that of its only report, else one made of all of them. */
+void inputs_folder_id(struct audit *const *audits, size_t count, char id[HASH_UUID]);
 
 #endif

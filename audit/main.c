@@ -24,6 +24,7 @@
 #include "audit/outputs.h"
 #include "audit/profile_command.h"
 #include "audit/progress.h"
+#include "audit/rules/addressed.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/syncro/agenda.h"
@@ -39,7 +40,8 @@ struct run {
 	unsigned formats;
 	struct inputs inputs;
 	struct evidence_run record;
-	struct audit *audit;
+	struct audit **audits; /* one for each profile */
+	size_t audit_count;
 	struct plan *plan;
 	struct account *account;
 	struct secret token;
@@ -76,15 +78,22 @@ static void harden(void)
 	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }
 
-static enum exit_status status_of(enum overall verdict)
+/* Of several profiles: not ready if one is not, ready only if all are. */
+static enum exit_status status_of(const struct run *run)
 {
 	static const enum exit_status statuses[OVERALL_COUNT] = {
 		[OVERALL_READY] = EXIT_READY,
 		[OVERALL_NOT_READY] = EXIT_NOT_READY,
 		[OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE,
 	};
+	enum overall worst = OVERALL_READY;
 
-	return statuses[verdict];
+	for (size_t i = 0; i < run->audit_count; i++) {
+		enum overall verdict = run->audits[i]->verdict;
+		if (worst == OVERALL_READY || verdict == OVERALL_NOT_READY)
+			worst = verdict;
+	}
+	return statuses[worst];
 }
 
 /* What is given, else what the evidence was pulled with, else what is usual. */
@@ -93,6 +102,28 @@ static const char *chosen(const char *given, const char *recorded, const char *u
 	if (given)
 		return given;
 	return recorded && *recorded ? recorded : usual;
+}
+
+static void make_plan(struct run *run, bool write_probes)
+{
+	const struct profile **profiles =
+		arena_array(run->arena, run->audit_count, sizeof(struct profile *));
+
+	for (size_t i = 0; i < run->audit_count; i++)
+		profiles[i] = run->audits[i]->profile;
+	run->plan = plan_make(run->arena, run->audits[0]->catalogue, profiles, run->audit_count,
+			      write_probes);
+}
+
+static int set_paper(struct run *run, const char *paper, struct error *err)
+{
+	bool letter = strcmp(paper, "letter") == 0;
+
+	if (!letter && strcmp(paper, "a4") != 0)
+		return error_set(err, "--paper: expected a4 or letter, found '%s'", paper);
+	for (size_t i = 0; i < run->audit_count; i++)
+		run->audits[i]->presentation.paper = letter ? PAPER_LETTER : PAPER_A4;
+	return 0;
 }
 
 static int prepare(struct run *run, const struct evidence_run *recorded, struct error *err)
@@ -110,15 +141,11 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 	if (clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(format, &run->formats, err) != 0 ||
 	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
-	    inputs_audit(run->arena, &run->inputs, &run->audit, err) != 0)
+	    inputs_audits(run->arena, &run->inputs, &run->audits, err) != 0)
 		return -1;
-	if (strcmp(paper, "letter") == 0)
-		run->audit->presentation.paper = PAPER_LETTER;
-	else if (strcmp(paper, "a4") != 0)
-		return error_set(err, "--paper: expected a4 or letter, found '%s'", paper);
-	run->plan = plan_make(run->arena, run->audit->catalogue, &run->audit->profile, 1,
-			      options->write_probes || (recorded && recorded->write_probes));
-	return 0;
+	run->audit_count = run->inputs.profile_count;
+	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
+	return set_paper(run, paper, err);
 }
 
 static int reserve(struct run *run, struct error *err)
@@ -157,49 +184,85 @@ static int pull(struct run *run, struct error *err)
 	return result;
 }
 
-static void warn_of_unmatched_waivers(const struct audit *audit)
+static void warn_of_unmatched_waivers(const struct audit *audit, bool first)
 {
-	for (size_t i = 0; i < audit->waiver_count; i++)
-		if (audit->waivers[i].standing == STANDING_UNMATCHED)
+	for (size_t i = 0; i < audit->waiver_count; i++) {
+		const struct waiver *waiver = &audit->waivers[i];
+		/* What is for no profile stands in every report, and is told once. */
+		if (waiver->standing == STANDING_UNMATCHED &&
+		    (first || addressed_to(audit->profile, waiver->requirement)))
 			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
-				    audit->waivers[i].requirement,
-				    *audit->waivers[i].object ? " " : "", audit->waivers[i].object);
+				    waiver->requirement, *waiver->object ? " " : "",
+				    waiver->object);
+	}
 }
 
 static int assess(struct run *run, int64_t clock, struct error *err)
 {
-	struct audit *audit = run->audit;
-
-	audit->account = run->account;
-	if (clock_report_ms(&audit->assessed_at, clock, err) != 0)
-		return -1;
-	evaluate(run->arena, audit);
-	inputs_report_id(&run->inputs, audit);
-	warn_of_unmatched_waivers(audit);
+	for (size_t i = 0; i < run->audit_count; i++) {
+		struct audit *audit = run->audits[i];
+		audit->account = run->account;
+		if (clock_report_ms(&audit->assessed_at, clock, err) != 0)
+			return -1;
+		evaluate(run->arena, audit);
+		inputs_report_id(&run->inputs, audit);
+		warn_of_unmatched_waivers(audit, i == 0);
+	}
 	if (run->token.length && arena_contains(run->arena, run->token.value, run->token.length))
 		return error_set(err, "the API token got into the evidence; nothing is written");
 	return 0;
 }
 
+/* One profile: its report stands in the folder; several: each in its own below it. */
+static int write_outputs(struct run *run, const struct audit *audit, struct error *err)
+{
+	const char *path = run->folder.path;
+
+	if (run->audit_count > 1) {
+		if (folder_add(&run->folder, audit->profile->id, err) != 0)
+			return -1;
+		path = arena_printf(run->arena, "%s/%s", path, audit->profile->id);
+	}
+	return outputs_write(path, run->formats, audit, &run->token, err);
+}
+
 static int write_report(struct run *run, struct error *err)
 {
 	struct evidence_run *record = &run->record;
+	char id[HASH_UUID];
 
 	record->started_at = run->account->started_at;
 	record->finished_at = run->account->finished_at;
-	record->assessed_at = run->audit->assessed_at;
+	record->assessed_at = run->audits[0]->assessed_at;
 	record->write_probes = run->plan->write_probes;
-	inputs_record(run->arena, &run->inputs, record);
-	if (evidence_save_run(run->folder.evidence, record, err) != 0 ||
-	    outputs_write(run->folder.path, run->formats, run->audit, &run->token, err) != 0)
+	inputs_record(&run->inputs, record);
+	if (evidence_save_run(run->folder.evidence, record, err) != 0)
 		return -1;
+	for (size_t i = 0; i < run->audit_count; i++)
+		if (write_outputs(run, run->audits[i], err) != 0)
+			return -1;
 	if (stop_signal)
 		return error_set(err, "interrupted");
 	/* Before the commit: nobody is left with a report he was not told of. */
 	(void)puts(run->folder.path);
 	if (fflush(stdout) != 0)
 		return error_set(err, "standard output: cannot be written");
-	return folder_commit(&run->folder, run->audit->report_id, err);
+	inputs_folder_id(run->audits, run->audit_count, id);
+	return folder_commit(&run->folder, id, err);
+}
+
+static void tell_verdicts(const struct run *run)
+{
+	for (size_t i = 0; i < run->audit_count; i++) {
+		const struct audit *audit = run->audits[i];
+		const size_t *of = audit->counts.of;
+		log_message(LOG_NOTICE,
+			    "%s: %s: %zu met, %zu not met (%zu accepted), %zu could not be "
+			    "checked, %zu need a person",
+			    audit->profile->id, overall_name(audit->verdict), of[VERDICT_PASS],
+			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
+			    of[VERDICT_MANUAL]);
+	}
 }
 
 static int dry_run(const struct run *run, struct error *err)
@@ -236,7 +299,8 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 	    pull(run, err) != 0 || assess(run, run->account->finished_at, err) != 0 ||
 	    write_report(run, err) != 0)
 		return -1;
-	*status = status_of(run->audit->verdict);
+	tell_verdicts(run);
+	*status = status_of(run);
 	return 0;
 }
 
@@ -258,7 +322,8 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	    evidence_copy(folder, run->folder.evidence, run->account, err) != 0 ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	*status = status_of(run->audit->verdict);
+	tell_verdicts(run);
+	*status = status_of(run);
 	return 0;
 }
 

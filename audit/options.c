@@ -105,7 +105,8 @@ static int take_command(int *argc, char ***argv, struct options *options, struct
 
 static void set_defaults(struct options *options)
 {
-	options->profile = options->profile ? options->profile : "jumpcloud-mtp";
+	if (!options->profiles.count)
+		options->profiles.items[options->profiles.count++] = "jumpcloud-mtp";
 	options->format = options->format ? options->format : OPTIONS_FORMAT;
 	options->paper = options->paper ? options->paper : OPTIONS_PAPER;
 }

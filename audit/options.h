@@ -23,7 +23,15 @@ enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_PROFILE, COM
 #define OPTIONS_FORMAT "xlsx,pdf"
 #define OPTIONS_PAPER "a4"
 
-/* A replay takes profile, format and paper from the evidence where they are NULL. */
+#define OPTIONS_LIST_MOST 32
+
+/* Of an option that may be given more than once. */
+struct option_list {
+	const char *items[OPTIONS_LIST_MOST];
+	size_t count;
+};
+
+/* A replay takes profiles, format and paper from the evidence where none are given. */
 struct options {
 	enum command command;
 	const char *operand;       /* FOLDER of replay */
@@ -33,7 +41,7 @@ struct options {
 	const char *subdomain;
 	const char *token_file;
 	const char *token_command;
-	const char *profile;
+	struct option_list profiles;
 	const char *out;
 	const char *attestations;
 	const char *waivers;

@@ -11,6 +11,7 @@
 #define EVERY (BOTH | (1u << COMMAND_PROFILE))
 
 #define TEXT(field) .type = OPTION_TEXT, .offset = offsetof(struct options, field)
+#define LIST(field) .type = OPTION_LIST, .offset = offsetof(struct options, field)
 #define FLAG(field) .type = OPTION_FLAG, .offset = offsetof(struct options, field)
 #define NUMBER(field, low, high)                                                                   \
 	.type = OPTION_NUMBER, .offset = offsetof(struct options, field), .least = (low),          \
@@ -25,8 +26,9 @@ const struct option_row option_rows[] = {
 	{ "token-command", 0, TEXT(token_command), .commands = AUDIT, .argument = "COMMAND",
 	  .help = "read the token from the first line a command\n"
 		  "prints, such as 'pass show syncro/audit'" },
-	{ "profile", 'p', TEXT(profile), .commands = BOTH, .argument = "ID|FILE",
-	  .help = "the documented prerequisites (jumpcloud-mtp)" },
+	{ "profile", 'p', LIST(profiles), .commands = BOTH, .argument = "ID|FILE",
+	  .help = "the documented prerequisites (jumpcloud-mtp);\n"
+		  "may be repeated: one pull, one report for each" },
 	{ "out", 'o', TEXT(out), .commands = BOTH, .argument = "FOLDER",
 	  .help = "report folder, must not exist\n(./syncro-audit-SUBDOMAIN-YYYYMMDDTHHMMSSZ)" },
 	{ "attestations", 'a', TEXT(attestations), .commands = BOTH, .argument = "FILE",
@@ -96,6 +98,16 @@ static int set_number(struct options *options, const struct option_row *row, con
 	return 0;
 }
 
+static int add_to_list(struct option_list *list, const struct option_row *row, const char *text,
+		       struct error *err)
+{
+	if (list->count == OPTIONS_LIST_MOST)
+		return error_set(err, "--%s: expected at most %d of them", row->name,
+				 OPTIONS_LIST_MOST);
+	list->items[list->count++] = text;
+	return 0;
+}
+
 int options_set(struct options *options, const struct option_row *row, const char *text,
 		struct error *err)
 {
@@ -105,6 +117,8 @@ int options_set(struct options *options, const struct option_row *row, const cha
 		*(bool *)field(options, row) = true;
 	else if (!*text)
 		return error_set(err, "--%s: expected %s, found nothing", row->name, row->argument);
+	else if (row->type == OPTION_LIST)
+		return add_to_list(field(options, row), row, text, err);
 	else
 		*(const char **)field(options, row) = text;
 	return 0;

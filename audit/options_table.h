@@ -11,7 +11,7 @@
 
 #include "audit/options.h"
 
-enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_TYPES };
+enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_TYPES };
 
 struct option_row {
 	const char *name;
@@ -34,7 +34,8 @@ struct command_row {
 extern const struct option_row option_rows[OPTION_COUNT];
 extern const struct command_row command_rows[COMMAND_COUNT];
 
-/* Checks `text` and puts it into its field; a flag becomes true whatever it is. */
+/* Checks `text` and puts it into its field, or at the end of its list; a flag becomes true
+ * whatever it is. */
 int options_set(struct options *options, const struct option_row *row, const char *text,
 		struct error *err);
 

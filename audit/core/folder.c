@@ -26,6 +26,17 @@ static char *below(const char *folder, const char *name)
 	return path;
 }
 
+int folder_add(const struct folder *folder, const char *name, struct error *err)
+{
+	char *path = below(folder->path, name);
+	int result = mkdir(path, 0700);
+
+	if (result != 0)
+		error_set(err, "'%s': cannot be made: %s", path, strerror(errno));
+	free(path);
+	return result;
+}
+
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
 {
 	*folder = (struct folder){ .path = NULL };
@@ -41,13 +52,11 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 		folder->path[--end] = '\0';
 	if (!with_evidence)
 		return 0;
-	folder->evidence = below(path, "evidence");
-	if (mkdir(folder->evidence, 0700) != 0) {
-		error_set(err, "'%s': cannot be made: %s", folder->evidence, strerror(errno));
-		folder_release(folder);
-		return -1;
-	}
-	return 0;
+	folder->evidence = below(folder->path, "evidence");
+	if (folder_add(folder, "evidence", err) == 0)
+		return 0;
+	folder_release(folder);
+	return -1;
 }
 
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)

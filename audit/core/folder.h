@@ -18,6 +18,8 @@ struct folder {
 /* Creates `path` (it must not exist) and, if asked, path/evidence; mode 0700. */
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence,
 		   struct error *err);
+/* Creates a folder inside it, mode 0700. */
+int folder_add(const struct folder *folder, const char *name, struct error *err);
 /* Writes manifest.json: every file below with its size and SHA-256, by name. */
 int folder_commit(struct folder *folder, const char *report_id, struct error *err);
 /* Removes the folder unless it was committed; frees. Safe to call twice. */

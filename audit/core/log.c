@@ -8,7 +8,7 @@
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 
-static enum log_level most = LOG_WARNING;
+static enum log_level most = LOG_NOTICE;
 static bool progress_drawn;
 
 void log_set_level(enum log_level level)
@@ -43,7 +43,7 @@ void log_message(enum log_level level, const char *format, ...)
 
 void log_progress(const char *text)
 {
-	if (most < LOG_WARNING || !isatty(STDERR_FILENO))
+	if (most < LOG_NOTICE || !isatty(STDERR_FILENO))
 		return;
 	wipe_progress();
 	if (*text) {

@@ -6,9 +6,9 @@
 #ifndef CORE_LOG_H
 #define CORE_LOG_H
 
-enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
+enum log_level { LOG_ERROR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG };
 
-void log_set_level(enum log_level level); /* default LOG_WARNING */
+void log_set_level(enum log_level level); /* default LOG_NOTICE */
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -3,17 +3,10 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/rules/addressed.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/standing.h"
-
-static bool names_requirement(const struct audit *audit, const char *id)
-{
-	for (size_t i = 0; i < audit->profile->requirement_count; i++)
-		if (strcmp(audit->profile->requirements[i].id, id) == 0)
-			return true;
-	return false;
-}
 
 void attested_standings(struct evaluation *e)
 {
@@ -23,7 +16,7 @@ void attested_standings(struct evaluation *e)
 		struct attestation *attestation = &audit->attestations[i];
 		attestation->used = false;
 		attestation->standing =
-			names_requirement(audit, attestation->requirement)
+			addressed_to(audit->profile, attestation->requirement)
 				? standing_at(attestation->ends_at, audit->assessed_at)
 				: STANDING_UNMATCHED;
 	}

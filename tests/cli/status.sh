@@ -9,7 +9,8 @@ ready() {
 	assert_status 0
 	assert_json 'd["verdict"]' ready
 	[ "$(cat "$work/stdout")" = "$work/out" ] || fail "standard output: $(cat "$work/stdout")"
-	[ ! -s "$work/stderr" ] || fail 'standard error is not empty'
+	grep -qx 'syncro-audit: jumpcloud-mtp: ready: .*' "$work/stderr" || fail 'standard error does not tell the verdict'
+	[ "$(wc -l <"$work/stderr")" = 1 ] || fail 'standard error tells more than the verdict'
 }
 
 inconclusive_without_attestations() {

@@ -21,16 +21,17 @@ static void must(int result, const struct error *err)
 struct audit *fixture_sample(struct arena *arena, const char *sample)
 {
 	const char *folder = arena_printf(arena, "samples/%s/evidence", sample);
-	const struct options options = { .profile = "templates/profiles/jumpcloud-mtp.json" };
+	const struct options options = { .profiles = { { "templates/profiles/jumpcloud-mtp.json" }, 1 } };
 	struct error err = { .message = "" };
 	struct evidence_run *run = NULL;
 	struct account *account = NULL;
 	struct inputs inputs;
-	struct audit *audit = NULL;
+	struct audit **audits = NULL;
 
 	must(evidence_load_run(arena, folder, &run, &err), &err);
 	must(inputs_load(arena, &options, run, &inputs, &err), &err);
-	must(inputs_audit(arena, &inputs, &audit, &err), &err);
+	must(inputs_audits(arena, &inputs, &audits, &err), &err);
+	struct audit *audit = audits[0];
 	const struct plan *plan = plan_make(arena, audit->catalogue, &audit->profile, 1, false);
 	must(evidence_load_account(arena, folder, run, plan, &account, &err), &err);
 	audit->account = account;

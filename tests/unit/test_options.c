@@ -43,7 +43,8 @@ static void reads_letters_and_names(void **state)
 	assert_true(options.quiet);
 	assert_false(options.dry_run);
 	/* Defaults. */
-	assert_string_equal(options.profile, "jumpcloud-mtp");
+	assert_int_equal(options.profiles.count, 1);
+	assert_string_equal(options.profiles.items[0], "jumpcloud-mtp");
 	assert_string_equal(options.format, "xlsx,pdf");
 	assert_int_equal(options.concurrency, 8);
 	assert_int_equal(options.time_budget, 3600);
@@ -51,7 +52,7 @@ static void reads_letters_and_names(void **state)
 	assert_int_equal(parse(arena, "x replay folder -o r", &options, &err), 0);
 	assert_string_equal(options.out, "r");
 	assert_string_equal(options.operand, "folder");
-	assert_null(options.profile);
+	assert_int_equal(options.profiles.count, 0);
 	assert_null(options.format);
 	assert_int_equal(parse(arena, "x --version", &options, &err), 0);
 	assert_true(options.version);
@@ -129,7 +130,19 @@ static void the_configuration_file_adds_what_the_command_line_leaves_open(void *
 	/* For a replay it may name the profile, which is else the evidence's. */
 	assert_null(options.operand);
 	with_config("{\"profile\":\"quoter\"}", "", arena, &options, &err, 0);
-	assert_string_equal(options.profile, "quoter");
+	assert_string_equal(options.profiles.items[0], "quoter");
+	with_config("{\"profile\":[\"quoter\",\"gradient\"]}", "", arena, &options, &err, 0);
+	assert_int_equal(options.profiles.count, 2);
+	assert_string_equal(options.profiles.items[1], "gradient");
+	with_config("{\"profile\":[\"quoter\"]}", " -p gradient", arena, &options, &err, 0);
+	assert_int_equal(options.profiles.count, 1);
+	assert_string_equal(options.profiles.items[0], "gradient");
+	with_config("{\"profile\":[]}", "", arena, &options, &err, -1);
+	assert_non_null(strstr(err.message, "at '/profile': expected a string, or an array"));
+	with_config("{\"profile\":false}", "", arena, &options, &err, -1);
+	assert_non_null(strstr(err.message, "at '/profile': expected a string, or an array"));
+	with_config("{\"profile\":[\"quoter\",7]}", "", arena, &options, &err, -1);
+	assert_non_null(strstr(err.message, "at '/profile/1': expected a string"));
 
 	with_config("{\"subdomain\":5}", "", arena, &options, &err, -1);
 	assert_non_null(strstr(err.message, "at '/subdomain': expected a string"));
