@@ -24,12 +24,16 @@ static size_t collect_addresses(const struct account *account, struct arena *scr
 	return count;
 }
 
-/* Every user signs in with an address: one without was not told. */
+/* Every user signs in with an address: one without was not told. (The token's user
+ * may be gone; then there is none.) */
 static bool all_told(const struct account *account)
 {
-	for (size_t i = 0; i < account->user_count; i++)
-		if (!strchr(account->users[i].email, '@'))
+	for (size_t i = 0; i < account->user_count; i++) {
+		const struct user *user = &account->users[i];
+		bool gone = !user->listed && !user->detailed && user->detail_status == 404;
+		if (!gone && !strchr(user->email, '@'))
 			return false;
+	}
 	return true;
 }
 

@@ -39,8 +39,10 @@ static enum outcome outcome_of(const struct delivery *delivery, const cJSON *tre
 
 	if (delivery->status == 0)
 		return outcome_without_answer(delivery);
+	/* A body that nobody could read may have been a proxy's page as well. */
+	bool unreadable = delivery->end == HTTP_UNREADABLE;
 	return answer_outcome(delivery->item.method, delivery->item.path, delivery->status, tree,
-			      answer_is_html(str_text(body), body->length));
+			      unreadable || answer_is_html(str_text(body), body->length));
 }
 
 static void tell(const struct request *request, const struct delivery *delivery)

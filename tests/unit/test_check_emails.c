@@ -66,6 +66,22 @@ static void a_pass_needs_every_users_address(void **state)
 	world_free(w);
 }
 
+/* JC-2.2 says that the token's user is gone; here that leaves nothing open. */
+static void a_user_who_is_gone_has_no_address(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct user *owner = &w->account.users[0];
+
+	owner->listed = owner->detailed = false;
+	owner->email = "";
+	owner->detail_status = 404;
+	expect(w, VERDICT_PASS, REASON_NONE);
+	owner->detail_status = 503;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	world_free(w);
+}
+
 static void only_active_customers_count(void **state)
 {
 	(void)state;
@@ -86,6 +102,7 @@ int main(void)
 		cmocka_unit_test(addresses_are_compared_trimmed_and_without_case),
 		cmocka_unit_test(me_is_a_user_too),
 		cmocka_unit_test(a_pass_needs_every_users_address),
+		cmocka_unit_test(a_user_who_is_gone_has_no_address),
 		cmocka_unit_test(only_active_customers_count),
 	};
 

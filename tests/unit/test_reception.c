@@ -180,6 +180,8 @@ static const struct {
 	{ "a failure first, then too slow", HTTP_TIMED_OUT, 500, OUTCOME_SERVER_ERROR },
 	{ "limited first, then too slow", HTTP_TIMED_OUT, 429, OUTCOME_RATE_LIMITED },
 	{ "an endless answer", HTTP_UNREADABLE, 200, OUTCOME_MALFORMED },
+	{ "an endless refusal", HTTP_UNREADABLE, 403, OUTCOME_UNEXPECTED },
+	{ "an endless page instead of a record", HTTP_UNREADABLE, 404, OUTCOME_UNEXPECTED },
 };
 
 static void the_reason_is_that_of_the_last_answer_seen(void **state)
