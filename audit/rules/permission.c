@@ -126,12 +126,13 @@ static struct answer ask_source(const struct evaluation *e, const struct source 
 				const char *path)
 {
 	const char *request = permission_request(e->arena, "GET", path);
+	enum reason reason = evaluation_gap(e, source);
 
-	if (source->complete || source->records > 0)
+	/* Refused after a first page that was answered: a token revoked meanwhile. */
+	if (source->complete || (source->records > 0 && reason != REASON_UNAUTHENTICATED))
 		return (struct answer){
 			.granted = TRI_YES, .proof = PROOF_PROBED, .source = request, .note = ""
 		};
-	enum reason reason = evaluation_gap(e, source);
 	if (reason == REASON_NO_PERMISSION)
 		return (struct answer){
 			.granted = TRI_NO, .proof = PROOF_PROBED, .source = request, .note = ""

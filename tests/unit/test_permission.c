@@ -213,6 +213,9 @@ static void a_list_without_a_probe_speaks_for_itself(void **state)
 
 	world_drop(w, list);
 	expect(w, list, TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK);
+	/* Refused half-way: the token was revoked, and what it carried is not certain. */
+	world_source_breaks(&w->account.customers_source, REASON_UNAUTHENTICATED);
+	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED, CLASS_UNKNOWN);
 	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
 	expect(w, list, TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK); /* some of it was read */
 	w->account.customers_source.records = 0;
