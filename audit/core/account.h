@@ -75,6 +75,7 @@ struct user {
 	bool detailed;          /* GET /users/{id} answered with this user */
 	int detail_status;      /* of GET /users/{id}; 0 = no answer */
 	enum reason detail_reason;
+	bool gone; /* GET /users/{id} answered that there is no such user */
 };
 
 struct customer {

@@ -30,7 +30,7 @@ static bool all_told(const struct account *account)
 {
 	for (size_t i = 0; i < account->user_count; i++) {
 		const struct user *user = &account->users[i];
-		bool gone = !user->listed && !user->detailed && user->detail_status == 404;
+		bool gone = !user->listed && user->gone;
 		if (!gone && !strchr(user->email, '@'))
 			return false;
 	}

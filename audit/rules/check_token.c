@@ -59,7 +59,7 @@ void check_token_valid(struct evaluation *e, struct finding *finding)
 static bool is_gone(const struct evaluation *e)
 {
 	return e->account->users_source.complete && (!e->owner || !e->owner->listed) && e->owner &&
-	       e->owner->detail_status == 404;
+	       e->owner->gone;
 }
 
 static void decide_user(struct evaluation *e, struct finding *finding)
@@ -99,9 +99,8 @@ void check_user_exists(struct evaluation *e, struct finding *finding)
 			     : e->account->users_source.complete ? "is not on the list of users"
 								 : "the list was not read whole";
 	const char *detail = owner && owner->detailed ? "the user's record was read"
-			     : owner && owner->detail_status == 404
-				     ? "no such user"
-				     : "the user's record was not read";
+			     : owner && owner->gone   ? "no such user"
+						      : "the user's record was not read";
 
 	decide_user(e, finding);
 	observe(e, finding, object, subject, "is a user of the account",

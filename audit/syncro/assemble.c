@@ -60,6 +60,7 @@ static void apply_detail(const struct intake *intake, const struct intake_detail
 		if (!*user->name)
 			user->name = listed_name;
 	}
+	user->gone = detail->outcome == OUTCOME_NOT_FOUND;
 	user->detail_status = detail->status;
 	user->detail_reason = sources_detail_reason(intake, detail);
 }

@@ -139,7 +139,7 @@ static void note_missing(const struct intake *intake, struct source *source,
 /* The token's user need not exist: that is a finding, not a gap. */
 static bool is_missing(const struct user *user)
 {
-	return !user->detailed && (user->listed || user->detail_status != 404);
+	return !user->detailed && (user->listed || !user->gone);
 }
 
 struct source sources_details(const struct intake *intake, const struct account *account)

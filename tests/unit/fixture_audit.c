@@ -118,12 +118,16 @@ static void add_users(struct fixture_audit *f)
 	static const char *admins[] = { "Global Admins", "=Technicians()" };
 	static const char *bots[] = { "Integrations" };
 	static const struct user users[] = {
-		{ 101, "Ann Löwe", "ann@acme.example", TRI_YES, admins, 2, true, true, 200, 0 },
-		{ 102, "דנה כהן", "dana@acme.example", TRI_YES, admins, 1, true, true, 200, 0 },
-		{ 103, "Integration Bot", "bot@acme.example", TRI_NO, bots, 1, true, true, 200, 0 },
+		{ 101, "Ann Löwe", "ann@acme.example", TRI_YES, admins, 2, true, true, 200, 0,
+		  false },
+		{ 102, "דנה כהן", "dana@acme.example", TRI_YES, admins, 1, true, true, 200, 0,
+		  false },
+		{ 103, "Integration Bot", "bot@acme.example", TRI_NO, bots, 1, true, true, 200, 0,
+		  false },
 		{ 104, "@SUM(A1:A9)", "", TRI_UNKNOWN, NULL, 0, true, false, 403,
-		  REASON_NO_PERMISSION },
-		{ 105, "Long", "long@name.example", TRI_NO, admins + 1, 1, true, true, 200, 0 },
+		  REASON_NO_PERMISSION, false },
+		{ 105, "Long", "long@name.example", TRI_NO, admins + 1, 1, true, true, 200, 0,
+		  false },
 	};
 	static const int64_t admin_ids[] = { 101, 102 }, technician_ids[] = { 101, 105 },
 			     bot_ids[] = { 103 };

@@ -80,6 +80,7 @@ static inline void draw_users(struct world *w, struct draw *draw)
 	if (!account->users[0].listed && draw_chance(draw, 50)) {
 		account->users[0].detailed = false;
 		account->users[0].detail_status = 404;
+		account->users[0].gone = true;
 		account->users[0].global_admin = TRI_UNKNOWN;
 		account->users[0].group_count = 0;
 	}
@@ -197,6 +198,7 @@ static inline void damage_detail(struct draw *draw, struct account *account)
 		return;
 	struct user *user = &account->users[draw_below(draw, (uint32_t)account->user_count)];
 	user->detailed = false;
+	user->gone = false;
 	user->detail_status = draw_chance(draw, 50) ? 503 : 0;
 	user->detail_reason = draw_reason(draw);
 	user->global_admin = TRI_UNKNOWN;

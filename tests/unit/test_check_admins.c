@@ -86,6 +86,7 @@ static void users_who_are_not_there_do_not_count(void **state)
 	struct user *gone = world_user(w, 60, "", TRI_UNKNOWN, NULL);
 
 	gone->listed = gone->detailed = false;
+	gone->gone = true;
 	gone->detail_status = 404;
 	expect(w, "JC-6.1", VERDICT_PASS, REASON_NONE);
 	world_free(w);

@@ -76,8 +76,9 @@ static void a_user_who_is_gone_has_no_address(void **state)
 	owner->listed = owner->detailed = false;
 	owner->email = "";
 	owner->detail_status = 404;
+	owner->gone = true;
 	expect(w, VERDICT_PASS, REASON_NONE);
-	owner->detail_status = 503;
+	owner->gone = false; /* a page of a proxy */
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	world_free(w);
 }

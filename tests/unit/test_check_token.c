@@ -58,12 +58,17 @@ static void the_user_is_gone_only_if_both_say_so(void **state)
 	struct user *owner = &w->account.users[0];
 
 	owner->listed = owner->detailed = false;
+	owner->gone = true;
 	owner->detail_status = 404;
 	owner->detail_reason = REASON_MALFORMED;
 	expect(w, "JC-2.2", VERDICT_FAIL, REASON_NONE);
+	owner->gone = false; /* a 404, but the page of a proxy */
+	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_MALFORMED);
+	owner->gone = true;
 	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
 	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_TRUNCATED);
 	w->account.users_source.complete = true;
+	owner->gone = false;
 	owner->detail_status = 500;
 	owner->detail_reason = REASON_SERVER_ERROR;
 	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_SERVER_ERROR);

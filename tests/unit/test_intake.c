@@ -111,6 +111,8 @@ static void users_are_those_listed_and_the_tokens(void **state)
 	assert_false(a->users[0].listed);
 	assert_false(a->users[0].detailed);
 	assert_int_equal(a->users[0].detail_status, 404);
+	assert_true(a->users[0].gone);
+	assert_false(a->users[2].gone);
 	assert_true(a->users[1].detailed);
 	assert_string_equal(a->users[1].name, "Bo"); /* the list knows it, the detail does not */
 	assert_int_equal(a->users[1].group_count, 2);
@@ -119,6 +121,24 @@ static void users_are_those_listed_and_the_tokens(void **state)
 	assert_true(a->users_source.complete);
 	assert_false(a->details_source.complete);
 	assert_int_equal(a->details_source.reason, REASON_SERVER_ERROR);
+	arena_free(arena);
+}
+
+static void the_page_of_a_proxy_does_not_say_that_a_user_is_gone(void **state)
+{
+	static const struct pull_answer answers[] = {
+		{ "/me", 200, PULL_ME },
+		{ "/users?page=1", 200, "{\"users\":[[2,\"Bo\"]]}" },
+		{ "/users?page=2", 200, "{\"users\":[]}" },
+		{ "/users/1", 404, "<html>blocked</html>" },
+	};
+	struct arena *arena = arena_new();
+	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
+
+	(void)state;
+	assert_int_equal(a->users[0].detail_status, 404);
+	assert_false(a->users[0].gone);
+	assert_false(a->details_source.complete);
 	arena_free(arena);
 }
 
@@ -316,6 +336,7 @@ int main(void)
 		cmocka_unit_test(the_order_of_answers_changes_nothing),
 		cmocka_unit_test(rows_are_unique_sorted_and_the_last_seen),
 		cmocka_unit_test(users_are_those_listed_and_the_tokens),
+		cmocka_unit_test(the_page_of_a_proxy_does_not_say_that_a_user_is_gone),
 		cmocka_unit_test(a_row_nobody_understands_makes_its_list_malformed),
 		cmocka_unit_test(the_log_is_counted),
 		cmocka_unit_test(without_a_user_everything_is_unknown),
