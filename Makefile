@@ -2,6 +2,7 @@
 # make deps       installs the Debian packages it needs; deps-test those of the tests
 # make demo       audits a stand-in account on loopback and says where the reports are
 # make check      runs every test; make lint looks at the source
+# make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make install    into PREFIX (/usr/local), below DESTDIR
 # BUILD=dir builds somewhere else; SAN=address,undefined with sanitizers; CC=clang
 VERSION := 0.1.0
@@ -35,7 +36,7 @@ UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
 SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c)
 
-.PHONY: all program unit standin deps deps-test demo check golden samples lint layers install clean FORCE
+.PHONY: all program unit standin deps deps-test demo check campaign golden samples lint layers install clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -101,7 +102,12 @@ check: syncro-audit
 		SAN=address,undefined
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
 		tests/run -j $(JOBS) build-asan/unit/test_* $(filter-out %/lib.sh,$(wildcard \
-		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh))
+		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh tests/campaign/*.sh))
+
+SEEDS ?= 500
+campaign: standin
+	@$(MAKE) -j$(JOBS) --no-print-directory program BUILD=build-asan SAN=address,undefined
+	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=$(BUILD)/standin tests/campaign/campaign $(SEEDS)
 
 # Stores what the reports of the samples read like; look at the difference.
 golden: syncro-audit

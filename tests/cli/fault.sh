@@ -55,6 +55,7 @@ for kind in huge-id huge-number; do
 	it "$kind: at the customers" at_the_customers 3 "$kind"
 	it "$kind: at the rest" at_the_rest '0 3' "$kind"
 done
+it 'disabled: null at every customer' at_the_customers 3 'field name=disabled body=null'
 # What a careful reader still understands.
 for kind in string-ids unknown-fields controls meta-none meta-changes overlap shift 'drip ms=0'; do
 	everywhere '0 3' "$kind"

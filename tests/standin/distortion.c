@@ -29,6 +29,7 @@ static const struct kind kinds[] = {
 	{ "null", .spoil = spoil_null },
 	{ "null-list", .spoil = spoil_null_list },
 	{ "null-fields", .spoil = spoil_null_fields },
+	{ "field", .spoil = spoil_field },
 	{ "wrong-type", .spoil = spoil_wrong_type },
 	{ "bad-json", .spoil = spoil_bad_json },
 	{ "trailing", .spoil = spoil_trailing },

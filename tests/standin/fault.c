@@ -22,6 +22,7 @@ static const struct setting {
 } settings[] = {
 	{ "retry-after", false, offsetof(struct fault, retry_after) },
 	{ "body", false, offsetof(struct fault, body) },
+	{ "name", false, offsetof(struct fault, name) },
 	{ "ms", true, offsetof(struct fault, ms) },
 	{ "mib", true, offsetof(struct fault, mib) },
 	{ "after", true, offsetof(struct fault, after) },

@@ -11,7 +11,8 @@
  *   after=N        not the first N that fit
  *   retry-after=X  seconds, "date+N" (a date N seconds from now), or anything else
  *   ms=N, mib=N    pace of drip and stall, size of a gzip bomb
- *   body=JSON      of a status, without spaces
+ *   body=JSON      of a status, or of a field; without spaces
+ *   name=NAME      which field
  * redirect=URL, and a status code as the kind. Kinds are listed in distortion.c.
  */
 #ifndef STANDIN_FAULT_H
@@ -35,6 +36,7 @@ struct fault {
 	const char *retry_after; /* "" = no header */
 	const char *location;
 	const char *body; /* NULL = the usual one */
+	const char *name; /* of a field */
 	int64_t ms;
 	int64_t mib;
 	int64_t after;

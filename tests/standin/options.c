@@ -34,6 +34,7 @@ static const struct row rows[] = {
 	TEXT("without", without),
 	TEXT("faults", faults),
 	TEXT("log", log),
+	TEXT("bodies", bodies),
 	TEXT("port-file", port_file),
 	TEXT("meta", meta),
 	TEXT("users", users),

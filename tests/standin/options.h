@@ -19,6 +19,7 @@ struct options {
 	const char *without;	 /* NAME,NAME: taken from them */
 	const char *faults;	 /* file: a plan of faults */
 	const char *log;	 /* file: the request log */
+	const char *bodies;	 /* folder: what was answered, one file a request */
 	const char *port_file;
 	const char *meta;    /* LIST=full|short|none,... or one word for all */
 	const char *users;   /* rows as "array" (documented) or "object" */

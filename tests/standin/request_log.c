@@ -33,6 +33,20 @@ void request_log_add(struct request_log *log, const struct request_line *line)
 	(void)fflush(log->stream);
 }
 
+void request_log_body(const char *folder, int64_t number, const char *bytes, size_t length)
+{
+	char path[4096];
+
+	if (!folder)
+		return;
+	(void)snprintf(path, sizeof path, "%s/%" PRId64, folder, number);
+	FILE *stream = fopen(path, "we");
+	if (!stream)
+		return;
+	(void)fwrite(bytes, 1, length, stream);
+	(void)fclose(stream);
+}
+
 void request_log_free(struct request_log *log)
 {
 	if (!log)

@@ -10,6 +10,7 @@
 #ifndef STANDIN_REQUEST_LOG_H
 #define STANDIN_REQUEST_LOG_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct error;
@@ -28,6 +29,8 @@ struct request_line {
 
 /* `path` NULL: a log that is not kept. */
 int request_log_open(struct request_log **out, const char *path, struct error *err);
+/* Keeps a body as "FOLDER/NUMBER"; does nothing if `folder` is NULL. */
+void request_log_body(const char *folder, int64_t number, const char *bytes, size_t length);
 void request_log_add(struct request_log *log, const struct request_line *line);
 void request_log_free(struct request_log *log);
 

@@ -257,6 +257,9 @@ static void make_answer(const struct exchange *exchange, const char *method,
 	else
 		answer_set(answer, 404, "");
 	distortion_apply(exchange->fault, token, answer);
+	if (!answer->encoding)
+		request_log_body(exchange->server->options->bodies, exchange->number,
+				 str_text(&answer->body), answer->body.length);
 	if (exchange->server->options->gzip && accepts && strstr(accepts, "gzip") &&
 	    !answer->encoding)
 		answer_gzip(answer, 0);

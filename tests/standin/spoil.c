@@ -181,6 +181,47 @@ SPOIL(null_fields)
 	answer->body = body;
 }
 
+/* Where a value ends: at the comma or bracket that closes it. */
+static size_t value_length(const char *text)
+{
+	size_t i = 0;
+	int depth = 0;
+
+	for (; text[i]; i++) {
+		if (depth == 0 && strchr(",]}", text[i]))
+			break;
+		if (text[i] == '"')
+			for (i++; text[i] && text[i] != '"'; i++)
+				i += text[i] == '\\' && text[i + 1];
+		else if (strchr("[{", text[i]))
+			depth++;
+		else if (strchr("]}", text[i]))
+			depth--;
+		if (!text[i])
+			break;
+	}
+	return i;
+}
+
+SPOIL(field)
+{
+	struct str body = STR_INIT(ANSWER_LIMIT);
+	const char *at = str_text(&answer->body);
+	char key[128];
+
+	(void)token;
+	int length = snprintf(key, sizeof key, "\"%s\":", fault->name ? fault->name : "");
+	for (const char *found; (found = strstr(at, key)) != NULL;) {
+		found += length;
+		(void)str_add(&body, at, (size_t)(found - at));
+		(void)str_puts(&body, fault->body ? fault->body : "null");
+		at = found + value_length(found);
+	}
+	(void)str_puts(&body, at);
+	str_release(&answer->body);
+	answer->body = body;
+}
+
 SPOIL(bad_json)
 {
 	UNUSED_FAULT;

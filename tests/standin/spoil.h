@@ -19,6 +19,7 @@ SPOIL(empty);	       /* 200 and nothing */
 SPOIL(null);	       /* 200 and null */
 SPOIL(null_list);      /* the first member is null */
 SPOIL(null_fields);    /* every text in it is null */
+SPOIL(field);	       /* every member fault->name has the value fault->body */
 SPOIL(wrong_type);     /* the first member is a text */
 SPOIL(bad_json);       /* its second half is missing, the length is right */
 SPOIL(trailing);       /* something follows the value */

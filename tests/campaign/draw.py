@@ -1,0 +1,172 @@
+"""Draws from a seed: an account, what the token may do, how the program is run, and faults."""
+import json, os, random, sys
+from datetime import date, timedelta
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "samples"))
+import accounts  # noqa: E402
+
+CATALOGUE = json.load(open(os.path.join(ROOT, "templates", "permissions.json")))["permissions"]
+PROFILES = ["jumpcloud-mtp"] * 12 + ["gradient", "quoter", "rocketcyber", "saas-alerts", "cyberhoot"]
+GROUPS = ["Admins", "Technicians", "Dispatch", "Billing"]
+NAMED = [p["name"] for p in CATALOGUE]
+WRITES = ["POST /customers", "POST /tickets", "PUT /tickets/{id}", "POST /schedules", "PUT /schedules/{id}"]
+PROBED = sorted({probe["path"].split("?")[0].replace("{customer}", "{id}").replace("{ticket}", "{id}")
+                 for p in CATALOGUE for probe in p.get("probes", [])
+                 if probe.get("method") == "GET"})
+AFTER_429 = ["retry-after=0", "retry-after=1", "retry-after=date+1", "retry-after=soon", "retry-after=-5", "",
+             "retry-after=31536000", "retry-after=date+31536000"]
+# Answers that cannot be used, whatever is asked for.
+BROKEN = (["%d" % s for s in (500, 501, 502, 503, 504, 400, 404, 405, 410, 418, 422, 204, 206, 304)] +
+          ["403 body=<html>blocked</html>", "404 body=<html>gone</html>", "401 body=<html>login</html>",
+           '200 body={"error":"Not_authorized"}', '200 body={"success":false}', "200 body=[]", "200 body={}",
+           "503 retry-after=1", "503 retry-after=31536000", "html200", "empty", "null", "null-list", "wrong-type",
+           "bad-json", "trailing", "dup-key", "nul-escape", "bad-utf8", "surrogate", "huge-id", "huge-number", "deep",
+           "gzip-bomb mib=64", "cut", "long", "close", "reset", "garbage"])
+SLOW = ["stall", "stall-body", "endless", "drip ms=400"]
+HARMLESS = ["string-ids", "unknown-fields", "controls", "echo-token", "drip ms=0", "field name=color body=null"]
+REFUSED = ["401", "403", "401 body={}"]
+PAGING = ["meta-high", "meta-low", "meta-none", "meta-changes", "repeat-page", "overlap", "vanish", "shift",
+          "field name=total_entries body=0", "field name=total_entries body=999999999999",
+          "field name=total_pages body=-1", "field name=total_pages body=null", 'field name=total_pages body="many"']
+FIELDS = ["null-fields"] + ["field name=%s body=%s" % pair for pair in (
+    ("id", "null"), ("id", "-1"), ("id", "1.5"), ("id", "0"), ("id", "9007199254740993"), ("id", '"x"'),
+    ("disabled", "null"), ("disabled", '"no"'), ("disabled", "1"), ("business_name", "null"), ("business_name", "{}"),
+    ("email", "null"), ("email", "7"), ("admin", "null"), ("admin", '"true"'), ("admin", "1"), ("group", "7"),
+    ("group", "null"), ("group", '[{"name":"Admins"}]'), ("paused", "null"), ("paused", '"f"'), ("lines", "null"),
+    ("lines", "{}"), ("lines", "[]"), ("customer_id", "null"), ("customer_id", '"seven"'), ("next_run", "null"),
+    ("next_run", '"soon"'), ("read", "null"), ("write", '"yes"'), ("permissions", "null"), ("permissions", "[]"),
+    ("user_id", "null"), ("user_id", "1e999"))]
+
+
+class Case:
+    """Everything that a seed stands for."""
+
+    def __init__(self, seed):
+        self.seed, self.random = seed, random.Random("campaign %d" % seed)
+        self.account = self.draw_account()
+        self.per_page = self.random.choice([2, 3, 5, 8, 25])
+        self.permissions = self.draw_permissions()
+        self.standin = self.draw_standin()
+        self.profile = self.random.choice(PROFILES)
+        self.waits = False
+        self.faults = self.draw_faults()
+        self.write_probes = self.chance(30)
+        self.everything = self.chance(6)
+        self.budget = self.random.choice([1, 1, 2, 3])
+        self.concurrency = self.random.choice([1, 2, 4, 8, 8, 16])
+        self.rate = self.random.choice([0] * 9 + [25])
+
+    def chance(self, percent):
+        return self.random.random() * 100 < percent
+
+    def draw_account(self):
+        r = self.random
+        account = accounts.Account("campaign", "campaign-demo", "campaign %d" % self.seed)
+        for index, name in enumerate(account.people(r.choice([1, 2, 4, 7]))):
+            group = r.choice(GROUPS + [None, ["Dispatch", "Billing"]])
+            account.add_user(name, group, index == 0 or self.chance(35))
+        number = account.add_user("Billing Integration", r.choice(["Integrations", ["Integrations", "Billing"]]),
+                                  self.chance(20))
+        me = account.details[-1]
+        if self.chance(8):
+            number, me = 99, {"email": "gone@campaign-demo.example", "admin": False}
+        areas = [a for a in ("asset", "customer", "ticket", "invoice", "payment", "worksheet") if self.chance(80)]
+        account.is_me(number, "Billing Integration", me["email"], me["admin"], areas)
+        if self.chance(10):
+            account.me["permissions"] = {}
+        self.draw_customers(account)
+        account.add_tickets(r.choice([0, 1, 4]) if account.customers else 0)
+        return account
+
+    def draw_customers(self, account):
+        r, soon = self.random, (date.today() + timedelta(days=1)).isoformat()
+        for name in account.invented_names(r.choice([0, 1, 3, 5, 9, 14])):
+            row = account.add_customer(None if self.chance(4) else name, disabled=self.chance(15))
+            if self.chance(4) and len(account.customers) > 1:
+                accounts.rename(row, (account.customers[0]["business_name"] or "Same").upper())
+            if self.chance(4):
+                row["email"] = account.details[0]["email"].upper()
+            for _ in range(0 if self.chance(8) else r.choice([1, 1, 1, 2])):
+                account.add_schedule(row, paused=self.chance(6), lines=0 if self.chance(5) else r.choice([1, 2]),
+                                     computed=self.chance(6))
+                account.schedules[-1]["next_run"] = soon if self.chance(4) else r.choice(
+                    ["2099-01-01", "2099-01-01T00:00:00.000Z"])
+
+    def draw_permissions(self):
+        held = set(accounts.NEEDED)
+        lacking = self.random.choice([0, 0, 10, 30])
+        held = {name for name in sorted(held) if not self.chance(lacking)}
+        return held | {name for name in NAMED if self.chance(self.random.choice([0, 0, 5, 20]))}
+
+    def draw_standin(self):
+        r = self.random
+        return ["--per-page", str(self.per_page), "--refusal", r.choice(["401", "401", "403"]), "--users",
+                r.choice(["array", "object"]), "--missing", r.choice(["permission", "record"]), "--meta",
+                r.choice(["", "full", "short", "none", "schedules=full"]), "--gzip", r.choice(["0", "1"])]
+
+    def place(self):
+        r = self.random
+        page = " page=%d" % r.choice([1, 1, 1, 2, 2, 2, 3])
+        return r.choices(
+            ["* /me", "* *", "GET /customers" + page, "GET /schedules" + page, "GET /users" + page, "GET /customers",
+             "GET /schedules", "GET /users/{id}", "GET /users/%d" % r.choice([r_[0] for r_ in self.account.users] + [99]),
+             "GET /tickets", "GET " + r.choice(PROBED), r.choice(WRITES)],
+            [5, 3, 14, 12, 6, 6, 5, 4, 12, 6, 27, 4])[0]
+
+    def kind(self, place):
+        r, listed = self.random, any(word in place for word in ("/customers", "/schedules", "/users", "/tickets"))
+        groups = [BROKEN, ["429 " + r.choice(AFTER_429)], SLOW, HARMLESS, REFUSED,
+                  ["redirect=BAIT", "redirect=/api/v1/me", "redirect=https://other.example/"], PAGING, FIELDS, ["revoke"]]
+        weights = [42, 6, 3, 8, 8, 3, 16 if listed else 0, 28, 1]
+        group = r.choices(groups, weights)[0]
+        self.waits = self.waits or group is SLOW
+        return r.choice(group)
+
+    def draw_faults(self):
+        r, faults = self.random, []
+        for _ in range(r.choice([1, 2, 3, 4, 6])):
+            place = self.place()
+            kind = self.kind(place)
+            times = r.choice(["", "", "", "", " times=1", " times=2", " after=1"])
+            if place == "* *":
+                times = " after=%d times=%d" % (r.randrange(1, 30), r.randrange(1, 9))
+            faults.append("%s -> %s%s" % (place, kind, times))
+        if self.chance(4):
+            faults.append("revoke-after=%d" % r.randrange(1, 40))
+        return faults
+
+    def inputs(self):
+        """Attestations and waivers, each or neither."""
+        r, by = self.random, "Petra Vogelsang, Operations Lead"
+        attestations = waivers = None
+        if self.chance(60):
+            attestations = {"attestations": [accounts.statement("JC-1.1", "pass", "Done.")] if self.chance(70) else []}
+            if self.chance(70):
+                names = sorted(n for n in accounts.NEEDED if not self.chance(10))
+                attestations["token"] = accounts.word_of(
+                    by, "2027-05-31", name="T", expires_on=r.choice([None, "2026-12-01"]), permissions=names,
+                    complete=self.chance(50))
+            if self.chance(50):
+                attestations["security_groups"] = [accounts.word_of(
+                    by, "2027-05-31", name="Integrations", access_type="All Customers",
+                    permissions=r.sample(accounts.USER_RIGHTS, 3), complete=self.chance(40))]
+        if self.chance(40):
+            waivers = {"waivers": [accounts.waiver(r.choice(["JC-4.2", "JC-4.3", "JC-4.1", "JC-5.4", "JC-1.1"]),
+                                                   "Agreed", "2027-12-31")]}
+        return attestations, waivers
+
+    def write_evidence(self, folder):
+        """The account in the form that the stand-in serves."""
+        a, lines = self.account, []
+        os.mkdir(folder)
+        bodies = [("/me", a.me), ("/users", {"users": a.users}), ("/customers", {"customers": a.customers}),
+                  ("/schedules", {"schedules": a.schedules}), ("/tickets", {"tickets": a.tickets}),
+                  ("/new_ticket_forms", {"new_ticket_forms": a.forms})]
+        bodies += [("/users/%d" % user["id"], {"user": user}) for user in a.details]
+        for number, (path, body) in enumerate(bodies):
+            with open(os.path.join(folder, "%d.json" % number), "w") as out:
+                json.dump(body, out, separators=(",", ":"))
+            lines.append(json.dumps({"path": path, "status": 200, "body": "%d.json" % number}))
+        with open(os.path.join(folder, "requests.jsonl"), "w") as out:
+            out.write("\n".join(lines) + "\n")

@@ -1,0 +1,206 @@
+"""What was put on the wire, read as strictly as the contract asks: the evidence of a run, taken from
+the stand-in's log and never from what the program says of it. Where reading is a matter of taste this
+is the generous side: it tells the most that an answer may be taken for."""
+import json, os, re
+
+LOST = {"cut", "endless", "stall", "stall-body", "close", "reset", "garbage", "gzip-bomb"}
+KEYS = {"/users": "users", "/customers": "customers", "/schedules": "schedules", "/tickets": "tickets",
+        "/contacts": "contacts", "/new_ticket_forms": "new_ticket_forms", "/customer_assets": "assets",
+        "/canned_responses/settings": "canned_response_categories"}
+SINGLE = {"/customers/{id}": "customer", "/customers/latest": "customer", "/tickets/{id}": "ticket",
+          "/users/{id}": "user", "/new_ticket_forms/{id}": "new_ticket_form"}
+UNCLEAR = object()  # a value that is there and says nothing
+
+
+def no_twice(pairs):
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key twice")
+    if any("\0" in key for key, _ in pairs):
+        raise ValueError("NUL")
+    return dict(pairs)
+
+
+def no_constant(word):
+    raise ValueError(word)
+
+
+def parse(body):
+    """The JSON of an answer, or None."""
+    try:
+        text = body.decode("utf-8")
+        tree = json.loads(text, object_pairs_hook=no_twice, parse_constant=no_constant)
+        text.encode("utf-8")
+        if re.search(r"\\u0000", text) or re.search(r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])", text):
+            return None
+        return tree
+    except (ValueError, RecursionError):
+        return None
+
+
+def number(value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,16}", value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return int(value) if 0 <= value < 2 ** 53 and value == int(value) else None
+
+
+def identity(value):
+    return number(value) or None
+
+
+def flag(value):
+    return value if isinstance(value, bool) else UNCLEAR
+
+
+def text(value):
+    if value is None or isinstance(value, str):
+        return value or ""
+    return UNCLEAR if isinstance(value, bool) or not isinstance(value, (int, float)) else "%.15g" % value
+
+
+class Answer:
+    """The last answer to one request."""
+
+    def __init__(self, line, bodies):
+        words = line.split()
+        self.number, self.method, self.target, self.status = int(words[0]), words[2], words[3], int(words[4])
+        self.notes = words[7:]
+        self.fault = next((w[6:] for w in self.notes if w.startswith("FAULT=")), "")
+        self.path = self.target.split("?")[0]
+        self.page = int((re.search(r"[?&]page=(\d+)", self.target) or [0, "1"])[1])
+        self.lost = self.fault in LOST or self.status == 0
+        try:
+            with open(os.path.join(bodies, words[0]), "rb") as file:
+                self.body = file.read()
+        except FileNotFoundError:
+            self.body = b""
+        if self.fault == "long":  # the rest is behind what Content-Length says
+            self.body = self.body[:len(self.body) // 2]
+        self.html = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+        self.tree = None if self.lost else parse(self.body)
+
+    def tells_error(self):
+        t = self.tree
+        return isinstance(t, dict) and (t.get("success") is False or bool(t.get("error")) or bool(t.get("errors")) or
+                                        list(t) == ["message"])
+
+    def usable(self):
+        return (not self.lost and 200 <= self.status <= 299 and isinstance(self.tree, (dict, list)) and
+                not self.tells_error())
+
+    def refused(self):
+        return self.status == 401 or (self.status == 403 and not self.lost and not self.html)
+
+    def granted(self):
+        """A 2xx that shows what the documentation says it shows."""
+        if not self.usable() or not isinstance(self.tree, dict):
+            return False
+        pattern = re.sub(r"/\d+", "/{id}", self.path)
+        if pattern in SINGLE:
+            one = self.tree.get(SINGLE[pattern])
+            if not isinstance(one, dict) or not one:
+                return False
+            wanted = re.search(r"/(\d+)", self.path)
+            return not wanted or identity(one.get("id")) == int(wanted[1]) or "forms" in self.path
+        rows = self.tree.get(KEYS.get(self.path, self.path[1:]))
+        return isinstance(rows, list)
+
+
+class List:
+    """One list, as far as it was delivered."""
+
+    def __init__(self, path, answers):
+        self.path, self.pages, self.rows, self.bad = path, {}, {}, False
+        for answer in answers:
+            self.pages[answer.page] = answer
+        self.complete = self.read()
+
+    def rows_of(self, answer):
+        if not answer or not answer.granted():
+            return None
+        rows = []
+        for row in answer.tree[KEYS[self.path]]:
+            pair = isinstance(row, list)
+            known = identity(row[0] if pair and row else row.get("id") if isinstance(row, dict) else None)
+            if known is None:
+                self.bad = True
+            else:
+                rows.append((known, row))
+        return rows
+
+    def read(self):
+        """Whether it may be called complete: read to a page with nothing new, as far as meta told."""
+        end, told, page, behind = 0, {}, 1, set()
+        while not end and self.rows_of(self.pages.get(page)) is not None:
+            rows = self.rows_of(self.pages[page])
+            meta = self.pages[page].tree.get("meta")
+            fresh = [known for known, _ in rows if known not in self.rows]
+            if not fresh:
+                end = page
+            elif isinstance(meta, dict):
+                told = meta
+            self.rows.update(rows)
+            page += 1
+        for later in sorted(n for n in self.pages if n >= page):
+            rows = self.rows_of(self.pages[later]) or []
+            behind.update(known for known, _ in rows if known not in self.rows)
+            self.rows.update(rows)
+        entries, pages = number(told.get("total_entries")), number(told.get("total_pages"))
+        short = (entries is not None and entries > len(self.rows)) or (pages is not None and end and pages >= end)
+        return bool(end and not self.bad and not behind and not short and (self.rows or self.path != "/users"))
+
+
+class Evidence:
+    def __init__(self, log, bodies):
+        with open(log) as file:
+            self.lines = [Answer(line, bodies) for line in file if line.strip()]
+        self.lines.sort(key=lambda answer: answer.number)
+        opening = [a for a in self.lines if a.path == "/me"]
+        others = [a for a in self.lines if a.path != "/me"]
+        closing = [a for a in opening if others and a.number > others[0].number]
+        opening = [a for a in opening if a not in closing]
+        self.final = {(a.method, a.target): a for a in others}
+        self.opening = opening[-1] if opening else None
+        self.closing = closing[-1] if closing else None
+        self.faults = {a.fault for a in self.lines if a.fault}
+        self.me = self.opening.tree if self.opening and self.knows(self.opening) else None
+        self.user = identity(self.me.get("user_id")) if self.me else None
+        self.refusals_stand = bool(self.closing and self.knows(self.closing) and
+                                   identity(self.closing.tree.get("user_id")) == self.user)
+        self.lists = {path: List(path, [a for a in self.of("GET", path)])
+                      for path in ("/users", "/customers", "/schedules", "/tickets")}
+        self.details = {}
+        for a in self.final.values():
+            if a.granted() and re.fullmatch(r"/users/\d+", a.path):
+                self.details[int(a.path[7:])] = a.tree["user"]
+
+    @staticmethod
+    def knows(answer):
+        return answer.usable() and isinstance(answer.tree, dict) and identity(answer.tree.get("user_id")) is not None
+
+    def of(self, method, path):
+        pattern = re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(path.split("?")[0]))
+        return [a for a in self.final.values() if a.method == method and re.fullmatch(pattern, a.path)]
+
+    def declared(self, permission):
+        where = permission.get("declared")
+        if not where or not self.me:
+            return None
+        if where == "admin":
+            return {True: True, False: False}.get(flag(self.me.get("admin")))
+        area, action = where.split(".")
+        areas = self.me.get("permissions")
+        cells = areas.get(area) if isinstance(areas, dict) else None
+        if not isinstance(cells, dict) or action not in cells:
+            return None
+        return flag(cells[action])
+
+    def admin(self, user):
+        """True, False, or UNCLEAR."""
+        detail = self.details.get(user)
+        told = {flag(detail.get("admin"))} if detail else set()
+        if user == self.user and self.me:
+            told.add(flag(self.me.get("admin")))
+        told.discard(UNCLEAR)
+        return told.pop() if len(told) == 1 else UNCLEAR

@@ -1,0 +1,314 @@
+"""What the evidence of a run carries. Written from the contract and the documented prerequisites; it
+looks at what was delivered (evidence.py) and says, for each finding, permission, user, group, issue and
+source, which of the things that can be said may be said. That nothing is known may always be said."""
+import unicodedata
+from evidence import UNCLEAR, flag, identity, text
+
+ANY = ("unknown", "manual")
+
+
+def fold(value):
+    return "" if value is UNCLEAR else " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+
+
+class Oracle:
+    def __init__(self, case, evidence, profile, catalogue, attestations, hurried):
+        self.case, self.e, self.profile = case, evidence, profile
+        self.hurried = hurried  # the budget ended: what was sent last may not have arrived
+        self.catalogue = {p["name"]: p for p in catalogue}
+        self.attested = attestations or {}
+        self.needed = {self.name(n) for r in profile["requirements"] for n in
+                       r["check"].get("permissions", []) + [r["check"].get("permission")] if n}
+        self.rights = {name: self.right(p) for name, p in self.catalogue.items()}
+        self.customers, self.schedules = (evidence.lists[p] for p in ("/customers", "/schedules"))
+        self.users = evidence.lists["/users"]
+        self.active, self.perhaps = [], []
+        for known, row in sorted(self.customers.rows.items()):
+            disabled = flag(row.get("disabled")) if isinstance(row, dict) else UNCLEAR
+            if disabled is not True:
+                self.perhaps.append((known, row))
+            if disabled is False:
+                self.active.append((known, row))
+
+    def name(self, said):
+        return said if said in self.catalogue else None
+
+    # Permissions
+
+    def right(self, permission):
+        """(may be yes, may be no, was asked)"""
+        e, probes, answers, yes, no = self.e, permission.get("probes", []), 0, False, False
+        inferred = broken = False
+        for probe in probes:
+            path = "/" + probe["list"] if "list" in probe else probe["path"]
+            found = sorted(e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
+            answers += len(found)
+            refused = [a for a in found if a.refused()]
+            if "list" in probe:
+                found = found[:1]
+            ok = any(a.granted() if probe.get("method", "GET") == "GET" else a.usable() for a in found)
+            no = no or bool(refused and not ok and e.refusals_stand)
+            yes = yes or (ok and (not refused or self.hurried))
+            for a in found:
+                passed = not a.lost and not a.html and (
+                    (a.status == 404 and probe.get("not_found_grants")) or
+                    (a.status in (400, 422) and probe.get("invalid_grants")))
+                inferred = inferred or bool(passed)
+                silent = probe.get("method", "GET") != "GET" and not a.lost and a.status in (400, 404, 422)
+                broken = broken or not (ok or refused or passed or silent)
+            broken = broken or bool(refused and not no)
+        declared = e.declared(permission)
+        if no:
+            return False, True, True
+        if yes:
+            return True, False, True
+        if broken:
+            return False, False, True
+        if inferred:
+            return declared is not False and declared is not UNCLEAR, False, True
+        if answers == 0 and self.unasked(permission):
+            return False, False, False
+        if declared is not None:
+            return declared is True, declared is False, False
+        return self.token_attests(permission["name"]) + (False,)
+
+    def unasked(self, permission):
+        """There is a GET for it that should have been sent and was not."""
+        gets = [p for p in permission.get("probes", []) if p.get("method", "GET") == "GET"]
+        if not gets or not self.e.me or not (permission["name"] in self.needed or permission.get("excess")):
+            return False
+        for probe in gets:
+            path = probe.get("path", "")
+            on = "/customers" if "{customer}" in path else "/tickets" if "{ticket}" in path else None
+            if not on:
+                return True
+            first = self.e.lists[on].pages.get(1)
+            if not first or not first.granted() or self.e.lists[on].rows_of(first):
+                return True
+        return False
+
+    def token_attests(self, name):
+        token = self.attested.get("token")
+        if not token:
+            return False, False
+        named = name in token["permissions"]
+        return named, bool(token.get("complete")) and not named
+
+    def user_right(self, name):
+        yes, no, asked = self.rights[name]
+        permission, e = self.catalogue[name], self.e
+        if asked or self.unasked(permission):
+            return yes, no
+        admin, declared = e.admin(e.user), e.declared(permission)
+        if admin is True:
+            return True, False
+        if declared is not None:
+            return declared is True, declared is False and admin is False
+        groups = self.groups_of(e.user)
+        attested = {g["name"]: g for g in self.attested.get("security_groups", [])}
+        mine = [attested[g] for g in groups or [] if g in attested]
+        return (any(name in g["permissions"] for g in mine),
+                bool(mine) and len(mine) == len(groups) and admin is False and
+                all(g.get("complete") and name not in g["permissions"] for g in mine))
+
+    def groups_of(self, user):
+        detail = self.e.details.get(user)
+        group = detail.get("group") if detail else None
+        if group is None:
+            return []
+        items = group if isinstance(group, list) else [group]
+        names = [i.get("name") if isinstance(i, dict) else i for i in items]
+        return [n.strip(" ") for n in names if isinstance(n, str) and n.strip(" ")]
+
+    # Findings: each returns the verdicts that may be given besides unknown and manual
+
+    def token_valid(self, check):
+        gone = self.e.closing and not self.e.closing.lost and self.e.closing.status == 401
+        return {"pass"} if self.e.me and not gone else set()
+
+    def user_exists(self, check):
+        e = self.e
+        if e.user in self.users.rows or e.user in e.details:
+            return {"pass"}
+        said = e.final.get(("GET", "/users/%s" % e.user))
+        gone = said and not said.lost and said.status == 404 and not said.html
+        return {"fail"} if self.users.complete and gone else set()
+
+    def token_expiry(self, check):
+        token = self.attested.get("token")
+        if not token:
+            return set()
+        return {"fail"} if token["expires_on"] else {"pass"}  # those drawn are open ended, or end within days
+
+    def permission(self, check):
+        name = check["permission"]
+        yes, no = self.user_right(name) if check.get("global_admin_suffices") else self.rights[name][:2]
+        return ({"pass"} if yes else set()) | ({"fail"} if no else set())
+
+    def permission_family(self, check):
+        rights = [self.rights[name] for name in check["permissions"]]
+        return (({"pass"} if all(r[0] for r in rights) else set()) |
+                ({"fail"} if any(r[1] for r in rights) else set()))
+
+    def customers_readable(self, check):
+        if not self.customers.complete:
+            return set()
+        return {"pass"} if self.active else set() if self.perhaps else {"fail"}
+
+    def tally(self, certain, possible, whole):
+        """certain: customers that certainly have the problem; possible: those that may."""
+        if certain:
+            return {"fail"}
+        if possible or not whole or not self.customers.complete:
+            return set()
+        return {"pass"} if self.active else set() if self.perhaps else {"notapplicable"}
+
+    def names(self):
+        found = {}
+        for known, row in self.perhaps:
+            name = fold(text(row.get("business_name")))
+            person = text(row.get("fullname")) or "%s %s" % (row.get("firstname") or "", row.get("lastname") or "")
+            found.setdefault(name or fold(person), []).append(known)
+        found.pop("", None)
+        return found
+
+    def same_names(self):
+        active = {known for known, _ in self.active}
+        groups = [g for g in self.names().values() if len(g) > 1]
+        return {known for g in groups if len(active & set(g)) > 1 for known in active & set(g)}, groups
+
+    def unique_names(self, check):
+        certain, groups = self.same_names()
+        return self.tally(certain, groups, True)
+
+    def nameless(self, rows):
+        return {known for known, row in rows if not fold(text(row.get("business_name")))}
+
+    def have_names(self, check):
+        return self.tally(self.nameless(self.active), self.nameless(self.perhaps), True)
+
+    def billed(self, sure):
+        billed = set()
+        for row in self.schedules.rows.values():
+            paused, lines = flag(row.get("paused")), row.get("lines")
+            if paused is False and isinstance(lines, list) and lines:
+                billed.add(identity(row.get("customer_id")))
+            elif not sure and paused is not True and not (isinstance(lines, list) and not lines):
+                billed.add(identity(row.get("customer_id")))
+        return billed
+
+    def unbilled(self):
+        if not self.schedules.complete:
+            return set()
+        return {known for known, _ in self.active} - self.billed(False)
+
+    def billable(self, check):
+        lacking = {known for known, _ in self.perhaps} - self.billed(True)
+        return self.tally(self.unbilled(), lacking, self.schedules.complete or not lacking)
+
+    def looping(self, rows):
+        addresses = {fold(text(d.get("email"))) for d in self.e.details.values()}
+        addresses |= {fold(text(self.e.me.get("user_email")))} if self.e.me else set()
+        addresses.discard("")
+        return {known for known, row in rows if fold(text(row.get("email"))) in addresses}
+
+    def emails_distinct(self, check):
+        whole = self.users.complete and all(u in self.e.details for u in self.users.rows)
+        whole = whole and all("@" in fold(text(d.get("email"))) for d in self.e.details.values())
+        return self.tally(self.looping(self.active), self.looping(self.perhaps), whole)
+
+    def count_admins(self):
+        seen = set(self.users.rows) | set(self.e.details)
+        told = [self.e.admin(user) for user in seen]
+        return told.count(True), told.count(True) + told.count(UNCLEAR) if self.users.complete else 10 ** 9
+
+    def global_admins(self, check):
+        least, most = self.count_admins()
+        if least >= check.get("at_least", 0) and most <= check.get("at_most", 10 ** 9):
+            return {"pass"}
+        return {"fail"} if most < check.get("at_least", 0) or least > check.get("at_most", 10 ** 9) else set()
+
+    def least_privilege(self, check):
+        return {True: {"fail"}, False: {"pass"}}.get(self.e.admin(self.e.user), set())
+
+    def no_excess(self, check):
+        found, asked, clean = False, False, True
+        for name, (yes, no, was_asked) in self.rights.items():
+            if name in self.needed:
+                continue
+            attested = self.token_attests(name)[0] and yes
+            found = found or (yes and (was_asked or attested))
+            if self.catalogue[name].get("excess") or was_asked:
+                asked, clean = asked or was_asked, clean and no
+        token = self.attested.get("token") or {}
+        whole = asked or token.get("complete")
+        return {"fail"} if found else {"pass"} if clean and whole else set()
+
+    def invoice_right(self, check):
+        rights = [self.user_right(n) for n, p in self.catalogue.items() if p["family"] == "Recurring Invoices"]
+        if any(yes for yes, _ in rights):
+            return {"notapplicable"}
+        return {"informational"} if any(no for _, no in rights) else set()
+
+    def schedules_that(self, concerned):
+        """informational if one is concerned for certain, notapplicable if none can be."""
+        active, perhaps = {k for k, _ in self.active}, {k for k, _ in self.perhaps}
+        sure = possible = False
+        for row in self.schedules.rows.values():
+            paused, says = flag(row.get("paused")), concerned(row)
+            owner = identity(row.get("customer_id"))
+            sure = sure or (paused is False and owner in active and says is True)
+            may = owner in perhaps or (owner and not self.customers.complete and owner not in self.customers.rows)
+            possible = possible or (paused is not True and may and says is not False)
+        if sure:
+            return {"informational"}
+        return {"notapplicable"} if self.schedules.complete and not possible else set()
+
+    def invoice_soon(self, check):
+        def soon(row):
+            run = row.get("next_run")
+            if not isinstance(run, str) or not run[:4].isdigit():
+                return UNCLEAR
+            return not run.startswith("2099")
+        return self.schedules_that(soon)
+
+    def computed_line(self, check):
+        def computed(row):
+            lines = row.get("lines")
+            if not isinstance(lines, list):
+                return UNCLEAR
+            return any(isinstance(line, dict) and bool(line.get("recurring_type_id")) for line in lines)
+        return self.schedules_that(computed)
+
+    def few_customers(self, check):
+        if len(self.customers.rows) > check["at_most"]:
+            return {"notapplicable"}
+        return {"informational"} if self.customers.complete else set()
+
+    def single_admin(self, check):
+        least, most = self.count_admins()
+        return {"notapplicable"} if least > 1 else {"informational"} if most <= 1 else set()
+
+    def by_person(self, check):
+        return set()
+
+    KINDS = {
+        "token-valid": token_valid, "user-exists": user_exists, "token-expiry": token_expiry,
+        "permission": permission, "permission-family": permission_family, "mtp-billing-admin": by_person,
+        "customers-readable": customers_readable, "customers-unique-names": unique_names,
+        "customers-have-names": have_names, "customers-billable": billable, "emails-distinct": emails_distinct,
+        "global-admins": global_admins, "least-privilege": least_privilege, "no-excess-permissions": no_excess,
+        "warn-no-invoice-right": invoice_right, "warn-invoice-soon": invoice_soon,
+        "warn-computed-line": computed_line, "warn-few-customers": few_customers, "warn-single-admin": single_admin,
+    }
+
+    def may_be(self, requirement):
+        opening = self.e.opening
+        if not self.e.me:
+            rejected = opening and not opening.lost and opening.status == 401
+            return {"fail"} if rejected and requirement["check"]["kind"] == "token-valid" else set()
+        verdicts = self.KINDS[requirement["check"]["kind"]](self, requirement["check"])
+        for said in self.attested.get("attestations", []):
+            if said["requirement"] == requirement["id"] and not verdicts:
+                verdicts = verdicts | {said["verdict"]}
+        return verdicts
