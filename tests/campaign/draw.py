@@ -19,7 +19,6 @@ AFTER_429 = ["retry-after=0", "retry-after=1", "retry-after=date+1", "retry-afte
 # Answers that cannot be used, whatever is asked for.
 BROKEN = (["%d" % s for s in (500, 501, 502, 503, 504, 400, 404, 405, 410, 418, 422, 204, 206, 304)] +
           ["403 body=<html>blocked</html>", "404 body=<html>gone</html>", "401 body=<html>login</html>",
-           '200 body={"error":"Not_authorized"}', '200 body={"success":false}', "200 body=[]", "200 body={}",
            "503 retry-after=1", "503 retry-after=31536000", "html200", "empty", "null", "null-list", "wrong-type",
            "bad-json", "trailing", "dup-key", "nul-escape", "bad-utf8", "surrogate", "huge-id", "huge-number", "deep",
            "gzip-bomb mib=64", "cut", "long", "close", "reset", "garbage"])
@@ -29,14 +28,22 @@ REFUSED = ["401", "403", "401 body={}"]
 PAGING = ["meta-high", "meta-low", "meta-none", "meta-changes", "repeat-page", "overlap", "vanish", "shift",
           "field name=total_entries body=0", "field name=total_entries body=999999999999",
           "field name=total_pages body=-1", "field name=total_pages body=null", 'field name=total_pages body="many"']
-FIELDS = ["null-fields"] + ["field name=%s body=%s" % pair for pair in (
-    ("id", "null"), ("id", "-1"), ("id", "1.5"), ("id", "0"), ("id", "9007199254740993"), ("id", '"x"'),
-    ("disabled", "null"), ("disabled", '"no"'), ("disabled", "1"), ("business_name", "null"), ("business_name", "{}"),
-    ("email", "null"), ("email", "7"), ("admin", "null"), ("admin", '"true"'), ("admin", "1"), ("group", "7"),
-    ("group", "null"), ("group", '[{"name":"Admins"}]'), ("paused", "null"), ("paused", '"f"'), ("lines", "null"),
-    ("lines", "{}"), ("lines", "[]"), ("customer_id", "null"), ("customer_id", '"seven"'), ("next_run", "null"),
-    ("next_run", '"soon"'), ("read", "null"), ("write", '"yes"'), ("permissions", "null"), ("permissions", "[]"),
-    ("user_id", "null"), ("user_id", "1e999"))]
+# One member of every record that is answered, by the place it belongs to.
+FIELDS = {
+    "/customers": [("disabled", "null"), ("disabled", "null"), ("disabled", '"no"'), ("disabled", "1"),
+                   ("business_name", "null"), ("business_name", "{}"), ("email", "null"), ("email", "7")],
+    "/schedules": [("paused", "null"), ("paused", "null"), ("paused", "null"), ("paused", '"f"'),
+                   ("lines", "null"), ("lines", "{}"),
+                   ("lines", "[]"), ("customer_id", "null"), ("customer_id", '"seven"'), ("next_run", "null"),
+                   ("next_run", '"soon"')],
+    "/users/": [("admin", "null"), ("admin", '"true"'), ("admin", "1"), ("group", "7"), ("group", "null"),
+                ("group", '[{"name":"Admins"}]'), ("email", "null")],
+    "/me": [("admin", "null"), ("admin", "1"), ("read", "null"), ("write", '"yes"'), ("permissions", "null"),
+            ("permissions", "[]"), ("user_id", "null"), ("user_id", "1e999")],
+    "": [("id", value) for value in ("null", "-1", "1.5", "0", "9007199254740993", '"x"')],
+}
+# A 200 that means something else.
+TOLD = ['200 body={"error":"Not_authorized"}', '200 body={"success":false}', "200 body=[]", "200 body={}"]
 
 
 class Case:
@@ -81,14 +88,16 @@ class Case:
 
     def draw_customers(self, account):
         r, soon = self.random, (date.today() + timedelta(days=1)).isoformat()
+        lacking, paused = r.choice([0, 0, 8, 20]), r.choice([0, 0, 6, 20])  # per cent
         for name in account.invented_names(r.choice([0, 1, 3, 5, 9, 14])):
             row = account.add_customer(None if self.chance(4) else name, disabled=self.chance(15))
             if self.chance(4) and len(account.customers) > 1:
                 accounts.rename(row, (account.customers[0]["business_name"] or "Same").upper())
             if self.chance(4):
                 row["email"] = account.details[0]["email"].upper()
-            for _ in range(0 if self.chance(8) else r.choice([1, 1, 1, 2])):
-                account.add_schedule(row, paused=self.chance(6), lines=0 if self.chance(5) else r.choice([1, 2]),
+            for _ in range(0 if self.chance(lacking) else r.choice([1, 1, 1, 2])):
+                lines = 0 if self.chance(paused) else r.choice([1, 2])
+                account.add_schedule(row, paused=self.chance(paused), lines=lines,
                                      computed=self.chance(6))
                 account.schedules[-1]["next_run"] = soon if self.chance(4) else r.choice(
                     ["2099-01-01", "2099-01-01T00:00:00.000Z"])
@@ -110,15 +119,18 @@ class Case:
         page = " page=%d" % r.choice([1, 1, 1, 2, 2, 2, 3])
         return r.choices(
             ["* /me", "* *", "GET /customers" + page, "GET /schedules" + page, "GET /users" + page, "GET /customers",
-             "GET /schedules", "GET /users/{id}", "GET /users/%d" % r.choice([r_[0] for r_ in self.account.users] + [99]),
+             "GET /schedules", "GET /users/{id}", "GET /users/%d" % r.choice([pair[0] for pair in self.account.users] + [99]),
              "GET /tickets", "GET " + r.choice(PROBED), r.choice(WRITES)],
             [5, 3, 14, 12, 6, 6, 5, 4, 12, 6, 27, 4])[0]
 
     def kind(self, place):
         r, listed = self.random, any(word in place for word in ("/customers", "/schedules", "/users", "/tickets"))
+        own = [pair for word, pairs in FIELDS.items() if word in place for pair in pairs]
+        fields = ["null-fields"] + ["field name=%s body=%s" % pair for pair in own]
         groups = [BROKEN, ["429 " + r.choice(AFTER_429)], SLOW, HARMLESS, REFUSED,
-                  ["redirect=BAIT", "redirect=/api/v1/me", "redirect=https://other.example/"], PAGING, FIELDS, ["revoke"]]
-        weights = [42, 6, 3, 8, 8, 3, 16 if listed else 0, 28, 1]
+                  ["redirect=BAIT", "redirect=/api/v1/me", "redirect=https://other.example/"], PAGING, fields, ["revoke"],
+                  TOLD, ["error-beside"]]
+        weights = [42, 6, 3, 8, 8, 3, 16 if listed else 0, 26, 1, 5, 5]
         group = r.choices(groups, weights)[0]
         self.waits = self.waits or group is SLOW
         return r.choice(group)

@@ -82,7 +82,8 @@ def sources(results, oracle):
 def probe(source, e):
     """One request that shows a permission: it is decided only by an answer that decides."""
     answers = e.of(source["method"], source["path"])
-    yes = any(a.granted() or a.status in (400, 404, 422) and not a.lost and not a.html for a in answers)
+    write = source["method"] != "GET"
+    yes = any(a.granted() or (write and a.usable()) or a.status in (400, 404, 422) and not a.lost and not a.html for a in answers)
     no = e.refusals_stand and any(a.refused() for a in answers)
     if {"yes": not yes, "no": not no}.get(source["granted"], source["complete"]):
         yield "%s %s says %s, which no answer carries" % (source["method"], source["path"], source["granted"])

@@ -43,6 +43,7 @@ static const struct kind kinds[] = {
 	{ "huge-number", .spoil = spoil_huge_number },
 	{ "deep", .spoil = spoil_deep },
 	{ "unknown-fields", .spoil = spoil_unknown_fields },
+	{ "error-beside", .spoil = spoil_error_beside },
 	{ "echo-token", .spoil = spoil_echo_token },
 	{ "gzip-bomb", .spoil = spoil_gzip_bomb },
 	{ "meta-high", .bend.meta = BEND_META_HIGH },

@@ -324,6 +324,13 @@ SPOIL(unknown_fields)
 			",\"beta\":{\"a\":[1,null,{}]},\"flags\":[true]");
 }
 
+SPOIL(error_beside)
+{
+	UNUSED_FAULT;
+	if (str_text(&answer->body)[0] == '{' && answer->body.length > 2)
+		replace(answer, answer->body.length - 1, 0, ",\"errors\":[\"not authorized\"]");
+}
+
 SPOIL(echo_token)
 {
 	struct str put = STR_INIT(STR_LINE);

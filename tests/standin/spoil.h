@@ -33,6 +33,7 @@ SPOIL(huge_id);	       /* the first id is 2^53 + 1 */
 SPOIL(huge_number);    /* the first id is 1e999 */
 SPOIL(deep);	       /* 100,000 brackets */
 SPOIL(unknown_fields); /* more than is documented: allowed */
+SPOIL(error_beside);   /* an error told beside what was asked for */
 SPOIL(echo_token);     /* the token in a key and in a value */
 SPOIL(gzip_bomb);      /* fault->mib MiB of spaces behind the body, compressed */
 
