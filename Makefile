@@ -3,6 +3,7 @@
 # make demo       audits a stand-in account on loopback and says where the reports are
 # make check      runs every test; make lint looks at the source
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
+# make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
 # make install    into PREFIX (/usr/local), below DESTDIR
 # BUILD=dir builds somewhere else; SAN=address,undefined with sanitizers; CC=clang
 VERSION := 0.1.0
@@ -34,7 +35,7 @@ OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 ARCHIVES := $(patsubst %,$(BUILD)/lib%.a,syncro rules report core)
 UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
-SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c)
+SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c tests/fuzz/*.c)
 
 .PHONY: all program unit standin deps deps-test demo check campaign golden samples lint layers install clean FORCE
 all: syncro-audit
@@ -95,13 +96,14 @@ deps-test: deps
 demo: syncro-audit standin
 	@tests/demo $(BUILD)/standin $(SAMPLE)
 
-# Unit, command-line and golden tests with sanitizers, the unit tests once more in valgrind.
+# Unit, command-line and golden tests and the corpora of the fuzz targets with sanitizers,
+# the unit tests once more in valgrind.
 check: syncro-audit
 	@$(MAKE) -j$(JOBS) --no-print-directory unit standin
-	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program BUILD=build-asan \
+	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program replays BUILD=build-asan \
 		SAN=address,undefined
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
-		tests/run -j $(JOBS) build-asan/unit/test_* $(filter-out %/lib.sh,$(wildcard \
+		tests/run -j $(JOBS) build-asan/unit/test_* build-asan/replay/* $(filter-out %/lib.sh,$(wildcard \
 		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh tests/campaign/*.sh))
 
 SEEDS ?= 500
@@ -127,7 +129,7 @@ lint: layers
 		$(ALL_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
 		--include=tests/checks/cppcheck.macros -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
-	shellcheck tests/run tests/demo tests/readme-help tests/*/*.sh tests/checks/layers \
+	shellcheck tests/run tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh tests/checks/layers \
 		tests/checks/sizes .ci/run
 
 install: syncro-audit
@@ -138,4 +140,5 @@ install: syncro-audit
 clean:
 	rm -rf build build-* syncro-audit
 
+include tests/fuzz/rules.mk
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,291 @@
+#include "tests/fuzz/evidence_folder.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/hash.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/syncro/evidence_file.h"
+#include "tests/fuzz/property.h"
+#include "tests/fuzz/stage.h"
+
+#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+
+const struct evidence_part *evidence_folder_find(const struct evidence_folder *folder,
+						 const char *name)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		if (strcmp(folder->parts[i].name, name) == 0)
+			return &folder->parts[i];
+	return NULL;
+}
+
+/* Replaces @NAME@ by a hash, from the left. */
+static void fill_in(const struct evidence_folder *folder, const struct evidence_part *log,
+		    struct str *out)
+{
+	const char *at = log->bytes, *end = log->bytes + log->length;
+
+	while (at < end) {
+		char name[101] = "", hash[HASH_HEX];
+		const char *stop = *at == '@' ? memchr(at + 1, '@', (size_t)(end - at - 1)) : NULL;
+		if (stop && stop - at - 1 < (long)sizeof name)
+			memcpy(name, at + 1, (size_t)(stop - at - 1));
+		const struct evidence_part *part =
+			*name ? evidence_folder_find(folder, name) : NULL;
+		if (!part) {
+			(void)str_putc(out, *at++);
+			continue;
+		}
+		hash_bytes(part->bytes, part->length, hash);
+		(void)str_puts(out, hash);
+		at = stop + 1;
+	}
+}
+
+static void make(const struct evidence_folder *folder, char kind, const struct evidence_part *part)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	int at = open(stage_folder(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (strcmp(part->name, EVIDENCE_LOG) == 0)
+		fill_in(folder, part, &bytes);
+	else
+		(void)str_add(&bytes, part->bytes, part->length);
+	if (kind == 'd') {
+		(void)mkdirat(at, part->name, 0700);
+	} else if (kind == 'l') {
+		stage_write("aside", str_text(&bytes), bytes.length);
+		(void)symlinkat("aside", at, part->name);
+	} else {
+		stage_write(part->name, str_text(&bytes), bytes.length);
+	}
+	(void)close(at);
+	str_release(&bytes);
+}
+
+/* The next heading from `at` on; `end` if there is none. */
+static char *heading(char *at, char *end)
+{
+	while (at < end && !(end - at > 5 && memcmp(at, "== ", 3) == 0 && at[4] == ' ')) {
+		char *feed = memchr(at, '\n', (size_t)(end - at));
+		at = feed ? feed + 1 : end;
+	}
+	return at;
+}
+
+/* Names that are not plain are left out here; the log may well hold them. */
+static bool read_name(char *name, size_t size, const char *at, const char *feed)
+{
+	size_t length = (size_t)(feed - at);
+
+	if (length == 0 || length >= size || *at == '.')
+		return false;
+	memcpy(name, at, length);
+	name[length] = '\0';
+	return strspn(name, PLAIN) == length && strcmp(name, "aside") != 0;
+}
+
+void evidence_folder_write(struct evidence_folder *folder, char *text, size_t length)
+{
+	char kinds[EVIDENCE_FOLDER_FILES];
+	char *end = text + length;
+	char *at = heading(text, end);
+
+	folder->count = 0;
+	while (at < end && folder->count < EVIDENCE_FOLDER_FILES) {
+		char *feed = memchr(at, '\n', (size_t)(end - at));
+		char *next = feed ? heading(feed + 1, end) : end;
+		struct evidence_part part = { .bytes = feed ? feed + 1 : end };
+		part.length = (size_t)(next - part.bytes);
+		/* The line feed before a heading is the heading's, but for the log. */
+		if (feed && read_name(part.name, sizeof part.name, at + 5, feed) &&
+		    !evidence_folder_find(folder, part.name)) {
+			bool body = strcmp(part.name, EVIDENCE_LOG) != 0;
+			part.length -= body && part.length && next[-1] == '\n';
+			kinds[folder->count] = at[3];
+			folder->parts[folder->count++] = part;
+		}
+		at = next;
+	}
+	for (size_t i = 0; i < folder->count; i++)
+		make(folder, kinds[i], &folder->parts[i]);
+}
+
+/* Whether the number stands in the body, as a number or as its digits. */
+static bool tells_number(const cJSON *item, int64_t wanted)
+{
+	if (cJSON_IsNumber(item))
+		return item->valuedouble == (double)wanted;
+	return cJSON_IsString(item) && strtoll(item->valuestring, NULL, 10) == wanted;
+}
+
+static bool body_tells(const struct evidence_part *part, int64_t wanted)
+{
+	cJSON *root = cJSON_ParseWithLength(part->bytes, part->length);
+	const cJSON *stack[128];
+	size_t depth = 0;
+	const cJSON *item = root;
+	bool found = false;
+
+	while (item && !found) {
+		found = tells_number(item, wanted);
+		if (item->child && depth < 128)
+			stack[depth++] = item->next;
+		item = item->child ? item->child : item->next;
+		while (!item && depth > 0)
+			item = stack[--depth];
+	}
+	cJSON_Delete(root);
+	return found;
+}
+
+/* Whether some whole answer below `path` tells of this id. */
+static bool is_told(const struct evidence_folder *folder, const struct account *account,
+		    const char *path, int64_t id)
+{
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		const struct evidence_part *part = evidence_folder_find(folder, request->body);
+		if (part && request->outcome == OUTCOME_OK && request->status / 100 == 2 &&
+		    strcmp(request->method, "GET") == 0 &&
+		    strncmp(request->path, path, strlen(path)) == 0 && body_tells(part, id))
+			return true;
+	}
+	return false;
+}
+
+static void check_rows(const struct evidence_folder *folder, const struct account *account)
+{
+	for (size_t i = 0; i < account->customer_count; i++) {
+		const struct customer *customer = &account->customers[i];
+		HOLDS(is_told(folder, account, "/customers", customer->id));
+		HOLDS(property_is_clean(customer->business_name));
+		HOLDS(property_is_clean(customer->full_name) && property_is_clean(customer->email));
+		HOLDS(i == 0 || customer->id > account->customers[i - 1].id);
+	}
+	for (size_t i = 0; i < account->schedule_count; i++) {
+		const struct schedule *schedule = &account->schedules[i];
+		HOLDS(is_told(folder, account, "/schedules", schedule->id));
+		HOLDS(schedule->customer_id == 0 ||
+		      is_told(folder, account, "/schedules", schedule->customer_id));
+		HOLDS(i == 0 || schedule->id > account->schedules[i - 1].id);
+	}
+}
+
+static void check_users(const struct evidence_folder *folder, const struct account *account)
+{
+	for (size_t i = 0; i < account->user_count; i++) {
+		const struct user *user = &account->users[i];
+		HOLDS(!user->listed || is_told(folder, account, "/users?", user->id));
+		HOLDS(!user->detailed || is_told(folder, account, "/users/", user->id));
+		HOLDS(user->detailed || (user->global_admin == TRI_UNKNOWN && !*user->email));
+		HOLDS(property_is_clean(user->name) && property_is_clean(user->email));
+		for (size_t g = 0; g < user->group_count; g++)
+			HOLDS(*user->groups[g] && property_is_clean(user->groups[g]));
+		HOLDS(i == 0 || user->id > account->users[i - 1].id);
+	}
+}
+
+/* "/customers/17?x" as "/customers/{id}": the path of a probe as the report shows it. */
+static bool is_path(const char *path, const char *shown)
+{
+	while (*path && *path != '?') {
+		size_t digits = strspn(path, "0123456789");
+		if (digits && strncmp(shown, "{id}", 4) == 0) {
+			path += digits;
+			shown += 4;
+		} else if (*path++ != *shown++) {
+			return false;
+		}
+	}
+	return !*shown;
+}
+
+static bool is_answered(const struct account *account, const struct probe *probe, int least,
+			int most, enum outcome outcome)
+{
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		if (strcmp(request->method, probe->method) == 0 &&
+		    is_path(request->path, probe->path) && request->outcome == outcome &&
+		    request->status >= least && request->status <= most)
+			return true;
+	}
+	return false;
+}
+
+/* A grant and a refusal each rest on an answer of that kind, and on nothing else. */
+static void check_probes(const struct account *account)
+{
+	for (size_t i = 0; i < account->probe_count; i++) {
+		const struct probe *probe = &account->probes[i];
+		if (probe->granted == TRI_YES && probe->proof == PROOF_PROBED) {
+			HOLDS(is_answered(account, probe, 200, 299, OUTCOME_OK));
+		} else if (probe->granted == TRI_YES) {
+			HOLDS(probe->proof == PROOF_INFERRED);
+			HOLDS(is_answered(account, probe, 404, 404, OUTCOME_NOT_FOUND) ||
+			      is_answered(account, probe, 400, 422, OUTCOME_INVALID));
+		} else if (probe->granted == TRI_NO) {
+			HOLDS(is_answered(account, probe, 401, 403, OUTCOME_REFUSED));
+		}
+		HOLDS(probe->reason == REASON_NONE || probe->granted == TRI_UNKNOWN);
+	}
+}
+
+static bool is_listed(const struct account *account, const char *path)
+{
+	for (size_t i = 0; i < account->request_count; i++)
+		if (strcmp(account->requests[i].path, path) == 0 &&
+		    account->requests[i].outcome == OUTCOME_OK && *account->requests[i].body)
+			return true;
+	return false;
+}
+
+static void check_sources(const struct account *account)
+{
+	const struct {
+		const struct source *source;
+		const char *first;
+		size_t rows;
+	} lists[] = {
+		{ &account->users_source, "/users?page=1", 0 },
+		{ &account->customers_source, "/customers?include_disabled=true&page=1",
+		  account->customer_count },
+		{ &account->schedules_source, "/schedules?page=1", account->schedule_count },
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		const struct source *source = lists[i].source;
+		HOLDS(source->complete == (source->reason == REASON_NONE));
+		HOLDS(source->complete == !*source->problem);
+		HOLDS(property_is_clean(source->problem));
+		HOLDS(!source->complete || is_listed(account, lists[i].first));
+		/* Without a user, rows that are there all the same are not vouched for. */
+		HOLDS(i == 0 || !account->me.known || source->records == (int64_t)lists[i].rows);
+		HOLDS(source->pages <= (int64_t)account->request_count);
+	}
+}
+
+void evidence_folder_check(const struct evidence_folder *folder, const struct account *account)
+{
+	const struct request *first = &account->requests[0];
+
+	HOLDS(account->request_count > 0 && strcmp(first->path, "/me") == 0);
+	if (account->me.known) {
+		HOLDS(first->outcome == OUTCOME_OK && first->status / 100 == 2);
+		HOLDS(is_told(folder, account, "/me", account->me.user_id));
+		HOLDS(property_is_clean(account->me.user_name));
+	}
+	HOLDS(!account->me.known || !account->me.rejected);
+	HOLDS(account->me.known || account->probe_count == 0);
+	check_rows(folder, account);
+	check_users(folder, account);
+	check_probes(account);
+	check_sources(account);
+}

@@ -1,0 +1,28 @@
+# Part of the Makefile: the fuzz targets, one program each.
+# BUILD/replay/X replays a corpus (tests/fuzz/replay.c); BUILD/fuzz/X is fuzzed, when
+# the build is made for it: see "make fuzz" and tests/fuzz/README.md.
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 10
+FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
+	$(BUILD)/tests/unit/fixture_sample.o $(MODULES) $(ARCHIVES)
+REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
+
+.PHONY: replays fuzzers fuzz
+replays: $(REPLAYS)
+fuzzers: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
+
+$(REPLAYS): $(BUILD)/replay/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(FUZZ_SHARED)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+# Every target for a while, with libFuzzer.
+fuzz:
+	@$(MAKE) -j$(JOBS) --no-print-directory fuzzers CC=clang BUILD=build-fuzz \
+		SAN=fuzzer-no-link,address,undefined
+	@tests/fuzz/run -j $(JOBS) -t $(FUZZ_SECONDS) $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
