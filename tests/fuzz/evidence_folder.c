@@ -10,7 +10,9 @@
 #include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/syncro/endpoint.h"
 #include "audit/syncro/evidence_file.h"
+#include "audit/syncro/paging.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"
 
@@ -238,6 +240,85 @@ static void check_probes(const struct account *account)
 	}
 }
 
+/* A refusal of any page casts doubt on the permission that the first one shows. */
+static void check_refused_pages(const struct account *account)
+{
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		struct endpoint endpoint = endpoint_parse(request->method, request->path);
+		if (endpoint.kind != ENDPOINT_LIST || endpoint.page > PAGING_PAGES_MOST ||
+		    request->outcome != OUTCOME_REFUSED)
+			continue;
+		for (size_t p = 0; p < account->probe_count; p++)
+			HOLDS(account->probes[p].granted != TRI_YES ||
+			      strcmp(account->probes[p].path, endpoint_list_path(endpoint.list)));
+	}
+}
+
+/* The last page of a list that was read; NULL if none was. */
+static const struct request *last_page(const struct account *account, enum list list)
+{
+	const struct request *last = NULL;
+	int64_t page = 0;
+
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		struct endpoint endpoint = endpoint_parse(request->method, request->path);
+		if (endpoint.kind == ENDPOINT_LIST && endpoint.list == list &&
+		    request->outcome == OUTCOME_OK && endpoint.page > page) {
+			last = request;
+			page = endpoint.page;
+		}
+	}
+	return last;
+}
+
+/* A list ends with a page that brings nothing new: each of its rows stands on
+ * another page too. */
+static void check_end(const struct evidence_folder *folder, const struct account *account,
+		      enum list list, int64_t id)
+{
+	const struct request *last = last_page(account, list);
+	const struct evidence_part *part = last ? evidence_folder_find(folder, last->body) : NULL;
+
+	HOLDS(part != NULL);
+	if (!body_tells(part, id))
+		return;
+	bool told = false;
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		const struct evidence_part *other = evidence_folder_find(folder, request->body);
+		told = told || (request != last && other &&
+				endpoint_parse(request->method, request->path).list == list &&
+				body_tells(other, id));
+	}
+	HOLDS(told);
+}
+
+static void check_ends(const struct evidence_folder *folder, const struct account *account)
+{
+	for (size_t i = 0; account->customers_source.complete && i < account->customer_count; i++)
+		check_end(folder, account, LIST_CUSTOMERS, account->customers[i].id);
+	for (size_t i = 0; account->schedules_source.complete && i < account->schedule_count; i++)
+		check_end(folder, account, LIST_SCHEDULES, account->schedules[i].id);
+}
+
+/* Every body that was taken in is the one the log names. */
+static void check_hashes(const struct evidence_folder *folder, const struct account *account)
+{
+	char hash[HASH_HEX];
+
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		const struct evidence_part *part = evidence_folder_find(folder, request->body);
+		HOLDS((part != NULL) == (*request->body != '\0'));
+		if (!part)
+			continue;
+		hash_bytes(part->bytes, part->length, hash);
+		HOLDS(strcmp(hash, request->sha256) == 0);
+	}
+}
+
 static bool is_listed(const struct account *account, const char *path)
 {
 	for (size_t i = 0; i < account->request_count; i++)
@@ -284,8 +365,11 @@ void evidence_folder_check(const struct evidence_folder *folder, const struct ac
 	}
 	HOLDS(!account->me.known || !account->me.rejected);
 	HOLDS(account->me.known || account->probe_count == 0);
+	check_hashes(folder, account);
+	check_ends(folder, account);
 	check_rows(folder, account);
 	check_users(folder, account);
 	check_probes(account);
+	check_refused_pages(account);
 	check_sources(account);
 }

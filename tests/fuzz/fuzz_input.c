@@ -173,7 +173,24 @@ static void check_attestations(struct arena *arena, const struct audit *before, 
 	check_todo(arena, &audit);
 }
 
-/* Options hold only what their row allows. */
+/* What was accepted is what stands in the file, and no more than its row allows. */
+static void check_numbers(const struct options *options, const char *bytes, size_t size)
+{
+	cJSON *root = cJSON_ParseWithLength(bytes, size);
+
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, row->name);
+		int64_t value = -7;
+		if (row->type != OPTION_NUMBER)
+			continue;
+		memcpy(&value, (const char *)options + row->offset, sizeof value);
+		HOLDS(item ? (double)value == item->valuedouble : value == -7);
+		HOLDS(value == -7 || (value >= row->least && value <= row->most));
+	}
+	cJSON_Delete(root);
+}
+
 static void check_config(struct arena *arena, const char *bytes, size_t size)
 {
 	static int fd = -1;
@@ -193,16 +210,16 @@ static void check_config(struct arena *arena, const char *bytes, size_t size)
 		check_refused(&err);
 		return;
 	}
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = &option_rows[i];
-		int64_t value = -7;
-		if (row->type != OPTION_NUMBER)
-			continue;
-		memcpy(&value, (const char *)&options + row->offset, sizeof value);
-		HOLDS(value == -7 || (value >= row->least && value <= row->most));
-	}
+	check_numbers(&options, bytes, size);
 	HOLDS(options.config == path && !options.help);
 	HOLDS(!options.subdomain || property_is_utf8(options.subdomain, strlen(options.subdomain)));
+}
+
+static void check_decisions(struct arena *arena, const struct audit *audit, const char *bytes,
+			    size_t size)
+{
+	check_waived(arena, audit, bytes, size);
+	check_attestations(arena, audit, bytes, size);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -210,8 +227,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new();
 	char *bytes = property_text(data, size);
 
-	check_waived(arena, stage_audit(), bytes, size);
-	check_attestations(arena, stage_audit(), bytes, size);
+	check_decisions(arena, stage_audit(), bytes, size);
+	check_decisions(arena, stage_faulty(), bytes, size);
 	check_config(arena, bytes, size);
 	free(bytes);
 	arena_free(arena);

@@ -14,7 +14,7 @@
 #include "tests/fuzz/property.h"
 #include "tests/unit/fixture_sample.h"
 
-static struct audit sample;
+static struct audit sample, faulty;
 static const struct plan *plan;
 static struct arena *arena;
 static char folder[64];
@@ -22,6 +22,32 @@ static char folder[64];
 static void close_stage(void)
 {
 	arena_free(arena);
+}
+
+static void cut_short(struct source *source)
+{
+	source->complete = false;
+	source->reason = REASON_TRUNCATED;
+	source->problem = "page 2 was answered with status 500";
+}
+
+static void make_faulty(void)
+{
+	struct account *account = arena_copy(arena, sample.account, sizeof *account);
+
+	faulty = sample;
+	faulty.account = account;
+	cut_short(&account->customers_source);
+	cut_short(&account->schedules_source);
+	account->probes =
+		arena_copy(arena, account->probes, account->probe_count * sizeof *account->probes);
+	for (size_t i = 0; i < account->probe_count; i += 3) {
+		account->probes[i].granted = TRI_UNKNOWN;
+		account->probes[i].proof = PROOF_NONE;
+		account->probes[i].reason = REASON_TIMEOUT;
+	}
+	evaluate(arena, &faulty);
+	HOLDS(faulty.counts.of[VERDICT_UNKNOWN] > 0);
 }
 
 static void open_stage(void)
@@ -38,6 +64,7 @@ static void open_stage(void)
 	sample.group_attested_count = 0;
 	sample.waiver_count = 0;
 	evaluate(arena, &sample);
+	make_faulty();
 	plan = plan_make(arena, sample.catalogue, &sample.profile, 1, true);
 }
 
@@ -45,6 +72,12 @@ const struct audit *stage_audit(void)
 {
 	open_stage();
 	return &sample;
+}
+
+const struct audit *stage_faulty(void)
+{
+	open_stage();
+	return &faulty;
 }
 
 const struct catalogue *stage_catalogue(void)

@@ -19,6 +19,8 @@ const struct plan *stage_plan(void); /* of both, with write probes */
 /* The account of samples/not-ready, evaluated without attestations and waivers.
  * Copy the struct before changing it. */
 const struct audit *stage_audit(void);
+/* The same after faults: lists cut short, some probes without a usable answer. */
+const struct audit *stage_faulty(void);
 
 /* An empty folder of this process, in memory where there is /dev/shm; gone when the
  * program ends well. */
