@@ -43,12 +43,26 @@ static bool is_soft_end(char byte)
 	return strchr("-_./\\@:,;&?=+#|", byte) != NULL && byte;
 }
 
+/* The last such place in the second half of a torn word's `end` bytes; 0 if there is
+ * none. Only a whole character ends there: a sign may carry a mark. */
+static size_t soft_end(const struct line *line, size_t end)
+{
+	size_t soft = 0;
+
+	for (size_t at = 0; at < end;) {
+		at = text_breaker_next(line->engine->breaker, at);
+		if (at > end / 2 && is_soft_end(line->text[at - 1]) && fits(line, at))
+			soft = at;
+	}
+	return soft;
+}
+
 /* Inside the word that begins the line, at characters as readers see them. */
 static size_t tear(const struct line *line, size_t word)
 {
 	struct text_breaker *breaker = line->engine->breaker;
 	double used = 0;
-	size_t at = 0, soft = 0;
+	size_t at = 0;
 
 	text_breaker_begin(breaker, TEXT_BREAK_CHARACTER, line->text, word);
 	size_t end = text_breaker_next(breaker, 0);
@@ -64,10 +78,8 @@ static size_t tear(const struct line *line, size_t word)
 		for (size_t next = 0; next < before; next = text_breaker_next(breaker, next))
 			at = next;
 	}
-	for (size_t i = at; i > at / 2 && !soft; i--)
-		if (is_soft_end(line->text[i - 1]))
-			soft = i;
-	return soft && at < word ? soft : at;
+	size_t soft = at < word ? soft_end(line, at) : 0;
+	return soft ? soft : at;
 }
 
 /* The last place to break that fits; 0 when the first word is too long, which `word` ends. */

@@ -80,6 +80,8 @@ static void lines_end_where_readers_expect(void **state)
 		  "\u682A\u5F0F|\u4F1A|\u793E\u3002" },
 		{ "abcdefgh", "abc", "abc|def|gh" },
 		{ "first.last@firm.example", "first.last@firm", "first.last@|firm.example" },
+		/* The mark stays with its character, however well that would end a line. */
+		{ "ghijkl_\u0308ab", "ghijkl_\u0308", "ghijkl_\u0308|ab" },
 	};
 	struct str out = STR_INIT(STR_LINE);
 
