@@ -2,6 +2,7 @@
  * The strict JSON reader: what it accepts and writes again reads the same, through
  * cJSON's printer and through our own writer; numbers that pass for an id are whole.
  */
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,13 +114,54 @@ static void check_written(const cJSON *root, const char *written, size_t length,
 	cJSON_Delete(again);
 }
 
+static bool same_number(double a, double b)
+{
+	/* cJSON 1.7.15 prints at most 17 digits, and fewer where it thinks that they do. */
+	return fabs(a - b) <= fmax(fabs(a), fabs(b)) * DBL_EPSILON;
+}
+
+static bool same_item(const cJSON *a, const cJSON *b)
+{
+	bool names =
+		a->string && b->string ? strcmp(a->string, b->string) == 0 : a->string == b->string;
+
+	if (!names || (a->type & 0xFF) != (b->type & 0xFF))
+		return false;
+	if (cJSON_IsString(a))
+		return strcmp(a->valuestring, b->valuestring) == 0;
+	return !cJSON_IsNumber(a) || same_number(a->valuedouble, b->valuedouble);
+}
+
+/* Member by member, in their order. (cJSON_Compare takes 2^depth steps.) */
+static bool same_tree(const cJSON *a, const cJSON *b)
+{
+	const cJSON *stack[2 * JSON_DEPTH + 2];
+	size_t depth = 0;
+
+	while (a && b) {
+		if (!same_item(a, b) || !a->child != !b->child)
+			return false;
+		if (a->child) {
+			stack[depth++] = a->next;
+			stack[depth++] = b->next;
+		}
+		a = a->child ? a->child : a->next;
+		b = b->child ? b->child : b->next;
+		while (!a && !b && depth > 0) {
+			b = stack[--depth];
+			a = stack[--depth];
+		}
+	}
+	return !a && !b;
+}
+
 static void check_printed(const cJSON *root)
 {
 	struct error err;
 	char *printed = cJSON_PrintUnformatted(root);
-
 	cJSON *again = printed ? json_parse(printed, strlen(printed), &err) : NULL;
-	HOLDS(again && cJSON_Compare(root, again, 1));
+
+	HOLDS(again && same_tree(root, again));
 	cJSON_Delete(again);
 	cJSON_free(printed);
 }
