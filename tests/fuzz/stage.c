@@ -17,7 +17,7 @@
 static struct audit sample, faulty;
 static const struct plan *plan;
 static struct arena *arena;
-static char folder[64];
+static char folder[256];
 
 static void close_stage(void)
 {
@@ -110,7 +110,7 @@ const char *stage_folder(void)
 		return folder;
 	if (!temporary)
 		temporary = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-	(void)snprintf(folder, sizeof folder, "%.40s/fuzz.XXXXXX", temporary);
+	(void)snprintf(folder, sizeof folder, "%.200s/fuzz.XXXXXX", temporary);
 	HOLDS(mkdtemp(folder) != NULL);
 	(void)atexit(remove_folder);
 	return folder;
