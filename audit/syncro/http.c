@@ -332,6 +332,11 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 	curl_off_t retry_after = 0;
 
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	/* libcurl 7.88 takes any number behind "HTTP/2" for a status, below zero too. */
+	if (status != 0 && (status < 100 || status > 999)) {
+		describe_end(transfer, CURLE_WEIRD_SERVER_REPLY, reply);
+		return;
+	}
 	/* Seconds, or a date turned into seconds; 0 or less is nonsense or past. */
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
 	reply->status = (int)status;

@@ -4,7 +4,7 @@
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 10
 FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
-	$(BUILD)/tests/unit/fixture_sample.o $(MODULES) $(ARCHIVES)
+	$(addprefix $(BUILD)/tests/unit/,fixture_sample.o fixture_server.o) $(MODULES) $(ARCHIVES)
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
 
 .PHONY: replays fuzzers fuzz
