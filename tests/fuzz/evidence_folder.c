@@ -119,7 +119,7 @@ void evidence_folder_write(struct evidence_folder *folder, char *text, size_t le
 		make(folder, kinds[i], &folder->parts[i]);
 }
 
-/* Whether the number stands in the body, as a number or as its digits. */
+/* Whether the item is the number, as a number or as its digits. */
 static bool tells_number(const cJSON *item, int64_t wanted)
 {
 	if (cJSON_IsNumber(item))
@@ -129,7 +129,7 @@ static bool tells_number(const cJSON *item, int64_t wanted)
 
 static bool body_tells(const struct evidence_part *part, int64_t wanted)
 {
-	cJSON *root = cJSON_ParseWithLength(part->bytes, part->length);
+	cJSON *root = part ? cJSON_ParseWithLength(part->bytes, part->length) : NULL;
 	const cJSON *stack[128];
 	size_t depth = 0;
 	const cJSON *item = root;
@@ -251,7 +251,8 @@ static void check_refused_pages(const struct account *account)
 			continue;
 		for (size_t p = 0; p < account->probe_count; p++)
 			HOLDS(account->probes[p].granted != TRI_YES ||
-			      strcmp(account->probes[p].path, endpoint_list_path(endpoint.list)));
+			      strcmp(account->probes[p].path, endpoint_list_path(endpoint.list)) !=
+				      0);
 	}
 }
 
