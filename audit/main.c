@@ -32,6 +32,7 @@
 #include "audit/syncro/evidence.h"
 #include "audit/syncro/url.h"
 #include "audit/token.h"
+#include "audit/verify_command.h"
 
 /* Everything one run holds; released once, in main. */
 struct run {
@@ -334,10 +335,16 @@ static int profile_actions(struct run *run, enum exit_status *status, struct err
 	return profile_command(run->arena, run->options.words, run->options.word_count, err);
 }
 
+static int verify_folder(struct run *run, enum exit_status *status, struct error *err)
+{
+	return verify_command(run->arena, run->options.operand, run->options.quiet, status, err);
+}
+
 static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
 						     struct error *err) = {
 	[COMMAND_AUDIT] = audit_command,
 	[COMMAND_REPLAY] = replay_command,
+	[COMMAND_VERIFY] = verify_folder,
 	[COMMAND_PROFILE] = profile_actions,
 };
 

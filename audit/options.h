@@ -17,7 +17,8 @@
 struct arena;
 struct error;
 
-enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_PROFILE, COMMAND_COUNT };
+enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_VERIFY, COMMAND_PROFILE,
+	       COMMAND_COUNT };
 
 /* What is usual where neither the user nor the evidence says. */
 #define OPTIONS_FORMAT "xlsx,pdf"
@@ -34,7 +35,7 @@ struct option_list {
 /* A replay takes profiles, format and paper from the evidence where none are given. */
 struct options {
 	enum command command;
-	const char *operand;       /* FOLDER of replay */
+	const char *operand;       /* FOLDER of replay and verify */
 	char *const *words;        /* what stands behind "profile", borrowed from argv */
 	size_t word_count;
 	const char *config;

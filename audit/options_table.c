@@ -8,7 +8,8 @@
 #define AUDIT (1u << COMMAND_AUDIT)
 #define REPLAY (1u << COMMAND_REPLAY)
 #define BOTH (AUDIT | REPLAY)
-#define EVERY (BOTH | (1u << COMMAND_PROFILE))
+#define VERIFY (1u << COMMAND_VERIFY)
+#define EVERY (BOTH | VERIFY | (1u << COMMAND_PROFILE))
 
 #define TEXT(field) .type = OPTION_TEXT, .offset = offsetof(struct options, field)
 #define LIST(field) .type = OPTION_LIST, .offset = offsetof(struct options, field)
@@ -55,7 +56,8 @@ const struct option_row option_rows[] = {
 	  .help = "print the requests that would be sent, send none" },
 	{ "config", 0, TEXT(config), .commands = BOTH, .argument = "FILE",
 	  .help = "JSON file with these options as keys" },
-	{ "quiet", 'q', FLAG(quiet), .commands = BOTH, .help = "errors only on standard error" },
+	{ "quiet", 'q', FLAG(quiet), .commands = BOTH | VERIFY,
+	  .help = "errors only on standard error" },
 	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
 	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
 	{ "version", 0, FLAG(version), .help = "the version" },
@@ -68,6 +70,11 @@ const struct command_row command_rows[COMMAND_COUNT] = {
 	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder",
 			    "" },
 	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline", "" },
+	[COMMAND_VERIFY] = { "verify", "FOLDER",
+			     "check a report folder: hashes, and that its files agree",
+			     "Status 0: it is as it was written, and XLSX, PDF and JSON agree;\n"
+			     "1: something differs, and is named; 2: it cannot be read.\n"
+			     "The manifest is not signed: this finds damage, not a forger.\n\n" },
 	[COMMAND_PROFILE] = { "profile", "ACTION",
 			      "list, show, lint or diff documented prerequisites",
 			      "  list                        the built-in profiles\n"

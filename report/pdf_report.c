@@ -6,6 +6,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "report/pdf_parts.h"
+#include "report/pdf_record.h"
 
 /* Bytes of a text that are looked at for one line: finding where a line ends takes
  * time by the length of what is looked at, for each of the lines. */
@@ -100,11 +101,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 				  const struct view *view)
 {
 	const struct audit *audit = view->audit;
-	struct canvas_property properties[VERDICT_COUNT + 3] = {
-		{ "ReportId", audit->report_id },
-		{ "Verdict", overall_name(audit->verdict) },
-		{ "Waived", arena_printf(flow_arena(flow), "%zu", audit->counts.waived) },
-	};
+	struct canvas_property properties[PDF_RECORD_PROPERTIES];
 	const struct canvas_about about = {
 		.title = view->title,
 		.subject = arena_printf(flow_arena(flow), "%s.syncromsp.com, assessed as of %s",
@@ -117,11 +114,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 		.property_count = sizeof properties / sizeof *properties,
 	};
 
-	for (int i = 0; i < VERDICT_COUNT; i++)
-		properties[3 + i] = (struct canvas_property){
-			.name = verdict_name((enum verdict)i),
-			.value = arena_printf(flow_arena(flow), "%zu", audit->counts.of[i]),
-		};
+	pdf_record_make(flow_arena(flow), audit, properties);
 	return canvas_new(engine, &about);
 }
 

@@ -77,6 +77,7 @@ struct view *view_new(const struct audit *audit);
 void view_free(struct view *view); /* NULL is fine */
 
 /* Words for readers. */
+const char *view_overall_label(enum overall verdict); /* "Not proven yet" */
 const char *view_verdict_label(enum verdict verdict); /* "Could not check" */
 const char *view_severity_label(enum severity severity);
 const char *view_proof_label(enum proof proof);

@@ -66,13 +66,10 @@ static const char *inconclusive_sentence(struct view *view)
 
 void view_add_sentences(struct view *view)
 {
-	static const struct {
-		const char *label;
-		const char *(*sentence)(struct view *view);
-	} verdicts[OVERALL_COUNT] = {
-		[OVERALL_READY] = { "Ready", ready_sentence },
-		[OVERALL_NOT_READY] = { "Not ready", not_ready_sentence },
-		[OVERALL_INCONCLUSIVE] = { "Not proven yet", inconclusive_sentence },
+	static const char *(*const sentences[OVERALL_COUNT])(struct view *view) = {
+		[OVERALL_READY] = ready_sentence,
+		[OVERALL_NOT_READY] = not_ready_sentence,
+		[OVERALL_INCONCLUSIVE] = inconclusive_sentence,
 	};
 	const struct audit *audit = view->audit;
 	const size_t *of = audit->counts.of;
@@ -80,8 +77,8 @@ void view_add_sentences(struct view *view)
 	view->title = arena_printf(view->arena, "Readiness for %s",
 				   *audit->profile->integration ? audit->profile->integration
 								: audit->profile->title);
-	view->verdict = verdicts[audit->verdict].label;
-	view->sentence = verdicts[audit->verdict].sentence(view);
+	view->verdict = view_overall_label(audit->verdict);
+	view->sentence = sentences[audit->verdict](view);
 	view->coverage = arena_printf(
 		view->arena,
 		"%zu of %zu requirement%s decided, %zu could not be checked, %zu need%s a person.",

@@ -1,5 +1,16 @@
 #include "report/view.h"
 
+const char *view_overall_label(enum overall verdict)
+{
+	static const char *const labels[OVERALL_COUNT] = {
+		[OVERALL_READY] = "Ready",
+		[OVERALL_NOT_READY] = "Not ready",
+		[OVERALL_INCONCLUSIVE] = "Not proven yet",
+	};
+
+	return labels[verdict];
+}
+
 const char *view_verdict_label(enum verdict verdict)
 {
 	static const char *const labels[VERDICT_COUNT] = {

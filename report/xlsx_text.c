@@ -1,6 +1,7 @@
 #include "report/xlsx_text.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "audit/core/str.h"
 
@@ -77,5 +78,27 @@ void xlsx_text_escape(struct str *out, const char *text, size_t length)
 			(void)str_puts(out, "_x005F_");
 		else
 			(void)str_putc(out, text[i]);
+	}
+}
+
+static void add_character(struct str *out, unsigned long code)
+{
+	if (code < 0x80)
+		(void)str_putc(out, (char)code);
+	else if (code < 0x800)
+		(void)str_printf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
+	else
+		(void)str_printf(out, "%c%c%c", (int)(0xE0 | code >> 12),
+				 (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+}
+
+void xlsx_text_unescape(struct str *out, const char *text)
+{
+	while (*text) {
+		if (looks_escaped(text)) {
+			add_character(out, strtoul(text + 2, NULL, 16));
+			text += 7;
+		} else
+			(void)str_putc(out, *text++);
 	}
 }

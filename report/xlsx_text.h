@@ -22,4 +22,7 @@ size_t xlsx_text_lines(const char *text, double width);
  * a literal _x0041_, is escaped. */
 void xlsx_text_escape(struct str *out, const char *text, size_t length);
 
+/* The other way round: _x005F_ and the like are what they stand for. */
+void xlsx_text_unescape(struct str *out, const char *text);
+
 #endif

@@ -127,6 +127,46 @@ const char *reason_text(enum reason value)
 	return name(texts, REASON_COUNT, value);
 }
 
+int tri_from_name(const char *wanted)
+{
+	return from_name(tri_names, TRI_COUNT, wanted);
+}
+
+int overall_from_name(const char *wanted)
+{
+	return from_name(overall_names, OVERALL_COUNT, wanted);
+}
+
+int reason_from_name(const char *wanted)
+{
+	return from_name(reason_names, REASON_COUNT, wanted);
+}
+
+int proof_from_name(const char *wanted)
+{
+	return from_name(proof_names, PROOF_COUNT, wanted);
+}
+
+int class_from_name(const char *wanted)
+{
+	return from_name(class_names, CLASS_COUNT, wanted);
+}
+
+int change_from_name(const char *wanted)
+{
+	return from_name(change_names, CHANGE_COUNT, wanted);
+}
+
+int standing_from_name(const char *wanted)
+{
+	return from_name(standing_names, STANDING_COUNT, wanted);
+}
+
+int issue_from_name(const char *wanted)
+{
+	return from_name(issue_names, ISSUE_COUNT, wanted);
+}
+
 int severity_from_name(const char *wanted)
 {
 	return from_name(severity_names, SEVERITY_COUNT, wanted);

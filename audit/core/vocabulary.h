@@ -119,6 +119,14 @@ const char *outcome_name(enum outcome value);
 /* A clause for a sentence: "the server kept failing", "the token lacks the permission". */
 const char *reason_text(enum reason value);
 
+int tri_from_name(const char *wanted);
+int overall_from_name(const char *wanted);
+int reason_from_name(const char *wanted);
+int proof_from_name(const char *wanted);
+int class_from_name(const char *wanted);
+int change_from_name(const char *wanted);
+int standing_from_name(const char *wanted);
+int issue_from_name(const char *wanted);
 int severity_from_name(const char *wanted);
 int verdict_from_name(const char *wanted);
 int outcome_from_name(const char *wanted);

@@ -43,6 +43,9 @@ struct answer permission_declared(const struct evaluation *e, const struct permi
  * a request. */
 void permission_matrix(struct evaluation *e);
 
+/* The class of a permission in the matrix: it follows from these two. */
+enum permission_class permission_classify(bool needed, enum tri granted);
+
 /* "GET /customers": without the query. */
 const char *permission_request(struct arena *arena, const char *method, const char *path);
 

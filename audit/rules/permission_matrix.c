@@ -3,7 +3,7 @@
 #include "audit/core/mem.h"
 #include "audit/rules/evaluation.h"
 
-static enum permission_class classify(const struct right *right)
+enum permission_class permission_classify(bool needed, enum tri granted)
 {
 	static const enum permission_class classes[2][TRI_COUNT] = {
 		{ [TRI_UNKNOWN] = CLASS_UNKNOWN,
@@ -12,7 +12,7 @@ static enum permission_class classify(const struct right *right)
 		{ [TRI_UNKNOWN] = CLASS_UNKNOWN, [TRI_YES] = CLASS_OK, [TRI_NO] = CLASS_MISSING },
 	};
 
-	return classes[right->needed][right->token.granted];
+	return classes[needed][granted];
 }
 
 /*
@@ -38,7 +38,7 @@ static void add(struct audit *audit, const struct permission *permission, const 
 		.granted = right->token.granted,
 		.proof = right->token.proof,
 		.reason = right->token.reason,
-		.class = classify(right),
+		.class = permission_classify(right->needed, right->token.granted),
 		.source = right->token.source,
 		.note = right->token.note,
 	};

@@ -96,7 +96,34 @@ counts_agree() {
 		fail 'the PDF counts other passes'
 }
 
+# The record that verify reads, against the pages that a person reads.
+record_is_what_the_pages_say() {
+	replay_sample "$1"
+	pdfinfo -meta "$work/out/report.pdf" >"$work/record"
+	pdftotext -layout "$work/out/report.pdf" "$work/pages"
+	python3 - "$work/record" "$work/pages" <<'END' || fail 'the record says something else'
+import re, sys
+record = open(sys.argv[1], encoding="utf-8").read()
+pages = open(sys.argv[2], encoding="utf-8").read()
+said = dict(re.findall(r"<audit:(\w+)>([^<]*)</audit:", record))
+label = {"pass": "Pass", "fail": "Fail", "unknown": "Could not check", "manual": "Needs a person",
+         "notapplicable": "Does not apply", "informational": "For information"}
+verdict = {"ready": "Ready", "not-ready": "Not ready", "inconclusive": "Not proven yet"}
+assert said["ReportId"] in pages
+assert re.search(r"^ +%s$" % verdict[said["Verdict"]], pages, re.M), said["Verdict"]
+counts = re.sub(" +", " ", pages)
+for name in label:
+    assert re.search(r"%s %s\b" % (label[name], said[name]), counts), name
+findings = [word.split(":") for word in said["Findings"].split(" ")]
+assert len(findings) == sum(int(said[name]) for name in label)
+for name, result in findings:
+    rows = re.findall(r"^ *%s  .*(?:Yes|No) +(%s)\b" % (name, "|".join(label.values())), pages, re.M)
+    assert rows and rows[0] == label[result.split("+")[0]], (name, result, rows)
+END
+}
+
 for each in ready not-ready large-and-messy; do
+	it "$each: the PDF's record is what its pages say" record_is_what_the_pages_say "$each"
 	it "$each: results.json is as stored" results_are_as_stored "$each"
 	it "$each: the workbook reads as stored" workbook_reads_as_stored "$each"
 	it "$each: the PDF reads as stored" pdf_reads_as_stored "$each"

@@ -1,0 +1,91 @@
+#include "audit/rules/results.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/json.h"
+#include "audit/core/json_record.h"
+#include "audit/core/mem.h"
+#include "audit/rules/results_parts.h"
+
+static int read_head(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field head[] = {
+		{ .key = "schema", .type = JSON_TEXT, .offset = offsetof(struct results, schema) },
+		{ .key = "report_id",
+		  .type = JSON_TEXT,
+		  .offset = offsetof(struct results, report_id) },
+		{ .key = "tool_version",
+		  .type = JSON_TEXT,
+		  .offset = offsetof(struct results, tool_version) },
+		{ .key = "started_at",
+		  .type = JSON_MOMENT,
+		  .offset = offsetof(struct results, started_at) },
+		{ .key = "finished_at",
+		  .type = JSON_MOMENT,
+		  .offset = offsetof(struct results, finished_at) },
+		{ .key = "assessed_at",
+		  .type = JSON_MOMENT,
+		  .offset = offsetof(struct results, assessed_at),
+		  .optional = true },
+		{ .key = "verdict",
+		  .type = JSON_WORD,
+		  .offset = offsetof(struct results, verdict),
+		  .from_name = overall_from_name },
+	};
+	const struct json_place schema = { .key = "schema" };
+
+	if (json_record(reader, root, NULL, head, sizeof head / sizeof *head, out) != 0)
+		return -1;
+	if (strcmp(out->schema, RESULTS_SCHEMA) != 0)
+		return json_mistake(reader, &schema, "\"" RESULTS_SCHEMA "\"",
+				    json_get(root, "schema"));
+	return 0;
+}
+
+static int read_counts(const struct json_reader *reader, const cJSON *root, struct counts *out)
+{
+	const struct json_place at = { .key = "counts" };
+	const cJSON *counts = json_object_member(reader, root, NULL, "counts");
+	const struct json_field waived = { .key = "waived", .type = JSON_COUNT };
+	int64_t number = 0;
+
+	if (!counts || json_record(reader, counts, &at, &waived, 1, &number) != 0)
+		return -1;
+	out->waived = (size_t)number;
+	for (int i = 0; i < VERDICT_COUNT; i++) {
+		const struct json_field field = { .key = verdict_name((enum verdict)i),
+						  .type = JSON_COUNT };
+		if (json_record(reader, counts, &at, &field, 1, &number) != 0)
+			return -1;
+		out->of[i] = (size_t)number;
+	}
+	return 0;
+}
+
+static int read_parts(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	if (read_head(reader, root, out) != 0 || read_counts(reader, root, &out->counts) != 0)
+		return -1;
+	for (const struct results_part *part = results_parts; part->read; part++)
+		if (part->read(reader, root, out) != 0)
+			return -1;
+	return 0;
+}
+
+int results_read(struct arena *arena, const char *bytes, size_t length, struct results **out,
+		 struct error *err)
+{
+	const struct json_reader reader = { arena, err };
+	struct results *results = arena_alloc(arena, sizeof *results);
+	cJSON *root = json_parse(bytes, length, err);
+
+	if (!root)
+		return -1;
+	int result = read_parts(&reader, root, results);
+	cJSON_Delete(root);
+	if (result == 0)
+		*out = results;
+	return result;
+}

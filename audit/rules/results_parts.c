@@ -1,0 +1,333 @@
+#include "audit/rules/results_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/json.h"
+#include "audit/core/mem.h"
+
+#define LENGTH(fields) (sizeof(fields) / sizeof *(fields))
+#define FIELD(part, word, kind, member)                                                            \
+	{                                                                                          \
+		.key = (word), .type = (kind), .offset = offsetof(struct results_##part, member)   \
+	}
+#define LATER(part, word, kind, member)                                                            \
+	{                                                                                          \
+		.key = (word), .type = (kind), .offset = offsetof(struct results_##part, member),  \
+		.optional = true                                                                   \
+	}
+#define WORD(part, word, member, names)                                                            \
+	{                                                                                          \
+		.key = (word), .type = JSON_WORD,                                                  \
+		.offset = offsetof(struct results_##part, member), .from_name = names##_from_name  \
+	}
+
+/* A list whose items are objects: an array of structs of one size. `each` reads what
+ * the table cannot say. */
+struct items {
+	const char *key;
+	const struct json_field *fields;
+	size_t field_count, size;
+	int (*each)(const struct json_reader *reader, const cJSON *item,
+		    const struct json_place *at, void *out);
+};
+
+/* The array, or NULL after a mistake. */
+static void *read_list(const struct json_reader *reader, const cJSON *object,
+		       const struct json_place *outer, const struct items *list, size_t *count)
+{
+	struct json_place at = { .outer = outer, .key = list->key };
+	struct json_place place = { .outer = &at };
+	const cJSON *array = json_list_member(reader, object, outer, list->key);
+	const cJSON *item;
+
+	if (!array)
+		return NULL;
+	*count = (size_t)cJSON_GetArraySize(array);
+	char *items = arena_array(reader->arena, *count, list->size);
+	cJSON_ArrayForEach(item, array)
+	{
+		void *out = items + place.index * list->size;
+		if (json_record(reader, item, &place, list->fields, list->field_count, out) != 0 ||
+		    (list->each && list->each(reader, item, &place, out) != 0))
+			return NULL;
+		place.index++;
+	}
+	return items;
+}
+
+static int read_texts(const struct json_reader *reader, const cJSON *object,
+		      const struct json_place *at, const char *key, const char ***texts,
+		      size_t *count)
+{
+	const struct json_place list = { .outer = at, .key = key };
+	struct json_place place = { .outer = &list };
+	const cJSON *array = json_list_member(reader, object, at, key), *item;
+
+	if (!array)
+		return -1;
+	*texts = arena_array(reader->arena, (size_t)cJSON_GetArraySize(array), sizeof **texts);
+	cJSON_ArrayForEach(item, array)
+	{
+		if (!cJSON_IsString(item))
+			return json_mistake(reader, &place, "a string", item);
+		(*texts)[place.index++] = json_text(reader->arena, item);
+	}
+	*count = place.index;
+	return 0;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Whether a name stands twice: the first member of each struct is that name. */
+static int check_distinct(const struct json_reader *reader, const char *key, const void *items,
+			  size_t count, size_t size)
+{
+	const struct json_place at = { .key = key };
+	const char **names = arena_array(reader->arena, count, sizeof *names);
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = *(const char *const *)((const char *)items + i * size);
+	if (count)
+		qsort(names, count, sizeof *names, compare_texts);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(names[i - 1], names[i]) == 0) {
+			const cJSON twice = { .type = cJSON_String,
+					      .valuestring = (char *)names[i] };
+			return json_mistake(reader, &at, "every one once", &twice);
+		}
+	return 0;
+}
+
+static int read_profile(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(profile, "id", JSON_TEXT, id),
+		FIELD(profile, "version", JSON_TEXT, version),
+		FIELD(profile, "sha256", JSON_TEXT, sha256),
+	};
+	const struct json_place at = { .key = "profile" };
+
+	return json_record(reader, json_get(root, "profile"), &at, fields, LENGTH(fields),
+			   &out->profile);
+}
+
+static int read_account(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(account, "subdomain", JSON_TEXT, subdomain),
+		FIELD(account, "base_url", JSON_TEXT, base_url),
+		FIELD(account, "user_id", JSON_ID, user_id),
+		FIELD(account, "user_name", JSON_TEXT, user_name),
+		FIELD(account, "user_email", JSON_TEXT, user_email),
+		FIELD(account, "global_admin", JSON_MAYBE, global_admin),
+	};
+	const struct json_place at = { .key = "account" };
+
+	return json_record(reader, json_get(root, "account"), &at, fields, LENGTH(fields),
+			   &out->account);
+}
+
+static int read_observations(const struct json_reader *reader, const cJSON *item,
+			     const struct json_place *at, void *out)
+{
+	const struct json_field verdict = { .key = "verdict",
+					    .type = JSON_WORD,
+					    .from_name = verdict_from_name };
+	const struct json_place list = { .outer = at, .key = "observations" };
+	struct json_place place = { .outer = &list };
+	const cJSON *array = json_list_member(reader, item, at, "observations"), *observation;
+	struct results_finding *finding = out;
+
+	if (!array)
+		return -1;
+	cJSON_ArrayForEach(observation, array)
+	{
+		enum verdict of = VERDICT_UNKNOWN;
+		if (json_record(reader, observation, &place, &verdict, 1, &of) != 0)
+			return -1;
+		finding->part_unknown = finding->part_unknown || of == VERDICT_UNKNOWN;
+		place.index++;
+	}
+	return 0;
+}
+
+static int read_findings(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(finding, "id", JSON_TEXT, id),
+		FIELD(finding, "title", JSON_TEXT, title),
+		FIELD(finding, "summary", JSON_TEXT, summary),
+		WORD(finding, "severity", severity, severity),
+		FIELD(finding, "mandatory", JSON_BOOLEAN, mandatory),
+		WORD(finding, "verdict", verdict, verdict),
+		WORD(finding, "reason", reason, reason),
+		FIELD(finding, "waiver", JSON_PRESENT, waived),
+		WORD(finding, "change", change, change),
+	};
+	static const struct items list = { "findings", fields, LENGTH(fields),
+					   sizeof(struct results_finding), read_observations };
+
+	out->findings = read_list(reader, root, NULL, &list, &out->finding_count);
+	if (!out->findings)
+		return -1;
+	return check_distinct(reader, list.key, out->findings, out->finding_count, list.size);
+}
+
+static int read_permissions(const struct json_reader *reader, const cJSON *root,
+			    struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(permission, "name", JSON_TEXT, name),
+		FIELD(permission, "needed", JSON_BOOLEAN, needed),
+		WORD(permission, "granted", granted, tri),
+		WORD(permission, "proof", proof, proof),
+		WORD(permission, "class", class, class),
+		FIELD(permission, "source", JSON_TEXT, source),
+	};
+	static const struct items list = { "permissions", fields, LENGTH(fields),
+					   sizeof(struct results_permission), NULL };
+
+	out->permissions = read_list(reader, root, NULL, &list, &out->permission_count);
+	if (!out->permissions)
+		return -1;
+	return check_distinct(reader, list.key, out->permissions, out->permission_count, list.size);
+}
+
+static int read_user_groups(const struct json_reader *reader, const cJSON *item,
+			    const struct json_place *at, void *out)
+{
+	struct results_user *user = out;
+
+	return read_texts(reader, item, at, "groups", &user->groups, &user->group_count);
+}
+
+static int read_users(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(user, "id", JSON_ID, id),
+		FIELD(user, "name", JSON_TEXT, name),
+		FIELD(user, "email", JSON_TEXT, email),
+		FIELD(user, "global_admin", JSON_MAYBE, global_admin),
+		FIELD(user, "token_owner", JSON_BOOLEAN, token_owner),
+	};
+	static const struct items list = { "users", fields, LENGTH(fields),
+					   sizeof(struct results_user), read_user_groups };
+
+	out->users = read_list(reader, root, NULL, &list, &out->user_count);
+	return out->users ? 0 : -1;
+}
+
+static int read_group_lists(const struct json_reader *reader, const cJSON *item,
+			    const struct json_place *at, void *out)
+{
+	const struct json_place members = { .outer = at, .key = "members" };
+	struct json_place place = { .outer = &members };
+	struct results_group *group = out;
+	const cJSON *array = json_list_member(reader, item, at, "members"), *member;
+
+	if (!array)
+		return -1;
+	group->members = arena_array(reader->arena, (size_t)cJSON_GetArraySize(array),
+				     sizeof *group->members);
+	cJSON_ArrayForEach(member, array)
+	{
+		if (!cJSON_IsNumber(member) || !json_id(member, &group->members[place.index]))
+			return json_mistake(reader, &place, "a user's id", member);
+		place.index++;
+	}
+	group->member_count = place.index;
+	return read_texts(reader, item, at, "permissions", &group->permissions,
+			  &group->permission_count);
+}
+
+static int read_groups(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(group, "name", JSON_TEXT, name),
+		FIELD(group, "access_type", JSON_TEXT, access_type),
+		WORD(group, "proof", proof, proof),
+	};
+	static const struct items list = { "security_groups", fields, LENGTH(fields),
+					   sizeof(struct results_group), read_group_lists };
+
+	out->groups = read_list(reader, root, NULL, &list, &out->group_count);
+	return out->groups ? 0 : -1;
+}
+
+static int read_customers(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field totals[] = {
+		{ .key = "total",
+		  .type = JSON_COUNT,
+		  .offset = offsetof(struct results, customers) },
+		{ .key = "active",
+		  .type = JSON_COUNT,
+		  .offset = offsetof(struct results, active_customers) },
+		{ .key = "disabled",
+		  .type = JSON_COUNT,
+		  .offset = offsetof(struct results, disabled_customers) },
+		{ .key = "complete",
+		  .type = JSON_BOOLEAN,
+		  .offset = offsetof(struct results, customers_complete) },
+	};
+	static const struct json_field fields[] = {
+		FIELD(issue, "customer_id", JSON_ID, customer_id),
+		FIELD(issue, "name", JSON_TEXT, name),
+		FIELD(issue, "detail", JSON_TEXT, detail),
+		WORD(issue, "kind", kind, issue),
+		LATER(issue, "waived", JSON_BOOLEAN, waived),
+	};
+	static const struct items list = { "issues", fields, LENGTH(fields),
+					   sizeof(struct results_issue), NULL };
+	const struct json_place at = { .key = "customers" };
+	const cJSON *customers = json_get(root, "customers");
+
+	if (json_record(reader, customers, &at, totals, LENGTH(totals), out) != 0)
+		return -1;
+	out->issues = read_list(reader, customers, &at, &list, &out->issue_count);
+	return out->issues ? 0 : -1;
+}
+
+static int read_waivers(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(waiver, "requirement", JSON_TEXT, requirement),
+		FIELD(waiver, "object", JSON_TEXT, object),
+		FIELD(waiver, "expires_on", JSON_TEXT, expires_on),
+		FIELD(waiver, "reason", JSON_TEXT, reason),
+		FIELD(waiver, "owner", JSON_TEXT, owner),
+		FIELD(waiver, "approved_by", JSON_TEXT, approved_by),
+		WORD(waiver, "state", standing, standing),
+	};
+	static const struct items list = { "waivers", fields, LENGTH(fields),
+					   sizeof(struct results_waiver), NULL };
+
+	out->waivers = read_list(reader, root, NULL, &list, &out->waiver_count);
+	return out->waivers ? 0 : -1;
+}
+
+static int read_attestations(const struct json_reader *reader, const cJSON *root,
+			     struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(attestation, "requirement", JSON_TEXT, requirement),
+		FIELD(attestation, "valid_until", JSON_TEXT, valid_until),
+		FIELD(attestation, "attested_by", JSON_TEXT, attested_by),
+		WORD(attestation, "state", standing, standing),
+	};
+	static const struct items list = { "attestations", fields, LENGTH(fields),
+					   sizeof(struct results_attestation), NULL };
+
+	out->attestations = read_list(reader, root, NULL, &list, &out->attestation_count);
+	return out->attestations ? 0 : -1;
+}
+
+const struct results_part results_parts[] = {
+	{ read_profile },      { read_account }, { read_findings },  { read_permissions },
+	{ read_users },	       { read_groups },	 { read_customers }, { read_waivers },
+	{ read_attestations }, { NULL },
+};

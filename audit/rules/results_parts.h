@@ -1,0 +1,18 @@
+/*
+ * results_parts - the objects and lists of results.json, one reader each. For
+ * results.c only.
+ */
+#ifndef RULES_RESULTS_PARTS_H
+#define RULES_RESULTS_PARTS_H
+
+#include "audit/core/json_record.h"
+#include "audit/rules/results.h"
+
+struct results_part {
+	int (*read)(const struct json_reader *reader, const cJSON *root, struct results *out);
+};
+
+/* Ends in a row whose `read` is NULL. */
+extern const struct results_part results_parts[];
+
+#endif

@@ -1,0 +1,123 @@
+#include "audit/verify_command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/untrusted.h"
+#include "audit/verify_files.h"
+#include "audit/verify_report.h"
+
+#define RESULTS "results.json"
+#define EVIDENCE "evidence/"
+
+/* The folder's part of a name, with its slash, if the rest is `file`; else NULL. */
+static const char *folder_of(struct arena *arena, const char *name, const char *file)
+{
+	const char *slash = strrchr(name, '/');
+	const char *base = slash ? slash + 1 : name;
+
+	if (strcmp(base, file) != 0 || strncmp(name, EVIDENCE, sizeof EVIDENCE - 1) == 0)
+		return NULL;
+	return arena_printf(arena, "%.*s", (int)(base - name), name);
+}
+
+/* A workbook or PDF that no results.json stands beside cannot be held against anything. */
+static void check_alone(struct arena *arena, const struct manifest *manifest, const char *file,
+			struct verify_outcome *outcome)
+{
+	for (size_t i = 0; i < manifest->count; i++) {
+		const char *folder = folder_of(arena, manifest->files[i].name, file);
+		const char *results = folder ? arena_printf(arena, "%s" RESULTS, folder) : NULL;
+		if (results && !manifest_find(manifest, results))
+			verify_differs(outcome, results, "", "a file beside it", "nothing");
+	}
+}
+
+static void check_reports(struct arena *arena, int fd, const struct manifest *manifest,
+			  struct verify_outcome *outcome)
+{
+	size_t reports = 0, named = 0, unread = 0;
+	const char *last = "";
+
+	for (size_t i = 0; i < manifest->count; i++) {
+		struct verify_report report = {
+			.fd = fd,
+			.folder = folder_of(arena, manifest->files[i].name, RESULTS),
+			.manifest = manifest,
+		};
+		if (!report.folder)
+			continue;
+		verify_report(&report, outcome);
+		reports++;
+		named += strcmp(report.report_id, manifest->report_id) == 0;
+		unread += !*report.report_id;
+		last = arena_strdup(arena, report.report_id);
+	}
+	if (!reports)
+		verify_differs(outcome, RESULTS, "", "a file", "nothing");
+	else if (!named && !unread)
+		verify_differs(outcome, MANIFEST_NAME, "report id",
+			       reports == 1 ? last : "that of one of its reports",
+			       manifest->report_id);
+	check_alone(arena, manifest, "report.xlsx", outcome);
+	check_alone(arena, manifest, "report.pdf", outcome);
+}
+
+static int read_manifest(struct arena *arena, int fd, struct manifest *out, struct error *err)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	int result = untrusted_read(fd, MANIFEST_NAME, &bytes, err);
+
+	if (result != 0)
+		error_prepend(err, MANIFEST_NAME);
+	else
+		result = manifest_read(arena, str_text(&bytes), bytes.length, out, err);
+	str_release(&bytes);
+	return result;
+}
+
+static int print(const struct str *text, struct error *err)
+{
+	errno = 0;
+	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
+		return error_set(err, "standard output: %s", strerror(errno));
+	return 0;
+}
+
+static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
+		 struct error *err)
+{
+	struct manifest manifest = { .report_id = "" };
+
+	if (read_manifest(arena, fd, &manifest, err) != 0 ||
+	    verify_files(folder, fd, &manifest, outcome, err) != 0)
+		return error_prepend(err, "report folder '%s'", folder);
+	check_reports(arena, fd, &manifest, outcome);
+	verify_conclude(outcome);
+	if (print(&outcome->text, err) != 0)
+		return -1;
+	if (!outcome->differences && outcome->unreadable)
+		return error_set(err, "report folder '%s': not all of it can be read", folder);
+	return 0;
+}
+
+int verify_command(struct arena *arena, const char *folder, bool quiet, enum exit_status *status,
+		   struct error *err)
+{
+	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
+	int fd = untrusted_folder(folder, err);
+
+	if (fd < 0)
+		return error_prepend(err, "report folder '%s'", folder);
+	outcome.quiet = quiet;
+	int result = check(arena, folder, fd, &outcome, err);
+	if (result == 0)
+		*status = outcome.differences ? EXIT_NOT_READY : EXIT_READY;
+	str_release(&outcome.text);
+	close(fd);
+	return result;
+}

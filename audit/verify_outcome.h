@@ -1,0 +1,42 @@
+/*
+ * verify_outcome - what `verify` has to tell: a line for each check that held and for
+ * each difference, and how it ends. For verify_*.c only.
+ */
+#ifndef AUDIT_VERIFY_OUTCOME_H
+#define AUDIT_VERIFY_OUTCOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/core/str.h"
+
+struct facts;
+
+struct verify_outcome {
+	struct str text;
+	bool quiet; /* what held is not told */
+	size_t differences, unreadable;
+	bool has_xlsx, has_pdf; /* compared with results.json */
+};
+
+#define VERIFY_OUTCOME_INIT                                                                        \
+	{                                                                                          \
+		.text = STR_INIT(STR_BODY)                                                         \
+	}
+
+void verify_holds(struct verify_outcome *outcome, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* `what` may be "": then the file itself is what differs. */
+void verify_differs(struct verify_outcome *outcome, const char *file, const char *what,
+		    const char *expected, const char *found);
+void verify_unreadable(struct verify_outcome *outcome, const char *file, const char *why);
+
+/* Facts of the kinds in `kinds`; `source` says where the expected ones come from, " as in
+ * results.json". True if there was no difference. */
+bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
+		  struct facts *expected, struct facts *found, unsigned kinds);
+
+/* The last line. */
+void verify_conclude(struct verify_outcome *outcome);
+
+#endif

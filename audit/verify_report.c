@@ -1,0 +1,119 @@
+#include "audit/verify_report.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/fact.h"
+#include "audit/core/mem.h"
+#include "audit/core/untrusted.h"
+#include "audit/rules/results.h"
+#include "report/pdf_record.h"
+#include "report/xlsx_read.h"
+
+#define PDF_MOST ((size_t)256 << 20)
+
+static int read_xlsx(const struct verify_report *report, const char *name, struct facts *facts,
+		     struct error *err)
+{
+	int fd = untrusted_open(report->fd, name, err);
+
+	return fd < 0 ? -1 : xlsx_read(fd, facts, err);
+}
+
+static int read_pdf(const struct verify_report *report, const char *name, struct facts *facts,
+		    struct error *err)
+{
+	struct str bytes = STR_INIT(PDF_MOST);
+	int result = untrusted_read(report->fd, name, &bytes, err);
+
+	if (result == 0)
+		result = pdf_record_read(str_text(&bytes), bytes.length, facts, err);
+	str_release(&bytes);
+	return result;
+}
+
+/* What each format shows, and how it is read back. */
+static const struct format {
+	const char *name;
+	unsigned kinds;
+	const char *kinds_text;
+	size_t flag; /* in struct verify_outcome */
+	int (*read)(const struct verify_report *report, const char *name, struct facts *facts,
+		    struct error *err);
+} formats[] = {
+	{ "report.xlsx",
+	  FACT_REPORT | FACT_VERDICT | FACT_FINDING | FACT_CLASS | FACT_GRANT | FACT_PEOPLE |
+		  FACT_CUSTOMERS,
+	  "report id, verdict, counts, requirements, permissions, users and customers",
+	  offsetof(struct verify_outcome, has_xlsx), read_xlsx },
+	{ "report.pdf", FACT_REPORT | FACT_VERDICT | FACT_FINDING,
+	  "report id, verdict, counts and requirements", offsetof(struct verify_outcome, has_pdf),
+	  read_pdf },
+};
+
+static struct results *read_results(const struct verify_report *report, struct arena *arena,
+				    const char *name, struct verify_outcome *outcome)
+{
+	struct str bytes = STR_INIT(RESULTS_MOST);
+	struct error why = { .message = "" };
+	struct results *results = NULL;
+
+	if (untrusted_read(report->fd, name, &bytes, &why) != 0 ||
+	    results_read(arena, str_text(&bytes), bytes.length, &results, &why) != 0)
+		verify_unreadable(outcome, name, why.message);
+	str_release(&bytes);
+	return results;
+}
+
+static void check_itself(const char *name, const struct results *results, struct facts *said,
+			 struct verify_outcome *outcome)
+{
+	struct facts derived = { .arena = said->arena };
+
+	results_derived(results, &derived);
+	if (verify_facts(outcome, name, " by what it lists", &derived, said,
+			 FACT_VERDICT | FACT_CLASS))
+		verify_holds(outcome, "%s: its verdict and counts follow from its %zu findings",
+			     name, results->finding_count);
+	facts_release(&derived);
+}
+
+static void check_format(const struct verify_report *report, const struct format *format,
+			 struct facts *said, struct verify_outcome *outcome)
+{
+	struct error why = { .message = "" };
+	struct facts found = { .arena = said->arena };
+	const char *name = arena_printf(said->arena, "%s%s", report->folder, format->name);
+
+	if (!manifest_find(report->manifest, name))
+		return;
+	*(bool *)((char *)outcome + format->flag) = true;
+	if (format->read(report, name, &found, &why) != 0)
+		verify_unreadable(outcome, name, why.message);
+	else if (verify_facts(outcome, name, " as in results.json", said, &found, format->kinds))
+		verify_holds(outcome, "%s: agrees with results.json on %s", name,
+			     format->kinds_text);
+	facts_release(&found);
+}
+
+void verify_report(struct verify_report *report, struct verify_outcome *outcome)
+{
+	struct arena *arena = arena_new();
+	struct facts said = { .arena = arena };
+	const char *name = arena_printf(arena, "%sresults.json", report->folder);
+	const struct results *results = read_results(report, arena, name, outcome);
+
+	report->report_id[0] = '\0';
+	if (results) {
+		(void)snprintf(report->report_id, sizeof report->report_id, "%s",
+			       results->report_id);
+		results_facts(results, &said);
+		check_itself(name, results, &said, outcome);
+		for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+			check_format(report, &formats[i], &said, outcome);
+	}
+	facts_release(&said);
+	arena_free(arena);
+}

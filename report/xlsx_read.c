@@ -1,0 +1,216 @@
+#include "report/xlsx_read.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/fact.h"
+#include "report/view.h"
+#include "report/xlsx_rows.h"
+
+/* Where a table's columns stand that are looked for; the header is its first row. */
+#define COLUMNS_MOST 5
+
+struct table {
+	struct facts *facts;
+	const char *const *titles; /* of the columns wanted */
+	size_t title_count;
+	size_t column[COLUMNS_MOST];
+	bool has_header, complete;
+	void (*row)(struct table *table, const char *const *values);
+	size_t rows, of[2]; /* what is counted */
+};
+
+enum part { SUMMARY_HEAD, SUMMARY_COUNTS, SUMMARY_REST };
+
+struct summary {
+	struct facts *facts;
+	enum part part;
+};
+
+static const char *verdict_word(const char *label)
+{
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		if (strcmp(view_verdict_label((enum verdict)i), label) == 0)
+			return verdict_name((enum verdict)i);
+	return label;
+}
+
+static const char *overall_word(const char *label)
+{
+	for (int i = 0; i < OVERALL_COUNT; i++)
+		if (strcmp(view_overall_label((enum overall)i), label) == 0)
+			return overall_name((enum overall)i);
+	return label;
+}
+
+static const char *class_word(const char *label)
+{
+	for (int i = 0; i < CLASS_COUNT; i++)
+		if (strcmp(view_class_label((enum permission_class)i), label) == 0)
+			return class_name((enum permission_class)i);
+	return label;
+}
+
+static const char *granted_word(const char *label)
+{
+	for (int i = 0; i < TRI_COUNT; i++)
+		if (strcmp(view_granted_label((enum tri)i), label) == 0)
+			return tri_name((enum tri)i);
+	return label;
+}
+
+static void add_count(struct summary *summary, const char *label, const char *count)
+{
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		if (strcmp(view_verdict_label((enum verdict)i), label) == 0)
+			fact_count(summary->facts, (enum verdict)i, count);
+	if (strcmp(label, "Covered by a waiver in force") == 0) {
+		fact_waived(summary->facts, count);
+		summary->part = SUMMARY_REST;
+	}
+}
+
+static void summary_row(void *context, size_t number, const char *const *cells)
+{
+	struct summary *summary = context;
+
+	if (number == 2)
+		fact_overall(summary->facts, overall_word(cells[0]));
+	if (summary->part == SUMMARY_COUNTS)
+		add_count(summary, cells[0], cells[1]);
+	else if (summary->part == SUMMARY_HEAD && strcmp(cells[0], "Report") == 0)
+		fact_report(summary->facts, cells[1]);
+	else if (summary->part == SUMMARY_HEAD && strcmp(cells[0], "Result") == 0)
+		summary->part = SUMMARY_COUNTS;
+}
+
+static void requirement(struct table *table, const char *const *values)
+{
+	fact_finding(table->facts, values[0], verdict_word(values[1]), *values[2] != '\0');
+}
+
+static void permission(struct table *table, const char *const *values)
+{
+	fact_permission(table->facts, values[0], class_word(values[3]));
+	fact_grant(table->facts, values[0], values[1], granted_word(values[2]));
+}
+
+static void user(struct table *table, const char *const *values)
+{
+	table->of[0] += strcmp(values[1], "yes") == 0;
+}
+
+static void customer(struct table *table, const char *const *values)
+{
+	table->of[0] += strcmp(values[1], "active") == 0;
+	table->of[1] += strcmp(values[1], "disabled") == 0;
+}
+
+static void find_columns(struct table *table, const char *const *cells)
+{
+	table->has_header = true;
+	table->complete = true;
+	for (size_t i = 0; i < table->title_count; i++) {
+		size_t at = 0;
+		while (at < XLSX_ROWS_COLUMNS && strcmp(cells[at], table->titles[i]) != 0)
+			at++;
+		table->column[i] = at;
+		table->complete = table->complete && at < XLSX_ROWS_COLUMNS;
+	}
+}
+
+/* A row without a name goes on with a text too long for the row above. */
+static void table_row(void *context, size_t number, const char *const *cells)
+{
+	struct table *table = context;
+	const char *values[COLUMNS_MOST] = { "" };
+
+	(void)number;
+	if (!table->has_header) {
+		find_columns(table, cells);
+		return;
+	}
+	if (!table->complete || !*cells[table->column[0]])
+		return;
+	for (size_t i = 0; i < table->title_count; i++)
+		values[i] = cells[table->column[i]];
+	table->rows++;
+	if (table->row)
+		table->row(table, values);
+}
+
+static int read_table(struct xlsx_rows *rows, const char *sheet, struct table *table,
+		      struct error *err)
+{
+	if (xlsx_rows_sheet(rows, sheet, table_row, table, err) != 0)
+		return -1;
+	return table->complete
+		       ? 0
+		       : error_set(err, "its sheet '%s' has other columns than a report's", sheet);
+}
+
+static int read_requirements(struct xlsx_rows *rows, struct facts *facts, struct error *err)
+{
+	static const char *const titles[] = { "Id", "Result", "Accepted" };
+	struct table table = {
+		.facts = facts, .titles = titles, .title_count = 3, .row = requirement
+	};
+
+	return read_table(rows, "Requirements", &table, err);
+}
+
+static int read_permissions(struct xlsx_rows *rows, struct facts *facts, struct error *err)
+{
+	static const char *const titles[] = { "Permission", "Needed", "Granted", "Class" };
+	struct table table = {
+		.facts = facts, .titles = titles, .title_count = 4, .row = permission
+	};
+
+	return read_table(rows, "Token scope", &table, err);
+}
+
+static int read_users(struct xlsx_rows *rows, struct facts *facts, struct error *err)
+{
+	static const char *const titles[] = { "Id", "Global Admin" };
+	struct table table = { .titles = titles, .title_count = 2, .row = user };
+
+	if (read_table(rows, "Users", &table, err) != 0)
+		return -1;
+	fact_number(facts, FACT_PEOPLE, "users", table.rows);
+	fact_number(facts, FACT_PEOPLE, "users who are Global Admin", table.of[0]);
+	return 0;
+}
+
+static int read_customers(struct xlsx_rows *rows, struct facts *facts, struct error *err)
+{
+	static const char *const titles[] = { "Id", "State" };
+	static const char *const issue_titles[] = { "Customer id" };
+	struct table table = { .titles = titles, .title_count = 2, .row = customer };
+	struct table issues = { .titles = issue_titles, .title_count = 1 };
+
+	if (read_table(rows, "Customers", &table, err) != 0 ||
+	    read_table(rows, "Customer findings", &issues, err) != 0)
+		return -1;
+	fact_number(facts, FACT_CUSTOMERS, "customers", table.rows);
+	fact_number(facts, FACT_CUSTOMERS, "active customers", table.of[0]);
+	fact_number(facts, FACT_CUSTOMERS, "disabled customers", table.of[1]);
+	fact_number(facts, FACT_CUSTOMERS, "issues of customers", issues.rows);
+	return 0;
+}
+
+int xlsx_read(int fd, struct facts *facts, struct error *err)
+{
+	struct xlsx_rows *rows = xlsx_rows_open(fd, err);
+	struct summary summary = { .facts = facts };
+	int result = -1;
+
+	if (!rows)
+		return -1;
+	if (xlsx_rows_sheet(rows, "Summary", summary_row, &summary, err) == 0 &&
+	    read_requirements(rows, facts, err) == 0 && read_permissions(rows, facts, err) == 0 &&
+	    read_users(rows, facts, err) == 0 && read_customers(rows, facts, err) == 0)
+		result = 0;
+	xlsx_rows_close(rows);
+	return result;
+}
