@@ -106,9 +106,16 @@ static int first_of(const struct fact *a, const struct fact *b)
 	return order_of(a, b);
 }
 
-size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds,
-		     void (*tell)(void *context, const char *what, const char *expected,
-				  const char *found),
+/* One of the two may be NULL. Whether they differ, which is told. */
+static bool differ(const struct fact *a, const struct fact *b, fact_tell *tell, void *context)
+{
+	if (a && b && strcmp(a->value, b->value) == 0)
+		return false;
+	tell(context, a ? a->what : b->what, a ? a->value : NULL, b ? b->value : NULL);
+	return true;
+}
+
+size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds, fact_tell *tell,
 		     void *context)
 {
 	size_t differences = 0, i = 0, k = 0;
@@ -120,13 +127,8 @@ size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds
 		if (!a && !b)
 			return differences;
 		int order = first_of(a, b);
-		const struct fact *left = order <= 0 ? a : NULL, *right = order >= 0 ? b : NULL;
-		i += left != NULL;
-		k += right != NULL;
-		if (left && right && strcmp(left->value, right->value) == 0)
-			continue;
-		differences++;
-		tell(context, left ? left->what : right->what, left ? left->value : NULL,
-		     right ? right->value : NULL);
+		differences += differ(order <= 0 ? a : NULL, order >= 0 ? b : NULL, tell, context);
+		i += order <= 0;
+		k += order >= 0;
 	}
 }

@@ -53,13 +53,14 @@ void fact_permission(struct facts *facts, const char *name, const char *class);
 void fact_grant(struct facts *facts, const char *name, const char *needed, const char *granted);
 void fact_number(struct facts *facts, enum fact_kind kind, const char *what, size_t number);
 
+/* A value that one side lacks is NULL. */
+typedef void fact_tell(void *context, const char *what, const char *expected, const char *found);
+
 /*
- * Tells every difference between the facts of the kinds in `kinds`, by name; a value
- * that one side lacks is NULL. Both are sorted. Returns how many there were.
+ * Tells every difference between the facts of the kinds in `kinds`, by name.
+ * Both are sorted. Returns how many there were.
  */
-size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds,
-		     void (*tell)(void *context, const char *what, const char *expected,
-				  const char *found),
+size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds, fact_tell *tell,
 		     void *context);
 
 #endif

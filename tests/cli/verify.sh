@@ -31,67 +31,12 @@ assert_found() {
 	! grep -q 'nothing is damaged' stdout || fail 'it says that all is well'
 }
 
-# The manifest made anew, as if the folder had been written like this.
+tamper() {
+	"$root/tests/cli/tamper" "$@" || fail "tamper $*"
+}
+
 relist() {
-	python3 - out <<'END' || fail 'no manifest could be made'
-import hashlib, json, os, sys
-root = sys.argv[1]
-manifest = json.load(open(root + "/manifest.json"))
-manifest["files"] = []
-for folder, _, names in os.walk(root):
-    for name in names:
-        path = os.path.join(folder, name)
-        short = os.path.relpath(path, root)
-        if short != "manifest.json":
-            data = open(path, "rb").read()
-            manifest["files"].append({"name": short, "size": len(data),
-                                      "sha256": hashlib.sha256(data).hexdigest()})
-json.dump(manifest, open(root + "/manifest.json", "w"))
-END
-}
-
-# edit_json FILE STATEMENT: `d` is what the file holds
-edit_json() {
-	python3 - "$1" "$2" <<'END' || fail "$2"
-import json, sys
-d = json.load(open(sys.argv[1], encoding="utf-8"))
-f = {x["id"]: x for x in d.get("findings", [])}
-exec(sys.argv[2])
-json.dump(d, open(sys.argv[1], "w", encoding="utf-8"))
-END
-}
-
-# edit_workbook PART FROM TO: the first FROM in that part of the workbook
-edit_workbook() {
-	python3 - out/report.xlsx "$@" <<'END' || fail "the workbook could not be changed"
-import sys, zipfile
-path, part, old, new = sys.argv[1:]
-with zipfile.ZipFile(path) as book:
-    parts = {name: book.read(name) for name in book.namelist()}
-assert old.encode() in parts[part], old
-parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
-with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-    for name, data in parts.items():
-        book.writestr(name, data)
-END
-}
-
-# set_cell SHEET CELL TEXT: whatever it held
-set_cell() {
-	python3 - out/report.xlsx "$@" <<'END' || fail "the cell could not be changed"
-import re, sys, zipfile
-path, sheet, cell, text = sys.argv[1:]
-with zipfile.ZipFile(path) as book:
-    parts = {name: book.read(name).decode() for name in book.namelist()}
-names = re.findall(r'<sheet name="([^"]*)"', parts["xl/workbook.xml"])
-part = "xl/worksheets/sheet%d.xml" % (names.index(sheet) + 1)
-new = '<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (cell, text)
-parts[part], count = re.subn(r'<c r="%s"[^>]*?(/>|>.*?</c>)' % cell, new, parts[part], count=1)
-assert count == 1, cell
-with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-    for name, data in parts.items():
-        book.writestr(name, data)
-END
+	tamper relist out
 }
 
 fresh_report() { # SAMPLE
@@ -132,12 +77,7 @@ flipped_byte() {
 	report ready
 	while read -r file; do
 		cp "out/$file" kept
-		python3 - "out/$file" <<'END'
-import sys
-data = bytearray(open(sys.argv[1], "rb").read())
-data[len(data) // 2] ^= 1
-open(sys.argv[1], "wb").write(data)
-END
+		tamper flip "out/$file"
 		assert_found 1 "^$file: SHA-256: expected" found
 		cp kept "out/$file"
 	done < <(json out/manifest.json '"\n".join(x["name"] for x in d["files"])')
@@ -220,7 +160,7 @@ names_that_lead_out() {
 		rm -rf out
 		report ready
 		echo x >secret
-		edit_json out/manifest.json "d['files'][0]['name'] = '$name'"
+		tamper json out/manifest.json "d['files'][0]['name'] = '$name'"
 		verify
 		assert_status 2
 		assert_one_line manifest.json /files/0/name
@@ -229,13 +169,13 @@ names_that_lead_out() {
 
 manifest_is_wrong() {
 	report ready
-	edit_json out/manifest.json 'd["files"].append(d["files"][0])'
+	tamper json out/manifest.json 'd["files"].append(d["files"][0])'
 	verify
 	assert_status 2
 	assert_one_line manifest.json twice
 	rm -r out
 	report ready
-	edit_json out/manifest.json 'd["report_id"] = "00000000-0000-8000-8000-000000000000"'
+	tamper json out/manifest.json 'd["report_id"] = "00000000-0000-8000-8000-000000000000"'
 	assert_found 1 '^manifest.json: report id: expected' 'found 00000000'
 	echo '{' >out/manifest.json
 	verify
@@ -252,7 +192,7 @@ manifest_is_wrong() {
 
 verdict_in_json() {
 	report not-ready
-	edit_json out/results.json 'f["JC-2.1"]["verdict"] = "fail"'
+	tamper json out/results.json 'f["JC-2.1"]["verdict"] = "fail"'
 	relist
 	assert_found 1 '^results.json: count of fail: expected'
 	assert_told '^report.xlsx: verdict of JC-2.1: expected fail' 'found pass'
@@ -261,7 +201,7 @@ verdict_in_json() {
 
 whole_verdict_in_json() {
 	report not-ready
-	edit_json out/results.json 'd["verdict"] = "ready"'
+	tamper json out/results.json 'd["verdict"] = "ready"'
 	relist
 	assert_found 1 '^results.json: verdict: expected not-ready' 'found ready'
 	assert_told '^report.xlsx: verdict: expected ready' 'found not-ready'
@@ -270,7 +210,7 @@ whole_verdict_in_json() {
 
 swapped_counts() {
 	report not-ready
-	edit_json out/results.json 'c = d["counts"]; c["pass"], c["fail"] = c["fail"], c["pass"]'
+	tamper json out/results.json 'c = d["counts"]; c["pass"], c["fail"] = c["fail"], c["pass"]'
 	relist
 	assert_found 1 '^results.json: count of pass: expected'
 	assert_told '^report.xlsx: count of pass: expected'
@@ -279,7 +219,7 @@ swapped_counts() {
 
 waiver_in_json() {
 	report not-ready
-	edit_json out/results.json 'x = [x for x in d["findings"] if x["verdict"] == "fail" and not x["waiver"]][0]
+	tamper json out/results.json 'x = [x for x in d["findings"] if x["verdict"] == "fail" and not x["waiver"]][0]
 x["waiver"] = {"requirement": x["id"]}'
 	relist
 	assert_found 1 '^results.json: count of waived'
@@ -289,7 +229,7 @@ x["waiver"] = {"requirement": x["id"]}'
 
 other_facts_in_json() {
 	report ready
-	edit_json out/results.json 'd["permissions"][0]["class"] = "excess"; d["users"].pop()
+	tamper json out/results.json 'd["permissions"][0]["class"] = "excess"; d["users"].pop()
 d["customers"]["active"] -= 1; d["report_id"] = "11111111" + d["report_id"][8:]'
 	relist
 	assert_found 1 '^results.json: class of ' 'expected ok' 'found excess'
@@ -303,7 +243,7 @@ d["customers"]["active"] -= 1; d["report_id"] = "11111111" + d["report_id"][8:]'
 
 json_of_another_shape() {
 	report ready
-	edit_json out/results.json 'f["JC-2.1"]["verdict"] = "passed"'
+	tamper json out/results.json 'f["JC-2.1"]["verdict"] = "passed"'
 	relist
 	verify
 	assert_status 2
@@ -313,7 +253,7 @@ json_of_another_shape() {
 
 cell() { # SHEET CELL TEXT WORD...
 	report not-ready
-	set_cell "$1" "$2" "$3"
+	tamper cell out/report.xlsx "$1" "$2" "$3"
 	shift 3
 	relist
 	assert_found 1 "$@"
@@ -321,7 +261,7 @@ cell() { # SHEET CELL TEXT WORD...
 
 other_columns() {
 	report ready
-	set_cell Users A1 Nr
+	tamper cell out/report.xlsx Users A1 Nr
 	relist
 	verify
 	assert_status 2
@@ -330,7 +270,7 @@ other_columns() {
 
 hidden_sheet() {
 	report ready
-	edit_workbook xl/workbook.xml '<sheet name="Requirements"' '<sheet state="hidden" name="Requirements"'
+	tamper part out/report.xlsx xl/workbook.xml '<sheet name="Requirements"' '<sheet state="hidden" name="Requirements"'
 	relist
 	verify
 	assert_status 2
@@ -350,7 +290,7 @@ no_workbook() {
 
 endless_entities() {
 	report ready
-	edit_workbook xl/workbook.xml '<workbook' '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook'
+	tamper part out/report.xlsx xl/workbook.xml '<workbook' '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook'
 	relist
 	verify
 	assert_status 2
