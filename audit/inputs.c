@@ -160,6 +160,8 @@ static void add_request(struct hash *hash, const struct request *request)
 	add_number(hash, request->started_at);
 	add_number(hash, (int64_t)request->outcome);
 	add_text(hash, request->sha256);
+	if (request->api != API_SYNCRO)
+		add_text(hash, api_name(request->api));
 }
 
 void inputs_report_id(const struct inputs *inputs, struct audit *audit)

@@ -20,6 +20,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/inputs.h"
+#include "audit/mtp_side.h"
 #include "audit/options.h"
 #include "audit/outputs.h"
 #include "audit/profile_command.h"
@@ -46,6 +47,7 @@ struct run {
 	struct plan *plan;
 	struct account *account;
 	struct secret token;
+	struct secret mtp_key; /* the token is chained to it */
 	struct folder folder;
 };
 
@@ -164,10 +166,14 @@ static int pull(struct run *run, struct error *err)
 {
 	int64_t drawn_at = 0;
 	const struct options *options = &run->options;
+	const struct collect_mtp mtp = { .provider = run->record.mtp_provider,
+					 .base_url = run->record.mtp_base_url,
+					 .key = &run->mtp_key };
 	struct collect_options how = {
 		.subdomain = run->record.subdomain,
 		.base_url = run->record.base_url,
 		.token = &run->token,
+		.mtp = mtp.provider ? &mtp : NULL,
 		.evidence_folder = run->folder.evidence,
 		.user_agent = "syncro-audit/" VERSION,
 		.rate = (int)options->rate,
@@ -209,8 +215,10 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 		inputs_report_id(&run->inputs, audit);
 		warn_of_unmatched_waivers(audit, i == 0);
 	}
-	if (run->token.length && arena_contains(run->arena, run->token.value, run->token.length))
-		return error_set(err, "the API token got into the evidence; nothing is written");
+	for (const struct secret *secret = &run->token; secret; secret = secret->next)
+		if (secret->length && arena_contains(run->arena, secret->value, secret->length))
+			return error_set(err,
+					 "the API token got into the evidence; nothing is written");
 	return 0;
 }
 
@@ -271,11 +279,23 @@ static int dry_run(const struct run *run, struct error *err)
 	struct str requests = STR_INIT(STR_BODY);
 
 	collect_describe(run->plan, &requests);
+	if (run->record.mtp_provider)
+		collect_describe_mtp(run->record.mtp_provider, &requests);
 	(void)fputs(str_text(&requests), stdout);
 	str_release(&requests);
 	return fflush(stdout) == 0 && !ferror(stdout)
 		       ? 0
 		       : error_set(err, "standard output: cannot be written");
+}
+
+static int read_secrets(struct run *run, struct error *err)
+{
+	if (run->record.mtp_provider && token_read_mtp_key(&run->mtp_key, err) != 0)
+		return -1;
+	if (token_read(&run->options, &run->token, err) != 0)
+		return -1;
+	run->token.next = &run->mtp_key;
+	return 0;
 }
 
 static int audit_command(struct run *run, enum exit_status *status, struct error *err)
@@ -290,15 +310,15 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 		return -1;
 	if (options->rate == 0 && !url_is_loopback(run->record.base_url))
 		return error_set(err, "--rate 0: no limit is for loopback addresses only");
-	if (prepare(run, NULL, err) != 0 || agenda_check(run->plan, err) != 0)
+	if (mtp_side_choose(run->arena, options, &run->record, err) != 0 ||
+	    prepare(run, NULL, err) != 0 || agenda_check(run->plan, err) != 0)
 		return -1;
 	if (options->dry_run) {
 		*status = EXIT_READY;
 		return dry_run(run, err);
 	}
-	if (token_read(options, &run->token, err) != 0 || reserve(run, err) != 0 ||
-	    pull(run, err) != 0 || assess(run, run->account->finished_at, err) != 0 ||
-	    write_report(run, err) != 0)
+	if (read_secrets(run, err) != 0 || reserve(run, err) != 0 || pull(run, err) != 0 ||
+	    assess(run, run->account->finished_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
 	tell_verdicts(run);
 	*status = status_of(run);
@@ -319,6 +339,8 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	run->record.subdomain = recorded->subdomain;
 	run->record.base_url = recorded->base_url;
 	run->record.baseline = recorded->baseline;
+	run->record.mtp_provider = recorded->mtp_provider;
+	run->record.mtp_base_url = recorded->mtp_base_url;
 	if (reserve(run, err) != 0 ||
 	    evidence_copy(folder, run->folder.evidence, run->account, err) != 0 ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
@@ -385,6 +407,7 @@ int main(int argc, char **argv)
 		status = EXIT_BY_SIGNAL + (unsigned)stop_signal;
 	folder_release(&run.folder);
 	secret_release(&run.token);
+	secret_release(&run.mtp_key);
 	arena_free(run.arena);
 	return (int)status;
 }

@@ -49,6 +49,8 @@ struct options {
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;
 	const char *paper;
+	const char *mtp_provider;
+	const char *mtp_base_url;
 	int64_t rate;
 	int64_t concurrency;
 	int64_t time_budget;       /* seconds */

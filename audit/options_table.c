@@ -49,6 +49,11 @@ const struct option_row option_rows[] = {
 	  .help = "requests in flight (8)" },
 	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .commands = AUDIT,
 	  .argument = "SECONDS", .help = "overall limit (3600);\nwhat is missing then is unknown" },
+	{ "mtp-provider", 0, TEXT(mtp_provider), .commands = AUDIT, .argument = "ID",
+	  .help = "check the side of JumpCloud's MTP too, with the\n"
+		  "key in the variable JUMPCLOUD_API_KEY" },
+	{ "mtp-base-url", 0, TEXT(mtp_base_url), .commands = AUDIT, .argument = "URL",
+	  .help = "another API root of the MTP" },
 	{ "write-probes", 0, FLAG(write_probes), .commands = AUDIT,
 	  .help = "also send the documented write requests that\n"
 		  "Syncro refuses and that change nothing" },

@@ -14,6 +14,7 @@
 #include "audit/core/str.h"
 
 #define VARIABLE "SYNCRO_API_TOKEN"
+#define MTP_VARIABLE "JUMPCLOUD_API_KEY"
 #define SHORTEST 8 /* a shorter one would be found in every text it is searched in */
 #define LONGEST 4096
 
@@ -134,6 +135,23 @@ int token_read(const struct options *options, struct secret *out, struct error *
 		result = take(&text, out, err);
 	if (result != 0)
 		error_prepend(err, "%s", source->what);
+	str_release(&text);
+	return result;
+}
+
+int token_read_mtp_key(struct secret *out, struct error *err)
+{
+	struct str text = STR_INIT(LONGEST + 64);
+	int result;
+
+	if (!getenv(MTP_VARIABLE))
+		return error_set(
+			err, "--mtp-provider: no key: set the environment variable " MTP_VARIABLE);
+	result = read_variable(MTP_VARIABLE, &text, err);
+	if (result == 0)
+		result = take(&text, out, err);
+	if (result != 0)
+		error_prepend(err, "environment variable " MTP_VARIABLE);
 	str_release(&text);
 	return result;
 }

@@ -56,7 +56,7 @@ static void add_method(struct compose *compose)
 		compose_paragraph(compose, STYLE_BODY, *paragraph);
 }
 
-static void add_source(struct compose *compose, struct compose_table *table,
+static void add_source(struct compose *compose, struct compose_table *table, const char *whose,
 		       const struct source *source)
 {
 	const struct theme_colour colour =
@@ -65,7 +65,9 @@ static void add_source(struct compose *compose, struct compose_table *table,
 								(long long)source->expected)
 					       : NULL;
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = source->path, .below = source->problem },
+		{ .kind = CELL_STRONG,
+		  .text = compose_printf(compose, "%s%s", whose, source->path),
+		  .below = source->problem },
 		{ .kind = CELL_TEXT,
 		  .text = source->status ? compose_printf(compose, "%d", source->status) : NULL },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, (size_t)source->pages) },
@@ -78,6 +80,17 @@ static void add_source(struct compose *compose, struct compose_table *table,
 	};
 
 	compose_table_row(table, cells);
+}
+
+static void add_mtp_sources(struct compose *compose, struct compose_table *table,
+			    const struct mtp *mtp)
+{
+	if (!mtp)
+		return;
+	add_source(compose, table, "MTP: ", &mtp->admins_source);
+	add_source(compose, table, "MTP: ", &mtp->integrations_source);
+	add_source(compose, table, "MTP: ", &mtp->details_source);
+	add_source(compose, table, "MTP: ", &mtp->mappings_source);
 }
 
 static void add_sources(struct compose *compose, const struct view *view)
@@ -96,7 +109,8 @@ static void add_sources(struct compose *compose, const struct view *view)
 	compose_heading(compose, "What was asked");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		add_source(compose, &table, sources[i]);
+		add_source(compose, &table, "", sources[i]);
+	add_mtp_sources(compose, &table, account->mtp);
 	compose_table_end(&table);
 }
 

@@ -40,6 +40,12 @@ static void write_head(struct json_writer *w, const struct audit *audit)
 	else
 		json_boolean(w, "global_admin", account->me.global_admin == TRI_YES);
 	json_end(w);
+	if (account->mtp) {
+		json_object(w, "mtp");
+		json_string(w, "provider", account->mtp->provider);
+		json_string(w, "base_url", account->mtp->base_url);
+		json_end(w);
+	}
 	write_time(w, "started_at", account->started_at);
 	write_time(w, "finished_at", account->finished_at);
 	write_time(w, "assessed_at", audit->assessed_at);
@@ -230,7 +236,7 @@ static void write_attestations(struct json_writer *w, const struct audit *audit)
 	json_end(w);
 }
 
-static void write_source(struct json_writer *w, const struct source *source)
+static void write_source(struct json_writer *w, enum api api, const struct source *source)
 {
 	if (!*source->path)
 		return;
@@ -242,7 +248,19 @@ static void write_source(struct json_writer *w, const struct source *source)
 	json_boolean(w, "complete", source->complete);
 	json_string(w, "reason", reason_name(source->reason));
 	json_string(w, "problem", source->problem);
+	if (api != API_SYNCRO)
+		json_string(w, "api", api_name(api));
 	json_end(w);
+}
+
+static void write_mtp_sources(struct json_writer *w, const struct mtp *mtp)
+{
+	if (!mtp)
+		return;
+	write_source(w, API_MTP, &mtp->admins_source);
+	write_source(w, API_MTP, &mtp->integrations_source);
+	write_source(w, API_MTP, &mtp->details_source);
+	write_source(w, API_MTP, &mtp->mappings_source);
 }
 
 static void write_probe(struct json_writer *w, const struct audit *audit, const struct probe *probe)
@@ -266,13 +284,14 @@ static void write_sources(struct json_writer *w, const struct audit *audit)
 	const struct account *account = audit->account;
 
 	json_array(w, "sources");
-	write_source(w, &account->me_source);
-	write_source(w, &account->users_source);
-	write_source(w, &account->details_source);
-	write_source(w, &account->customers_source);
-	write_source(w, &account->schedules_source);
+	write_source(w, API_SYNCRO, &account->me_source);
+	write_source(w, API_SYNCRO, &account->users_source);
+	write_source(w, API_SYNCRO, &account->details_source);
+	write_source(w, API_SYNCRO, &account->customers_source);
+	write_source(w, API_SYNCRO, &account->schedules_source);
 	for (size_t i = 0; i < account->probe_count; i++)
 		write_probe(w, audit, &account->probes[i]);
+	write_mtp_sources(w, account->mtp);
 	json_end(w);
 }
 

@@ -149,7 +149,9 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 		const struct xlsx_cell cells[] = {
 			xlsx_id((int64_t)i + 1),
 			xlsx_text(request->method),
-			xlsx_text(request->path),
+			xlsx_text(request->api == API_MTP
+					  ? arena_printf(view->arena, "MTP: %s", request->path)
+					  : request->path),
 			request->status ? xlsx_id(request->status) : none,
 			xlsx_text(view_outcome_label(request->outcome)),
 			xlsx_number(request->attempts),

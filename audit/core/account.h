@@ -14,7 +14,9 @@
 #include <stdint.h>
 
 #include "audit/core/hash.h"
+#include "audit/core/mtp.h"
 #include "audit/core/profile.h"
+#include "audit/core/source.h"
 #include "audit/core/vocabulary.h"
 
 /* One request as it is logged in evidence/requests.jsonl, one line each. */
@@ -29,18 +31,7 @@ struct request {
 	int attempts;           /* 0 = not sent */
 	enum outcome outcome;
 	const char *body;       /* file name in evidence/; "" = not stored */
-};
-
-/* How well a part of the account could be read. */
-struct source {
-	const char *path;       /* "/customers", "/users/{id}" */
-	int status;             /* of the last answer; 0 = none */
-	int64_t pages;          /* answers read */
-	int64_t records;        /* distinct rows */
-	int64_t expected;       /* meta.total_entries; -1 = not told */
-	bool complete;          /* read to its end, every row understood */
-	enum reason reason;     /* why not complete; REASON_NONE if complete */
-	const char *problem;    /* the same as a sentence; "" if complete */
+	enum api api;           /* whose path it is */
 };
 
 /* One cell of /me's permissions map. */
@@ -136,6 +127,7 @@ struct account {
 	size_t schedule_count;
 	struct probe *probes;
 	size_t probe_count;
+	const struct mtp *mtp;  /* the vendor's side; NULL = not asked for */
 	struct request *requests; /* in the order of the log */
 	size_t request_count;
 	int64_t sent;           /* tries, the retried ones too */

@@ -15,7 +15,10 @@ void secret_set(struct secret *secret, const char *value, size_t length)
 
 bool secret_in(const struct secret *secret, const char *bytes, size_t length)
 {
-	return secret->length && memmem(bytes, length, secret->value, secret->length);
+	for (; secret; secret = secret->next)
+		if (secret->length && memmem(bytes, length, secret->value, secret->length))
+			return true;
+	return false;
 }
 
 void secret_release(struct secret *secret)

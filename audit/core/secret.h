@@ -1,6 +1,9 @@
 /*
  * secret - a token in memory. Never in argv, a log, a report, an error message
  * or a struct that is written; wiped when released.
+ *
+ * A run may hold several: `next` chains them, so that whatever is searched for
+ * one is searched for all. Only `value` of the secret itself is ever sent.
  */
 #ifndef CORE_SECRET_H
 #define CORE_SECRET_H
@@ -11,9 +14,11 @@
 struct secret {
 	char *value; /* NUL-terminated, printable ASCII, no white space; NULL = none */
 	size_t length;
+	const struct secret *next; /* another one of this run, or NULL; borrowed */
 };
 
 void secret_set(struct secret *secret, const char *value, size_t length);
+/* Whether it, or one it is chained to, stands in the bytes. */
 bool secret_in(const struct secret *secret, const char *bytes, size_t length);
 void secret_release(struct secret *secret);
 

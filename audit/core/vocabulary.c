@@ -9,6 +9,7 @@
 		       #type " names and values must match")
 
 TABLE(tri, TRI_COUNT, [TRI_UNKNOWN] = "unknown", [TRI_YES] = "yes", [TRI_NO] = "no");
+TABLE(api, API_COUNT, [API_SYNCRO] = "syncro", [API_MTP] = "mtp");
 TABLE(verdict, VERDICT_COUNT, [VERDICT_UNKNOWN] = "unknown", [VERDICT_PASS] = "pass",
       [VERDICT_FAIL] = "fail", [VERDICT_MANUAL] = "manual",
       [VERDICT_NOTAPPLICABLE] = "notapplicable", [VERDICT_INFORMATIONAL] = "informational");
@@ -57,6 +58,11 @@ static int from_name(const char *const *names, size_t count, const char *wanted)
 const char *tri_name(enum tri value)
 {
 	return name(tri_names, TRI_COUNT, value);
+}
+
+const char *api_name(enum api value)
+{
+	return name(api_names, API_COUNT, value);
 }
 
 const char *verdict_name(enum verdict value)
@@ -165,6 +171,11 @@ int standing_from_name(const char *wanted)
 int issue_from_name(const char *wanted)
 {
 	return from_name(issue_names, ISSUE_COUNT, wanted);
+}
+
+int api_from_name(const char *wanted)
+{
+	return from_name(api_names, API_COUNT, wanted);
 }
 
 int severity_from_name(const char *wanted)

@@ -10,6 +10,9 @@
 
 enum tri { TRI_UNKNOWN, TRI_YES, TRI_NO, TRI_COUNT };
 
+/* Whose API a request goes to. */
+enum api { API_SYNCRO, API_MTP, API_COUNT };
+
 /* What became of a requirement or of one observation. */
 enum verdict {
 	VERDICT_UNKNOWN,       /* should have been visible; carries a reason */
@@ -105,6 +108,7 @@ enum outcome {
 };
 
 const char *tri_name(enum tri value); /* "unknown", "yes", "no" */
+const char *api_name(enum api value); /* "syncro", "mtp" */
 const char *verdict_name(enum verdict value);
 const char *overall_name(enum overall value); /* "not-ready" */
 const char *reason_name(enum reason value);   /* "" for none */
@@ -127,6 +131,7 @@ int class_from_name(const char *wanted);
 int change_from_name(const char *wanted);
 int standing_from_name(const char *wanted);
 int issue_from_name(const char *wanted);
+int api_from_name(const char *wanted);
 int severity_from_name(const char *wanted);
 int verdict_from_name(const char *wanted);
 int outcome_from_name(const char *wanted);

@@ -34,6 +34,7 @@ static const struct check_kind kinds[] = {
 	{ "warn-computed-line", 0, 0, check_computed_line, true },
 	{ "warn-few-customers", CHECK_AT_MOST, CHECK_AT_MOST, check_few_customers, true },
 	{ "warn-single-admin", 0, 0, check_single_admin, true },
+	{ "warn-mapped-company", 0, 0, check_mapped_company, true },
 };
 
 static const struct {

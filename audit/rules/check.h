@@ -22,6 +22,7 @@
  *  warn-computed-line       -
  *  warn-few-customers       at_most
  *  warn-single-admin        -
+ *  warn-mapped-company      -
  *
  * The warn- kinds tell the reader something and judge nothing: informational when
  * their condition is seen, notapplicable when complete evidence shows that it does
@@ -37,7 +38,9 @@
  * open_ended              true, instead of days: the token must not expire at all.
  * at_least, at_most       how many users may be Global Admins; with warn-few-customers,
  *                         how many visible customers are still suspiciously few.
- * role                    of an administrator in the vendor's portal.
+ * role                    of an administrator in the vendor's portal (MTP). Its list is
+ *                         read where the MTP was asked for; where it was not, or was
+ *                         refused, a person has to attest it.
  *
  * A new kind is a row in check.c, a function in checks.h, and its clause in
  * templates/schema/profile.schema.json.

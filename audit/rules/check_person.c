@@ -3,7 +3,7 @@
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 
-static void ask_a_person(struct evaluation *e, struct finding *finding, const char *summary,
+void checks_ask_a_person(struct evaluation *e, struct finding *finding, const char *summary,
 			 const char *expected)
 {
 	const struct observation observation = {
@@ -21,19 +21,8 @@ static void ask_a_person(struct evaluation *e, struct finding *finding, const ch
 
 void check_attestation(struct evaluation *e, struct finding *finding)
 {
-	ask_a_person(e, finding,
-		     "Syncro's API does not show this; a person has to look it up and attest it.",
-		     "confirmed by a person");
-}
-
-void check_billing_admin(struct evaluation *e, struct finding *finding)
-{
-	const char *role = finding->requirement->check.role;
-
-	ask_a_person(e, finding,
-		     arena_printf(e->arena,
-				  "Syncro does not know the administrators of the vendor's portal; "
-				  "a person has to confirm that one of them holds the role \"%s\".",
-				  role),
-		     arena_printf(e->arena, "an administrator with the role \"%s\"", role));
+	checks_ask_a_person(
+		e, finding,
+		"Syncro's API does not show this; a person has to look it up and attest it.",
+		"confirmed by a person");
 }

@@ -41,6 +41,12 @@ void check_computed_line(struct evaluation *e, struct finding *finding);
 void check_few_customers(struct evaluation *e, struct finding *finding);
 void check_single_admin(struct evaluation *e, struct finding *finding);
 
+void check_mapped_company(struct evaluation *e, struct finding *finding);
+
+/* Manual, and an observation that nobody has attested it. */
+void checks_ask_a_person(struct evaluation *e, struct finding *finding, const char *summary,
+			 const char *expected);
+
 /* How many active customers have a problem, and how many may have it. */
 struct customer_tally {
 	size_t active;	     /* certainly */

@@ -28,6 +28,7 @@ struct agenda_item {
 	const char *body; /* "" for GET */
 	bool keep;	  /* its answer's body goes into the evidence folder */
 	enum list list;	  /* of a page; for the progress line */
+	enum api api;	  /* whose path it is */
 };
 
 struct agenda {

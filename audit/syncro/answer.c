@@ -4,6 +4,7 @@
 
 #include "audit/core/json.h"
 #include "audit/syncro/endpoint.h"
+#include "audit/syncro/mtp_path.h"
 
 static bool is_record(const cJSON *item, int64_t id)
 {
@@ -123,13 +124,15 @@ static bool has_list(enum list list, const cJSON *body)
 	       (list != LIST_TICKETS || shows_tickets(body));
 }
 
-bool answer_has_shape(const char *method, const char *path, const cJSON *body)
+bool answer_has_shape(enum api api, const char *method, const char *path, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(method, path);
 	int64_t id = 0;
 
 	if (tells_error(body))
 		return false;
+	if (api == API_MTP)
+		return mtp_path_has_shape(path, body);
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:
 		return json_id(json_get(body, "user_id"), &id);
@@ -167,12 +170,12 @@ static bool is_success(int status)
 	return status >= 200 && status <= 299;
 }
 
-enum outcome answer_outcome(const char *method, const char *path, int status, const cJSON *body,
-			    bool html)
+enum outcome answer_outcome(enum api api, const char *method, const char *path, int status,
+			    const cJSON *body, bool html)
 {
 	if (!is_success(status))
 		return of_status(status, html);
-	return answer_has_shape(method, path, body) ? OUTCOME_OK : OUTCOME_MALFORMED;
+	return answer_has_shape(api, method, path, body) ? OUTCOME_OK : OUTCOME_MALFORMED;
 }
 
 bool answer_is_html(const char *bytes, size_t length)

@@ -16,11 +16,11 @@
  * says that it looks like a page for people: with 403 that is a firewall
  * speaking, not Syncro.
  */
-enum outcome answer_outcome(const char *method, const char *path, int status, const cJSON *body,
-			    bool html);
+enum outcome answer_outcome(enum api api, const char *method, const char *path, int status,
+			    const cJSON *body, bool html);
 
 /* Whether the JSON is what is documented for a 2xx on this path. */
-bool answer_has_shape(const char *method, const char *path, const cJSON *body);
+bool answer_has_shape(enum api api, const char *method, const char *path, const cJSON *body);
 
 bool answer_is_html(const char *bytes, size_t length);
 

@@ -133,5 +133,6 @@ void assemble_account(struct intake *intake, struct account *account)
 					 &account->schedule_count);
 	account->schedules_source = sources_list(intake, LIST_SCHEDULES, account->schedule_count);
 	probes_derive(intake, account);
+	account->mtp = intake->mtp ? mtp_intake_assemble(intake->mtp) : NULL;
 	assemble_log(intake, account);
 }

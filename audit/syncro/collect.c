@@ -12,6 +12,7 @@
 #include "audit/syncro/courier.h"
 #include "audit/syncro/endpoint.h"
 #include "audit/syncro/evidence.h"
+#include "audit/syncro/mtp_pull.h"
 #include "audit/syncro/reception.h"
 
 /* The stop flag is looked at this often, at least. */
@@ -220,6 +221,25 @@ static int pull(struct run *run)
 	return run->intake.refused > 0 ? ask_me_again(run) : 0;
 }
 
+/* Last, so that it takes no time from Syncro; and not if nothing came from there. */
+static int pull_mtp(struct run *run)
+{
+	return run->options->mtp && run->intake.me.known
+		       ? mtp_pull(run->options, &run->reception, run->deadline, run->err)
+		       : 0;
+}
+
+static void expect_mtp(struct run *run)
+{
+	const struct collect_options *options = run->options;
+
+	if (options->mtp)
+		intake_expect_mtp(&run->intake,
+				  &(struct mtp_target){ .provider = options->mtp->provider,
+							.base_url = options->mtp->base_url,
+							.subdomain = options->subdomain });
+}
+
 static int begin(struct run *run, struct arena *arena, const struct plan *plan)
 {
 	const struct collect_options *options = run->options;
@@ -228,12 +248,19 @@ static int begin(struct run *run, struct arena *arena, const struct plan *plan)
 	run->deadline = run->started + options->time_budget_ms;
 	run->last_path = "";
 	intake_init(&run->intake, arena, plan);
+	expect_mtp(run);
 	agenda_init(&run->agenda, arena, plan, &run->intake);
 	run->reception = (struct reception){ .arena = arena,
 					     .token = options->token,
 					     .intake = &run->intake,
 					     .wall_offset = clock_wall_ms() - run->started };
-	run->courier = courier_new(options, run->deadline);
+	run->courier = courier_new(&(struct courier_options){ .base_url = options->base_url,
+							      .user_agent = options->user_agent,
+							      .token = options->token,
+							      .token_header = HTTP_BEARER,
+							      .rate = options->rate,
+							      .concurrency = options->concurrency },
+				   run->deadline);
 	if (!run->courier)
 		return error_set(run->err, "the network library cannot be set up");
 	return evidence_log_open(&run->reception.log, options->evidence_folder, run->err);
@@ -265,6 +292,8 @@ int collect(struct arena *arena, const struct collect_options *options, const st
 
 	if (result == 0)
 		result = pull(&run);
+	if (result == 0)
+		result = pull_mtp(&run);
 	if (result == 0) {
 		result = evidence_log_commit(run.reception.log, err);
 		run.reception.log = NULL;

@@ -2,7 +2,8 @@
  * collect - pulls an account: GET /me first, then users, details, customers,
  * schedules and probes side by side within the rate, retried by a closed list,
  * until done or the time budget ends. What is missing then is in the log as
- * "not-sent", and unknown.
+ * "not-sent", and unknown. The MTP's side comes last, if it is asked for: over
+ * connections of its own, with its own key and its own rate.
  *
  * Answers are redacted before anything is stored or kept. Returns -1 only when
  * there can be no report: the account cannot be reached at all, the evidence
@@ -32,10 +33,18 @@ struct collect_progress {
 	int64_t budget_left_ms;
 };
 
+/* The MTP's side. Borrowed. */
+struct collect_mtp {
+	const char *provider;         /* mtp_path_is_id */
+	const char *base_url;         /* no slash at the end */
+	const struct secret *key;     /* sent to base_url only */
+};
+
 struct collect_options {
 	const char *subdomain;
 	const char *base_url;         /* no slash at the end */
-	const struct secret *token;
+	const struct secret *token;   /* chained to every other secret of the run */
+	const struct collect_mtp *mtp; /* NULL = not asked for */
 	const char *evidence_folder;  /* exists */
 	const char *user_agent;       /* "syncro-audit/0.1.0" */
 	int rate;                     /* starts in any 60 s; 0 = no limit */
@@ -53,6 +62,8 @@ int collect(struct arena *arena, const struct collect_options *options, const st
  * on an answer has its placeholder. No request is sent. */
 struct str;
 void collect_describe(const struct plan *plan, struct str *out);
+/* The same for the MTP's side; each line ends in " mtp". */
+void collect_describe_mtp(const char *provider, struct str *out);
 
 /* Once per process, before and after everything else here. */
 void collect_global_init(void);

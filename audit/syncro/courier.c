@@ -59,12 +59,13 @@ static void note_sent(void *context, void *tag)
 	parcel->sent = true;
 }
 
-struct courier *courier_new(const struct collect_options *options, int64_t deadline)
+struct courier *courier_new(const struct courier_options *options, int64_t deadline)
 {
 	struct courier *courier = xcalloc(1, sizeof *courier);
 	struct http_options http = { .base_url = options->base_url,
 				     .user_agent = options->user_agent,
 				     .token = options->token,
+				     .token_header = options->token_header,
 				     .concurrency = options->concurrency,
 				     .sent = note_sent,
 				     .context = courier };

@@ -1,6 +1,6 @@
 /*
- * courier - carries requests to Syncro and brings back the final answers: keeps
- * to the number in flight, the rate, the retries and the deadline.
+ * courier - carries requests to one API root and brings back the final answers:
+ * keeps to the number in flight, the rate, the retries and the deadline.
  *
  *	while (work is left) {
  *		if (courier_has_slot(c) && courier_may_start(c)) courier_take(c, &item);
@@ -14,8 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "audit/core/secret.h"
 #include "audit/syncro/agenda.h"
-#include "audit/syncro/collect.h"
 #include "audit/syncro/http.h"
 
 /* A request at its end. */
@@ -35,8 +35,18 @@ struct delivery {
 
 struct courier;
 
+/* Where to, with what, how fast. Borrowed. */
+struct courier_options {
+	const char *base_url;
+	const char *user_agent;
+	const struct secret *token;
+	const char *token_header; /* HTTP_BEARER or HTTP_API_KEY */
+	int rate;		  /* starts in any 60 s; 0 = no limit */
+	int concurrency;
+};
+
 /* NULL if libcurl cannot be set up. `deadline` is on the monotonic clock. */
-struct courier *courier_new(const struct collect_options *options, int64_t deadline);
+struct courier *courier_new(const struct courier_options *options, int64_t deadline);
 void courier_free(struct courier *courier);
 void courier_set_deadline(struct courier *courier, int64_t deadline);
 

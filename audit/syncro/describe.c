@@ -5,6 +5,7 @@
 #include "audit/syncro/agenda.h"
 #include "audit/syncro/collect.h"
 #include "audit/syncro/endpoint.h"
+#include "audit/syncro/mtp_path.h"
 
 /* The same order as the agenda's, with placeholders for what answers will tell. */
 struct description {
@@ -91,4 +92,19 @@ void collect_describe(const struct plan *plan, struct str *out)
 	/* Once more at the end, if anything was refused. */
 	(void)str_puts(out, "GET " ENDPOINT_ME_PATH "\n");
 	arena_free(d.arena);
+}
+
+void collect_describe_mtp(const char *provider, struct str *out)
+{
+	struct arena *arena = arena_new();
+
+	for (unsigned kind = MTP_ADMINS; kind < MTP_KIND_COUNT; kind++) {
+		bool of_provider = kind == MTP_ADMINS || kind == MTP_INTEGRATIONS;
+		const char *id = of_provider ? provider : "{id}";
+		const char *further = mtp_path_further(arena, kind, id);
+		(void)str_printf(out, "GET %s mtp\n", mtp_path_make(arena, kind, id, 0));
+		if (further)
+			(void)str_printf(out, "GET %s mtp\n", further);
+	}
+	arena_free(arena);
 }

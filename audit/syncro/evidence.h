@@ -33,6 +33,8 @@ struct evidence_run {
 	bool write_probes;
 	const char *paper;         /* "a4" */
 	const char *format;        /* "xlsx,pdf"; "" in folders that do not tell */
+	const char *mtp_provider;  /* NULL = the MTP was not asked */
+	const char *mtp_base_url;
 	struct evidence_input catalogue;
 	struct evidence_input *profiles;
 	size_t profile_count;

@@ -59,10 +59,14 @@ static int take_in(struct replay *replay, const struct request *request)
 static int check_order(const struct replay *replay, const struct request *request)
 {
 	const struct intake *intake = &replay->intake;
-	bool me = endpoint_parse(request->method, request->path).kind == ENDPOINT_ME;
+	bool me = request->api == API_SYNCRO &&
+		  endpoint_parse(request->method, request->path).kind == ENDPOINT_ME;
 
 	if (intake->request_count == 0 && !me)
 		return error_set(replay->err, "the first request must be 'GET /me'");
+	if (request->api == API_MTP && !intake->mtp)
+		return error_set(replay->err,
+				 "a request to the MTP, but " EVIDENCE_RUN " names no provider");
 	if (me && intake->closed)
 		return error_set(replay->err, "'GET /me' for the third time");
 	return 0;
@@ -104,6 +108,8 @@ static int compare_requests(const void *a, const void *b)
 	const struct request *y = *(const struct request *const *)b;
 	int order = strcmp(x->path, y->path);
 
+	if (x->api != y->api)
+		return x->api < y->api ? -1 : 1;
 	return order ? order : strcmp(x->method, y->method);
 }
 
@@ -120,7 +126,7 @@ static int check_unique(const struct intake *intake, struct error *err)
 	qsort(sorted, count, sizeof *sorted, compare_requests);
 	for (size_t i = 1; i < count && result == 0; i++)
 		if (compare_requests(&sorted[i - 1], &sorted[i]) == 0 &&
-		    strcmp(sorted[i]->path, ENDPOINT_ME_PATH) != 0)
+		    (sorted[i]->api == API_MTP || strcmp(sorted[i]->path, ENDPOINT_ME_PATH) != 0))
 			result = error_set(err, EVIDENCE_LOG ": '%s %s' is there twice",
 					   sorted[i]->method, sorted[i]->path);
 	free(sorted);
@@ -150,6 +156,11 @@ int evidence_load_account(struct arena *arena, const char *folder, const struct 
 	if (replay.folder < 0)
 		return -1;
 	intake_init(&replay.intake, arena, plan);
+	if (run->mtp_provider)
+		intake_expect_mtp(&replay.intake,
+				  &(struct mtp_target){ .provider = run->mtp_provider,
+							.base_url = run->mtp_base_url,
+							.subdomain = run->subdomain });
 	result = replay_log(&replay);
 	if (result == 0) {
 		struct account *account = arena_alloc(arena, sizeof *account);

@@ -11,6 +11,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/syncro/evidence_file.h"
+#include "audit/syncro/mtp_path.h"
 #include "audit/syncro/url.h"
 
 static void write_input(struct json_writer *w, const char *key, const struct evidence_input *input)
@@ -41,6 +42,12 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	json_string(w, "subdomain", run->subdomain);
 	json_string(w, "base_url", run->base_url);
 	json_end(w);
+	if (run->mtp_provider) {
+		json_object(w, "mtp");
+		json_string(w, "provider", run->mtp_provider);
+		json_string(w, "base_url", run->mtp_base_url);
+		json_end(w);
+	}
 	write_time(w, "started_at", run->started_at);
 	write_time(w, "finished_at", run->finished_at);
 	write_time(w, "assessed_at", run->assessed_at);
@@ -165,6 +172,25 @@ static void read_account(struct loading *loading, struct evidence_run *run)
 	}
 }
 
+static void read_mtp(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *mtp = json_get(loading->root, "mtp");
+
+	if (!mtp || loading->failed)
+		return;
+	const char *provider = read_name(loading, mtp, "provider");
+	const char *base_url = read_name(loading, mtp, "base_url");
+	if (!mtp_path_is_id(provider))
+		fail(loading, "provider", "letters, digits and hyphens");
+	if (loading->failed)
+		return;
+	run->mtp_provider = provider;
+	if (url_base(loading->arena, base_url, "", &run->mtp_base_url, loading->err) != 0) {
+		error_prepend(loading->err, EVIDENCE_RUN);
+		loading->failed = true;
+	}
+}
+
 static int read_run(struct loading *loading, struct evidence_run *run)
 {
 	const cJSON *schema = json_get(loading->root, "schema");
@@ -188,6 +214,7 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	run->waivers = read_optional(loading, "waivers");
 	run->baseline = read_optional(loading, "baseline");
 	read_account(loading, run);
+	read_mtp(loading, run);
 	return loading->failed ? -1 : 0;
 }
 

@@ -128,16 +128,15 @@ static void link_headers(struct curl_slist *list, size_t count)
 		list[i].next = &list[i + 1];
 }
 
-static void make_headers(struct http *http, const struct secret *token)
+static void make_headers(struct http *http, const char *name, const struct secret *token)
 {
 	static char accept[] = "Accept: application/json";
 	static char type[] = "Content-Type: application/json";
 	static char expect[] = "Expect:";
-	size_t size = token->length + sizeof "Authorization: Bearer ";
+	size_t size = strlen(name) + token->length + 1;
 
 	http->authorization = xcalloc(1, size);
-	(void)snprintf(http->authorization, size, "Authorization: Bearer %s",
-		       token->value ? token->value : "");
+	(void)snprintf(http->authorization, size, "%s%s", name, token->value ? token->value : "");
 	http->headers[HEADER_TOKEN].data = http->authorization;
 	http->headers[HEADER_ACCEPT].data = accept;
 	http->headers[HEADER_TYPE].data = type;
@@ -156,7 +155,7 @@ struct http *http_new(const struct http_options *options)
 	http->options = *options;
 	http->count = (size_t)most;
 	http->transfers = xcalloc(http->count, sizeof *http->transfers);
-	make_headers(http, options->token);
+	make_headers(http, options->token_header, options->token);
 	http->multi = curl_multi_init();
 	bool fine = http->multi;
 	for (size_t i = 0; i < http->count; i++) {

@@ -4,7 +4,7 @@
  *
  * http_start hands a request over, http_wait lets the network work, and
  * http_finished gives back what is done, one at a time. The token travels in
- * the Authorization header and nowhere else; redirects are not followed,
+ * one header of the requests to this root and nowhere else; redirects are not followed,
  * certificates always checked, TLS 1.2 at least. A body is cut off at
  * HTTP_BODY_MOST, counted after decompression.
  */
@@ -21,6 +21,9 @@
 #define HTTP_BODY_MOST STR_BODY
 #define HTTP_SENTENCE 320
 
+#define HTTP_BEARER "Authorization: Bearer "
+#define HTTP_API_KEY "x-api-key: "
+
 /* How one try ended. */
 enum http_end {
 	HTTP_NO_CONNECTION, /* no name, no route, refused, reset, a body cut short */
@@ -35,6 +38,7 @@ struct http_options {
 	const char *base_url;
 	const char *user_agent;
 	const struct secret *token;
+	const char *token_header; /* what stands before it: HTTP_BEARER */
 	int concurrency;
 	/* Called when the bytes of a request go out. */
 	void (*sent)(void *context, void *tag);

@@ -14,8 +14,14 @@ void intake_init(struct intake *intake, struct arena *arena, const struct plan *
 	intake->me = (struct me){ .user_name = "", .user_email = "", .subdomain = "" };
 }
 
+void intake_expect_mtp(struct intake *intake, const struct mtp_target *target)
+{
+	intake->mtp = mtp_intake_new(intake->arena, target);
+}
+
 void intake_release(struct intake *intake)
 {
+	mtp_intake_free(intake->mtp);
 	for (unsigned i = 0; i < LIST_COUNT; i++) {
 		paging_release(&intake->lists[i]);
 		free(intake->rows[i].items);
@@ -134,7 +140,7 @@ static void add_other(struct intake *intake, const struct request *request, enum
 static enum outcome checked_outcome(const struct request *request, const cJSON *body)
 {
 	if (request->outcome == OUTCOME_OK && body &&
-	    !answer_has_shape(request->method, request->path, body))
+	    !answer_has_shape(request->api, request->method, request->path, body))
 		return OUTCOME_MALFORMED;
 	return request->outcome;
 }
@@ -146,6 +152,11 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 
 	ARRAY_RESERVE(intake->requests, intake->request_count, intake->request_capacity);
 	intake->requests[intake->request_count++] = *request;
+	if (request->api == API_MTP) {
+		if (intake->mtp)
+			mtp_intake_add(intake->mtp, request, outcome, body);
+		return;
+	}
 	intake->refused += outcome == OUTCOME_REFUSED && endpoint.kind != ENDPOINT_ME;
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:

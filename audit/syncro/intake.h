@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "audit/core/account.h"
+#include "audit/syncro/mtp_intake.h"
 #include "audit/syncro/paging.h"
 
 struct arena;
@@ -67,6 +68,7 @@ struct intake {
 	int64_t closing_user;
 	size_t refused; /* answers 401 or 403 that are not to /me */
 
+	struct mtp_intake *mtp; /* NULL = that side is not asked for */
 	struct paging lists[LIST_COUNT];
 	struct intake_rows rows[LIST_COUNT];
 	int64_t first_id[LIST_COUNT]; /* smallest of page 1; 0 = not answered, -1 = none */
@@ -81,6 +83,8 @@ struct intake {
 
 /* `arena` takes what the account will point at; it outlives the intake. */
 void intake_init(struct intake *intake, struct arena *arena, const struct plan *plan);
+/* To be called before the first answer, if the MTP is asked too. */
+void intake_expect_mtp(struct intake *intake, const struct mtp_target *target);
 void intake_release(struct intake *intake);
 
 /*

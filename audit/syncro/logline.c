@@ -85,6 +85,19 @@ static enum outcome read_outcome(struct reading *reading)
 	return OUTCOME_NOT_SENT;
 }
 
+static enum api read_api(struct reading *reading)
+{
+	const cJSON *item = json_get(reading->line, "api");
+	int api = API_SYNCRO;
+
+	if (item)
+		api = api_from_name(read_text(reading, "api"));
+	if (api >= 0)
+		return (enum api)api;
+	fail(reading, "api", "\"syncro\" or \"mtp\"");
+	return API_SYNCRO;
+}
+
 static int64_t read_time(struct reading *reading, const char *key)
 {
 	int64_t ms = 0;
@@ -119,6 +132,8 @@ static void check(struct reading *reading, const struct request *request)
 		fail(reading, "outcome", "one that fits the status");
 	if ((request->attempts == 0) != (request->outcome == OUTCOME_NOT_SENT))
 		fail(reading, "attempts", "0 exactly when the request was not sent");
+	if (request->api == API_MTP && strcmp(request->method, "GET") != 0)
+		fail(reading, "method", "GET where 'api' is \"mtp\"");
 	if (*request->body && request->status == 0)
 		fail(reading, "body", "null when no answer came");
 }
@@ -143,6 +158,7 @@ int logline_read(struct arena *arena, const char *line, size_t length, struct re
 		.attempts = (int)read_count(&reading, "attempts", RETRY_TRIES),
 		.outcome = read_outcome(&reading),
 		.body = read_text_or_null(&reading, "body"),
+		.api = read_api(&reading),
 	};
 	if (!reading.failed)
 		check(&reading, &request);

@@ -1,6 +1,7 @@
 /*
  * logline - one line of requests.jsonl, read strictly: nothing in it may
- * contradict itself or name a file outside the folder.
+ * contradict itself or name a file outside the folder. A line without "api" is
+ * of a request to Syncro.
  */
 #ifndef SYNCRO_LOGLINE_H
 #define SYNCRO_LOGLINE_H

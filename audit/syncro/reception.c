@@ -41,7 +41,8 @@ static enum outcome outcome_of(const struct delivery *delivery, const cJSON *tre
 		return outcome_without_answer(delivery);
 	/* A body that nobody could read may have been a proxy's page as well. */
 	bool unreadable = delivery->end == HTTP_UNREADABLE;
-	return answer_outcome(delivery->item.method, delivery->item.path, delivery->status, tree,
+	return answer_outcome(delivery->item.api, delivery->item.method, delivery->item.path,
+			      delivery->status, tree,
 			      unreadable || answer_is_html(str_text(body), body->length));
 }
 
@@ -74,6 +75,7 @@ int reception_receive(struct reception *reception, struct delivery *delivery, st
 		.took_ms = delivery->took_ms,
 		.attempts = delivery->tries,
 		.outcome = outcome_of(delivery, tree),
+		.api = delivery->item.api,
 	};
 	int result = evidence_log_add(reception->log, reception->arena, &request,
 				      keep ? str_text(&stored) : NULL, stored.length, err);
@@ -94,7 +96,8 @@ int reception_skip(struct reception *reception, const struct agenda_item *item, 
 	struct request request = { .method = item->method,
 				   .path = item->path,
 				   .started_at = reception->wall_offset + now,
-				   .outcome = OUTCOME_NOT_SENT };
+				   .outcome = OUTCOME_NOT_SENT,
+				   .api = item->api };
 
 	if (evidence_log_add(reception->log, reception->arena, &request, NULL, 0, err) != 0)
 		return -1;

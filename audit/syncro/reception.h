@@ -15,7 +15,7 @@
 
 struct reception {
 	struct arena *arena;
-	const struct secret *token;
+	const struct secret *token; /* and those it is chained to: none may be stored */
 	struct evidence_log *log;
 	struct intake *intake;
 	int64_t wall_offset; /* wall clock minus monotonic clock, ms */

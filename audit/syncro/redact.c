@@ -12,8 +12,13 @@
 #define PORTAL_KEY "portal_key"
 #define PRINTED_EXACTLY 1e15 /* cJSON 1.7.15 drops digits of larger numbers */
 
-static const char *const secret_keys[] = { "user_token", PORTAL_KEY, "online_profile_url",
-					   "pdf_url" };
+/* The first four stand in Syncro's answers; the others are what an integration's
+ * details in the MTP could hold. */
+static const char *const secret_keys[] = { "user_token",   PORTAL_KEY,	   "online_profile_url",
+					   "pdf_url",	   "apiKey",	   "api_key",
+					   "apiToken",	   "api_token",	   "accessToken",
+					   "access_token", "clientSecret", "client_secret",
+					   "password",	   "secret" };
 
 static bool is_secret_key(const char *key)
 {
@@ -37,7 +42,12 @@ static bool key_tells_secret(const char *key, const struct secret *token)
 
 static bool number_tells_secret(const cJSON *item, const struct secret *token)
 {
-	if (!token->length || token->value[strspn(token->value, "0123456789.eE+-")])
+	bool number = false;
+
+	for (const struct secret *secret = token; secret; secret = secret->next)
+		number = number || (secret->length &&
+				    !secret->value[strspn(secret->value, "0123456789.eE+-")]);
+	if (!number)
 		return false;
 	char *printed = cJSON_PrintUnformatted(item);
 	bool found = printed && secret_in(token, printed, strlen(printed));

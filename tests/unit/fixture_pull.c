@@ -66,6 +66,10 @@ const struct plan pull_plan_writing = {
 	.catalogue = &catalogue, .probes = planned, .count = PULL_COUNT, .write_probes = true
 };
 
+const struct mtp_target pull_mtp = { .provider = "p1",
+				     .base_url = "https://mtp.example/api/v2",
+				     .subdomain = "acme" };
+
 static cJSON *tree_of(const struct pull_answer *answer)
 {
 	struct error ignored;
@@ -76,9 +80,10 @@ static cJSON *tree_of(const struct pull_answer *answer)
 struct request pull_request(const struct pull_answer *answer)
 {
 	cJSON *tree = tree_of(answer);
-	bool write = *answer->path != '/';
+	bool mtp = strncmp(answer->path, "MTP ", 4) == 0;
+	bool write = *answer->path != '/' && !mtp;
 	const char *method = write ? "POST" : "GET";
-	const char *path = write ? answer->path + strlen("POST ") : answer->path;
+	const char *path = strchr(answer->path, '/');
 	struct request request = { .method = method,
 				   .path = path,
 				   .status = answer->status,
@@ -87,11 +92,12 @@ struct request pull_request(const struct pull_answer *answer)
 				   .started_at = INT64_C(1795508100123),
 				   .took_ms = 87,
 				   .attempts = answer->status ? 1 : 0,
-				   .body = "" };
+				   .body = "",
+				   .api = mtp ? API_MTP : API_SYNCRO };
 
 	if (answer->status)
 		request.outcome = answer_outcome(
-			method, answer->path, answer->status, tree,
+			request.api, method, path, answer->status, tree,
 			answer->body && answer_is_html(answer->body, strlen(answer->body)));
 	cJSON_Delete(tree);
 	return request;
@@ -115,6 +121,9 @@ struct account *pull_account(struct arena *arena, const struct plan *plan,
 	account->subdomain = "acme";
 	account->base_url = "https://acme.syncromsp.com/api/v1";
 	intake_init(&intake, arena, plan);
+	for (size_t i = 0; i < count && !intake.mtp; i++)
+		if (strncmp(answers[i].path, "MTP ", 4) == 0)
+			intake_expect_mtp(&intake, &pull_mtp);
 	for (size_t i = 0; i < count; i++)
 		pull_give(&intake, &answers[i]);
 	assemble_account(&intake, account);
@@ -149,6 +158,27 @@ static void dump_source(struct str *out, const struct source *source)
 		   " complete %d %s '%s'\n",
 		   source->path, source->status, source->pages, source->records, source->expected,
 		   source->complete, reason_name(source->reason), source->problem);
+}
+
+static void dump_mtp(struct str *out, const struct mtp *mtp)
+{
+	if (!mtp)
+		return;
+	str_printf(out, "mtp '%s' '%s'\n", mtp->provider, mtp->base_url);
+	dump_source(out, &mtp->admins_source);
+	dump_source(out, &mtp->integrations_source);
+	dump_source(out, &mtp->details_source);
+	dump_source(out, &mtp->mappings_source);
+	for (size_t i = 0; i < mtp->admin_count; i++)
+		str_printf(out, "admin '%s' '%s' '%s' '%s' %d\n", mtp->admins[i].id,
+			   mtp->admins[i].name, mtp->admins[i].email, mtp->admins[i].role,
+			   mtp->admins[i].suspended);
+	for (size_t i = 0; i < mtp->integration_count; i++)
+		str_printf(out, "integration '%s' '%s' %d\n", mtp->integrations[i].id,
+			   mtp->integrations[i].subdomain, mtp->integrations[i].ours);
+	for (size_t i = 0; i < mtp->company_count; i++)
+		str_printf(out, "company %" PRId64 " '%s' '%s'\n", mtp->companies[i].customer_id,
+			   mtp->companies[i].name, mtp->companies[i].organization);
 }
 
 static void dump_users(struct str *out, const struct account *account)
@@ -229,6 +259,7 @@ void pull_dump(struct str *out, const struct account *account)
 	dump_source(out, &account->details_source);
 	dump_source(out, &account->customers_source);
 	dump_source(out, &account->schedules_source);
+	dump_mtp(out, account->mtp);
 	dump_users(out, account);
 	dump_rows(out, account);
 	dump_probes(out, account);

@@ -32,9 +32,11 @@ enum {
 extern const struct plan pull_plan;
 extern const struct plan pull_plan_writing; /* the same with write probes */
 
+extern const struct mtp_target pull_mtp;
+
 /* One answer as it would stand in the log. A NULL body is none. */
 struct pull_answer {
-	const char *path; /* "POST /tickets"; without a method it is a GET */
+	const char *path; /* "POST /tickets", "MTP /providers/..."; else a GET to Syncro */
 	int status;       /* 0 = not sent */
 	const char *body;
 };
@@ -45,7 +47,8 @@ struct pull_answer {
 struct request pull_request(const struct pull_answer *answer);
 void pull_give(struct intake *intake, const struct pull_answer *answer);
 
-/* All answers taken in, in this order, to an account. */
+/* All answers taken in, in this order, to an account; the MTP is asked if one of
+ * them is its. */
 struct account *pull_account(struct arena *arena, const struct plan *plan,
 			     const struct pull_answer *answers, size_t count);
 

@@ -6,7 +6,7 @@
 #ifndef TESTS_RULES_DRAW_H
 #define TESTS_RULES_DRAW_H
 
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/rules_mtp.h"
 
 struct draw {
 	uint64_t state;
@@ -111,6 +111,18 @@ static inline void draw_permissions(struct world *w, struct draw *draw)
 		account->me.declared_count = 0;
 }
 
+static inline void draw_mtp(struct world *w, struct draw *draw)
+{
+	static const char *const roles[] = { "Administrator", "administrator with billing" };
+	struct mtp *mtp = world_mtp(w);
+
+	for (uint32_t i = 0; i <= draw_below(draw, 3); i++)
+		world_mtp_admin(mtp, roles[draw_below(draw, 2)])->suspended = draw_tri(draw, 30);
+	for (int64_t id = 10; id <= 14; id++)
+		if (draw_chance(draw, 40))
+			(void)world_mtp_company(mtp, id, names[draw_below(draw, COUNT_OF(names))]);
+}
+
 static const char *const attestations[] = {
 	"{}",
 	WORLD_ATTESTED,
@@ -133,6 +145,8 @@ static inline struct world *draw_world(uint64_t seed)
 	draw_customers(w, &draw);
 	draw_users(w, &draw);
 	draw_permissions(w, &draw);
+	if (draw_chance(&draw, 60))
+		draw_mtp(w, &draw);
 	world_attest(w, attestations[seed % COUNT_OF(attestations)]);
 	return w;
 }
@@ -151,6 +165,12 @@ static inline struct account *copy_account(struct arena *arena, const struct acc
 	COPY(arena, copy, schedules, schedule_count);
 	COPY(arena, copy, probes, probe_count);
 	COPY(arena, copy, me.declared, me.declared_count);
+	if (copy->mtp) {
+		struct mtp *mtp = arena_copy(arena, copy->mtp, sizeof *mtp);
+		COPY(arena, mtp, admins, admin_count);
+		COPY(arena, mtp, companies, company_count);
+		copy->mtp = mtp;
+	}
 	return copy;
 }
 
@@ -260,6 +280,35 @@ static inline void damage_by_revocation(struct draw *draw, struct account *accou
 	account->me.revoked = true;
 }
 
+/* Not a refusal, nor nobody there: that is "not checked", and a person's to attest. */
+static inline void damage_mtp(struct draw *draw, struct account *account)
+{
+	struct mtp *mtp = (struct mtp *)account->mtp; /* copy_account made it */
+	const uint32_t which = draw_below(draw, 4);
+
+	if (!mtp)
+		return;
+	if (which == 0) {
+		world_source_breaks(&mtp->admins_source, draw_reason(draw));
+		mtp->admins_source.status = 200;
+		lose_rows(draw, mtp->admins, &mtp->admin_count, sizeof *mtp->admins);
+		return;
+	}
+	world_source_breaks(which == 1	 ? &mtp->integrations_source
+			    : which == 2 ? &mtp->details_source
+					 : &mtp->mappings_source,
+			    draw_reason(draw));
+	lose_rows(draw, mtp->companies, &mtp->company_count, sizeof *mtp->companies);
+}
+
+static inline void damage_mtp_admin(struct draw *draw, struct account *account)
+{
+	struct mtp *mtp = (struct mtp *)account->mtp;
+
+	if (mtp && mtp->admin_count)
+		mtp->admins[draw_below(draw, (uint32_t)mtp->admin_count)].suspended = TRI_UNKNOWN;
+}
+
 static const struct {
 	const char *name;
 	void (*apply)(struct draw *draw, struct account *account);
@@ -277,6 +326,8 @@ static const struct {
 	{ "a probe", damage_probe, 25 },
 	{ "all probes", damage_all_probes, 1 },
 	{ "the token", damage_by_revocation, 1 },
+	{ "the MTP", damage_mtp, 8 },
+	{ "an administrator of the MTP", damage_mtp_admin, 3 },
 };
 
 #endif

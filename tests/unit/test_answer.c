@@ -100,8 +100,9 @@ static enum outcome outcome_of(size_t i)
 	struct error ignored;
 	size_t length = strlen(cases[i].body);
 	cJSON *tree = json_parse(cases[i].body, length, &ignored);
-	enum outcome outcome = answer_outcome(cases[i].method, cases[i].path, (int)cases[i].status,
-					      tree, answer_is_html(cases[i].body, length));
+	enum outcome outcome =
+		answer_outcome(API_SYNCRO, cases[i].method, cases[i].path, (int)cases[i].status,
+			       tree, answer_is_html(cases[i].body, length));
 
 	cJSON_Delete(tree);
 	return outcome;
@@ -114,6 +115,43 @@ static void answers_have_one_outcome(void **state)
 		if (outcome_of(i) != cases[i].outcome)
 			fail_msg("%s %s %ld '%s': %s", cases[i].method, cases[i].path,
 				 cases[i].status, cases[i].body, outcome_name(outcome_of(i)));
+}
+
+#define ADMINS "/providers/p1/administrators?limit=100&skip=0"
+
+static void answers_of_the_mtp_have_shapes_of_their_own(void **state)
+{
+	static const struct {
+		const char *path;
+		int status;
+		const char *body;
+		enum outcome outcome;
+	} mtp[] = {
+		{ ADMINS, 200, "{\"results\":[]}", OUTCOME_OK },
+		{ ADMINS, 200, "{\"records\":[]}", OUTCOME_MALFORMED },
+		{ ADMINS, 200, "{\"message\":\"no\"}", OUTCOME_MALFORMED },
+		{ ADMINS, 200, "<html>", OUTCOME_MALFORMED },
+		{ ADMINS, 404, "{}", OUTCOME_NOT_FOUND },
+		{ "/providers/p1/integrations?limit=100&skip=0", 200, "{\"records\":[]}",
+		  OUTCOME_OK },
+		{ "/integrations/syncro/i1", 200, "{\"subdomain\":\"acme\"}", OUTCOME_OK },
+		{ "/integrations/syncro/i1", 200, "{\"id\":\"i1\"}", OUTCOME_MALFORMED },
+		{ "/integrations/syncro/i1/mappings?limit=100&skip=0", 200, "{\"records\":[]}",
+		  OUTCOME_OK },
+		/* A path of the one is nothing to the other. */
+		{ "/me", 200, "{\"user_id\":1}", OUTCOME_MALFORMED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(mtp); i++) {
+		struct error ignored;
+		size_t length = strlen(mtp[i].body);
+		cJSON *tree = json_parse(mtp[i].body, length, &ignored);
+		assert_int_equal(answer_outcome(API_MTP, "GET", mtp[i].path, mtp[i].status, tree,
+						answer_is_html(mtp[i].body, length)),
+				 mtp[i].outcome);
+		cJSON_Delete(tree);
+	}
 }
 
 static void outcomes_fit_the_status_they_came_from(void **state)
@@ -157,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_have_one_outcome),
+		cmocka_unit_test(answers_of_the_mtp_have_shapes_of_their_own),
 		cmocka_unit_test(outcomes_fit_the_status_they_came_from),
 		cmocka_unit_test(a_log_line_cannot_claim_what_its_status_denies),
 	};

@@ -42,10 +42,41 @@ static void a_good_line_is_read(void **state)
 	arena_free(arena);
 }
 
+#define API(method, api)                                                                           \
+	"{\"method\":\"" method "\",\"path\":\"/x\",\"status\":200,\"bytes\":0,\"sha256\":null,"   \
+	"\"started_at\":\"2026-11-24T08:15:00.123Z\",\"took_ms\":87,\"attempts\":1,"               \
+	"\"outcome\":\"ok\",\"body\":null,\"api\":" api "}"
+
+static void a_line_tells_whose_api_it_is(void **state)
+{
+	static const struct {
+		const char *line;
+		enum api api;
+	} good[] = { { STORED("\"a.json\""), API_SYNCRO },
+		     { API("GET", "\"syncro\""), API_SYNCRO },
+		     { API("POST", "\"syncro\""), API_SYNCRO },
+		     { API("GET", "\"mtp\""), API_MTP } };
+	struct arena *arena = arena_new();
+	struct error err = { "" };
+	struct request r;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		assert_int_equal(logline_read(arena, good[i].line, strlen(good[i].line), &r, &err),
+				 0);
+		assert_int_equal(r.api, good[i].api);
+	}
+	arena_free(arena);
+}
+
 static const struct {
 	const char *line;
 	const char *message;
 } bad[] = {
+	{ API("GET", "\"other\""), "'api' must be" },
+	{ API("GET", "null"), "'api' must be" },
+	{ API("GET", "1"), "'api' must be" },
+	{ API("PUT", "\"mtp\""), "'method' must be GET" },
 	{ "", "not JSON" },
 	{ "[]", "'method'" },
 	{ "{\"method\":\"GET\"", "not JSON" },
@@ -99,6 +130,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_good_line_is_read),
+		cmocka_unit_test(a_line_tells_whose_api_it_is),
 		cmocka_unit_test(contradictions_and_escapes_are_refused),
 	};
 

@@ -35,9 +35,9 @@ static void the_built_in_one_names_its_requirements(void **state)
 		"JC-1.1", "JC-2.1", "JC-2.2", "JC-2.3", "JC-3.1", "JC-3.2", "JC-3.3",
 		"JC-3.4", "JC-3.5", "JC-4.1", "JC-4.2", "JC-4.3", "JC-4.4", "JC-5.1",
 		"JC-5.2", "JC-5.3", "JC-5.4", "JC-5.5", "JC-6.1", "JC-6.2", "JC-6.3",
-		"JC-7.1", "JC-7.2", "JC-7.3", "JC-7.4", "JC-7.5",
+		"JC-7.1", "JC-7.2", "JC-7.3", "JC-7.4", "JC-7.5", "JC-7.6",
 	};
-	static const char mandatory[] = "11101111111111000000000000";
+	static const char mandatory[] = "111011111111110000000000000";
 	struct world *w = world_new();
 	const struct profile *profile = w->audit.profile;
 

@@ -6,7 +6,7 @@
 #include "tests/unit/rules_draw.h"
 
 #define SEEDS 60
-#define REQUIREMENTS 26
+#define REQUIREMENTS 27
 #define JUDGING 21 /* the others only warn */
 
 static struct audit evaluated(struct arena *arena, const struct world *w,

@@ -1,0 +1,52 @@
+/*
+ * rules_mtp - an invented side of the vendor's portal (MTP) for a world.
+ */
+#ifndef TESTS_RULES_MTP_H
+#define TESTS_RULES_MTP_H
+
+#include "tests/unit/rules_fixture.h"
+
+/* An MTP that was read whole: nobody in it yet, and one integration of ours. */
+static inline struct mtp *world_mtp(struct world *w)
+{
+	struct mtp *mtp = arena_alloc(w->arena, sizeof *mtp);
+
+	*mtp = (struct mtp){
+		.provider = "p1",
+		.base_url = "https://mtp.example/api/v2",
+		.admins_source = world_source("/providers/{id}/administrators", 0),
+		.integrations_source = world_source("/providers/{id}/integrations", 1),
+		.details_source = world_source("/integrations/syncro/{id}", 1),
+		.mappings_source = world_source("/integrations/syncro/{id}/mappings", 0),
+		.admins = arena_array(w->arena, WORLD_ROWS, sizeof *mtp->admins),
+		.companies = arena_array(w->arena, WORLD_ROWS, sizeof *mtp->companies),
+	};
+	w->account.mtp = mtp;
+	return mtp;
+}
+
+static inline struct mtp_admin *world_mtp_admin(struct mtp *mtp, const char *role)
+{
+	struct mtp_admin *admin = &mtp->admins[mtp->admin_count++];
+
+	*admin = (struct mtp_admin){ .id = mtp->admin_count == 1 ? "a1" : "a2",
+				     .name = "Ann",
+				     .email = "ann@msp.example",
+				     .role = role,
+				     .suspended = TRI_NO };
+	return admin;
+}
+
+/* To be added in the order of their customers. */
+static inline struct mtp_company *world_mtp_company(struct mtp *mtp, int64_t customer_id,
+						    const char *name)
+{
+	struct mtp_company *company = &mtp->companies[mtp->company_count++];
+
+	*company = (struct mtp_company){ .customer_id = customer_id,
+					 .name = name,
+					 .organization = "" };
+	return company;
+}
+
+#endif

@@ -1,0 +1,130 @@
+/* Companies mapped in the vendor's portal, beside Syncro's customers. */
+#include "tests/unit/rules_mtp.h"
+
+#define ID "JC-7.6"
+
+static void expect(struct world *w, enum verdict verdict, enum reason reason)
+{
+	world_evaluate(w);
+	assert_finding(w, ID, verdict, reason);
+}
+
+static void without_the_mtp_it_does_not_apply(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
+	(void)world_mtp(w);
+	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
+	assert_summary(w, ID, "no company of this account mapped");
+	world_free(w);
+}
+
+static void nothing_is_said_of_what_is_as_it_was(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct mtp *mtp = world_mtp(w);
+
+	(void)world_mtp_company(mtp, 11, " alpha  LTD");
+	(void)world_mtp_company(mtp, 12, "Beta Inc");
+	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
+	assert_int_equal(world_finding(w, ID)->proof, PROOF_PROBED);
+	world_free(w);
+}
+
+static void each_is_told_with_what_it_has(void **state)
+{
+	static const struct {
+		int64_t id;
+		const char *name;
+		const char *observed;
+	} cases[] = {
+		{ 77, "Long gone", "no such customer" },
+		{ 14, "Alpha Ltd", "It is disabled in Syncro." },
+		{ 12, "Betamax Inc", "It is called \"Beta Inc\" in Syncro." },
+		{ 13, "Gamma GmbH", "It has no recurring invoice." },
+		{ 15, "Jane Doe", "It has no recurring invoice." },
+		{ 15, "Doe", "It is called \"Jane Doe\" in Syncro. It has no recurring invoice." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct world *w = world_new();
+		struct mtp *mtp = world_mtp(w);
+		const char *object =
+			arena_printf(w->arena, "customer:%lld", (long long)cases[i].id);
+		w->account.schedules[2].customer_id = 11;
+		world_customer(w, 15, "")->full_name = "Jane Doe";
+		(void)world_mtp_company(mtp, 11, "Alpha Ltd");
+		(void)world_mtp_company(mtp, cases[i].id, cases[i].name);
+		(void)world_mtp_company(mtp, cases[i].id, cases[i].name); /* to a second one */
+		expect(w, VERDICT_INFORMATIONAL, REASON_NONE);
+		assert_int_equal(world_finding(w, ID)->observation_count, 1);
+		const struct observation *seen = world_observation(w, ID, object);
+		assert_non_null(seen);
+		assert_non_null(strstr(seen->observed, cases[i].observed));
+		assert_summary(w, ID, "1 of 2 mapped companies");
+		world_free(w);
+	}
+}
+
+static void what_was_not_read_is_not_gone(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct mtp *mtp = world_mtp(w);
+
+	(void)world_mtp_company(mtp, 77, "Perhaps there");
+	world_source_breaks(&w->account.customers_source, REASON_TIMEOUT);
+	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
+	(void)world_mtp_company(mtp, 78, "Perhaps there, too");
+	w->account.customers[0].disabled = TRI_YES;
+	mtp->companies[0] = (struct mtp_company){ 11, "Alpha Ltd", "" };
+	expect(w, VERDICT_INFORMATIONAL, REASON_NONE);
+	assert_int_equal(world_finding(w, ID)->observation_count, 1);
+	assert_summary(w, ID, "Not everything about them could be told");
+	world_free(w);
+}
+
+static void an_invoice_that_was_not_read_is_not_missing(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	(void)world_mtp_company(world_mtp(w), 13, "Gamma GmbH");
+	w->account.schedule_count = 2;
+	world_source_breaks(&w->account.schedules_source, REASON_SERVER_ERROR);
+	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);
+	world_free(w);
+}
+
+static void without_all_mappings_it_is_unknown(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct world *w = world_new();
+		struct mtp *mtp = world_mtp(w);
+		struct source *const sources[] = { &mtp->integrations_source, &mtp->details_source,
+						   &mtp->mappings_source };
+		(void)world_mtp_company(mtp, 11, "Alpha Ltd");
+		world_source_breaks(sources[i], REASON_NO_PERMISSION);
+		expect(w, VERDICT_UNKNOWN, REASON_NO_PERMISSION);
+		world_free(w);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_the_mtp_it_does_not_apply),
+		cmocka_unit_test(nothing_is_said_of_what_is_as_it_was),
+		cmocka_unit_test(each_is_told_with_what_it_has),
+		cmocka_unit_test(what_was_not_read_is_not_gone),
+		cmocka_unit_test(an_invoice_that_was_not_read_is_not_missing),
+		cmocka_unit_test(without_all_mappings_it_is_unknown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
