@@ -156,10 +156,11 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 	struct finding *finding = mapping->finding;
 	const char *uncertain = doubt_text(mapping, gap);
 	const char *found = arena_printf(
-		e->arena, "%zu of %s needs a look: it may not be billed, or not to the right one.",
+		e->arena, "%zu of %s %s a look: usage may go to nobody, or to the wrong one.",
 		mapping->certain,
 		evaluation_count(e->arena, mapping->companies, "mapped company",
-				 "mapped companies"));
+				 "mapped companies"),
+		mapping->certain == 1 ? "needs" : "need");
 
 	if (mapping->certain) {
 		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED, found);

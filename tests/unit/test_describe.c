@@ -46,9 +46,27 @@ static void writes_are_told_when_they_would_be_sent(void **state)
 	str_release(&out);
 }
 
+static void the_mtp_is_told_apart(void **state)
+{
+	struct str out = STR_INIT(STR_BODY);
+
+	(void)state;
+	collect_describe_mtp("p1", &out);
+	assert_string_equal(str_text(&out),
+			    "GET /providers/p1/administrators?limit=100&skip=0 mtp\n"
+			    "GET /providers/p1/administrators?limit=100&skip={n} mtp\n"
+			    "GET /providers/p1/integrations?limit=100&skip=0 mtp\n"
+			    "GET /providers/p1/integrations?limit=100&skip={n} mtp\n"
+			    "GET /integrations/syncro/{id} mtp\n"
+			    "GET /integrations/syncro/{id}/mappings?limit=100&skip=0 mtp\n"
+			    "GET /integrations/syncro/{id}/mappings?limit=100&skip={n} mtp\n");
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_mtp_is_told_apart),
 		cmocka_unit_test(tells_requests_in_their_order),
 		cmocka_unit_test(writes_are_told_when_they_would_be_sent),
 	};

@@ -24,6 +24,8 @@ static const struct {
 	{ TOKEN, "{\"a\":1}", "{\"a\":1}" },
 	{ TOKEN, "{\"user_token\":\"x-1\",\"id\":7}", "{\"user_token\":\"[redacted]\",\"id\":7}" },
 	{ TOKEN, "{\"USER_TOKEN\":\"x\"}", "{\"USER_TOKEN\":\"[redacted]\"}" },
+	{ TOKEN, "{\"apiToken\":\"x\",\"tokens\":1}",
+	  "{\"apiToken\":\"[redacted]\",\"tokens\":1}" },
 	{ TOKEN, "{\"user_token\":null}", "{\"user_token\":null}" },
 	{ TOKEN, "{\"user_token\":42}", "{\"user_token\":\"[redacted]\"}" },
 	{ TOKEN, "{\"user_token\":{\"v\":[\"x\"]}}", "{\"user_token\":\"[redacted]\"}" },
@@ -99,6 +101,28 @@ static void reaches_the_deepest_level(void **state)
 	str_release(&out);
 }
 
+static void takes_out_every_secret_of_the_run(void **state)
+{
+	static const char in[] =
+		"{\"a\":\"" TOKEN "\",\"b\":\"x " DIGITS "\",\"c\":" DIGITS ",\"d\":1}";
+	struct secret key = { .value = NULL }, token = { .value = NULL };
+	struct str out = STR_INIT(STR_BODY);
+	struct error err = { "" };
+	cJSON *tree = json_parse(in, sizeof in - 1, &err);
+
+	(void)state;
+	secret_set(&key, DIGITS, strlen(DIGITS));
+	secret_set(&token, TOKEN, strlen(TOKEN));
+	token.next = &key;
+	assert_int_equal(redact_print(tree, &token, &out), 0);
+	assert_string_equal(str_text(&out), "{\"a\":\"[redacted]\",\"b\":\"[redacted]\","
+					    "\"c\":\"[redacted]\",\"d\":1}");
+	cJSON_Delete(tree);
+	str_release(&out);
+	secret_release(&token);
+	secret_release(&key);
+}
+
 static void what_is_stored_can_be_read_again(void **state)
 {
 	(void)state;
@@ -118,6 +142,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(takes_secrets_out),
+		cmocka_unit_test(takes_out_every_secret_of_the_run),
 		cmocka_unit_test(reaches_the_deepest_level),
 		cmocka_unit_test(what_is_stored_can_be_read_again),
 	};

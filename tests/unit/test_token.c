@@ -67,6 +67,25 @@ static void a_file_may_end_in_a_line_break_and_must_be_private(void **state)
 	expect(&options, NULL, "No such file");
 }
 
+static void the_mtp_has_a_key_of_its_own(void **state)
+{
+	struct secret key = { .value = NULL };
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(unsetenv("JUMPCLOUD_API_KEY"), 0);
+	assert_int_equal(token_read_mtp_key(&key, &err), -1);
+	assert_non_null(strstr(err.message, "JUMPCLOUD_API_KEY"));
+	assert_int_equal(setenv("JUMPCLOUD_API_KEY", "two words", 1), 0);
+	assert_int_equal(token_read_mtp_key(&key, &err), -1);
+	assert_null(strstr(err.message, "two words"));
+	assert_int_equal(setenv("JUMPCLOUD_API_KEY", TOKEN, 1), 0);
+	assert_int_equal(token_read_mtp_key(&key, &err), 0);
+	assert_string_equal(key.value, TOKEN);
+	assert_null(getenv("JUMPCLOUD_API_KEY"));
+	secret_release(&key);
+}
+
 static void a_command_gives_its_first_line(void **state)
 {
 	struct options options = { .token_command = "printf '" TOKEN "\\nlogin: joe\\n'" };
@@ -98,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_may_end_in_a_line_break_and_must_be_private),
+		cmocka_unit_test(the_mtp_has_a_key_of_its_own),
 		cmocka_unit_test(a_command_gives_its_first_line),
 		cmocka_unit_test(the_environment_comes_last_and_is_cleared),
 	};
