@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/brand_file.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/rules/addressed.h"
@@ -42,6 +43,18 @@ static int load_profiles(struct arena *arena, const struct option_list *given,
 	return 0;
 }
 
+static int load_brand(struct arena *arena, const char *path, const struct evidence_run *run,
+		      struct inputs *inputs, struct error *err)
+{
+	if (path)
+		return brand_file_load(arena, path, &inputs->brand, &inputs->logo, err);
+	if (run) {
+		inputs->brand = run->brand;
+		inputs->logo = run->logo;
+	}
+	return 0;
+}
+
 int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
 		struct inputs *out, struct error *err)
 {
@@ -57,6 +70,8 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 			  run ? &run->attestations : NULL, &inputs.attestations, err) != 0 ||
 	    load_optional(arena, "waivers", options->waivers, run ? &run->waivers : NULL,
 			  &inputs.waivers, err) != 0)
+		return -1;
+	if (load_brand(arena, options->brand, run, &inputs, err) != 0)
 		return -1;
 	*out = inputs;
 	return 0;
@@ -90,7 +105,7 @@ static int check_ids(struct audit *const *audits, size_t count, struct error *er
 	return 0;
 }
 
-static int read_decisions(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+static int read_additions(struct arena *arena, const struct inputs *inputs, struct audit *audit,
 			  struct error *err)
 {
 	const struct evidence_input *in = &inputs->attestations;
@@ -99,7 +114,11 @@ static int read_decisions(struct arena *arena, const struct inputs *inputs, stru
 	    attestation_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
 		return -1;
 	in = &inputs->waivers;
-	return in->text ? waiver_read(arena, audit, in->name, in->text, strlen(in->text), err) : 0;
+	if (in->text && waiver_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
+		return -1;
+	return inputs->brand.text ? brand_file_read(arena, &inputs->brand, &inputs->logo,
+						    &audit->presentation.brand, err)
+				  : 0;
 }
 
 int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
@@ -121,7 +140,7 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 	if (check_ids(audits, count, err) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (read_decisions(arena, inputs, audits[i], err) != 0)
+		if (read_additions(arena, inputs, audits[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < count; i++)
 		addressed_keep(audits, count, i);
@@ -137,6 +156,8 @@ void inputs_record(const struct inputs *inputs, struct evidence_run *run)
 	run->profile_count = inputs->profile_count;
 	run->attestations = inputs->attestations;
 	run->waivers = inputs->waivers;
+	run->brand = inputs->brand;
+	run->logo = inputs->logo;
 }
 
 static void add_text(struct hash *hash, const char *text)
@@ -182,6 +203,11 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	add_number(hash, (int64_t)audit->presentation.edition);
 	add_number(hash, audit->presentation.only_customer);
 	add_text(hash, VERSION);
+	/* Without a brand, the id is what it was before there were brands. */
+	if (inputs->brand.text) {
+		add_text(hash, inputs->brand.text);
+		add_text(hash, inputs->logo.text);
+	}
 	hash_finish(hash, digest);
 	hash_uuid(digest, audit->report_id);
 }

@@ -19,6 +19,8 @@ struct inputs {
 	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
+	struct evidence_input brand;
+	struct evidence_input logo; /* base64 */
 };
 
 /* What the options name; for replay, `run` has what they do not. */

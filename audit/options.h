@@ -46,6 +46,7 @@ struct options {
 	const char *out;
 	const char *attestations;
 	const char *waivers;
+	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;
 	const char *paper;

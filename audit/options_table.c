@@ -36,6 +36,8 @@ const struct option_row option_rows[] = {
 	  .help = "what a person confirms and no API shows" },
 	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
 	  .help = "accepted deviations" },
+	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
+	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
 	  .help = "of xlsx,pdf,json (xlsx,pdf);\nresults.json is always written" },
 	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",

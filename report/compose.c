@@ -19,9 +19,11 @@ static const struct flow_style styles[STYLE_COUNT] = {
 	[STYLE_NUMBER] = { .size = 21, .weight = FLOW_BOLD, .colour = COMPOSE_INK },
 };
 
-void compose_init(struct compose *compose, struct flow *flow, uint32_t accent)
+void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash)
 {
-	*compose = (struct compose){ .flow = flow, .accent = accent, .width = flow_width(flow) };
+	*compose = (struct compose){
+		.flow = flow, .accent = accent, .wash = wash, .width = flow_width(flow)
+	};
 	compose->document = flow_node(flow, 0, ROLE_DOCUMENT, "");
 	compose->section = compose->document;
 }
@@ -198,7 +200,7 @@ static void step_mark(struct compose *compose, struct flow_block *block, const c
 					     .w = size,
 					     .h = size,
 					     .radius = size / 2,
-					     .colour = 0xE7EEF8 });
+					     .colour = compose->wash });
 	wrap(compose, block,
 	     &(struct flow_text){ .x = x,
 				  .y = 0.2 + (size - flow_line_height(&style)) / 2,

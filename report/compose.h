@@ -29,15 +29,16 @@ enum compose_look { LOOK_PLAIN, LOOK_TINTED, LOOK_COVER };
 
 struct compose {
 	struct flow *flow;
-	uint32_t accent;
-	int document; /* nodes */
+	uint32_t accent; /* of text on paper */
+	uint32_t wash;	 /* a pale ground for it */
+	int document;	 /* nodes */
 	int section;
 	int panel;
 	enum compose_look look; /* of the next part's first page */
 	double x, width;	/* where text stands now: narrower in a panel */
 };
 
-void compose_init(struct compose *compose, struct flow *flow, uint32_t accent);
+void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash);
 
 /* The words that styles go by. */
 enum compose_style {

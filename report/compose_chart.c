@@ -44,10 +44,10 @@ static void add_ring(struct compose *compose, struct flow_block *block,
 		flow_add(block, &ring);
 		at += part;
 	}
-	const struct flow_style value = { 25, FLOW_BOLD, COMPOSE_INK };
+	const struct flow_style value = { 20, FLOW_BOLD, COMPOSE_INK };
 	const struct flow_style below = { 7.5, FLOW_REGULAR, COMPOSE_MUTED };
 	struct flow_text how = { .x = donut->x + COMPOSE_DONUT_SIZE / 2 - RING_INNER + 4,
-				 .y = donut->y + COMPOSE_DONUT_SIZE / 2 - 23,
+				 .y = donut->y + COMPOSE_DONUT_SIZE / 2 - 20,
 				 .width = 2 * RING_INNER - 8,
 				 .style = value,
 				 .align = FLOW_CENTRE };

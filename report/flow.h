@@ -47,6 +47,7 @@ enum flow_kind {
 	FLOW_RULE,     /* a line along the top of its box */
 	FLOW_RING,     /* around the middle of its box, inner radius = radius, from to */
 	FLOW_ICON,     /* the drawing pass's symbol `value` */
+	FLOW_IMAGE,    /* the drawing pass's picture `value`, filling its box */
 	FLOW_URI,      /* the box links to text */
 	FLOW_JUMP,     /* the box links to the place named text */
 	FLOW_PLACE,    /* the place named text */

@@ -2,15 +2,18 @@
 
 #define NUMBER 34.0
 
+/* How much of the usual space there is between lines. */
+static const double spaces[] = { 1, 0.7, 0.4 };
+
 static int add_line(struct compose *compose, int contents, const struct flow_style *style,
-		    double indent, const char *title, const char *place)
+		    double indent, double space, const char *title, const char *place)
 {
 	struct flow *flow = compose->flow;
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
 	int item = flow_node(flow, contents, ROLE_CONTENTS_ITEM, "");
 
 	block->node = flow_node(flow, item, ROLE_LINK, "");
-	block->space_before = indent > 0 ? 2.5 : 9;
+	block->space_before = space * (indent > 0 ? 2.5 : 9);
 	block->height = flow_text(flow, block,
 				  &(struct flow_text){ .x = indent,
 						       .width = compose->width - indent - NUMBER,
@@ -30,31 +33,32 @@ static int add_line(struct compose *compose, int contents, const struct flow_sty
 	return item;
 }
 
-static void add_rule(struct compose *compose)
+static void add_rule(struct compose *compose, double space)
 {
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
 
 	block->height = 1;
-	block->space_before = 7;
+	block->space_before = space * 7;
 	flow_add(block, &(struct flow_item){
 				.kind = FLOW_RULE, .w = compose->width, .colour = COMPOSE_RULE });
 }
 
-static void add_findings(struct compose *compose, const struct view *view, int contents)
+static void add_findings(struct compose *compose, const struct view *view, int contents,
+			 double space)
 {
 	const struct flow_style style = { 9, FLOW_REGULAR, COMPOSE_INK };
 
 	for (size_t i = 0; i < view->finding_count; i++) {
 		const struct finding *finding = view->findings[i];
 		if (pdf_is_open(finding))
-			(void)add_line(compose, contents, &style, 18,
+			(void)add_line(compose, contents, &style, 18, space,
 				       compose_printf(compose, "%s  %s", finding->requirement->id,
 						      finding->requirement->title),
 				       pdf_finding_place(compose, finding));
 	}
 }
 
-void pdf_contents(struct compose *compose, const struct view *view)
+static void add_contents(struct compose *compose, const struct view *view, double space)
 {
 	const struct flow_style style = { 11.5, FLOW_SEMIBOLD, COMPOSE_INK };
 	const struct flow_style about = { 8, FLOW_REGULAR, COMPOSE_MUTED };
@@ -64,7 +68,7 @@ void pdf_contents(struct compose *compose, const struct view *view)
 	for (const struct pdf_part *part = pdf_parts; part->compose; part++) {
 		if (!*part->title)
 			continue;
-		int item = add_line(compose, contents, &style, 0, part->title, part->place);
+		int item = add_line(compose, contents, &style, 0, space, part->title, part->place);
 		struct flow_block *block = compose_block(compose, ROLE_NONE);
 		block->node = flow_node(compose->flow, item, ROLE_P, "");
 		block->height = flow_text(
@@ -72,7 +76,21 @@ void pdf_contents(struct compose *compose, const struct view *view)
 			&(struct flow_text){ .width = compose->width - NUMBER, .style = about },
 			part->about);
 		if (part->compose == pdf_findings)
-			add_findings(compose, view, contents);
-		add_rule(compose);
+			add_findings(compose, view, contents, space);
+		add_rule(compose, space);
 	}
+}
+
+/* Closer together if that makes one page of them. */
+void pdf_contents(struct compose *compose, const struct view *view)
+{
+	const size_t before = flow_count(compose->flow);
+
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+		add_contents(compose, view, spaces[i]);
+		if (flow_used(compose->flow) <= flow_height(compose->flow))
+			return;
+		flow_drop(compose->flow, flow_count(compose->flow) - before);
+	}
+	add_contents(compose, view, spaces[0]);
 }

@@ -5,6 +5,8 @@
 
 struct pass {
 	struct canvas *canvas;
+	const struct view *view;
+	int logo;   /* the canvas's number of it, or -1 */
 	int *nodes; /* the canvas's, by the flow's */
 };
 
@@ -101,6 +103,17 @@ static void draw_bookmark(struct canvas *canvas, const struct flow_item *item)
 	canvas_bookmark(canvas, item->value, item->text, item->y > 20 ? item->y - 20 : 0);
 }
 
+static void draw_image(const struct pass *pass, const struct flow_item *item)
+{
+	if (item->value == PDF_IMAGE_COVER) {
+		pdf_page_cover(pass->canvas, box_of(item), pass->view);
+		return;
+	}
+	canvas_clip(pass->canvas, box_of(item), item->radius);
+	canvas_image(pass->canvas, pass->logo, box_of(item));
+	canvas_clip_end(pass->canvas);
+}
+
 static void draw_item(struct pass *pass, const struct flow_item *item)
 {
 	static void (*const drawers[])(struct canvas * canvas, const struct flow_item *item) = {
@@ -114,7 +127,10 @@ static void draw_item(struct pass *pass, const struct flow_item *item)
 	};
 
 	canvas_use(pass->canvas, pass->nodes[item->node]);
-	drawers[item->kind](pass->canvas, item);
+	if (item->kind == FLOW_IMAGE)
+		draw_image(pass, item);
+	else
+		drawers[item->kind](pass->canvas, item);
 }
 
 /* Lines end without their space, and a label without one: who reads the structure
@@ -156,25 +172,29 @@ void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *fl
 {
 	const struct flow_frame *frame = flow_page(flow);
 	struct flow_result result;
-	struct pass pass = { .canvas = canvas };
+	struct pass pass = { .canvas = canvas, .view = view };
+	const struct logo *logo = &view->logo;
 	size_t item = 0;
 
 	flow_place(flow, &result);
 	pass.nodes = add_nodes(canvas, flow);
+	pass.logo = canvas_image_new(canvas, logo->pixels, logo->width, logo->height, 4);
 	for (size_t page = 0; page < result.pages; page++) {
 		canvas_page(canvas, frame->width, frame->height);
 		/* What a cover cannot hold goes on without its picture. */
 		int look = result.looks[page] == LOOK_COVER && page > 0 ? LOOK_PLAIN
 									: result.looks[page];
-		pdf_page_ground(canvas, frame, look);
+		pdf_page_ground(canvas, frame, view, look);
 		for (; item < result.count && result.items[item].page == page; item++) {
 			const struct flow_placed *placed = &result.items[item];
 			draw_item(&pass, &placed->item);
 			part_words(&pass, &placed->item, placed + 1, result.count - item - 1);
 		}
 		canvas_use(canvas, 0);
-		if (look != LOOK_COVER)
-			pdf_page_footer(canvas, engine, frame, view, page + 1, result.pages);
+		if (look == LOOK_COVER)
+			continue;
+		pdf_page_head(canvas, frame, view, pass.logo);
+		pdf_page_footer(canvas, engine, frame, view, page + 1, result.pages);
 	}
 	free(pass.nodes);
 }

@@ -8,8 +8,12 @@
 #include "report/compose.h"
 #include "report/view.h"
 
-/* How much of the first page the cover's picture takes. */
-#define PDF_HERO 0.62
+/* The lines below a page, in points. */
+#define PDF_FOOTER_SIZE 7.5
+#define PDF_FOOTER_LINE 10.0
+
+/* Pictures of FLOW_IMAGE, by their value. */
+enum pdf_image { PDF_IMAGE_COVER, PDF_IMAGE_LOGO, PDF_IMAGES };
 
 struct pdf_part {
 	const char *title; /* "" for the cover and the contents, which name themselves */
@@ -57,8 +61,13 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 /* Everything that was laid out, onto the pages of a canvas. */
 void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
 	      const struct view *view);
-/* Behind the texts of a page: its ground, the cover's picture, the footer. */
-void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, int look);
+/* What is on each page beside its texts: the ground, the picture of the cover, the
+ * logo at the head, the lines at the foot. */
+void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame,
+		     const struct view *view, int look);
+void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view);
+void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
+		   int logo);
 void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
 		     const struct flow_frame *frame, const struct view *view, size_t page,
 		     size_t pages);

@@ -68,7 +68,21 @@ static bool measure_right_to_left(void *context, const char *text, size_t length
 	return text_is_right_to_left(text, length);
 }
 
-static struct flow_frame frame_of(enum paper paper)
+/* A brand's footer takes room from the page, line by line. */
+static size_t footer_lines(const struct flow_measure *measure, const char *text, double width)
+{
+	const struct flow_style style = { .size = PDF_FOOTER_SIZE };
+	size_t lines = 0;
+
+	for (size_t left = strlen(text); left; lines++) {
+		size_t line = measure->line(measure->context, &style, text, left, width);
+		text += line;
+		left -= line;
+	}
+	return lines;
+}
+
+static struct flow_frame frame_of(const struct view *view, const struct flow_measure *measure)
 {
 	struct flow_frame frame = { .width = CANVAS_A4_WIDTH,
 				    .height = CANVAS_A4_HEIGHT,
@@ -77,20 +91,23 @@ static struct flow_frame frame_of(enum paper paper)
 				    .top = 46,
 				    .bottom = 58 };
 
-	if (paper == PAPER_LETTER) {
+	if (view->audit->presentation.paper == PAPER_LETTER) {
 		frame.width = CANVAS_LETTER_WIDTH;
 		frame.height = CANVAS_LETTER_HEIGHT;
 	}
+	frame.bottom += PDF_FOOTER_LINE *
+			(double)footer_lines(measure, view->brand->footer,
+					     frame.width - frame.left - frame.right);
 	return frame;
 }
 
 struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
 {
-	const struct flow_frame frame = frame_of(view->audit->presentation.paper);
+	const struct flow_frame frame = frame_of(view, measure);
 	struct flow *flow = flow_new(&frame, measure);
 	struct compose compose;
 
-	compose_init(&compose, flow, THEME_ACCENT);
+	compose_init(&compose, flow, view->palette.accent, view->palette.wash);
 	for (const struct pdf_part *part = pdf_parts; part->compose; part++)
 		part->compose(&compose, view);
 	return flow;
@@ -104,6 +121,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 	struct canvas_property properties[PDF_RECORD_PROPERTIES];
 	const struct canvas_about about = {
 		.title = view->title,
+		.author = view->brand->organisation,
 		.subject = arena_printf(flow_arena(flow), "%s.syncromsp.com, assessed as of %s",
 					audit->account->subdomain, view->assessed),
 		.keywords = "Syncro, audit, compliance",

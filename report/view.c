@@ -132,6 +132,7 @@ struct view *view_new(const struct audit *audit)
 
 	view->audit = audit;
 	view->arena = arena_new();
+	view_add_brand(view);
 	view->assessed = moment(view, audit->assessed_at);
 	view->pulled = moment(view, audit->account->finished_at);
 	add_findings(view);
@@ -150,6 +151,7 @@ void view_free(struct view *view)
 {
 	if (!view)
 		return;
+	logo_release(&view->logo);
 	arena_free(view->arena);
 	free(view);
 }

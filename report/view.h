@@ -11,6 +11,8 @@
 #include <stddef.h>
 
 #include "audit/core/audit.h"
+#include "report/logo.h"
+#include "report/palette.h"
 
 struct view_group {
 	const char *title;
@@ -47,8 +49,11 @@ struct view_term {
 struct view {
 	const struct audit *audit;
 	struct arena *arena;
+	const struct brand *brand; /* never NULL */
+	struct palette palette;
+	struct logo logo; /* no pixels: there is none */
 
-	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal" */
+	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
 	const char *verdict;  /* "Ready", "Not ready", "Not proven yet" */
 	const char *sentence; /* the verdict in plain words */
 	const char *coverage; /* "13 of 21 requirements decided, ..." */
@@ -75,6 +80,11 @@ struct view {
 
 struct view *view_new(const struct audit *audit);
 void view_free(struct view *view); /* NULL is fine */
+
+/* The colour to put behind the logo on that ground, or -1 for none: an opaque picture
+ * goes on in the colour of its edge; of what shines through, most is made for white
+ * paper, and what is made for dark grounds gets one. */
+int64_t view_logo_plate(const struct view *view, uint32_t ground);
 
 /* Words for readers. */
 const char *view_overall_label(enum overall verdict); /* "Not proven yet" */

@@ -6,6 +6,7 @@
 
 #include "report/view.h"
 
+void view_add_brand(struct view *view); /* first */
 void view_add_sentences(struct view *view);
 void view_add_groups(struct view *view);
 void view_add_actions(struct view *view); /* after the findings are in order */

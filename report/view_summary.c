@@ -74,9 +74,12 @@ void view_add_sentences(struct view *view)
 	const struct audit *audit = view->audit;
 	const size_t *of = audit->counts.of;
 
-	view->title = arena_printf(view->arena, "Readiness for %s",
-				   *audit->profile->integration ? audit->profile->integration
-								: audit->profile->title);
+	view->title = view->brand->title;
+	if (!*view->title)
+		view->title = arena_printf(view->arena, "Readiness for %s",
+					   *audit->profile->integration
+						   ? audit->profile->integration
+						   : audit->profile->title);
 	view->verdict = view_overall_label(audit->verdict);
 	view->sentence = sentences[audit->verdict](view);
 	view->coverage = arena_printf(

@@ -21,79 +21,10 @@
 #define PAPER_CODE_LETTER 1
 #define PAPER_CODE_A4 9
 
-static const struct style {
-	double size;
-	uint32_t colour, fill;
-	bool bold, wrap, top, underline, indent;
-	const char *number;
-} styles[XLSX_STYLE_COUNT] = {
-	[XLSX_TEXT] = { .size = 10, .colour = 0x1B2540, .top = true, .indent = true },
-	[XLSX_STRONG] = { .size = 10,
-			  .colour = 0x1B2540,
-			  .bold = true,
-			  .top = true,
-			  .indent = true },
-	[XLSX_MUTED] = { .size = 10, .colour = 0x5B6780, .top = true, .indent = true },
-	[XLSX_WRAPPED] = { .size = 10,
-			   .colour = 0x1B2540,
-			   .wrap = true,
-			   .top = true,
-			   .indent = true },
-	[XLSX_TITLE] = { .size = 20, .colour = 0x0D1B3E, .bold = true },
-	[XLSX_SENTENCE] = { .size = 12, .colour = 0x1B2540 },
-	[XLSX_HEADING] = { .size = 13, .colour = 0x0D1B3E, .bold = true },
-	[XLSX_HEADER] = { .size = 10,
-			  .colour = 0xFFFFFF,
-			  .fill = 0x1D3461,
-			  .bold = true,
-			  .wrap = true,
-			  .indent = true },
-	[XLSX_NUMBER] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "#,##0" },
-	[XLSX_ID] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0" },
-	[XLSX_PERCENT] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0\"%\"" },
-	[XLSX_DATE] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "yyyy-mm-dd" },
-	[XLSX_TIME] = { .size = 10,
-			.colour = 0x1B2540,
-			.top = true,
-			.number = "yyyy-mm-dd hh:mm:ss" },
-	[XLSX_LINK] = { .size = 10,
-			.colour = 0x1D4F91,
-			.top = true,
-			.underline = true,
-			.indent = true },
-};
-
 void xlsx_note(struct xlsx_book *book, lxw_error error)
 {
 	if (!book->failed)
 		book->failed = error;
-}
-
-static lxw_format *format_new(struct xlsx_book *book, const struct style *style)
-{
-	lxw_format *format = workbook_add_format(book->workbook);
-
-	format_set_font_name(format, FONT);
-	format_set_font_size(format, style->size);
-	/* 0 would be the library's "no colour". */
-	format_set_font_color(format, style->colour ? style->colour : 0x000001);
-	if (style->fill) {
-		format_set_bg_color(format, style->fill);
-		format_set_border(format, LXW_BORDER_THIN);
-		format_set_border_color(format, style->fill);
-	}
-	if (style->bold)
-		format_set_bold(format);
-	if (style->wrap)
-		format_set_text_wrap(format);
-	format_set_align(format, style->top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
-	if (style->indent)
-		format_set_indent(format, 1);
-	if (style->underline)
-		format_set_underline(format, LXW_UNDERLINE_SINGLE);
-	if (style->number)
-		format_set_num_format(format, style->number);
-	return format;
 }
 
 struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *properties,
@@ -105,6 +36,7 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 		.title = UNCONST(properties->title),
 		.subject = UNCONST(properties->subject),
 		.author = UNCONST(properties->author),
+		.company = UNCONST(properties->company),
 		.comments = UNCONST(properties->comments),
 		.created = (time_t)(properties->created_ms / 1000),
 	};
@@ -118,7 +50,7 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 	}
 	xlsx_note(book, workbook_set_properties(book->workbook, &about));
 	for (int i = 0; i < XLSX_STYLE_COUNT; i++)
-		book->formats[i] = format_new(book, &styles[i]);
+		book->formats[i] = xlsx_format_new(book, (enum xlsx_style)i, properties->palette);
 	return book;
 }
 
@@ -330,12 +262,12 @@ static void set_height(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, 
 	double height = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct style *style = &styles[cells[i].style];
+		const double size = xlsx_style_size(cells[i].style);
 		double lines = 1;
-		if (style->wrap && cells[i].kind == XLSX_STRING && i < XLSX_COLUMNS_MOST)
+		if (xlsx_style_wraps(cells[i].style) && cells[i].kind == XLSX_STRING && i < XLSX_COLUMNS_MOST)
 			lines = (double)xlsx_text_lines(cells[i].text, sheet->widths[i]);
-		if (lines * style->size * 1.34 > height)
-			height = lines * style->size * 1.34;
+		if (lines * size * 1.34 > height)
+			height = lines * size * 1.34;
 	}
 	if (height > ROW_HEIGHT)
 		xlsx_note(sheet->book,

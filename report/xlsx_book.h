@@ -14,11 +14,14 @@
 #include <stdint.h>
 
 struct error;
+struct palette;
 struct xlsx_book;
 struct xlsx_sheet;
 
+/* Texts may be NULL; so may the palette, for neutral colours. */
 struct xlsx_properties {
-	const char *title, *subject, *author, *comments;
+	const char *title, *subject, *author, *company, *comments;
+	const struct palette *palette;
 	int64_t created_ms;
 	bool letter; /* paper; else A4 */
 };
@@ -104,5 +107,16 @@ struct xlsx_chart {
 };
 
 void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what);
+
+/* A picture in a row of its own, the next one. */
+struct xlsx_image {
+	const void *png; /* without a resolution of its own */
+	size_t size;
+	const char *description; /* for who cannot see it */
+	double scale;		 /* of its pixels */
+	double height;		 /* of the row, in points */
+};
+
+void xlsx_sheet_image(struct xlsx_sheet *sheet, const struct xlsx_image *image);
 
 #endif

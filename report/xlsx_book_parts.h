@@ -1,5 +1,5 @@
 /*
- * xlsx_book_parts - what xlsx_book.c and xlsx_chart.c share; for them only.
+ * xlsx_book_parts - what xlsx_book.c, xlsx_style.c and xlsx_chart.c share; for them only.
  */
 #ifndef REPORT_XLSX_BOOK_PARTS_H
 #define REPORT_XLSX_BOOK_PARTS_H
@@ -32,6 +32,11 @@ struct xlsx_sheet {
 	size_t links;
 	double widths[XLSX_COLUMNS_MOST]; /* in characters; 0 = the default */
 };
+
+lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
+			    const struct palette *palette);
+double xlsx_style_size(enum xlsx_style style); /* of its font, in points */
+bool xlsx_style_wraps(enum xlsx_style style);
 
 /* Keeps the first mistake of the library. */
 void xlsx_note(struct xlsx_book *book, lxw_error error);

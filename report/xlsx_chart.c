@@ -63,3 +63,25 @@ void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what)
 		  worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)what->at_row,
 					     (lxw_col_t)what->at_column, chart, &place));
 }
+
+void xlsx_sheet_image(struct xlsx_sheet *sheet, const struct xlsx_image *image)
+{
+	lxw_image_options place = {
+		.x_offset = 6,
+		.y_offset = 6,
+		.x_scale = image->scale,
+		.y_scale = image->scale,
+		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+		.description = UNCONST(image->description),
+	};
+
+	if (!sheet->worksheet)
+		return;
+	/* The height first: the library places the picture by it. */
+	xlsx_note(sheet->book,
+		  worksheet_set_row(sheet->worksheet, sheet->row, image->height, NULL));
+	xlsx_note(sheet->book,
+		  worksheet_insert_image_buffer_opt(sheet->worksheet, sheet->row, 0, image->png,
+						    image->size, &place));
+	sheet->row++;
+}

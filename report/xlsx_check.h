@@ -1,5 +1,5 @@
 /*
- * xlsx_check - reads a workbook back: every part must be there whole and
+ * xlsx_check - reads a workbook back: every part must be there whole, XML
  * well-formed. libxlsxwriter does not notice when its temporary files cannot be
  * written to their end (seen with 1.1.4 and a file size limit: status 0, a sheet
  * cut in the middle).

@@ -1,6 +1,7 @@
 #include "report/xlsx_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -8,6 +9,7 @@
 
 /* Far above what a workbook of 100,000 customers takes; an archive may claim anything. */
 #define PART_MOST ((size_t)1 << 30)
+#define CHUNK 65536
 
 struct xlsx_parts {
 	zip_t *archive;
@@ -83,4 +85,33 @@ int xlsx_parts_read(struct xlsx_parts *parts, const char *name, const struct xml
 	zip_int64_t index = zip_name_locate(parts->archive, name, 0);
 
 	return index < 0 ? -1 : xlsx_parts_read_at(parts, (size_t)index, events, context);
+}
+
+/* Its end is there: the archive's checksum is that of what was written, also where that
+ * is cut. */
+static int find_end(struct part *part)
+{
+	static const char end[] = "IEND\xAE\x42\x60\x82";
+	const size_t length = sizeof end - 1;
+	char buffer[sizeof end - 1 + CHUNK];
+	size_t kept = 0;
+	long got;
+
+	while ((got = pull(part, buffer + kept, CHUNK)) > 0) {
+		size_t have = kept + (size_t)got;
+		kept = have < length ? have : length;
+		memmove(buffer, buffer + have - kept, kept);
+	}
+	return got == 0 && kept == length && memcmp(buffer, end, length) == 0 ? 0 : -1;
+}
+
+int xlsx_parts_check_png(struct xlsx_parts *parts, size_t index)
+{
+	struct part part = { .file = zip_fopen_index(parts->archive, index, 0) };
+
+	if (!part.file)
+		return -1;
+	int result = find_end(&part);
+	(void)zip_fclose(part.file);
+	return result;
 }

@@ -25,4 +25,7 @@ int xlsx_parts_read_at(struct xlsx_parts *parts, size_t index, const struct xml_
 int xlsx_parts_read(struct xlsx_parts *parts, const char *name, const struct xml_events *events,
 		    void *context);
 
+/* -1 if a picture is not whole. */
+int xlsx_parts_check_png(struct xlsx_parts *parts, size_t index);
+
 #endif

@@ -74,7 +74,9 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 	const struct xlsx_properties properties = {
 		.title = view->title,
 		.subject = audit->account->subdomain,
-		.author = "",
+		.author = view->brand->organisation,
+		.company = view->brand->organisation,
+		.palette = &view->palette,
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
 		.created_ms = audit->assessed_at,
 		.letter = audit->presentation.paper == PAPER_LETTER,

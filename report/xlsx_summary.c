@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "report/theme.h"
 #include "report/xlsx_sheets.h"
 
@@ -30,15 +32,68 @@ static void pair(struct xlsx_sheet *sheet, const char *name, const char *value)
 	xlsx_row(sheet, cells, 2);
 }
 
+#define LOGO_AREA 14000.0 /* in pixels of 1/96 inch */
+#define LOGO_WIDTH 260.0
+#define LOGO_HEIGHT 84.0
+#define POINTS_PER_PIXEL 0.75
+
+/* Whatever it was in the file, it is written anew: nothing but pixels goes on. */
+static void add_logo(struct xlsx_sheet *sheet, const struct view *view)
+{
+	struct str png = STR_INIT(STR_BODY);
+	struct logo logo = view->logo;
+	struct error ignored; /* a picture less, and nothing that anyone would rely on */
+	double width, height;
+
+	if (!logo.pixels)
+		return;
+	logo.pixels = arena_copy(view->arena, logo.pixels, logo.width * logo.height * 4);
+	const int64_t plate = view_logo_plate(view, 0xFFFFFF);
+	if (plate >= 0)
+		logo_flatten(&logo, (uint32_t)plate);
+	logo_fit(&logo, LOGO_AREA, LOGO_WIDTH, LOGO_HEIGHT, &width, &height);
+	if (logo_encode(&logo, &png, &ignored) == 0)
+		xlsx_sheet_image(sheet,
+				 &(struct xlsx_image){
+					 .png = png.data,
+					 .size = png.length,
+					 .description = view->brand->logo.alt,
+					 .scale = width / (double)logo.width,
+					 .height = (height + 12) * POINTS_PER_PIXEL,
+				 });
+	str_release(&png);
+}
+
+static void optional_pair(struct xlsx_sheet *sheet, const char *name, const char *value)
+{
+	if (*value)
+		pair(sheet, name, value);
+}
+
+static void add_brand(struct xlsx_sheet *sheet, const struct brand *brand)
+{
+	optional_pair(sheet, "Prepared by", brand->organisation);
+	optional_pair(sheet, "Prepared for", brand->prepared_for);
+	optional_pair(sheet, "Period", brand->period);
+	optional_pair(sheet, "Assessor", brand->assessor);
+	optional_pair(sheet, "Reviewer", brand->reviewer);
+	optional_pair(sheet, "E-mail", brand->email);
+	optional_pair(sheet, "Phone", brand->phone);
+	optional_pair(sheet, "Web", brand->web);
+	optional_pair(sheet, "Confidentiality", brand->confidentiality);
+}
+
 static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 
+	add_logo(sheet, view);
 	line(sheet, XLSX_TITLE, view->title);
 	line(sheet, XLSX_HEADING, view->verdict);
 	line(sheet, XLSX_SENTENCE, view->sentence);
 	line(sheet, XLSX_SENTENCE, view->coverage);
 	xlsx_skip_rows(sheet, 1);
+	add_brand(sheet, view->brand);
 	pair(sheet, "Account", audit->account->subdomain);
 	pair(sheet, "Token of",
 	     audit->account->me.known ? audit->account->me.user_name : "not known");
@@ -51,11 +106,13 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	xlsx_skip_rows(sheet, 1);
 }
 
-static void add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
+/* Returns where charts start. */
+static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 {
 	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
 					    styled(XLSX_HEADER, "Requirements"),
 					    styled(XLSX_HEADER, "Share") };
+	const size_t top = xlsx_next_row(sheet) - 1;
 	uint32_t slices[SHOWN];
 	size_t first;
 
@@ -82,19 +139,20 @@ static void add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 		.series = &series,
 		.series_count = 1,
 		.slices = slices,
-		.at_row = 12,
+		.at_row = top,
 		.at_column = 3,
 		.width = 400,
-		.height = 190,
+		.height = 174,
 	};
 	xlsx_sheet_chart(sheet, &chart);
 	const struct xlsx_cell waived[] = { xlsx_text("Covered by a waiver in force"),
 					    xlsx_number((int64_t)view->audit->counts.waived) };
 	xlsx_row(sheet, waived, 2);
 	xlsx_skip_rows(sheet, 1);
+	return top;
 }
 
-static void add_groups(struct xlsx_sheet *sheet, const struct view *view)
+static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t top)
 {
 	struct xlsx_cell cells[SHOWN + 1] = { styled(XLSX_HEADER, "Group") };
 	struct xlsx_series series[SHOWN];
@@ -122,7 +180,7 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view)
 		.last_row = first + view->group_count - 1,
 		.series = series,
 		.series_count = SHOWN,
-		.at_row = 12,
+		.at_row = top,
 		.at_column = 7,
 		.width = 600,
 		.height = 360,
@@ -167,8 +225,8 @@ void xlsx_summary(struct xlsx_book *book, const struct view *view)
 	xlsx_sheet_badge(sheet, 0, view->verdict, colour.ink, colour.pale);
 	xlsx_verdict_badges(sheet, 0);
 	add_head(sheet, view);
-	add_verdicts(sheet, view);
-	add_groups(sheet, view);
+	const size_t top = add_verdicts(sheet, view);
+	add_groups(sheet, view, top);
 	add_action_list(sheet, view);
 }
 

@@ -9,6 +9,7 @@
 #define CORE_AUDIT_H
 
 #include "audit/core/account.h"
+#include "audit/core/brand.h"
 #include "audit/core/hash.h"
 #include "audit/core/profile.h"
 #include "audit/core/vocabulary.h"
@@ -129,6 +130,7 @@ struct presentation {
 	enum edition edition;
 	enum paper paper;
 	int64_t only_customer;   /* id, or 0 = all */
+	const struct brand *brand; /* or NULL: a neutral look */
 };
 
 struct audit {

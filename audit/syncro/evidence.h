@@ -41,6 +41,8 @@ struct evidence_run {
 	struct evidence_input attestations;
 	struct evidence_input waivers;
 	struct evidence_input baseline;
+	struct evidence_input brand;
+	struct evidence_input logo; /* of the brand; text is base64 */
 };
 
 int evidence_save_run(const char *folder, const struct evidence_run *run, struct error *err);

@@ -76,6 +76,8 @@ int evidence_save_run(const char *folder, const struct evidence_run *run, struct
 	write_input(&w, "attestations", &run->attestations);
 	write_input(&w, "waivers", &run->waivers);
 	write_input(&w, "baseline", &run->baseline);
+	write_input(&w, "brand", &run->brand);
+	write_input(&w, "logo", &run->logo);
 	json_end(&w);
 	return outfile_commit(&file, err);
 }
@@ -213,6 +215,8 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	run->attestations = read_optional(loading, "attestations");
 	run->waivers = read_optional(loading, "waivers");
 	run->baseline = read_optional(loading, "baseline");
+	run->brand = read_optional(loading, "brand");
+	run->logo = read_optional(loading, "logo");
 	read_account(loading, run);
 	read_mtp(loading, run);
 	return loading->failed ? -1 : 0;

@@ -50,7 +50,7 @@ workbook_parts_are_well_formed() {
 	replay_sample "$1" --format xlsx
 	mkdir "$work/parts"
 	unzip -q "$work/out/report.xlsx" -d "$work/parts" || fail 'is no archive'
-	find "$work/parts" -type f -print0 | xargs -0 xmllint --noout || fail 'not well-formed'
+	find "$work/parts" -type f ! -name '*.png' -print0 | xargs -0 xmllint --noout || fail 'not well-formed'
 	if grep -rlE '<f>' "$work/parts/xl/worksheets"; then fail 'holds a formula'; fi
 }
 
@@ -63,6 +63,31 @@ pdf_is_sound() {
 	grep -q '^Title: *Readiness' "$work/info" || fail 'has no title'
 	pdffonts "$work/out/report.pdf" | awk 'NR > 2 && $(NF-4) != "yes" {exit 1}' ||
 		fail 'a font is not embedded'
+}
+
+# The example of a brand, on its cover and on a page.
+brand_reads_as_stored() {
+	replay_sample "$1" --format pdf --brand "$root/templates/brand/example.json"
+	pdftotext -layout -l 3 "$work/out/report.pdf" "$work/brand.txt" || fail 'unreadable'
+	same brand.txt
+	qpdf --check "$work/out/report.pdf" >"$work/qpdf" 2>&1 || fail "$(cat "$work/qpdf")"
+}
+
+# Pixels, since no text tells: the primary colour along the top edge of a page, and
+# the logo at its right.
+brand_is_drawn() {
+	replay_sample "$1" --format pdf --brand "$root/templates/brand/example.json"
+	pdftoppm -r 72 -f 2 -l 2 "$work/out/report.pdf" "$work/page" || fail 'unreadable'
+	python3 - "$work"/page*.ppm <<-'PY' || fail 'the brand is not drawn'
+		import sys
+		head, size, most, data = open(sys.argv[1], "rb").read().split(b"\n", 3)
+		width = int(size.split()[0])
+		at = lambda x, y: tuple(data[3 * (y * width + x):3 * (y * width + x) + 3])
+		assert at(300, 1) == (0x12, 0x30, 0x5e), at(300, 1)
+		ink = {at(x, y) for x in range(450, 551) for y in range(17, 36)}
+		assert (0x12, 0x30, 0x5e) in ink, sorted(ink)[:9]
+		assert any(r > b + 60 for r, g, b in ink), "no red of the lighthouse"
+	PY
 }
 
 # every word stands inside the page
@@ -133,4 +158,6 @@ for each in ready not-ready large-and-messy; do
 	it "$each: twice gives the same bytes" twice_gives_the_same_bytes "$each"
 	it "$each: PDF, workbook and JSON count the same" counts_agree "$each"
 done
+it 'not-ready: the PDF with a brand reads as stored' brand_reads_as_stored not-ready
+it 'not-ready: a brand is drawn' brand_is_drawn not-ready
 finish

@@ -23,7 +23,7 @@ struct sheet {
 static void begin(struct sheet *sheet)
 {
 	sheet->flow = flow_new(&frame, &fixture_flow_measure);
-	compose_init(&sheet->compose, sheet->flow, THEME_ACCENT);
+	compose_init(&sheet->compose, sheet->flow, THEME_ACCENT, 0xE7EEF8);
 }
 
 static void finish(struct sheet *sheet)

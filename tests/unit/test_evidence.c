@@ -58,6 +58,8 @@ static const struct evidence_run written = {
 	.profiles = (struct evidence_input[]){ { "a.json", "{}" }, { "b.json", "[]\r\n" } },
 	.profile_count = 2,
 	.waivers = { "w.json", "" },
+	.brand = { "brand.json", "{\"footer\": \"\xC3\xA9\"}" },
+	.logo = { "logo.png", "iVBORw0KGgo=" },
 };
 
 /* The account as the collector would make it, written down on the way. */
@@ -330,6 +332,9 @@ static void the_run_comes_back_byte_for_byte(void **state)
 	assert_null(run_read->attestations.text);
 	assert_string_equal(run_read->waivers.text, "");
 	assert_null(run_read->baseline.text);
+	assert_string_equal(run_read->brand.name, "brand.json");
+	assert_string_equal(run_read->brand.text, "{\"footer\": \"\xC3\xA9\"}");
+	assert_string_equal(run_read->logo.text, "iVBORw0KGgo=");
 }
 
 static const struct {

@@ -17,87 +17,7 @@
 #include "report/pdf_parts.h"
 #include "report/pdf_report.h"
 #include "tests/unit/fixture_audit.h"
-#include "tests/unit/fixture_flow.h"
-
-#define EDGE 20.0 /* nothing stands closer to the edge of the page */
-
-struct layout {
-	struct view *view;
-	struct flow *flow;
-	struct flow_result result;
-	struct str text; /* all of it, lines and items apart by a space */
-};
-
-static void lay_out(struct layout *layout, const struct audit *audit)
-{
-	*layout = (struct layout){ .text = STR_INIT(STR_BODY) };
-	layout->view = view_new(audit);
-	layout->flow = pdf_compose(layout->view, &fixture_flow_measure);
-	flow_place(layout->flow, &layout->result);
-	for (size_t i = 0; i < layout->result.count; i++) {
-		const struct flow_item *item = &layout->result.items[i].item;
-		if (item->kind != FLOW_TEXT)
-			continue;
-		(void)str_add(&layout->text, item->text, item->length);
-		(void)str_putc(&layout->text, ' ');
-	}
-}
-
-static void release(struct layout *layout)
-{
-	str_release(&layout->text);
-	flow_free(layout->flow);
-	view_free(layout->view);
-}
-
-static bool shows(const struct layout *layout, const char *text)
-{
-	return strstr(str_text(&layout->text), text) != NULL;
-}
-
-static size_t page_showing(const struct layout *layout, const char *text)
-{
-	for (size_t i = 0; i < layout->result.count; i++) {
-		const struct flow_placed *placed = &layout->result.items[i];
-		if (placed->item.kind == FLOW_TEXT && placed->item.length >= strlen(text) &&
-		    memcmp(placed->item.text, text, strlen(text)) == 0)
-			return placed->page;
-	}
-	return SIZE_MAX;
-}
-
-static void assert_on_the_page(const struct layout *layout)
-{
-	const struct flow_frame *page = flow_page(layout->flow);
-
-	for (size_t i = 0; i < layout->result.count; i++) {
-		const struct flow_item *item = &layout->result.items[i].item;
-		double top = item->y, bottom = item->y + item->h;
-		if (item->kind == FLOW_TEXT) {
-			top = item->y - item->style.size;
-			bottom = item->y + item->style.size * 0.3;
-		}
-		if (item->kind == FLOW_BOOKMARK || item->kind == FLOW_PLACE)
-			continue;
-		assert_true(item->x >= EDGE && item->x + item->w <= page->width - EDGE);
-		assert_true(top >= EDGE && bottom <= page->height - page->bottom + 1);
-	}
-}
-
-/* Every link inside the document leads somewhere. */
-static void assert_links(const struct layout *layout)
-{
-	for (size_t i = 0; i < layout->result.count; i++) {
-		bool found = false;
-		if (layout->result.items[i].item.kind != FLOW_JUMP)
-			continue;
-		for (size_t k = 0; k < layout->result.count && !found; k++)
-			found = layout->result.items[k].item.kind == FLOW_PLACE &&
-				strcmp(layout->result.items[k].item.text,
-				       layout->result.items[i].item.text) == 0;
-		assert_true(found);
-	}
-}
+#include "tests/unit/fixture_layout.h"
 
 static void all_parts_stand_in_order(void **state)
 {
@@ -115,7 +35,7 @@ static void all_parts_stand_in_order(void **state)
 	size_t next = 0;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
+	layout_make(&layout, &f->audit);
 	for (size_t i = 0; i < layout.result.count; i++) {
 		const struct flow_item *item = &layout.result.items[i].item;
 		if (item->kind != FLOW_BOOKMARK || item->value != 1 ||
@@ -125,9 +45,9 @@ static void all_parts_stand_in_order(void **state)
 		assert_string_equal(item->text, titles[next++]);
 	}
 	assert_int_equal(next, sizeof titles / sizeof *titles);
-	assert_on_the_page(&layout);
-	assert_links(&layout);
-	release(&layout);
+	layout_assert_on_page(&layout);
+	layout_assert_links(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -137,7 +57,7 @@ static void every_finding_is_there_in_full_or_in_short(void **state)
 	struct layout layout;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
+	layout_make(&layout, &f->audit);
 	for (size_t i = 0; i < f->audit.finding_count; i++) {
 		const struct finding *finding = &f->audit.findings[i];
 		const char *place = arena_printf(f->arena, "finding:%s", finding->requirement->id);
@@ -152,7 +72,7 @@ static void every_finding_is_there_in_full_or_in_short(void **state)
 		assert_int_equal(places, 1);
 		assert_int_equal(bookmarks, finding->verdict != VERDICT_PASS);
 	}
-	release(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -162,7 +82,7 @@ static void the_contents_name_the_pages(void **state)
 	struct layout layout;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
+	layout_make(&layout, &f->audit);
 	for (size_t i = 0; i + 1 < layout.result.count; i++) {
 		const struct flow_placed *link = &layout.result.items[i];
 		const struct flow_placed *number = &layout.result.items[i - (i > 0)];
@@ -178,7 +98,7 @@ static void the_contents_name_the_pages(void **state)
 			assert_memory_equal(number->item.text, text, strlen(text));
 		}
 	}
-	release(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -188,15 +108,15 @@ static void the_tool_names_itself_on_the_last_page_only(void **state)
 	struct layout layout;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
-	assert_int_equal(page_showing(&layout, "Made with syncro-audit"), layout.result.pages - 1);
+	layout_make(&layout, &f->audit);
+	assert_int_equal(layout_page_showing(&layout, "Made with syncro-audit"), layout.result.pages - 1);
 	for (size_t i = 0; i < layout.result.count; i++) {
 		const struct flow_placed *placed = &layout.result.items[i];
 		if (placed->item.kind == FLOW_TEXT && placed->page + 1 < layout.result.pages)
 			assert_null(memmem(placed->item.text, placed->item.length, "syncro-audit",
 					   strlen("syncro-audit")));
 	}
-	release(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -206,15 +126,15 @@ static void the_client_edition_leaves_requests_out(void **state)
 	struct layout layout;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
-	assert_true(shows(&layout, "GET /customers"));
-	assert_true(shows(&layout, "evidence/"));
-	release(&layout);
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "GET /customers"));
+	assert_true(layout_shows(&layout, "evidence/"));
+	layout_release(&layout);
 	f->audit.presentation.edition = EDITION_CLIENT;
-	lay_out(&layout, &f->audit);
-	assert_false(shows(&layout, "GET /customers"));
-	assert_false(shows(&layout, "evidence/"));
-	release(&layout);
+	layout_make(&layout, &f->audit);
+	assert_false(layout_shows(&layout, "GET /customers"));
+	assert_false(layout_shows(&layout, "evidence/"));
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -225,13 +145,13 @@ static void what_is_not_shown_is_counted(void **state)
 
 	(void)state;
 	fixture_audit_customers(f, 12345);
-	lay_out(&layout, &f->audit);
+	layout_make(&layout, &f->audit);
 	const char *text = arena_printf(f->arena, "Shown are the first 300 of %s customers",
 					layout.view->customer_count == 1235 ? "1,235" : "1,234");
-	assert_true(shows(&layout, text));
-	assert_true(shows(&layout, "12,345"));
-	assert_on_the_page(&layout);
-	release(&layout);
+	assert_true(layout_shows(&layout, text));
+	assert_true(layout_shows(&layout, "12,345"));
+	layout_assert_on_page(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -245,10 +165,10 @@ static void an_incomplete_list_says_so(void **state)
 	source->complete = false;
 	source->reason = REASON_TRUNCATED;
 	source->problem = "page 3 did not arrive";
-	lay_out(&layout, &f->audit);
-	assert_true(shows(&layout, "The list of customers could not be read to the end: page 3 did "
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "The list of customers could not be read to the end: page 3 did "
 				   "not arrive"));
-	release(&layout);
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -258,11 +178,11 @@ static void nothing_at_all_still_makes_a_report(void **state)
 	struct layout layout;
 
 	(void)state;
-	lay_out(&layout, &f->audit);
-	assert_on_the_page(&layout);
-	assert_links(&layout);
-	assert_false(shows(&layout, "Nothing was found that stands in the way"));
-	release(&layout);
+	layout_make(&layout, &f->audit);
+	layout_assert_on_page(&layout);
+	layout_assert_links(&layout);
+	assert_false(layout_shows(&layout, "Nothing was found that stands in the way"));
+	layout_release(&layout);
 	fixture_audit_free(f);
 }
 
@@ -277,10 +197,10 @@ static void texts_of_any_length_stay_on_the_page(void **state)
 		fixture_audit_findings(f, 60);
 		fixture_audit_lengthen(f);
 		f->audit.presentation.paper = papers[i];
-		lay_out(&layout, &f->audit);
-		assert_on_the_page(&layout);
-		assert_links(&layout);
-		release(&layout);
+		layout_make(&layout, &f->audit);
+		layout_assert_on_page(&layout);
+		layout_assert_links(&layout);
+		layout_release(&layout);
 		fixture_audit_free(f);
 	}
 }
@@ -295,12 +215,31 @@ static void the_summary_is_one_page(void **state)
 		struct layout layout;
 		fixture_audit_findings(f, counts[i]);
 		fixture_audit_count(f);
-		lay_out(&layout, &f->audit);
+		layout_make(&layout, &f->audit);
 		size_t tinted = 0;
 		for (size_t page = 0; page < layout.result.pages; page++)
 			tinted += layout.result.looks[page] == LOOK_TINTED;
 		assert_int_equal(tinted, 1);
-		release(&layout);
+		layout_release(&layout);
+		fixture_audit_free(f);
+	}
+}
+
+static void the_contents_are_one_page_where_they_can_be(void **state)
+{
+	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct layout layout;
+		fixture_audit_findings(f, 34);
+		fixture_audit_count(f);
+		f->audit.presentation.paper = papers[i];
+		layout_make(&layout, &f->audit);
+		assert_int_equal(layout_page_showing(&layout, "Contents"), 1);
+		assert_int_equal(layout.result.looks[2], LOOK_TINTED);
+		layout_release(&layout);
 		fixture_audit_free(f);
 	}
 }
@@ -363,6 +302,7 @@ int main(void)
 		cmocka_unit_test(nothing_at_all_still_makes_a_report),
 		cmocka_unit_test(texts_of_any_length_stay_on_the_page),
 		cmocka_unit_test(the_summary_is_one_page),
+		cmocka_unit_test(the_contents_are_one_page_where_they_can_be),
 		cmocka_unit_test(the_same_audit_gives_the_same_bytes),
 		cmocka_unit_test(a_file_that_cannot_be_written_is_an_error),
 	};
