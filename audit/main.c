@@ -19,16 +19,17 @@
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/conclusion.h"
 #include "audit/inputs.h"
 #include "audit/mtp_side.h"
 #include "audit/options.h"
 #include "audit/outputs.h"
 #include "audit/profile_command.h"
 #include "audit/progress.h"
-#include "audit/rules/addressed.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/syncro/agenda.h"
+#include "audit/showing.h"
 #include "audit/syncro/collect.h"
 #include "audit/syncro/evidence.h"
 #include "audit/syncro/url.h"
@@ -81,24 +82,6 @@ static void harden(void)
 	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }
 
-/* Of several profiles: not ready if one is not, ready only if all are. */
-static enum exit_status status_of(const struct run *run)
-{
-	static const enum exit_status statuses[OVERALL_COUNT] = {
-		[OVERALL_READY] = EXIT_READY,
-		[OVERALL_NOT_READY] = EXIT_NOT_READY,
-		[OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE,
-	};
-	enum overall worst = OVERALL_READY;
-
-	for (size_t i = 0; i < run->audit_count; i++) {
-		enum overall verdict = run->audits[i]->verdict;
-		if (worst == OVERALL_READY || verdict == OVERALL_NOT_READY)
-			worst = verdict;
-	}
-	return statuses[worst];
-}
-
 /* What is given, else what the evidence was pulled with, else what is usual. */
 static const char *chosen(const char *given, const char *recorded, const char *usual)
 {
@@ -118,14 +101,19 @@ static void make_plan(struct run *run, bool write_probes)
 			      write_probes);
 }
 
-static int set_paper(struct run *run, const char *paper, struct error *err)
+static int set_presentation(struct run *run, const struct evidence_run *recorded, const char *paper,
+			    struct error *err)
 {
 	bool letter = strcmp(paper, "letter") == 0;
 
 	if (!letter && strcmp(paper, "a4") != 0)
 		return error_set(err, "--paper: expected a4 or letter, found '%s'", paper);
-	for (size_t i = 0; i < run->audit_count; i++)
-		run->audits[i]->presentation.paper = letter ? PAPER_LETTER : PAPER_A4;
+	for (size_t i = 0; i < run->audit_count; i++) {
+		struct presentation *presentation = &run->audits[i]->presentation;
+		presentation->paper = letter ? PAPER_LETTER : PAPER_A4;
+		if (showing_choose(&run->options, recorded, presentation, &run->record, err) != 0)
+			return -1;
+	}
 	return 0;
 }
 
@@ -148,7 +136,7 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 		return -1;
 	run->audit_count = run->inputs.profile_count;
 	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
-	return set_paper(run, paper, err);
+	return set_presentation(run, recorded, paper, err);
 }
 
 static int reserve(struct run *run, struct error *err)
@@ -159,7 +147,9 @@ static int reserve(struct run *run, struct error *err)
 	clock_compact(now, clock_wall_ms());
 	if (!path)
 		path = arena_printf(run->arena, "./syncro-audit-%s-%s", run->record.subdomain, now);
-	return folder_reserve(&run->folder, path, true, err);
+	/* The client's folder holds no evidence. */
+	return folder_reserve(&run->folder, path,
+			      run->audits[0]->presentation.edition != EDITION_CLIENT, err);
 }
 
 static int pull(struct run *run, struct error *err)
@@ -191,21 +181,10 @@ static int pull(struct run *run, struct error *err)
 	return result;
 }
 
-static void warn_of_unmatched_waivers(const struct audit *audit, bool first)
-{
-	for (size_t i = 0; i < audit->waiver_count; i++) {
-		const struct waiver *waiver = &audit->waivers[i];
-		/* What is for no profile stands in every report, and is told once. */
-		if (waiver->standing == STANDING_UNMATCHED &&
-		    (first || addressed_to(audit->profile, waiver->requirement)))
-			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
-				    waiver->requirement, *waiver->object ? " " : "",
-				    waiver->object);
-	}
-}
-
 static int assess(struct run *run, int64_t clock, struct error *err)
 {
+	if (showing_check(&run->options, &run->audits[0]->presentation, run->account, err) != 0)
+		return -1;
 	for (size_t i = 0; i < run->audit_count; i++) {
 		struct audit *audit = run->audits[i];
 		audit->account = run->account;
@@ -213,8 +192,8 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 			return -1;
 		evaluate(run->arena, audit);
 		inputs_report_id(&run->inputs, audit);
-		warn_of_unmatched_waivers(audit, i == 0);
 	}
+	conclusion_warn(run->audits, run->audit_count);
 	for (const struct secret *secret = &run->token; secret; secret = secret->next)
 		if (secret->length && arena_contains(run->arena, secret->value, secret->length))
 			return error_set(err,
@@ -245,33 +224,20 @@ static int write_report(struct run *run, struct error *err)
 	record->assessed_at = run->audits[0]->assessed_at;
 	record->write_probes = run->plan->write_probes;
 	inputs_record(&run->inputs, record);
-	if (evidence_save_run(run->folder.evidence, record, err) != 0)
+	if (run->folder.evidence && evidence_save_run(run->folder.evidence, record, err) != 0)
 		return -1;
 	for (size_t i = 0; i < run->audit_count; i++)
 		if (write_outputs(run, run->audits[i], err) != 0)
 			return -1;
 	if (stop_signal)
 		return error_set(err, "interrupted");
+	showing_warn(&run->audits[0]->presentation, run->folder.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
 	(void)puts(run->folder.path);
 	if (fflush(stdout) != 0)
 		return error_set(err, "standard output: cannot be written");
 	inputs_folder_id(run->audits, run->audit_count, id);
 	return folder_commit(&run->folder, id, err);
-}
-
-static void tell_verdicts(const struct run *run)
-{
-	for (size_t i = 0; i < run->audit_count; i++) {
-		const struct audit *audit = run->audits[i];
-		const size_t *of = audit->counts.of;
-		log_message(LOG_NOTICE,
-			    "%s: %s: %zu met, %zu not met (%zu accepted), %zu could not be "
-			    "checked, %zu need a person",
-			    audit->profile->id, overall_name(audit->verdict), of[VERDICT_PASS],
-			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
-			    of[VERDICT_MANUAL]);
-	}
 }
 
 static int dry_run(const struct run *run, struct error *err)
@@ -320,8 +286,8 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 	if (read_secrets(run, err) != 0 || reserve(run, err) != 0 || pull(run, err) != 0 ||
 	    assess(run, run->account->finished_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	tell_verdicts(run);
-	*status = status_of(run);
+	conclusion_tell(run->audits, run->audit_count);
+	*status = conclusion_status(run->audits, run->audit_count);
 	return 0;
 }
 
@@ -342,11 +308,12 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	run->record.mtp_provider = recorded->mtp_provider;
 	run->record.mtp_base_url = recorded->mtp_base_url;
 	if (reserve(run, err) != 0 ||
-	    evidence_copy(folder, run->folder.evidence, run->account, err) != 0 ||
+	    (run->folder.evidence &&
+	     evidence_copy(folder, run->folder.evidence, run->account, err) != 0) ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	tell_verdicts(run);
-	*status = status_of(run);
+	conclusion_tell(run->audits, run->audit_count);
+	*status = conclusion_status(run->audits, run->audit_count);
 	return 0;
 }
 

@@ -114,7 +114,9 @@ static void set_defaults(struct options *options)
 int options_parse(struct arena *arena, int argc, char **argv, struct options *out,
 		  struct error *err)
 {
-	struct options options = { .rate = 180, .concurrency = 8, .time_budget = 3600 };
+	struct options options = {
+		.customer = -1, .rate = 180, .concurrency = 8, .time_budget = 3600
+	};
 	bool given[OPTION_COUNT] = { false };
 
 	if (take_command(&argc, &argv, &options, err) != 0 ||

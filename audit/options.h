@@ -52,6 +52,8 @@ struct options {
 	const char *paper;
 	const char *mtp_provider;
 	const char *mtp_base_url;
+	const char *edition;       /* "internal", "client" */
+	int64_t customer;          /* id; 0 = all, -1 = not given */
 	int64_t rate;
 	int64_t concurrency;
 	int64_t time_budget;       /* seconds */

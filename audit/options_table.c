@@ -42,6 +42,13 @@ const struct option_row option_rows[] = {
 	  .help = "of xlsx,pdf,json (xlsx,pdf);\nresults.json is always written" },
 	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",
 	  .help = "page size of the PDF (a4)" },
+	{ "edition", 0, TEXT(edition), .commands = BOTH, .argument = "internal|client",
+	  .help = "what the report shows (internal); the client's\n"
+		  "has no e-mail addresses, requests or evidence,\n"
+		  "and is made by 'replay FOLDER --edition client'" },
+	{ "customer", 0, NUMBER(customer, 0, INT64_MAX), .commands = BOTH, .argument = "ID",
+	  .help = "show this customer only (0 = all); counts and\n"
+		  "verdict stay those of the account" },
 	{ "base-url", 0, TEXT(base_url), .commands = AUDIT, .argument = "URL",
 	  .help = "another API root;\nhttp:// for loopback addresses only" },
 	{ "rate", 0, NUMBER(rate, 0, 100000), .commands = AUDIT, .argument = "N",

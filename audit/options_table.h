@@ -29,7 +29,7 @@ struct command_row {
 	const char *details; /* for its --help, or "" */
 };
 
-#define OPTION_COUNT 23 /* rows in the table; checked where it is written */
+#define OPTION_COUNT 25 /* rows in the table; checked where it is written */
 
 extern const struct option_row option_rows[OPTION_COUNT];
 extern const struct command_row command_rows[COMMAND_COUNT];

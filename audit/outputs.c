@@ -7,8 +7,10 @@
 #include "audit/core/file.h"
 #include "audit/core/input.h"
 #include "audit/core/log.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/rules/todo.h"
+#include "report/edition.h"
 #include "report/pdf_report.h"
 #include "report/result_json.h"
 #include "report/xlsx_report.h"
@@ -119,9 +121,13 @@ static int write_output(const struct output *output, const char *folder, const s
 int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err)
 {
-	for (size_t i = 0; i < COUNT_OF(outputs); i++)
-		if ((formats & (1u << i)) &&
-		    write_output(&outputs[i], folder, audit, token, err) != 0)
-			return -1;
-	return 0;
+	struct arena *arena = arena_new();
+	const struct audit *shown = edition_shown(arena, audit);
+	int result = 0;
+
+	for (size_t i = 0; i < COUNT_OF(outputs) && result == 0; i++)
+		if (formats & (1u << i))
+			result = write_output(&outputs[i], folder, shown, token, err);
+	arena_free(arena);
+	return result;
 }

@@ -13,7 +13,7 @@ struct error;
 /* A bit for each format named in a list such as "xlsx,pdf". */
 int outputs_parse(const char *list, unsigned *formats, struct error *err);
 
-/* Each file is complete before it gets its name, and searched for the token first. */
+/* What the audit's edition shows. Each file is complete before it gets its name, and searched for the token first. */
 int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err);
 

@@ -234,8 +234,7 @@ static void add_hero(struct compose *compose, const struct view *view, double he
 static const char *usual_confidentiality(const struct view *view)
 {
 	return pdf_is_client(view)
-		       ? "Confidential. Prepared for the client named above; personal data is "
-			 "masked."
+		       ? "Confidential. Prepared for the client; e-mail addresses are masked."
 		       : "Confidential. For internal use: it names people and what they may do.";
 }
 
@@ -255,9 +254,11 @@ static void add_facts(struct compose *compose, const struct view *view)
 		{ "Compared with",
 		  compose_printf(compose, "%s, version %s", profile->id, profile->version) },
 		{ "Report", view->audit->report_id },
+		{ "Edition", view->edition },
+		{ "Only customer shown", view->only },
 	};
 
-	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs);
+	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs - !*view->only);
 }
 
 static const char *contact_line(struct compose *compose, const struct view *view)

@@ -2,24 +2,17 @@
 
 #define MOST_CUSTOMERS 300
 
-static bool is_shown(const struct view *view, const struct view_customer *row)
-{
-	const int64_t only = view->audit->presentation.only_customer;
-
-	return !only || row->customer->id == only;
-}
-
 static void add_cards(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 	const struct compose_card cards[] = {
-		{ "Customers", compose_number(compose, audit->account->customer_count),
+		{ "Customers", compose_number(compose, view->customers_read),
 		  "in the whole account", 0 },
 		{ "Active", compose_number(compose, audit->active_customers), "compared here", 0 },
 		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
-		{ "To look at", compose_number(compose, view->customer_count),
+		{ "To look at", compose_number(compose, view->customers_concerned),
 		  "something is in the way",
-		  view->customer_count ? theme_verdict(VERDICT_UNKNOWN).ink
+		  view->customers_concerned ? theme_verdict(VERDICT_UNKNOWN).ink
 				       : theme_verdict(VERDICT_PASS).ink },
 	};
 
@@ -35,7 +28,8 @@ static void add_kinds(struct compose *compose, const struct view *view)
 		if (view->issues_of[i] > longest)
 			longest = view->issues_of[i];
 	compose_panel_begin(compose, 0);
-	compose_title(compose, "What stands in the way");
+	compose_title(compose, *view->limit ? "What stands in the way, in the whole account"
+					    : "What stands in the way");
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		struct flow_block *block = compose_block(compose, ROLE_NONE);
 		block->space_before = 6;
@@ -76,22 +70,30 @@ static void add_table(struct compose *compose, const struct view *view)
 		{ "Details", 0.42, false },
 	};
 	struct compose_table table;
-	size_t shown = 0, total = 0;
+	const size_t total = view->customer_count;
+	const size_t shown = total < MOST_CUSTOMERS ? total : MOST_CUSTOMERS;
 
-	for (size_t i = 0; i < view->customer_count; i++)
-		total += is_shown(view, &view->customers[i]);
 	if (!total)
 		return;
-	compose_heading(compose, "Customers to look at, worst first");
+	compose_heading(compose, *view->limit ? "The customer shown"
+					      : "Customers to look at, worst first");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; i < view->customer_count && shown < MOST_CUSTOMERS; i++) {
-		if (!is_shown(view, &view->customers[i]))
-			continue;
+	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, &view->customers[i]);
-		shown++;
-	}
 	compose_table_end(&table);
 	pdf_more(compose, shown, total, "customers with something in the way");
+}
+
+static void add_limit(struct compose *compose, const struct view *view)
+{
+	const struct account *account = view->audit->account;
+
+	if (!*view->limit)
+		return;
+	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), view->limit);
+	if (account->customer_count && !view->customer_count && account->customers_source.complete)
+		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
+				"Nothing was found that stands in the way of this customer.");
 }
 
 void pdf_customers(struct compose *compose, const struct view *view)
@@ -99,19 +101,17 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	const struct source *source = &view->audit->account->customers_source;
 
 	compose_part(compose, "Customers", "customers",
-		     "What keeps customers from being mapped and billed; the workbook lists every "
-		     "customer");
+		     *view->limit ? "What keeps customers from being mapped and billed, in numbers; "
+				    "by name, the customer shown"
+				  : "What keeps customers from being mapped and billed; the workbook "
+				    "lists every customer");
 	pdf_source_callout(compose, source, "The list of customers");
 	add_cards(compose, view);
-	if (view->audit->presentation.only_customer)
-		compose_paragraph(
-			compose, STYLE_NOTE,
-			"This report names one customer only; all numbers are those of the "
-			"whole account.");
-	if (view->customer_count) {
+	add_limit(compose, view);
+	if (view->customers_concerned) {
 		add_kinds(compose, view);
 		add_table(compose, view);
-	} else if (source->complete) {
+	} else if (source->complete && !*view->limit) {
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
 				"Nothing was found that stands in the way of a customer.");
 	}

@@ -56,6 +56,13 @@ static void add_method(struct compose *compose)
 		compose_paragraph(compose, STYLE_BODY, *paragraph);
 }
 
+static void add_edition(struct compose *compose, const struct view *view)
+{
+	compose_heading(compose, view->edition);
+	for (const char *const *note = view->edition_notes; *note; note++)
+		compose_paragraph(compose, STYLE_BODY, *note);
+}
+
 static void add_source(struct compose *compose, struct compose_table *table, const char *whose,
 		       const struct source *source)
 {
@@ -222,6 +229,7 @@ void pdf_reading(struct compose *compose, const struct view *view)
 	add_verdict_terms(compose);
 	add_proof_terms(compose);
 	add_method(compose);
+	add_edition(compose, view);
 	add_sources(compose, view);
 	add_requests(compose, view);
 	add_vendor_pages(compose, view->audit->profile);

@@ -247,6 +247,8 @@ void pdf_summary(struct compose *compose, const struct view *view)
 				    view->audit->account->subdomain, view->assessed));
 	compose->look = LOOK_PLAIN;
 	add_verdict(compose, view);
+	if (*view->limit)
+		compose_paragraph(compose, STYLE_NOTE, view->limit);
 	add_cards(compose, view);
 	add_charts(compose, view);
 	add_actions(compose, view);

@@ -46,6 +46,12 @@ static void write_head(struct json_writer *w, const struct audit *audit)
 		json_string(w, "base_url", account->mtp->base_url);
 		json_end(w);
 	}
+	json_string(w, "edition",
+		    audit->presentation.edition == EDITION_CLIENT ? "client" : "internal");
+	if (audit->presentation.only_customer)
+		json_integer(w, "only_customer", audit->presentation.only_customer);
+	else
+		json_null(w, "only_customer");
 	write_time(w, "started_at", account->started_at);
 	write_time(w, "finished_at", account->finished_at);
 	write_time(w, "assessed_at", audit->assessed_at);
@@ -195,7 +201,9 @@ static void write_groups(struct json_writer *w, const struct audit *audit)
 static void write_customers(struct json_writer *w, const struct audit *audit)
 {
 	json_object(w, "customers");
-	json_integer(w, "total", (int64_t)audit->account->customer_count);
+	json_integer(w, "total",
+		     (int64_t)(audit->account->customer_count +
+			       audit->presentation.left_out.customers));
 	json_integer(w, "active", (int64_t)audit->active_customers);
 	json_integer(w, "disabled", (int64_t)audit->disabled_customers);
 	json_boolean(w, "complete", audit->account->customers_source.complete);

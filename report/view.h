@@ -59,6 +59,10 @@ struct view {
 	const char *coverage; /* "13 of 21 requirements decided, ..." */
 	const char *assessed; /* "2026-11-24 08:15 UTC" */
 	const char *pulled;
+	const char *edition;  /* "Client edition" */
+	const char *only;     /* "Contoso (No. 17)", the one that is shown; "" = all are */
+	const char *limit;    /* the same as sentences; "" = all are */
+	const char *const *edition_notes; /* what was left out, NULL-terminated */
 	int percent[VERDICT_COUNT]; /* add up to 100, or are all 0 */
 
 	struct view_group *groups;
@@ -70,8 +74,11 @@ struct view {
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];
-	struct view_customer *customers; /* with issues, most first */
+	struct view_customer *customers; /* with issues, most first; those that are shown */
 	size_t customer_count;
+	/* Of the whole account, whoever is shown: */
+	size_t customers_read;
+	size_t customers_concerned; /* with issues */
 	size_t issues_of[ISSUE_COUNT];
 	size_t global_admins; /* known ones */
 	struct view_outcome outcomes[OUTCOME_COUNT];

@@ -11,5 +11,6 @@ void view_add_sentences(struct view *view);
 void view_add_groups(struct view *view);
 void view_add_actions(struct view *view); /* after the findings are in order */
 void view_add_customers(struct view *view);
+void view_add_edition(struct view *view); /* after the customers */
 
 #endif

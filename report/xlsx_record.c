@@ -205,6 +205,9 @@ void xlsx_about(struct xlsx_book *book, const struct view *view)
 	about_row(sheet, "SHA-256 of the profile", profile->sha256);
 	about_row(sheet, "SHA-256 of the permission catalogue", audit->catalogue->sha256);
 	about_row(sheet, "Account", audit->account->base_url);
+	heading(sheet, view->edition);
+	for (const char *const *note = view->edition_notes; *note; note++)
+		about_row(sheet, "", *note);
 	heading(sheet, "Sources of the requirements");
 	for (size_t i = 0; i < profile->source_count; i++) {
 		const struct profile_source *source = &profile->sources[i];

@@ -92,6 +92,8 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	line(sheet, XLSX_HEADING, view->verdict);
 	line(sheet, XLSX_SENTENCE, view->sentence);
 	line(sheet, XLSX_SENTENCE, view->coverage);
+	if (*view->limit)
+		line(sheet, XLSX_SENTENCE, view->limit);
 	xlsx_skip_rows(sheet, 1);
 	add_brand(sheet, view->brand);
 	pair(sheet, "Account", audit->account->subdomain);
@@ -103,6 +105,7 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	pair(sheet, "Evidence pulled", view->pulled);
 	pair(sheet, "Assessed as of", view->assessed);
 	pair(sheet, "Report", audit->report_id);
+	pair(sheet, "Edition", view->edition);
 	xlsx_skip_rows(sheet, 1);
 }
 

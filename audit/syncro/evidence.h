@@ -35,6 +35,8 @@ struct evidence_run {
 	const char *format;        /* "xlsx,pdf"; "" in folders that do not tell */
 	const char *mtp_provider;  /* NULL = the MTP was not asked */
 	const char *mtp_base_url;
+	const char *edition;       /* "internal"; "" in folders that do not tell */
+	int64_t only_customer;     /* id, or 0 = all */
 	struct evidence_input catalogue;
 	struct evidence_input *profiles;
 	size_t profile_count;

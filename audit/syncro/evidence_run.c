@@ -55,6 +55,8 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	json_boolean(w, "write_probes", run->write_probes);
 	json_string(w, "paper", run->paper ? run->paper : "");
 	json_string(w, "format", run->format ? run->format : "");
+	json_string(w, "edition", run->edition ? run->edition : "");
+	json_integer(w, "customer", run->only_customer);
 	json_end(w);
 }
 
@@ -206,6 +208,10 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	run->write_probes = cJSON_IsTrue(probes);
 	run->paper = json_text(loading->arena, json_get(options, "paper"));
 	run->format = json_text(loading->arena, json_get(options, "format"));
+	run->edition = json_text(loading->arena, json_get(options, "edition"));
+	if (json_get(options, "customer") &&
+	    !json_count(json_get(options, "customer"), &run->only_customer))
+		fail(loading, "customer", "a customer's id, or 0");
 	run->tool_version = read_name(loading, loading->root, "tool_version");
 	run->started_at = read_time(loading, "started_at");
 	run->finished_at = read_time(loading, "finished_at");

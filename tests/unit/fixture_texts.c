@@ -1,0 +1,146 @@
+#include "tests/unit/fixture_texts.h"
+
+/* A struct that grew may have a new text. List it in report/edition_fields.c and below,
+ * if it is one, and then write its new size here. */
+#define IS_OF_SIZE(type, bytes)                                                                    \
+	_Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes),                      \
+		       "struct " #type " grew: see above")
+IS_OF_SIZE(request, 80);
+IS_OF_SIZE(source, 56);
+IS_OF_SIZE(me, 64);
+IS_OF_SIZE(user, 64);
+IS_OF_SIZE(customer, 40);
+IS_OF_SIZE(probe, 48);
+IS_OF_SIZE(mtp, 288);
+IS_OF_SIZE(account, 488);
+IS_OF_SIZE(observation, 56);
+IS_OF_SIZE(waiver, 80);
+IS_OF_SIZE(finding, 64);
+IS_OF_SIZE(permission_state, 48);
+IS_OF_SIZE(security_group, 56);
+IS_OF_SIZE(customer_issue, 40);
+IS_OF_SIZE(attestation, 72);
+IS_OF_SIZE(attested_permissions, 120);
+IS_OF_SIZE(requirement, 152);
+IS_OF_SIZE(profile, 160);
+IS_OF_SIZE(profile_source, 24);
+IS_OF_SIZE(audit, 352);
+
+static void texts(const struct texts_visitor *v, const char **list, size_t count,
+		  enum texts_place place)
+{
+	for (size_t i = 0; i < count; i++)
+		v->visit(v, &list[i], place);
+}
+
+#define VISIT(place, ...)                                                                          \
+	do {                                                                                       \
+		const char **const list[] = { __VA_ARGS__ };                                       \
+		for (size_t n = 0; n < sizeof list / sizeof *list; n++)                            \
+			v->visit(v, list[n], place);                                               \
+	} while (0)
+
+void texts_of_profile(const struct texts_visitor *v, struct profile *p)
+{
+	VISIT(TEXT_IN_NAME, &p->id, &p->version, &p->title, &p->vendor, &p->integration,
+	      &p->description, &p->json);
+	for (size_t i = 0; i < p->source_count; i++)
+		VISIT(TEXT_IN_NAME, &p->sources[i].title, &p->sources[i].url,
+		      &p->sources[i].retrieved);
+	for (size_t i = 0; i < p->requirement_count; i++) {
+		struct requirement *r = &p->requirements[i];
+		VISIT(TEXT_IN_NAME, &r->id, &r->title, &r->group, &r->documented, &r->rationale,
+		      &r->reference, &r->where);
+		texts(v, r->remediation, r->remediation_count, TEXT_IN_NAME);
+	}
+}
+
+static void walk_source(const struct texts_visitor *v, struct source *s)
+{
+	VISIT(TEXT_IN_PROSE, &s->path, &s->problem);
+}
+
+static void texts_of_mtp(const struct texts_visitor *v, struct mtp *mtp)
+{
+	VISIT(TEXT_IN_NAME, &mtp->provider, &mtp->base_url);
+	walk_source(v, &mtp->admins_source);
+	walk_source(v, &mtp->integrations_source);
+	walk_source(v, &mtp->details_source);
+	walk_source(v, &mtp->mappings_source);
+}
+
+void texts_of_account(const struct texts_visitor *v, struct account *a)
+{
+	VISIT(TEXT_IN_NAME, &a->subdomain, &a->base_url, &a->me.user_name, &a->me.subdomain);
+	VISIT(TEXT_IN_ADDRESS, &a->me.user_email);
+	walk_source(v, &a->me_source);
+	walk_source(v, &a->users_source);
+	walk_source(v, &a->details_source);
+	walk_source(v, &a->customers_source);
+	walk_source(v, &a->schedules_source);
+	if (a->mtp)
+		texts_of_mtp(v, (struct mtp *)(uintptr_t)a->mtp);
+	for (size_t i = 0; i < a->me.declared_count; i++)
+		VISIT(TEXT_IN_PROSE, &a->me.declared[i].area, &a->me.declared[i].action);
+	for (size_t i = 0; i < a->user_count; i++) {
+		VISIT(TEXT_IN_NAME, &a->users[i].name);
+		VISIT(TEXT_IN_ADDRESS, &a->users[i].email);
+		texts(v, a->users[i].groups, a->users[i].group_count, TEXT_IN_PROSE);
+	}
+	for (size_t i = 0; i < a->customer_count; i++) {
+		VISIT(TEXT_IN_NAME, &a->customers[i].business_name, &a->customers[i].full_name);
+		VISIT(TEXT_IN_ADDRESS, &a->customers[i].email);
+	}
+	for (size_t i = 0; i < a->probe_count; i++)
+		VISIT(TEXT_IN_PROSE, &a->probes[i].method, &a->probes[i].path);
+	for (size_t i = 0; i < a->request_count; i++)
+		VISIT(TEXT_IN_PROSE, &a->requests[i].method, &a->requests[i].path,
+		      &a->requests[i].sha256, &a->requests[i].body);
+}
+
+static void walk_attested(const struct texts_visitor *v, struct attested_permissions *a)
+{
+	VISIT(TEXT_IN_PROSE, &a->name, &a->access_type, &a->expires_on, &a->attested_by,
+	      &a->attested_on, &a->valid_until);
+	texts(v, a->unknown_permissions, a->unknown_count, TEXT_IN_PROSE);
+}
+
+void texts_of_inputs(const struct texts_visitor *v, struct audit *audit)
+{
+	for (size_t i = 0; i < audit->attestation_count; i++) {
+		struct attestation *a = &audit->attestations[i];
+		VISIT(TEXT_IN_PROSE, &a->requirement, &a->statement, &a->attested_by,
+		      &a->attested_on, &a->valid_until, &a->evidence);
+	}
+	if (audit->token)
+		walk_attested(v, audit->token);
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		walk_attested(v, &audit->groups_attested[i]);
+	for (size_t i = 0; i < audit->waiver_count; i++) {
+		struct waiver *w = &audit->waivers[i];
+		VISIT(TEXT_IN_PROSE, &w->requirement, &w->object, &w->reason, &w->owner,
+		      &w->approved_by, &w->created_on, &w->expires_on, &w->reference);
+	}
+}
+
+void texts_of_results(const struct texts_visitor *v, struct audit *audit)
+{
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		struct finding *finding = &audit->findings[i];
+		VISIT(TEXT_IN_PROSE, &finding->summary);
+		for (size_t k = 0; k < finding->observation_count; k++) {
+			struct observation *o = &finding->observations[k];
+			VISIT(TEXT_IN_PROSE, &o->object, &o->subject, &o->expected, &o->observed,
+			      &o->source);
+		}
+	}
+	for (size_t i = 0; i < audit->permission_count; i++)
+		VISIT(TEXT_IN_PROSE, &audit->permissions[i].source, &audit->permissions[i].note);
+	for (size_t i = 0; i < audit->group_count; i++) {
+		VISIT(TEXT_IN_PROSE, &audit->groups[i].name, &audit->groups[i].access_type);
+		texts(v, audit->groups[i].permissions, audit->groups[i].permission_count,
+		      TEXT_IN_PROSE);
+	}
+	for (size_t i = 0; i < audit->issue_count; i++)
+		VISIT(TEXT_IN_PROSE, &audit->issues[i].detail);
+}

@@ -1,0 +1,25 @@
+/*
+ * fixture_texts - every text of an audit, one after the other, to be changed or
+ * looked at. Written down apart from report/edition_fields.c, against which it is held.
+ */
+#ifndef TESTS_FIXTURE_TEXTS_H
+#define TESTS_FIXTURE_TEXTS_H
+
+#include "audit/core/audit.h"
+
+/* What may stand in a text: names of people and the vendor's words are not prose. */
+enum texts_place { TEXT_IN_PROSE, TEXT_IN_NAME, TEXT_IN_ADDRESS };
+
+struct texts_visitor {
+	void (*visit)(const struct texts_visitor *visitor, const char **text,
+		      enum texts_place place);
+	void *context;
+};
+
+void texts_of_profile(const struct texts_visitor *v, struct profile *p);
+void texts_of_account(const struct texts_visitor *v, struct account *a);
+/* Attestations and waivers. */
+void texts_of_inputs(const struct texts_visitor *v, struct audit *audit);
+void texts_of_results(const struct texts_visitor *v, struct audit *audit);
+
+#endif

@@ -1,0 +1,381 @@
+/* What a client may see: with a mark in every text of an audit, none comes through
+ * to anything that is written; and nothing that counts changes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/rules/todo.h"
+#include "report/edition.h"
+#include "report/result_json.h"
+#include "report/view.h"
+#include "report/xlsx_report.h"
+#include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_texts.h"
+#include "tests/unit/fixture_workbook.h"
+
+#define ONLY 2
+#define ADDRESS "markjane+x@markhost.example"
+#define OTHER "Zephyrmark Ltd"
+#define OTHER_ADDRESS "zephyr@othermark.example"
+
+static void mark(const struct texts_visitor *v, const char **text, enum texts_place place)
+{
+	if (place == TEXT_IN_ADDRESS)
+		*text = ADDRESS;
+	else if (place == TEXT_IN_NAME)
+		*text = arena_printf(v->context, "%s <" ADDRESS ">", *text);
+	else
+		*text = arena_printf(v->context,
+				     "%s, ask “" ADDRESS "” at ZEPHYRMARK, Ltd or " OTHER_ADDRESS,
+				     *text);
+}
+
+/* Lists that the fixture shares between audits become this one's own. */
+static void own_lists(struct fixture_audit *f)
+{
+	struct profile *p = &f->profile;
+
+	p->sources = arena_copy(f->arena, p->sources, p->source_count * sizeof *p->sources);
+	for (size_t i = 0; i < p->requirement_count; i++)
+		p->requirements[i].remediation =
+			arena_copy(f->arena, p->requirements[i].remediation,
+				   p->requirements[i].remediation_count * sizeof(char *));
+	for (size_t i = 0; i < f->account.user_count; i++)
+		f->account.users[i].groups =
+			arena_copy(f->arena, f->account.users[i].groups,
+				   f->account.users[i].group_count * sizeof(char *));
+	for (size_t i = 0; i < f->audit.group_count; i++)
+		f->audit.groups[i].permissions =
+			arena_copy(f->arena, f->audit.groups[i].permissions,
+				   f->audit.groups[i].permission_count * sizeof(char *));
+	f->audit.token->unknown_permissions =
+		arena_copy(f->arena, f->audit.token->unknown_permissions, sizeof(char *));
+	f->audit.groups_attested->unknown_permissions =
+		arena_copy(f->arena, f->audit.groups_attested->unknown_permissions, sizeof(char *));
+}
+
+/* The portal remembers a customer that Syncro does not have any more. */
+static struct mtp *mapped(struct arena *arena)
+{
+	struct mtp *mtp = arena_alloc(arena, sizeof *mtp);
+	const struct source read = { .path = "/providers", .problem = "", .complete = true };
+
+	*mtp = (struct mtp){ .provider = "p1",
+			     .base_url = "https://console.jumpcloud.com/api/v2",
+			     .admins_source = read,
+			     .integrations_source = read,
+			     .details_source = read,
+			     .mappings_source = read,
+			     .company_count = 1 };
+	mtp->companies = arena_alloc(arena, sizeof *mtp->companies);
+	*mtp->companies = (struct mtp_company){ .customer_id = 999,
+						.name = "Quondam Goods",
+						.organization = "Quondam Org" };
+	return mtp;
+}
+
+static struct fixture_audit *marked_audit(void)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	const struct texts_visitor v = { mark, f->arena };
+
+	own_lists(f);
+	f->account.mtp = mapped(f->arena);
+	texts_of_profile(&v, &f->profile);
+	texts_of_account(&v, &f->account);
+	texts_of_inputs(&v, &f->audit);
+	texts_of_results(&v, &f->audit);
+	for (size_t i = 0; i < f->account.customer_count; i++)
+		if (f->account.customers[i].id != ONLY) {
+			f->account.customers[i].business_name = OTHER;
+			f->account.customers[i].email = OTHER_ADDRESS;
+		}
+	return f;
+}
+
+struct forbidden {
+	bool addresses, others;
+};
+
+static void assert_clean(const struct forbidden *what, const char *text)
+{
+	if (what->addresses && (strstr(text, "markjane") || strstr(text, "markhost")))
+		fail_msg("an address is shown: %s", text);
+	if (what->others && (strcasestr(text, "zephyr") || strcasestr(text, "othermark")))
+		fail_msg("another customer is shown: %s", text);
+}
+
+static void assert_files_clean(const struct forbidden *what, const struct audit *shown)
+{
+	static void (*const writers[])(
+		FILE * stream, const struct audit *audit) = { result_json_write, todo_write };
+	char path[] = "/tmp/syncro-audit-edition-XXXXXX";
+	struct error err = { .message = "" };
+
+	for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+		char *text = NULL;
+		size_t size = 0;
+		FILE *stream = open_memstream(&text, &size);
+		writers[i](stream, shown);
+		assert_int_equal(fclose(stream), 0);
+		assert_clean(what, text);
+		free(text);
+	}
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	if (xlsx_report_write(shown, path, &err) != 0)
+		fail_msg("%s", err.message);
+	struct workbook *book = workbook_read(path);
+	for (size_t i = 0; i < book->sheet_count; i++) {
+		assert_clean(what, book->sheets[i].xml);
+		for (size_t k = 0; k < book->sheets[i].cell_count; k++)
+			assert_clean(what, book->sheets[i].cells[k].text);
+	}
+	workbook_free(book);
+	unlink(path);
+}
+
+static struct forbidden forbidden_now;
+
+static void check(const struct texts_visitor *v, const char **text, enum texts_place place)
+{
+	(void)v;
+	(void)place;
+	assert_clean(&forbidden_now, *text);
+}
+
+static void assert_nothing_told(enum edition edition, int64_t only)
+{
+	struct fixture_audit *f = marked_audit();
+	const struct forbidden what = { edition == EDITION_CLIENT, only != 0 };
+	const struct texts_visitor v = { check, NULL };
+
+	f->audit.presentation.edition = edition;
+	f->audit.presentation.only_customer = only;
+	struct arena *arena = arena_new();
+	struct audit *shown = arena_copy(arena, edition_shown(arena, &f->audit), sizeof *shown);
+	struct profile profile = *shown->profile;
+	struct account account = *shown->account;
+	forbidden_now = what;
+	texts_of_profile(&v, &profile);
+	texts_of_account(&v, &account);
+	texts_of_inputs(&v, shown);
+	texts_of_results(&v, shown);
+	assert_files_clean(&what, shown);
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+static void the_client_sees_no_address(void **state)
+{
+	(void)state;
+	assert_nothing_told(EDITION_CLIENT, 0);
+}
+
+static void one_customer_sees_no_other(void **state)
+{
+	(void)state;
+	assert_nothing_told(EDITION_INTERNAL, ONLY);
+}
+
+static void the_client_that_is_one_customer_sees_neither(void **state)
+{
+	(void)state;
+	assert_nothing_told(EDITION_CLIENT, ONLY);
+}
+
+static void a_customer_that_was_not_read_sees_nobody(void **state)
+{
+	(void)state;
+	assert_nothing_told(EDITION_CLIENT, 987654321);
+}
+
+static void the_internal_edition_is_the_audit_itself(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_ptr_equal(edition_shown(arena, &f->audit), &f->audit);
+	assert_int_equal(arena_used(arena), 0);
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+/* The audit is shared between editions: showing one must not change it. */
+static void the_audit_stays_as_it_is(void **state)
+{
+	struct fixture_audit *f = marked_audit();
+	struct arena *arena = arena_new();
+	char *before = NULL, *after = NULL;
+	char **const texts_of[] = { &before, &after };
+	size_t size = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		f->audit.presentation = (struct presentation){ .edition = EDITION_INTERNAL };
+		FILE *stream = open_memstream(texts_of[i], &size);
+		result_json_write(stream, &f->audit);
+		assert_int_equal(fclose(stream), 0);
+		f->audit.presentation =
+			(struct presentation){ .edition = EDITION_CLIENT, .only_customer = ONLY };
+		(void)edition_shown(arena, &f->audit);
+	}
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+static void the_numbers_are_those_of_the_account(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct arena *arena = arena_new();
+	struct view *all = view_new(&f->audit);
+
+	(void)state;
+	for (int64_t only = 0; only <= 40; only++) {
+		f->audit.presentation =
+			(struct presentation){ .edition = EDITION_CLIENT, .only_customer = only };
+		const struct audit *shown = edition_shown(arena, &f->audit);
+		struct view *view = view_new(shown);
+		assert_memory_equal(&shown->counts, &f->audit.counts, sizeof shown->counts);
+		assert_int_equal(shown->verdict, f->audit.verdict);
+		assert_int_equal(view->customers_read, all->customers_read);
+		assert_int_equal(view->customers_concerned, all->customers_concerned);
+		assert_memory_equal(view->issues_of, all->issues_of, sizeof view->issues_of);
+		assert_memory_equal(view->percent, all->percent, sizeof view->percent);
+		assert_int_equal(view->action_count, all->action_count);
+		assert_int_equal(*view->limit != '\0', only != 0);
+		for (size_t i = 0; i < view->customer_count; i++)
+			assert_true(!only || view->customers[i].customer->id == only);
+		view_free(view);
+	}
+	view_free(all);
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+static void a_finding_keeps_its_requirement_and_waiver(void **state)
+{
+	struct fixture_audit *f = marked_audit();
+	struct arena *arena = arena_new();
+
+	(void)state;
+	f->audit.presentation.edition = EDITION_CLIENT;
+	const struct audit *shown = edition_shown(arena, &f->audit);
+	for (size_t i = 0; i < shown->finding_count; i++) {
+		const struct finding *was = &f->audit.findings[i], *is = &shown->findings[i];
+		assert_ptr_equal(is->requirement, &shown->profile->requirements[i]);
+		assert_int_equal(is->verdict, was->verdict);
+		assert_int_equal(is->waiver != NULL, was->waiver != NULL);
+		if (is->waiver)
+			assert_int_equal(is->waiver - shown->waivers,
+					 was->waiver - f->audit.waivers);
+	}
+	for (size_t i = 0; i < shown->issue_count; i++) {
+		assert_int_equal(shown->issues[i].customer->id, f->audit.issues[i].customer->id);
+		assert_int_equal(shown->issues[i].requirement - shown->profile->requirements,
+				 f->audit.issues[i].requirement - f->profile.requirements);
+	}
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+static void what_was_accepted_for_others_is_not_told(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct arena *arena = arena_new();
+	const struct waiver like = f->audit.waivers[0];
+	struct waiver waivers[3] = { like, like, like };
+
+	(void)state;
+	waivers[0].object = "customer:1";
+	waivers[1].object = "customer:2";
+	waivers[2].object = "user:1";
+	for (size_t i = 0; i < f->audit.finding_count; i++)
+		f->audit.findings[i].waiver = NULL;
+	f->audit.waivers = waivers;
+	f->audit.waiver_count = 3;
+	f->audit.presentation.only_customer = ONLY;
+	const struct audit *shown = edition_shown(arena, &f->audit);
+	assert_int_equal(shown->waiver_count, 3);
+	assert_string_equal(shown->waivers[0].object, "another customer");
+	assert_string_equal(shown->waivers[0].reason,
+			    "It is about another customer, who is not shown.");
+	assert_string_equal(shown->waivers[0].reference, "");
+	for (size_t i = 1; i < 3; i++) {
+		assert_string_equal(shown->waivers[i].object, waivers[i].object);
+		assert_string_equal(shown->waivers[i].reason, like.reason);
+	}
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+/* 100,000 customers are not copied text by text where nothing changes. */
+static void only_what_changes_is_copied(void **state)
+{
+	const size_t many = 100000;
+	struct fixture_audit *f = fixture_audit_new();
+	struct arena *arena = arena_new();
+
+	(void)state;
+	fixture_audit_customers(f, many);
+	f->audit.presentation.edition = EDITION_CLIENT;
+	const struct audit *shown = edition_shown(arena, &f->audit);
+	assert_ptr_equal(shown->account->customers[5].business_name,
+			 f->account.customers[5].business_name);
+	assert_true(arena_used(arena) <
+		    many * (sizeof(struct customer) + 48 + sizeof(struct customer_issue)));
+	arena_free(arena);
+	fixture_audit_free(f);
+}
+
+static void the_portals_names_are_hidden_too(void **state)
+{
+	struct fixture_audit *f = marked_audit();
+	size_t i = 0;
+
+	(void)state;
+	while (!f->audit.findings[i].observation_count)
+		i++;
+	f->audit.presentation.edition = EDITION_CLIENT;
+	f->audit.presentation.only_customer = ONLY;
+	f->audit.findings[i].observations->observed =
+		"“Quondam Goods” (mapped to Quondam Org) is gone";
+	const struct audit *shown = edition_shown(f->arena, &f->audit);
+	assert_string_equal(shown->findings[i].observations->observed,
+			    "“another customer” (mapped to another customer) is gone");
+	assert_int_equal(shown->account->mtp->company_count, 0);
+	fixture_audit_free(f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_client_sees_no_address),
+		cmocka_unit_test(one_customer_sees_no_other),
+		cmocka_unit_test(the_client_that_is_one_customer_sees_neither),
+		cmocka_unit_test(a_customer_that_was_not_read_sees_nobody),
+		cmocka_unit_test(the_internal_edition_is_the_audit_itself),
+		cmocka_unit_test(the_audit_stays_as_it_is),
+		cmocka_unit_test(the_numbers_are_those_of_the_account),
+		cmocka_unit_test(a_finding_keeps_its_requirement_and_waiver),
+		cmocka_unit_test(what_was_accepted_for_others_is_not_told),
+		cmocka_unit_test(only_what_changes_is_copied),
+		cmocka_unit_test(the_portals_names_are_hidden_too),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
