@@ -211,17 +211,3 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	hash_finish(hash, digest);
 	hash_uuid(digest, audit->report_id);
 }
-
-void inputs_folder_id(struct audit *const *audits, size_t count, char id[HASH_UUID])
-{
-	struct hash *hash = hash_new();
-	char digest[HASH_HEX];
-
-	for (size_t i = 0; i < count; i++)
-		add_text(hash, audits[i]->report_id);
-	hash_finish(hash, digest);
-	if (count == 1)
-		memcpy(id, audits[0]->report_id, HASH_UUID);
-	else
-		hash_uuid(digest, id);
-}

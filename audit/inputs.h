@@ -39,7 +39,4 @@ void inputs_record(const struct inputs *inputs, struct evidence_run *run);
 /* The report's id, out of the evidence, the inputs and the clock. */
 void inputs_report_id(const struct inputs *inputs, struct audit *audit);
 
-/* The id of the folder: that of its only report, else one made of all of them. */
-void inputs_folder_id(struct audit *const *audits, size_t count, char id[HASH_UUID]);
-
 #endif

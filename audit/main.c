@@ -11,15 +11,16 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "audit/conclusion.h"
 #include "audit/core/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/exit.h"
 #include "audit/core/folder.h"
 #include "audit/core/log.h"
+#include "audit/core/manifest.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/conclusion.h"
 #include "audit/inputs.h"
 #include "audit/mtp_side.h"
 #include "audit/options.h"
@@ -28,8 +29,8 @@
 #include "audit/progress.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
-#include "audit/syncro/agenda.h"
 #include "audit/showing.h"
+#include "audit/syncro/agenda.h"
 #include "audit/syncro/collect.h"
 #include "audit/syncro/evidence.h"
 #include "audit/syncro/url.h"
@@ -217,6 +218,7 @@ static int write_outputs(struct run *run, const struct audit *audit, struct erro
 static int write_report(struct run *run, struct error *err)
 {
 	struct evidence_run *record = &run->record;
+	const char **ids = arena_array(run->arena, run->audit_count, sizeof(char *));
 	char id[HASH_UUID];
 
 	record->started_at = run->account->started_at;
@@ -236,7 +238,9 @@ static int write_report(struct run *run, struct error *err)
 	(void)puts(run->folder.path);
 	if (fflush(stdout) != 0)
 		return error_set(err, "standard output: cannot be written");
-	inputs_folder_id(run->audits, run->audit_count, id);
+	for (size_t i = 0; i < run->audit_count; i++)
+		ids[i] = run->audits[i]->report_id;
+	manifest_report_id(ids, run->audit_count, id);
 	return folder_commit(&run->folder, id, err);
 }
 

@@ -40,8 +40,10 @@ static void check_alone(struct arena *arena, const struct manifest *manifest, co
 static void check_reports(struct arena *arena, int fd, const struct manifest *manifest,
 			  struct verify_outcome *outcome)
 {
-	size_t reports = 0, named = 0, unread = 0;
-	const char *last = "";
+	const char **ids = arena_array(arena, manifest->count, sizeof(char *));
+	char expected[HASH_UUID];
+	size_t reports = 0;
+	bool unread = false;
 
 	for (size_t i = 0; i < manifest->count; i++) {
 		struct verify_report report = {
@@ -52,16 +54,14 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		if (!report.folder)
 			continue;
 		verify_report(&report, outcome);
-		reports++;
-		named += strcmp(report.report_id, manifest->report_id) == 0;
-		unread += !*report.report_id;
-		last = arena_strdup(arena, report.report_id);
+		ids[reports++] = arena_strdup(arena, report.report_id);
+		unread = unread || !*report.report_id;
 	}
+	manifest_report_id(ids, reports, expected);
 	if (!reports)
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
-	else if (!named && !unread)
-		verify_differs(outcome, MANIFEST_NAME, "report id",
-			       reports == 1 ? last : "that of one of its reports",
+	else if (!unread && strcmp(expected, manifest->report_id) != 0)
+		verify_differs(outcome, MANIFEST_NAME, "report id", expected,
 			       manifest->report_id);
 	check_alone(arena, manifest, "report.xlsx", outcome);
 	check_alone(arena, manifest, "report.pdf", outcome);

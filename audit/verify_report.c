@@ -81,20 +81,23 @@ static void check_itself(const char *name, const struct results *results, struct
 }
 
 static void check_format(const struct verify_report *report, const struct format *format,
-			 struct facts *said, struct verify_outcome *outcome)
+			 const struct results *results, struct facts *said, struct verify_outcome *outcome)
 {
 	struct error why = { .message = "" };
 	struct facts found = { .arena = said->arena };
 	const char *name = arena_printf(said->arena, "%s%s", report->folder, format->name);
+	/* The totals are the account's, the rows those of one customer. */
+	const bool one = results->only_customer && (format->kinds & FACT_CUSTOMERS);
+	const unsigned kinds = format->kinds & ~(one ? (unsigned)FACT_CUSTOMERS : 0);
 
 	if (!manifest_find(report->manifest, name))
 		return;
 	*(bool *)((char *)outcome + format->flag) = true;
 	if (format->read(report, name, &found, &why) != 0)
 		verify_unreadable(outcome, name, why.message);
-	else if (verify_facts(outcome, name, " as in results.json", said, &found, format->kinds))
-		verify_holds(outcome, "%s: agrees with results.json on %s", name,
-			     format->kinds_text);
+	else if (verify_facts(outcome, name, " as in results.json", said, &found, kinds))
+		verify_holds(outcome, "%s: agrees with results.json on %s%s", name,
+			     format->kinds_text, one ? " (of one customer only)" : "");
 	facts_release(&found);
 }
 
@@ -112,7 +115,7 @@ void verify_report(struct verify_report *report, struct verify_outcome *outcome)
 		results_facts(results, &said);
 		check_itself(name, results, &said, outcome);
 		for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-			check_format(report, &formats[i], &said, outcome);
+			check_format(report, &formats[i], results, &said, outcome);
 	}
 	facts_release(&said);
 	arena_free(arena);

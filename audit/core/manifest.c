@@ -95,3 +95,28 @@ const struct manifest_file *manifest_find(const struct manifest *manifest, const
 		return NULL;
 	return bsearch(&wanted, manifest->files, manifest->count, sizeof *manifest->files, by_name);
 }
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void manifest_report_id(const char *const *report_ids, size_t count, char out[HASH_UUID])
+{
+	const char **sorted = xcalloc(count + 1, sizeof *sorted);
+	struct hash *hash = hash_new();
+	char digest[HASH_HEX];
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = report_ids[i];
+	if (count)
+		qsort(sorted, count, sizeof *sorted, by_text);
+	for (size_t i = 0; i < count; i++)
+		hash_add_field(hash, sorted[i], strlen(sorted[i]));
+	hash_finish(hash, digest);
+	if (count == 1)
+		(void)snprintf(out, HASH_UUID, "%s", sorted[0]);
+	else
+		hash_uuid(digest, out);
+	free(sorted);
+}

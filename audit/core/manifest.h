@@ -31,6 +31,12 @@ struct manifest {
 /* Everything lives in the arena. */
 int manifest_read(struct arena *arena, const char *bytes, size_t length, struct manifest *out,
 		  struct error *err);
+/*
+ * The id of a folder: that of its only report, else one made of the ids of all of
+ * them, in whatever order they are given.
+ */
+void manifest_report_id(const char *const *report_ids, size_t count, char out[HASH_UUID]);
+
 /* NULL if it is not listed. */
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name);
 

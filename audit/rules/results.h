@@ -90,6 +90,7 @@ struct results {
 	struct results_profile profile;
 	struct results_account account;
 	int64_t started_at, finished_at, assessed_at; /* ms; assessed 0 = not told */
+	int64_t only_customer; /* the one whose rows the files show; 0 = all */
 	enum overall verdict;
 	struct counts counts;
 	struct results_finding *findings; /* ids are distinct */

@@ -308,20 +308,24 @@ from_another_report() { # FILE
 }
 
 two_reports_in_one() {
-	report ready
-	mkdir out/second
-	run replay "$samples/not-ready" -o other
-	mv other/report.pdf other/report.xlsx other/results.json out/second
-	relist
+	report ready -p jumpcloud-mtp -p gradient
 	verify
 	assert_status 0
-	assert_told '^second/report.pdf: agrees'
-	cp out/report.pdf out/second/report.pdf
+	assert_told '^gradient/report.pdf: agrees'
+	cp out/jumpcloud-mtp/report.pdf out/gradient/report.pdf
 	relist
-	assert_found 1 '^second/report.pdf: verdict: expected not-ready' 'found ready'
-	rm out/second/results.json
+	assert_found 1 '^gradient/report.pdf: verdict: expected not-ready' 'found ready'
+	rm out/gradient/results.json
 	relist
-	assert_found 1 '^second/results.json: expected a file beside it, found nothing'
+	assert_found 1 '^gradient/results.json: expected a file beside it, found nothing'
+	assert_told '^manifest.json: report id: expected'
+}
+
+one_customer_only() {
+	report not-ready --edition client --customer 30001
+	verify
+	assert_status 0
+	assert_told '^report.xlsx: agrees' '(of one customer only)'
 }
 
 names_for_a_terminal() {
@@ -373,7 +377,7 @@ it 'class, users, customers, id changed in results.json' other_facts_in_json
 it 'a results.json of another shape' json_of_another_shape
 it 'workbook: the verdict' cell Summary A2 Ready \
 	'^report.xlsx: verdict: expected not-ready' 'found ready'
-it 'workbook: a count' cell Summary B14 99 '^report.xlsx: count of' 'expected' 'found 99'
+it 'workbook: a count' cell Summary B15 99 '^report.xlsx: count of' 'expected' 'found 99'
 it 'workbook: the report id' cell Summary B11 0000 '^report.xlsx: report id: expected' 'found 0000'
 it 'workbook: the result of a requirement' cell Requirements F3 'All good' \
 	'^report.xlsx: verdict of JC-2.1: expected' 'found All good'
@@ -391,7 +395,8 @@ it 'workbook: entities are refused' endless_entities
 for each in report.pdf report.xlsx; do
 	it "the $each of another report" from_another_report "$each"
 done
-it 'reports in folders of their own' two_reports_in_one
+it 'reports of several profiles, each in its folder' two_reports_in_one
+it 'a report about one customer' one_customer_only
 it 'names that would steer a terminal' names_for_a_terminal
 it 'a full standard output' full_output
 it 'one folder, and no other options' usage
