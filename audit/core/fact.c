@@ -106,12 +106,19 @@ static int first_of(const struct fact *a, const struct fact *b)
 	return order_of(a, b);
 }
 
-/* One of the two may be NULL. Whether they differ, which is told. */
-static bool differ(const struct fact *a, const struct fact *b, fact_tell *tell, void *context)
+/* `a` comes first (order < 0), `b` does, or they are of the same. Whether they differ,
+ * which is told. */
+static bool differ(int order, const struct fact *a, const struct fact *b, fact_tell *tell,
+		   void *context)
 {
-	if (a && b && strcmp(a->value, b->value) == 0)
+	if (order < 0)
+		tell(context, a->what, a->value, NULL);
+	else if (order > 0)
+		tell(context, b->what, NULL, b->value);
+	else if (strcmp(a->value, b->value) != 0)
+		tell(context, a->what, a->value, b->value);
+	else
 		return false;
-	tell(context, a ? a->what : b->what, a ? a->value : NULL, b ? b->value : NULL);
 	return true;
 }
 
@@ -127,7 +134,7 @@ size_t facts_compare(struct facts *expected, struct facts *found, unsigned kinds
 		if (!a && !b)
 			return differences;
 		int order = first_of(a, b);
-		differences += differ(order <= 0 ? a : NULL, order >= 0 ? b : NULL, tell, context);
+		differences += differ(order, a, b, tell, context);
 		i += order <= 0;
 		k += order >= 0;
 	}

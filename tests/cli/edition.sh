@@ -199,6 +199,14 @@ a_strange_edition() {
 	assert_nothing_sent
 }
 
+agrees_with_itself() {
+	run replay "$samples/not-ready" -o out --edition client --customer 30001
+	assert_report
+	run verify out
+	assert_status 0
+	grep -q '^report.xlsx: agrees .* (of one customer only)' stdout || fail "$(cat stdout)"
+}
+
 it 'no address comes through to the client edition' no_address_in_the_client_edition
 it 'the client edition holds no requests and no evidence' no_requests_in_the_client_edition
 it 'one customer sees no other, internal edition' one_customer_only internal
@@ -208,4 +216,5 @@ it 'an unknown customer after a pull: nobody is shown, nothing is lost' an_unkno
 it 'an unknown customer of the evidence: no report' an_unknown_customer_of_the_evidence
 it 'audit makes no client edition, and says how to' audit_makes_no_client_edition
 it 'an edition or a customer that cannot be' a_strange_edition
+it 'a report about one customer verifies' agrees_with_itself
 finish

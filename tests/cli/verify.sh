@@ -321,13 +321,6 @@ two_reports_in_one() {
 	assert_told '^manifest.json: report id: expected'
 }
 
-one_customer_only() {
-	report not-ready --edition client --customer 30001
-	verify
-	assert_status 0
-	assert_told '^report.xlsx: agrees' '(of one customer only)'
-}
-
 names_for_a_terminal() {
 	report ready
 	echo x >$'out/\e[31mred\nline'
@@ -396,7 +389,6 @@ for each in report.pdf report.xlsx; do
 	it "the $each of another report" from_another_report "$each"
 done
 it 'reports of several profiles, each in its folder' two_reports_in_one
-it 'a report about one customer' one_customer_only
 it 'names that would steer a terminal' names_for_a_terminal
 it 'a full standard output' full_output
 it 'one folder, and no other options' usage
