@@ -63,7 +63,7 @@ static void make(const struct evidence_folder *folder, char kind, const struct e
 		(void)mkdirat(at, part->name, 0700);
 	} else if (kind == 'l') {
 		stage_write("aside", str_text(&bytes), bytes.length);
-		(void)symlinkat("aside", at, part->name);
+		HOLDS(symlinkat("aside", at, part->name) == 0);
 	} else {
 		stage_write(part->name, str_text(&bytes), bytes.length);
 	}

@@ -165,19 +165,26 @@ static void check_replay(struct arena *arena, const struct evidence_folder *fold
 	const struct options options = { .config = NULL };
 	struct error err = { .message = "" };
 	struct inputs inputs;
-	struct audit *audit = NULL;
+	struct audit **audits = NULL;
 
 	if (inputs_load(arena, &options, run, &inputs, &err) != 0 ||
-	    inputs_audit(arena, &inputs, &audit, &err) != 0)
+	    inputs_audits(arena, &inputs, &audits, &err) != 0)
 		return;
+	const struct profile **profiles =
+		arena_array(arena, inputs.profile_count, sizeof(struct profile *));
+	for (size_t i = 0; i < inputs.profile_count; i++)
+		profiles[i] = audits[i]->profile;
 	struct account *account =
 		load(arena, run,
-		     plan_make(arena, audit->catalogue, &audit->profile, 1, run->write_probes));
+		     plan_make(arena, audits[0]->catalogue, profiles, inputs.profile_count,
+			       run->write_probes));
 	if (!account)
 		return;
 	evidence_folder_check(folder, account);
-	check_verdicts(arena, audit, account, run->assessed_at);
-	inputs_report_id(&inputs, audit);
+	for (size_t i = 0; i < inputs.profile_count; i++) {
+		check_verdicts(arena, audits[i], account, run->assessed_at);
+		inputs_report_id(&inputs, audits[i]);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -197,7 +197,7 @@ static void check_config(struct arena *arena, const char *bytes, size_t size)
 	static char path[32];
 	const bool given[OPTION_COUNT] = { false };
 	struct options options = {
-		.config = path, .rate = -7, .concurrency = -7, .time_budget = -7
+		.config = path, .rate = -7, .concurrency = -7, .time_budget = -7, .customer = -7
 	};
 	struct error err = { .message = "" };
 

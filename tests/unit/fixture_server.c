@@ -103,9 +103,11 @@ void fixture_server_exchange(struct server_exchange *exchange)
 	(void)snprintf(base, sizeof base, "http://127.%u.%u.%u:%u", 1 + (number >> 15) % 250,
 		       number >> 7 & 255, 1 + (number & 127), port);
 	secret_set(&token, "token", strlen("token"));
-	const struct http_options options = {
-		.base_url = base, .user_agent = "test", .token = &token, .concurrency = 1
-	};
+	const struct http_options options = { .base_url = base,
+					      .user_agent = "test",
+					      .token = &token,
+					      .token_header = HTTP_BEARER,
+					      .concurrency = 1 };
 	struct http *http = http_new(&options);
 	must(http != NULL, "libcurl");
 	talk(http, &side, exchange);
