@@ -26,6 +26,7 @@ enum part { SUMMARY_HEAD, SUMMARY_COUNTS, SUMMARY_REST };
 struct summary {
 	struct facts *facts;
 	enum part part;
+	size_t lines; /* rows with something in them: the title, the verdict, ... */
 };
 
 static const char *verdict_word(const char *label)
@@ -75,7 +76,9 @@ static void summary_row(void *context, size_t number, const char *const *cells)
 {
 	struct summary *summary = context;
 
-	if (number == 2)
+	(void)number;
+	summary->lines += *cells[0] != '\0';
+	if (summary->lines == 2 && *cells[0])
 		fact_overall(summary->facts, overall_word(cells[0]));
 	if (summary->part == SUMMARY_COUNTS)
 		add_count(summary, cells[0], cells[1]);

@@ -166,6 +166,13 @@ readme_example() {
 }
 
 export picture=$example/example-logo.png
+verifies() {
+	run replay "$samples/not-ready" -o out --brand "$root/templates/brand/example.json"
+	assert_report
+	run verify out
+	assert_status 0
+}
+
 it 'names, wording, contact and logo are in both reports' says_whose_it_is
 it 'the logo has an alternative text' logo_is_described
 it 'a replay needs neither brand file nor logo' same_without_the_files
@@ -190,4 +197,5 @@ it 'a logo of too many bytes' refused_logo '{ cat "$picture"; head -c 3000000 /d
 it 'a recorded logo that was damaged is refused' tampered_evidence "at '/logo'" 'd["logo"]["text"] = d["logo"]["text"][:400]'
 it 'a recorded logo that is gone is refused' tampered_evidence "at '/logo'" 'd["logo"] = None'
 it 'a recorded brand that was damaged is refused' tampered_evidence "at '/footer'" 'd["brand"]["text"] = "{\"footer\":1}"'
+it 'a branded report verifies, below its logo too' verifies
 finish
