@@ -59,7 +59,7 @@ static void each_is_told_with_what_it_has(void **state)
 		world_customer(w, 15, "")->full_name = "Jane Doe";
 		(void)world_mtp_company(mtp, 11, "Alpha Ltd");
 		(void)world_mtp_company(mtp, cases[i].id, cases[i].name);
-		(void)world_mtp_company(mtp, cases[i].id, cases[i].name); /* to a second one */
+		world_mtp_company(mtp, cases[i].id, cases[i].name)->organization = "Second";
 		expect(w, VERDICT_INFORMATIONAL, REASON_NONE);
 		assert_int_equal(world_finding(w, ID)->observation_count, 1);
 		const struct observation *seen = world_observation(w, ID, object);

@@ -215,6 +215,63 @@ static void what_was_added_is_left_alone(void **state)
 	fixture_audit_free(f);
 }
 
+/* What nobody saw beside an accepted failure is not covered by the waiver. */
+static void a_waiver_does_not_cover_what_is_unknown(void **state)
+{
+	struct arena *arena = arena_new();
+	struct audit *audit = fixture_sample(arena, "ready");
+	size_t i = 0;
+
+	(void)state;
+	while (!audit->findings[i].requirement->mandatory || !audit->findings[i].observation_count)
+		i++;
+	audit->findings[i].verdict = VERDICT_FAIL;
+	audit->findings[i].waiver = &audit->waivers[0];
+	audit->counts.of[VERDICT_PASS]--;
+	audit->counts.of[VERDICT_FAIL]++;
+	audit->counts.waived++;
+	assert_int_equal(contradictions(audit), 0);
+	audit->findings[i].observations[0].verdict = VERDICT_UNKNOWN;
+	assert_int_equal(contradictions(audit), 1);
+	audit->verdict = OVERALL_INCONCLUSIVE;
+	assert_int_equal(contradictions(audit), 0);
+	arena_free(arena);
+}
+
+static void mistakes_are_told_with_their_place(void **state)
+{
+	static const struct {
+		const char *list, *key, *message;
+	} cases[] = {
+		{ "users", "groups", "/groups/0': expected a string" },
+		{ "security_groups", "members", "/members/0': expected a user's id" },
+	};
+	struct fixture_audit *f = fixture_audit_new();
+	struct error err = { .message = "" };
+	struct results *results = NULL;
+	char *text = written(&f->audit);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		cJSON *root = json_parse(text, strlen(text), &err);
+		cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, cases[i].list);
+		cJSON *list = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(rows, 0),
+							       cases[i].key);
+		cJSON_InsertItemInArray(list, 0, cJSON_CreateFalse());
+		char *spoilt = cJSON_PrintUnformatted(root);
+		assert_int_equal(read_text(f->arena, spoilt, &results, &err), -1);
+		assert_non_null(strstr(err.message, cases[i].message));
+		cJSON_free(spoilt);
+		cJSON_Delete(root);
+	}
+	char *other = arena_strdup(f->arena, text);
+	strstr(other, "syncro-audit/results/1")[strlen("syncro-audit/results/")] = '9';
+	assert_int_equal(read_text(f->arena, other, &results, &err), -1);
+	assert_non_null(strstr(err.message, "at '/schema': expected \"syncro-audit/results/1\""));
+	free(text);
+	fixture_audit_free(f);
+}
+
 static void a_finding_stands_once(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
@@ -261,6 +318,8 @@ int main(void)
 		cmocka_unit_test(verdict_and_counts_follow_from_the_findings),
 		cmocka_unit_test(every_fixed_name_is_asked_for),
 		cmocka_unit_test(what_was_added_is_left_alone),
+		cmocka_unit_test(a_waiver_does_not_cover_what_is_unknown),
+		cmocka_unit_test(mistakes_are_told_with_their_place),
 		cmocka_unit_test(a_finding_stands_once),
 		cmocka_unit_test(survives_damage),
 	};
