@@ -292,6 +292,9 @@ class Oracle:
     def by_person(self, check):
         return set()
 
+    def not_asked(self, check):
+        return {"notapplicable"}  # no campaign asks the vendor's portal
+
     KINDS = {
         "token-valid": token_valid, "user-exists": user_exists, "token-expiry": token_expiry,
         "permission": permission, "permission-family": permission_family, "mtp-billing-admin": by_person,
@@ -300,6 +303,7 @@ class Oracle:
         "global-admins": global_admins, "least-privilege": least_privilege, "no-excess-permissions": no_excess,
         "warn-no-invoice-right": invoice_right, "warn-invoice-soon": invoice_soon,
         "warn-computed-line": computed_line, "warn-few-customers": few_customers, "warn-single-admin": single_admin,
+        "warn-mapped-company": not_asked,
     }
 
     def may_be(self, requirement):
