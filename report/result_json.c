@@ -198,6 +198,30 @@ static void write_groups(struct json_writer *w, const struct audit *audit)
 	json_end(w);
 }
 
+static const char *name_of(const struct customer *customer)
+{
+	return text_is_blank(customer->business_name) ? customer->full_name
+						      : customer->business_name;
+}
+
+/* Every one that the report shows, for the comparison with a later audit. */
+static void write_customer_list(struct json_writer *w, const struct account *account)
+{
+	json_array(w, "list");
+	for (size_t i = 0; i < account->customer_count; i++) {
+		const struct customer *customer = &account->customers[i];
+		json_object(w, NULL);
+		json_integer(w, "id", customer->id);
+		json_string(w, "name", name_of(customer));
+		if (customer->disabled == TRI_UNKNOWN)
+			json_null(w, "active");
+		else
+			json_boolean(w, "active", customer->disabled == TRI_NO);
+		json_end(w);
+	}
+	json_end(w);
+}
+
 static void write_customers(struct json_writer *w, const struct audit *audit)
 {
 	json_object(w, "customers");
@@ -213,15 +237,14 @@ static void write_customers(struct json_writer *w, const struct audit *audit)
 		const struct customer *customer = issue->customer;
 		json_object(w, NULL);
 		json_integer(w, "customer_id", customer->id);
-		json_string(w, "name",
-			    text_is_blank(customer->business_name) ? customer->full_name
-								   : customer->business_name);
+		json_string(w, "name", name_of(customer));
 		json_string(w, "kind", issue_name(issue->kind));
 		json_string(w, "detail", issue->detail);
 		json_boolean(w, "waived", issue->waived);
 		json_end(w);
 	}
 	json_end(w);
+	write_customer_list(w, audit->account);
 	json_end(w);
 }
 

@@ -30,6 +30,11 @@ struct results_account {
 	enum tri global_admin;
 };
 
+struct results_observation {
+	const char *object, *subject, *observed;
+	enum verdict verdict;
+};
+
 struct results_finding {
 	const char *id, *title, *summary;
 	enum severity severity;
@@ -39,6 +44,8 @@ struct results_finding {
 	bool waived;	   /* a waiver stands beside it */
 	bool part_unknown; /* one of its observations is unknown */
 	enum change change;
+	struct results_observation *observations;
+	size_t observation_count;
 };
 
 struct results_permission {
@@ -68,6 +75,12 @@ struct results_group {
 	enum proof proof;
 };
 
+struct results_customer {
+	int64_t id;
+	const char *name;
+	enum tri active;
+};
+
 struct results_issue {
 	int64_t customer_id;
 	const char *name, *detail;
@@ -85,11 +98,18 @@ struct results_attestation {
 	enum standing standing;
 };
 
+struct results_source {
+	const char *path, *reason; /* "" or NULL = none */
+	const char *method, *api;  /* NULL: a list of Syncro's */
+	bool complete;
+};
+
 struct results {
 	const char *schema, *report_id, *tool_version;
 	struct results_profile profile;
 	struct results_account account;
 	int64_t started_at, finished_at, assessed_at; /* ms; assessed 0 = not told */
+	const char *edition;   /* "internal", "client"; NULL = not told */
 	int64_t only_customer; /* the one whose rows the files show; 0 = all */
 	enum overall verdict;
 	struct counts counts;
@@ -103,12 +123,16 @@ struct results {
 	size_t group_count;
 	int64_t customers, active_customers, disabled_customers;
 	bool customers_complete;
+	struct results_customer *rows; /* NULL = not told */
+	size_t row_count;
 	struct results_issue *issues;
 	size_t issue_count;
 	struct results_waiver *waivers;
 	size_t waiver_count;
 	struct results_attestation *attestations;
 	size_t attestation_count;
+	struct results_source *sources;
+	size_t source_count;
 };
 
 /* Everything lives in the arena. The error names the place, not the file. */

@@ -1,10 +1,10 @@
 #include "audit/rules/results_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "audit/core/json.h"
 #include "audit/core/mem.h"
+#include "audit/rules/results_list.h"
 
 #define LENGTH(fields) (sizeof(fields) / sizeof *(fields))
 #define FIELD(part, word, kind, member)                                                            \
@@ -21,86 +21,6 @@
 		.key = (word), .type = JSON_WORD,                                                  \
 		.offset = offsetof(struct results_##part, member), .from_name = names##_from_name  \
 	}
-
-/* A list whose items are objects: an array of structs of one size. `each` reads what
- * the table cannot say. */
-struct items {
-	const char *key;
-	const struct json_field *fields;
-	size_t field_count, size;
-	int (*each)(const struct json_reader *reader, const cJSON *item,
-		    const struct json_place *at, void *out);
-};
-
-/* The array, or NULL after a mistake. */
-static void *read_list(const struct json_reader *reader, const cJSON *object,
-		       const struct json_place *outer, const struct items *list, size_t *count)
-{
-	struct json_place at = { .outer = outer, .key = list->key };
-	struct json_place place = { .outer = &at };
-	const cJSON *array = json_list_member(reader, object, outer, list->key);
-	const cJSON *item;
-
-	if (!array)
-		return NULL;
-	*count = (size_t)cJSON_GetArraySize(array);
-	char *items = arena_array(reader->arena, *count, list->size);
-	cJSON_ArrayForEach(item, array)
-	{
-		void *out = items + place.index * list->size;
-		if (json_record(reader, item, &place, list->fields, list->field_count, out) != 0 ||
-		    (list->each && list->each(reader, item, &place, out) != 0))
-			return NULL;
-		place.index++;
-	}
-	return items;
-}
-
-static int read_texts(const struct json_reader *reader, const cJSON *object,
-		      const struct json_place *at, const char *key, const char ***texts,
-		      size_t *count)
-{
-	const struct json_place list = { .outer = at, .key = key };
-	struct json_place place = { .outer = &list };
-	const cJSON *array = json_list_member(reader, object, at, key), *item;
-
-	if (!array)
-		return -1;
-	*texts = arena_array(reader->arena, (size_t)cJSON_GetArraySize(array), sizeof **texts);
-	cJSON_ArrayForEach(item, array)
-	{
-		if (!cJSON_IsString(item))
-			return json_mistake(reader, &place, "a string", item);
-		(*texts)[place.index++] = json_text(reader->arena, item);
-	}
-	*count = place.index;
-	return 0;
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Whether a name stands twice: the first member of each struct is that name. */
-static int check_distinct(const struct json_reader *reader, const char *key, const void *items,
-			  size_t count, size_t size)
-{
-	const struct json_place at = { .key = key };
-	const char **names = arena_array(reader->arena, count, sizeof *names);
-
-	for (size_t i = 0; i < count; i++)
-		names[i] = *(const char *const *)((const char *)items + i * size);
-	if (count)
-		qsort(names, count, sizeof *names, compare_texts);
-	for (size_t i = 1; i < count; i++)
-		if (strcmp(names[i - 1], names[i]) == 0) {
-			const cJSON twice = { .type = cJSON_String,
-					      .valuestring = (char *)names[i] };
-			return json_mistake(reader, &at, "every one once", &twice);
-		}
-	return 0;
-}
 
 static int read_profile(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
@@ -134,23 +54,25 @@ static int read_account(const struct json_reader *reader, const cJSON *root, str
 static int read_observations(const struct json_reader *reader, const cJSON *item,
 			     const struct json_place *at, void *out)
 {
-	const struct json_field verdict = { .key = "verdict",
-					    .type = JSON_WORD,
-					    .from_name = verdict_from_name };
-	const struct json_place list = { .outer = at, .key = "observations" };
-	struct json_place place = { .outer = &list };
-	const cJSON *array = json_list_member(reader, item, at, "observations"), *observation;
+	static const struct json_field fields[] = {
+		LATER(observation, "object", JSON_TEXT, object),
+		FIELD(observation, "subject", JSON_TEXT, subject),
+		FIELD(observation, "observed", JSON_TEXT, observed),
+		WORD(observation, "verdict", verdict, verdict),
+	};
+	static const struct results_items list = { "observations", fields, LENGTH(fields),
+						   sizeof(struct results_observation), NULL };
 	struct results_finding *finding = out;
 
-	if (!array)
+	finding->observations = results_list(reader, item, at, &list, &finding->observation_count);
+	if (!finding->observations)
 		return -1;
-	cJSON_ArrayForEach(observation, array)
-	{
-		enum verdict of = VERDICT_UNKNOWN;
-		if (json_record(reader, observation, &place, &verdict, 1, &of) != 0)
-			return -1;
-		finding->part_unknown = finding->part_unknown || of == VERDICT_UNKNOWN;
-		place.index++;
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		struct results_observation *observation = &finding->observations[i];
+		finding->part_unknown =
+			finding->part_unknown || observation->verdict == VERDICT_UNKNOWN;
+		if (!observation->object)
+			observation->object = observation->subject;
 	}
 	return 0;
 }
@@ -168,13 +90,13 @@ static int read_findings(const struct json_reader *reader, const cJSON *root, st
 		FIELD(finding, "waiver", JSON_PRESENT, waived),
 		WORD(finding, "change", change, change),
 	};
-	static const struct items list = { "findings", fields, LENGTH(fields),
+	static const struct results_items list = { "findings", fields, LENGTH(fields),
 					   sizeof(struct results_finding), read_observations };
 
-	out->findings = read_list(reader, root, NULL, &list, &out->finding_count);
+	out->findings = results_list(reader, root, NULL, &list, &out->finding_count);
 	if (!out->findings)
 		return -1;
-	return check_distinct(reader, list.key, out->findings, out->finding_count, list.size);
+	return results_distinct(reader, list.key, out->findings, out->finding_count, list.size);
 }
 
 static int read_permissions(const struct json_reader *reader, const cJSON *root,
@@ -188,13 +110,13 @@ static int read_permissions(const struct json_reader *reader, const cJSON *root,
 		WORD(permission, "class", class, class),
 		FIELD(permission, "source", JSON_TEXT, source),
 	};
-	static const struct items list = { "permissions", fields, LENGTH(fields),
+	static const struct results_items list = { "permissions", fields, LENGTH(fields),
 					   sizeof(struct results_permission), NULL };
 
-	out->permissions = read_list(reader, root, NULL, &list, &out->permission_count);
+	out->permissions = results_list(reader, root, NULL, &list, &out->permission_count);
 	if (!out->permissions)
 		return -1;
-	return check_distinct(reader, list.key, out->permissions, out->permission_count, list.size);
+	return results_distinct(reader, list.key, out->permissions, out->permission_count, list.size);
 }
 
 static int read_user_groups(const struct json_reader *reader, const cJSON *item,
@@ -202,7 +124,7 @@ static int read_user_groups(const struct json_reader *reader, const cJSON *item,
 {
 	struct results_user *user = out;
 
-	return read_texts(reader, item, at, "groups", &user->groups, &user->group_count);
+	return results_texts(reader, item, at, "groups", &user->groups, &user->group_count);
 }
 
 static int read_users(const struct json_reader *reader, const cJSON *root, struct results *out)
@@ -214,10 +136,10 @@ static int read_users(const struct json_reader *reader, const cJSON *root, struc
 		FIELD(user, "global_admin", JSON_MAYBE, global_admin),
 		FIELD(user, "token_owner", JSON_BOOLEAN, token_owner),
 	};
-	static const struct items list = { "users", fields, LENGTH(fields),
+	static const struct results_items list = { "users", fields, LENGTH(fields),
 					   sizeof(struct results_user), read_user_groups };
 
-	out->users = read_list(reader, root, NULL, &list, &out->user_count);
+	out->users = results_list(reader, root, NULL, &list, &out->user_count);
 	return out->users ? 0 : -1;
 }
 
@@ -240,7 +162,7 @@ static int read_group_lists(const struct json_reader *reader, const cJSON *item,
 		place.index++;
 	}
 	group->member_count = place.index;
-	return read_texts(reader, item, at, "permissions", &group->permissions,
+	return results_texts(reader, item, at, "permissions", &group->permissions,
 			  &group->permission_count);
 }
 
@@ -251,10 +173,10 @@ static int read_groups(const struct json_reader *reader, const cJSON *root, stru
 		FIELD(group, "access_type", JSON_TEXT, access_type),
 		WORD(group, "proof", proof, proof),
 	};
-	static const struct items list = { "security_groups", fields, LENGTH(fields),
+	static const struct results_items list = { "security_groups", fields, LENGTH(fields),
 					   sizeof(struct results_group), read_group_lists };
 
-	out->groups = read_list(reader, root, NULL, &list, &out->group_count);
+	out->groups = results_list(reader, root, NULL, &list, &out->group_count);
 	return out->groups ? 0 : -1;
 }
 
@@ -281,15 +203,25 @@ static int read_customers(const struct json_reader *reader, const cJSON *root, s
 		WORD(issue, "kind", kind, issue),
 		LATER(issue, "waived", JSON_BOOLEAN, waived),
 	};
-	static const struct items list = { "issues", fields, LENGTH(fields),
+	static const struct results_items list = { "issues", fields, LENGTH(fields),
 					   sizeof(struct results_issue), NULL };
+	static const struct json_field row[] = {
+		FIELD(customer, "id", JSON_ID, id),
+		FIELD(customer, "name", JSON_TEXT, name),
+		FIELD(customer, "active", JSON_MAYBE, active),
+	};
+	static const struct results_items rows = { "list", row, LENGTH(row),
+						   sizeof(struct results_customer), NULL };
 	const struct json_place at = { .key = "customers" };
 	const cJSON *customers = json_get(root, "customers");
 
 	if (json_record(reader, customers, &at, totals, LENGTH(totals), out) != 0)
 		return -1;
-	out->issues = read_list(reader, customers, &at, &list, &out->issue_count);
-	return out->issues ? 0 : -1;
+	out->issues = results_list(reader, customers, &at, &list, &out->issue_count);
+	if (!out->issues || !json_get(customers, rows.key))
+		return out->issues ? 0 : -1;
+	out->rows = results_list(reader, customers, &at, &rows, &out->row_count);
+	return out->rows ? 0 : -1;
 }
 
 static int read_waivers(const struct json_reader *reader, const cJSON *root, struct results *out)
@@ -303,10 +235,10 @@ static int read_waivers(const struct json_reader *reader, const cJSON *root, str
 		FIELD(waiver, "approved_by", JSON_TEXT, approved_by),
 		WORD(waiver, "state", standing, standing),
 	};
-	static const struct items list = { "waivers", fields, LENGTH(fields),
+	static const struct results_items list = { "waivers", fields, LENGTH(fields),
 					   sizeof(struct results_waiver), NULL };
 
-	out->waivers = read_list(reader, root, NULL, &list, &out->waiver_count);
+	out->waivers = results_list(reader, root, NULL, &list, &out->waiver_count);
 	return out->waivers ? 0 : -1;
 }
 
@@ -319,15 +251,32 @@ static int read_attestations(const struct json_reader *reader, const cJSON *root
 		FIELD(attestation, "attested_by", JSON_TEXT, attested_by),
 		WORD(attestation, "state", standing, standing),
 	};
-	static const struct items list = { "attestations", fields, LENGTH(fields),
+	static const struct results_items list = { "attestations", fields, LENGTH(fields),
 					   sizeof(struct results_attestation), NULL };
 
-	out->attestations = read_list(reader, root, NULL, &list, &out->attestation_count);
+	out->attestations = results_list(reader, root, NULL, &list, &out->attestation_count);
 	return out->attestations ? 0 : -1;
+}
+
+/* How far the lists were read that others are told apart by; probes are sources too. */
+static int read_sources(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct json_field fields[] = {
+		FIELD(source, "path", JSON_TEXT, path),
+		FIELD(source, "complete", JSON_BOOLEAN, complete),
+		LATER(source, "reason", JSON_TEXT, reason),
+		LATER(source, "method", JSON_TEXT, method),
+		LATER(source, "api", JSON_TEXT, api),
+	};
+	static const struct results_items list = { "sources", fields, LENGTH(fields),
+						   sizeof(struct results_source), NULL };
+
+	out->sources = results_list(reader, root, NULL, &list, &out->source_count);
+	return out->sources ? 0 : -1;
 }
 
 const struct results_part results_parts[] = {
 	{ read_profile },      { read_account }, { read_findings },  { read_permissions },
 	{ read_users },	       { read_groups },	 { read_customers }, { read_waivers },
-	{ read_attestations }, { NULL },
+	{ read_attestations }, { read_sources }, { NULL },
 };

@@ -1,0 +1,30 @@
+/*
+ * results_list - the lists of results.json, read into arrays. For results_parts.c only.
+ */
+#ifndef RULES_RESULTS_LIST_H
+#define RULES_RESULTS_LIST_H
+
+#include <stddef.h>
+
+#include "audit/core/json_record.h"
+
+/* A list whose items are objects: an array of structs of one size. `each` reads what
+ * the table cannot say. */
+struct results_items {
+	const char *key;
+	const struct json_field *fields;
+	size_t field_count, size;
+	int (*each)(const struct json_reader *reader, const cJSON *item,
+		    const struct json_place *at, void *out);
+};
+
+/* The array, in the reader's arena; NULL after a mistake. */
+void *results_list(const struct json_reader *reader, const cJSON *object,
+		   const struct json_place *outer, const struct results_items *list, size_t *count);
+int results_texts(const struct json_reader *reader, const cJSON *object,
+		  const struct json_place *at, const char *key, const char ***texts, size_t *count);
+/* A mistake if a name stands twice: the first member of each struct is that name. */
+int results_distinct(const struct json_reader *reader, const char *key, const void *items,
+		     size_t count, size_t size);
+
+#endif
