@@ -1,7 +1,9 @@
 #include "audit/conclusion.h"
 
 #include "audit/core/log.h"
+#include "audit/core/mem.h"
 #include "audit/rules/addressed.h"
+#include "report/view_changes.h"
 
 enum exit_status conclusion_status(struct audit *const *audits, size_t count)
 {
@@ -18,6 +20,14 @@ enum exit_status conclusion_status(struct audit *const *audits, size_t count)
 	return statuses[worst];
 }
 
+static void tell_changes(const struct comparison *comparison)
+{
+	struct arena *arena = arena_new();
+
+	log_message(LOG_NOTICE, "%s", view_changes_sentence(arena, comparison));
+	arena_free(arena);
+}
+
 void conclusion_tell(struct audit *const *audits, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -29,6 +39,8 @@ void conclusion_tell(struct audit *const *audits, size_t count)
 			    audit->profile->id, overall_name(audit->verdict), of[VERDICT_PASS],
 			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
 			    of[VERDICT_MANUAL]);
+		if (audit->comparison)
+			tell_changes(audit->comparison);
 	}
 }
 

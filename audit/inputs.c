@@ -7,9 +7,11 @@
 #include "audit/brand_file.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/rules/addressed.h"
 #include "audit/rules/attestation.h"
 #include "audit/rules/catalogue.h"
+#include "audit/rules/compare.h"
 #include "audit/rules/profile.h"
 #include "audit/rules/waiver.h"
 #include "audit/templates.h"
@@ -55,8 +57,29 @@ static int load_brand(struct arena *arena, const char *path, const struct eviden
 	return 0;
 }
 
-int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
-		struct inputs *out, struct error *err)
+/* Before anything is asked: a comparison that cannot be made must not be found out late. */
+static int load_baseline(struct arena *arena, const char *path, const char *subdomain,
+			 const struct evidence_run *run, struct earlier_list *out,
+			 struct error *err)
+{
+	int result = 0;
+
+	if (path)
+		result = earlier_read(arena, path, true, out, err);
+	else if (run)
+		result = earlier_recorded(arena, run->baselines, run->baseline_count, out, err);
+	for (size_t i = 0; i < out->count && result == 0; i++) {
+		const struct earlier *earlier = &out->items[i];
+		const char *about = earlier->results->account.subdomain;
+		if (!text_equal_ignoring_case(about, subdomain))
+			result = error_set(err, "'%s': is about the account '%s', not '%s'",
+					   earlier->name, about, subdomain);
+	}
+	return result == 0 ? 0 : error_prepend(err, "baseline");
+}
+
+int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
+		const struct evidence_run *run, struct inputs *out, struct error *err)
 {
 	struct inputs inputs = { .catalogue = { NULL, NULL } };
 
@@ -71,7 +94,8 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 	    load_optional(arena, "waivers", options->waivers, run ? &run->waivers : NULL,
 			  &inputs.waivers, err) != 0)
 		return -1;
-	if (load_brand(arena, options->brand, run, &inputs, err) != 0)
+	if (load_brand(arena, options->brand, run, &inputs, err) != 0 ||
+	    load_baseline(arena, options->baseline, subdomain, run, &inputs.baseline, err) != 0)
 		return -1;
 	*out = inputs;
 	return 0;
@@ -148,8 +172,25 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 	return 0;
 }
 
-void inputs_record(const struct inputs *inputs, struct evidence_run *run)
+int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+		   struct error *err)
 {
+	const struct results *before = earlier_of(&inputs->baseline, audit->profile->id);
+
+	if (before && compare_audit(arena, before, audit, err) != 0)
+		return error_prepend(err, "baseline");
+	return 0;
+}
+
+void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run)
+{
+	const struct earlier_list *baseline = &inputs->baseline;
+
+	run->baselines = arena_array(arena, baseline->count, sizeof *run->baselines);
+	run->baseline_count = baseline->count;
+	for (size_t i = 0; i < baseline->count; i++)
+		run->baselines[i] = (struct evidence_input){ .name = baseline->items[i].name,
+							     .text = baseline->items[i].text };
 	run->tool_version = VERSION;
 	run->catalogue = inputs->catalogue;
 	run->profiles = inputs->profiles;
@@ -199,6 +240,8 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 		add_text(hash, inputs->profiles[i].text);
 	add_text(hash, inputs->attestations.text);
 	add_text(hash, inputs->waivers.text);
+	for (size_t i = 0; i < inputs->baseline.count; i++)
+		add_text(hash, inputs->baseline.items[i].text);
 	add_number(hash, audit->assessed_at);
 	add_number(hash, (int64_t)audit->presentation.edition);
 	add_number(hash, audit->presentation.only_customer);

@@ -7,6 +7,7 @@
 #define AUDIT_INPUTS_H
 
 #include "audit/core/audit.h"
+#include "audit/earlier.h"
 #include "audit/options.h"
 #include "audit/syncro/evidence.h"
 
@@ -19,12 +20,14 @@ struct inputs {
 	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
+	struct earlier_list baseline;	    /* count 0 = not given */
 	struct evidence_input brand;
 	struct evidence_input logo; /* base64 */
 };
 
-/* What the options name; for replay, `run` has what they do not. */
-int inputs_load(struct arena *arena, const struct options *options,
+/* What the options name; for replay, `run` has what they do not. A baseline that is about
+ * another account than `subdomain` is refused. */
+int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
 		const struct evidence_run *run, struct inputs *out, struct error *err);
 
 /* Parses them all: an array of audits in the order of the profiles, with everything but the
@@ -33,8 +36,12 @@ int inputs_load(struct arena *arena, const struct options *options,
 int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
 		  struct error *err);
 
+/* Holds an audit that is evaluated against the baseline, if there is one. */
+int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+		   struct error *err);
+
 /* Copies into run.json's struct. */
-void inputs_record(const struct inputs *inputs, struct evidence_run *run);
+void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run);
 
 /* The report's id, out of the evidence, the inputs and the clock. */
 void inputs_report_id(const struct inputs *inputs, struct audit *audit);

@@ -4,13 +4,10 @@
  * This file is the whole story: options, inputs, the pull (or the evidence of
  * an earlier one), the assessment, the report folder, the exit status.
  */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
+#include "audit/compare_command.h"
 #include "audit/conclusion.h"
 #include "audit/core/audit.h"
 #include "audit/core/clock.h"
@@ -21,6 +18,7 @@
 #include "audit/core/manifest.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/harden.h"
 #include "audit/inputs.h"
 #include "audit/mtp_side.h"
 #include "audit/options.h"
@@ -53,34 +51,12 @@ struct run {
 	struct folder folder;
 };
 
-static volatile sig_atomic_t stop_signal;
 static struct folder *folder_to_remove;
-
-static void on_signal(int number)
-{
-	stop_signal = number;
-}
 
 static void remove_folder(void)
 {
 	if (folder_to_remove)
 		folder_release(folder_to_remove);
-}
-
-/* No core dump may hold the token, no file be readable by others. */
-static void harden(void)
-{
-	const struct rlimit none = { 0, 0 };
-	struct sigaction action = { .sa_handler = on_signal };
-
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
-	(void)umask(077);
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)sigaction(SIGTERM, &action, NULL);
-	(void)sigaction(SIGHUP, &action, NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
-	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }
 
 /* What is given, else what the evidence was pulled with, else what is usual. */
@@ -132,7 +108,8 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 	/* A clock that cannot be read must not be found out after the pull. */
 	if (clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(format, &run->formats, err) != 0 ||
-	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
+	    inputs_load(run->arena, options, run->record.subdomain, recorded, &run->inputs, err) !=
+		    0 ||
 	    inputs_audits(run->arena, &run->inputs, &run->audits, err) != 0)
 		return -1;
 	run->audit_count = run->inputs.profile_count;
@@ -170,7 +147,7 @@ static int pull(struct run *run, struct error *err)
 		.rate = (int)options->rate,
 		.concurrency = (int)options->concurrency,
 		.time_budget_ms = options->time_budget * 1000,
-		.stop = &stop_signal,
+		.stop = &harden_stop_signal,
 		.progress = progress_draw,
 		.progress_context = &drawn_at,
 	};
@@ -193,6 +170,8 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 			return -1;
 		evaluate(run->arena, audit);
 		inputs_report_id(&run->inputs, audit);
+		if (inputs_compare(run->arena, &run->inputs, audit, err) != 0)
+			return -1;
 	}
 	conclusion_warn(run->audits, run->audit_count);
 	for (const struct secret *secret = &run->token; secret; secret = secret->next)
@@ -225,13 +204,13 @@ static int write_report(struct run *run, struct error *err)
 	record->finished_at = run->account->finished_at;
 	record->assessed_at = run->audits[0]->assessed_at;
 	record->write_probes = run->plan->write_probes;
-	inputs_record(&run->inputs, record);
+	inputs_record(run->arena, &run->inputs, record);
 	if (run->folder.evidence && evidence_save_run(run->folder.evidence, record, err) != 0)
 		return -1;
 	for (size_t i = 0; i < run->audit_count; i++)
 		if (write_outputs(run, run->audits[i], err) != 0)
 			return -1;
-	if (stop_signal)
+	if (harden_stop_signal)
 		return error_set(err, "interrupted");
 	showing_warn(&run->audits[0]->presentation, run->folder.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
@@ -302,13 +281,12 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 
 	if (evidence_load_run(run->arena, folder, &recorded, err) != 0)
 		return error_prepend(err, "'%s'", folder);
+	run->record.subdomain = recorded->subdomain;
+	run->record.base_url = recorded->base_url;
 	if (prepare(run, recorded, err) != 0)
 		return -1;
 	if (evidence_load_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
 		return error_prepend(err, "'%s'", folder);
-	run->record.subdomain = recorded->subdomain;
-	run->record.base_url = recorded->base_url;
-	run->record.baseline = recorded->baseline;
 	run->record.mtp_provider = recorded->mtp_provider;
 	run->record.mtp_base_url = recorded->mtp_base_url;
 	if (reserve(run, err) != 0 ||
@@ -333,11 +311,18 @@ static int verify_folder(struct run *run, enum exit_status *status, struct error
 	return verify_command(run->arena, run->options.operand, run->options.quiet, status, err);
 }
 
+static int compare_reports(struct run *run, enum exit_status *status, struct error *err)
+{
+	return compare_command(run->arena, run->options.words, run->options.word_count,
+			       run->options.quiet, status, err);
+}
+
 static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
 						     struct error *err) = {
 	[COMMAND_AUDIT] = audit_command,
 	[COMMAND_REPLAY] = replay_command,
 	[COMMAND_VERIFY] = verify_folder,
+	[COMMAND_COMPARE] = compare_reports,
 	[COMMAND_PROFILE] = profile_actions,
 };
 
@@ -371,11 +356,11 @@ int main(int argc, char **argv)
 	run.arena = arena_new();
 	if (run_command(&run, argc, argv, &status, &err) != 0) {
 		status = EXIT_NO_VERDICT;
-		if (!stop_signal)
+		if (!harden_stop_signal)
 			log_message(LOG_ERROR, "%s", err.message);
 	}
-	if (stop_signal && !run.folder.committed)
-		status = EXIT_BY_SIGNAL + (unsigned)stop_signal;
+	if (harden_stop_signal && !run.folder.committed)
+		status = EXIT_BY_SIGNAL + (unsigned)harden_stop_signal;
 	folder_release(&run.folder);
 	secret_release(&run.token);
 	secret_release(&run.mtp_key);

@@ -70,7 +70,7 @@ static int take_operand(struct options *options, int left, char **rest, struct e
 {
 	const char *wanted = command_rows[options->command].operand;
 
-	if (options->command == COMMAND_PROFILE) {
+	if (command_rows[options->command].several) {
 		options->words = rest;
 		options->word_count = (size_t)left;
 		return 0;

@@ -17,8 +17,8 @@
 struct arena;
 struct error;
 
-enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_VERIFY, COMMAND_PROFILE,
-	       COMMAND_COUNT };
+enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_VERIFY, COMMAND_COMPARE,
+	       COMMAND_PROFILE, COMMAND_COUNT };
 
 /* What is usual where neither the user nor the evidence says. */
 #define OPTIONS_FORMAT "xlsx,pdf"
@@ -36,7 +36,8 @@ struct option_list {
 struct options {
 	enum command command;
 	const char *operand;       /* FOLDER of replay and verify */
-	char *const *words;        /* what stands behind "profile", borrowed from argv */
+	char *const *words;        /* what stands behind a command that takes several, borrowed
+				    * from argv */
 	size_t word_count;
 	const char *config;
 	const char *subdomain;
@@ -46,6 +47,7 @@ struct options {
 	const char *out;
 	const char *attestations;
 	const char *waivers;
+	const char *baseline;      /* a report folder, or its results.json */
 	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;

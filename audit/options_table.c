@@ -9,7 +9,8 @@
 #define REPLAY (1u << COMMAND_REPLAY)
 #define BOTH (AUDIT | REPLAY)
 #define VERIFY (1u << COMMAND_VERIFY)
-#define EVERY (BOTH | VERIFY | (1u << COMMAND_PROFILE))
+#define COMPARE (1u << COMMAND_COMPARE)
+#define EVERY (BOTH | VERIFY | COMPARE | (1u << COMMAND_PROFILE))
 
 #define TEXT(field) .type = OPTION_TEXT, .offset = offsetof(struct options, field)
 #define LIST(field) .type = OPTION_LIST, .offset = offsetof(struct options, field)
@@ -36,6 +37,8 @@ const struct option_row option_rows[] = {
 	  .help = "what a person confirms and no API shows" },
 	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
 	  .help = "accepted deviations" },
+	{ "baseline", 'b', TEXT(baseline), .commands = BOTH, .argument = "FOLDER|FILE",
+	  .help = "an earlier report, or its results.json:\nthe report says what changed since" },
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
@@ -70,7 +73,7 @@ const struct option_row option_rows[] = {
 	  .help = "print the requests that would be sent, send none" },
 	{ "config", 0, TEXT(config), .commands = BOTH, .argument = "FILE",
 	  .help = "JSON file with these options as keys" },
-	{ "quiet", 'q', FLAG(quiet), .commands = BOTH | VERIFY,
+	{ "quiet", 'q', FLAG(quiet), .commands = BOTH | VERIFY | COMPARE,
 	  .help = "errors only on standard error" },
 	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
 	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
@@ -80,15 +83,22 @@ _Static_assert(sizeof option_rows / sizeof *option_rows == OPTION_COUNT,
 	       "OPTION_COUNT is out of date");
 
 const struct command_row command_rows[COMMAND_COUNT] = {
-	[COMMAND_NONE] = { "", "", "", "" },
-	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder",
-			    "" },
-	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline", "" },
+	[COMMAND_NONE] = { "", "", "", "", false },
+	[COMMAND_AUDIT] = { "audit", "", "pull from Syncro, evaluate, write the report folder", "",
+			    false },
+	[COMMAND_REPLAY] = { "replay", "FOLDER", "evaluate saved evidence again, offline", "",
+			     false },
 	[COMMAND_VERIFY] = { "verify", "FOLDER",
 			     "check a report folder: hashes, and that its files agree",
 			     "Status 0: it is as it was written, and XLSX, PDF and JSON agree;\n"
 			     "1: something differs, and is named; 2: it cannot be read.\n"
-			     "The manifest is not signed: this finds damage, not a forger.\n\n" },
+			     "The manifest is not signed: this finds damage, not a forger.\n\n",
+			     false },
+	[COMMAND_COMPARE] = { "compare", "OLD NEW", "what changed between two reports",
+			      "Each is a report folder or a results.json, of one account. Status\n"
+			      "0: nothing changed; 1: something did, or not all could be compared;\n"
+			      "2: one of them cannot be read, or they are of two accounts.\n\n",
+			      true },
 	[COMMAND_PROFILE] = { "profile", "ACTION",
 			      "list, show, lint or diff documented prerequisites",
 			      "  list                        the built-in profiles\n"
@@ -96,7 +106,8 @@ const struct command_row command_rows[COMMAND_COUNT] = {
 			      "  lint FILE                   every mistake in a profile;\n"
 			      "                              status 0 if there is none, else 2\n"
 			      "  diff ID|FILE ID|FILE        permissions that one of them needs\n"
-			      "                              and the other does not\n\n" },
+			      "                              and the other does not\n\n",
+			      true },
 };
 
 static void *field(struct options *options, const struct option_row *row)

@@ -27,9 +27,10 @@ struct option_row {
 struct command_row {
 	const char *name, *operand, *summary;
 	const char *details; /* for its --help, or "" */
+	bool several;	     /* operands, which it counts itself */
 };
 
-#define OPTION_COUNT 25 /* rows in the table; checked where it is written */
+#define OPTION_COUNT 26 /* rows in the table; checked where it is written */
 
 extern const struct option_row option_rows[OPTION_COUNT];
 extern const struct command_row command_rows[COMMAND_COUNT];

@@ -85,6 +85,23 @@ static const struct edition_field account[] = {
 	NAME(account, base_url),
 };
 
+static const struct edition_field comparison[] = {
+	NAME(comparison, before.profile_id),	 NAME(comparison, before.profile_version),
+	NAME(comparison, before.tool_version),	 NAME(comparison, before.subdomain),
+	NAME(comparison, after.profile_id),	 NAME(comparison, after.profile_version),
+	NAME(comparison, after.tool_version),	 NAME(comparison, after.subdomain),
+	PROSE(comparison, incomparable),	 PROSE(comparison, before.report_id),
+	PROSE(comparison, after.report_id),
+};
+static const struct edition_field compared[] = {
+	NAME(compared_finding, id),
+	NAME(compared_finding, title),
+};
+static const struct edition_field compared_row[] = {
+	PROSE(comparison_row, key),    PROSE(comparison_row, name),  PROSE(comparison_row, what),
+	PROSE(comparison_row, before), PROSE(comparison_row, after),
+};
+
 #define SHAPE(type, fields)                                                                        \
 	{                                                                                          \
 		sizeof(struct type), fields, sizeof(fields) / sizeof *(fields)                     \
@@ -110,6 +127,9 @@ const struct edition_shape edition_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_REQUEST] = SHAPE(request, request),
 	[EDITION_ACCOUNT] = SHAPE(account, account),
 	[EDITION_MTP] = SHAPE(mtp, mtp),
+	[EDITION_COMPARISON] = SHAPE(comparison, comparison),
+	[EDITION_COMPARED] = SHAPE(compared_finding, compared),
+	[EDITION_COMPARED_ROW] = SHAPE(comparison_row, compared_row),
 };
 
 static const char *shown_text(const struct editing *edition, enum edition_text kind,

@@ -41,6 +41,9 @@ enum edition_row {
 	EDITION_REQUEST,
 	EDITION_ACCOUNT,
 	EDITION_MTP,
+	EDITION_COMPARISON,
+	EDITION_COMPARED,
+	EDITION_COMPARED_ROW,
 	EDITION_ROW_COUNT
 };
 
@@ -63,6 +66,11 @@ struct editing {
 void *edition_rows(const struct editing *edition, enum edition_row row, const void *rows,
 		   size_t count);
 const char **edition_texts(const struct editing *edition, const char **texts, size_t count);
+
+/* NULL stays NULL. Rows that are about another customer than `only` (0: none is) are left
+ * out; the numbers count them all the same. */
+const struct comparison *edition_comparison(const struct editing *edition,
+					    const struct comparison *comparison, int64_t only);
 
 /* The names of all customers but one that the audit does not show anyway. */
 struct client_names *edition_other_names(const struct audit *audit, int64_t only);

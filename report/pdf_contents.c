@@ -66,7 +66,7 @@ static void add_contents(struct compose *compose, const struct view *view, doubl
 	compose_part(compose, "Contents", "contents", view->title);
 	int contents = flow_node(compose->flow, compose->section, ROLE_CONTENTS, "");
 	for (const struct pdf_part *part = pdf_parts; part->compose; part++) {
-		if (!*part->title)
+		if (!*part->title || !pdf_part_stands(part, view))
 			continue;
 		int item = add_line(compose, contents, &style, 0, space, part->title, part->place);
 		struct flow_block *block = compose_block(compose, ROLE_NONE);

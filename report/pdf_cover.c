@@ -251,7 +251,7 @@ static void add_facts(struct compose *compose, const struct view *view)
 		{ "Integration", profile->integration },
 		{ "Evidence pulled", view->pulled },
 		{ "Assessed as of", view->assessed },
-		{ "Compared with",
+		{ "Profile",
 		  compose_printf(compose, "%s, version %s", profile->id, profile->version) },
 		{ "Report", view->audit->report_id },
 		{ "Edition", view->edition },

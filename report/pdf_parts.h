@@ -20,10 +20,14 @@ struct pdf_part {
 	const char *place;
 	const char *about; /* one line for the contents */
 	void (*compose)(struct compose *compose, const struct view *view);
+	bool (*stands)(const struct view *view); /* NULL: in every report */
 };
 
 /* In the order of the report; ends with a part whose compose is NULL. */
 extern const struct pdf_part pdf_parts[];
+
+/* Whether a report has the part. */
+bool pdf_part_stands(const struct pdf_part *part, const struct view *view);
 
 /* All of them, on pages of the size that the audit asks for; free it with flow_free. */
 struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure);
@@ -31,6 +35,8 @@ struct flow *pdf_compose(const struct view *view, const struct flow_measure *mea
 void pdf_cover(struct compose *compose, const struct view *view);
 void pdf_contents(struct compose *compose, const struct view *view);
 void pdf_summary(struct compose *compose, const struct view *view);
+void pdf_changes(struct compose *compose, const struct view *view);
+bool pdf_has_changes(const struct view *view);
 void pdf_glance(struct compose *compose, const struct view *view);
 void pdf_findings(struct compose *compose, const struct view *view);
 void pdf_scope(struct compose *compose, const struct view *view);

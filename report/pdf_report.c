@@ -13,22 +13,24 @@
 #define WINDOW 1024
 
 const struct pdf_part pdf_parts[] = {
-	{ "", "cover", "", pdf_cover },
-	{ "", "contents", "", pdf_contents },
-	{ "Summary", "summary", "The verdict, and what to do first", pdf_summary },
+	{ "", "cover", "", pdf_cover, NULL },
+	{ "", "contents", "", pdf_contents, NULL },
+	{ "Summary", "summary", "The verdict, and what to do first", pdf_summary, NULL },
+	{ "What changed", "changes", "Since the audit it is compared with", pdf_changes,
+	  pdf_has_changes },
 	{ "Requirements at a glance", "glance", "Every requirement and its result on one table",
-	  pdf_glance },
+	  pdf_glance, NULL },
 	{ "Findings", "findings", "What was found, why it matters, and how to fix it step by step",
-	  pdf_findings },
-	{ "Token scope", "scope", "What the API token may do, and what it needs", pdf_scope },
+	  pdf_findings, NULL },
+	{ "Token scope", "scope", "What the API token may do, and what it needs", pdf_scope, NULL },
 	{ "Users and security groups", "people",
-	  "Who the token acts for, and who may do everything", pdf_people },
+	  "Who the token acts for, and who may do everything", pdf_people, NULL },
 	{ "Customers", "customers", "What keeps customers from being mapped and billed",
-	  pdf_customers },
+	  pdf_customers, NULL },
 	{ "Deviations and attestations", "deviations",
-	  "What was accepted, what a person confirmed, and until when", pdf_deviations },
+	  "What was accepted, what a person confirmed, and until when", pdf_deviations, NULL },
 	{ "How to read this report", "reading", "The words, the method and its limits",
-	  pdf_reading },
+	  pdf_reading, NULL },
 	{ .compose = NULL },
 };
 
@@ -101,6 +103,11 @@ static struct flow_frame frame_of(const struct view *view, const struct flow_mea
 	return frame;
 }
 
+bool pdf_part_stands(const struct pdf_part *part, const struct view *view)
+{
+	return !part->stands || part->stands(view);
+}
+
 struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
 {
 	const struct flow_frame frame = frame_of(view, measure);
@@ -109,7 +116,8 @@ struct flow *pdf_compose(const struct view *view, const struct flow_measure *mea
 
 	compose_init(&compose, flow, view->palette.accent, view->palette.wash);
 	for (const struct pdf_part *part = pdf_parts; part->compose; part++)
-		part->compose(&compose, view);
+		if (pdf_part_stands(part, view))
+			part->compose(&compose, view);
 	return flow;
 }
 

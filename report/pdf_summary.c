@@ -249,6 +249,8 @@ void pdf_summary(struct compose *compose, const struct view *view)
 	add_verdict(compose, view);
 	if (*view->limit)
 		compose_paragraph(compose, STYLE_NOTE, view->limit);
+	if (*view->changes)
+		compose_paragraph(compose, STYLE_NOTE, view->changes);
 	add_cards(compose, view);
 	add_charts(compose, view);
 	add_actions(compose, view);

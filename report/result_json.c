@@ -5,6 +5,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/text.h"
+#include "report/changes_json.h"
 
 static void write_time(struct json_writer *w, const char *key, int64_t ms)
 {
@@ -334,6 +335,7 @@ void result_json_write(FILE *stream, const struct audit *audit)
 	json_object(&w, NULL);
 	write_head(&w, audit);
 	write_counts(&w, audit);
+	changes_json(&w, audit->comparison);
 	json_array(&w, "findings");
 	for (size_t i = 0; i < audit->finding_count; i++)
 		write_finding(&w, &audit->findings[i]);

@@ -5,6 +5,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
+#include "report/view_changes.h"
 #include "report/view_parts.h"
 
 /* How soon a reader wants to see a finding; smaller is sooner. */
@@ -126,6 +127,14 @@ static const char *moment(struct view *view, int64_t ms)
 	return arena_strdup(view->arena, text);
 }
 
+static void add_changes(struct view *view)
+{
+	const struct comparison *comparison = view->audit->comparison;
+
+	view->changes = comparison ? view_changes_sentence(view->arena, comparison) : "";
+	view->changes_hidden = comparison ? view_changes_hidden(view->arena, comparison) : "";
+}
+
 struct view *view_new(const struct audit *audit)
 {
 	struct view *view = xcalloc(1, sizeof *view);
@@ -145,6 +154,7 @@ struct view *view_new(const struct audit *audit)
 	view_add_actions(view);
 	view_add_customers(view);
 	view_add_edition(view);
+	add_changes(view);
 	return view;
 }
 

@@ -62,6 +62,8 @@ struct view {
 	const char *edition;  /* "Client edition" */
 	const char *only;     /* "Contoso (No. 17)", the one that is shown; "" = all are */
 	const char *limit;    /* the same as sentences; "" = all are */
+	const char *changes;  /* since the baseline, in a sentence or two; "" = there is none */
+	const char *changes_hidden; /* that some are not shown; "" = all are */
 	const char *const *edition_notes; /* what was left out, NULL-terminated */
 	int percent[VERDICT_COUNT]; /* add up to 100, or are all 0 */
 

@@ -13,6 +13,7 @@
 const size_t *xlsx_requirement_rows(const struct view *view);
 
 void xlsx_summary(struct xlsx_book *book, const struct view *view);
+void xlsx_changes(struct xlsx_book *book, const struct view *view); /* with a baseline only */
 void xlsx_actions(struct xlsx_book *book, const struct view *view);
 void xlsx_requirements(struct xlsx_book *book, const struct view *view);
 void xlsx_observations(struct xlsx_book *book, const struct view *view);

@@ -94,6 +94,8 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	line(sheet, XLSX_SENTENCE, view->coverage);
 	if (*view->limit)
 		line(sheet, XLSX_SENTENCE, view->limit);
+	if (*view->changes)
+		line(sheet, XLSX_SENTENCE, view->changes);
 	xlsx_skip_rows(sheet, 1);
 	add_brand(sheet, view->brand);
 	pair(sheet, "Account", audit->account->subdomain);

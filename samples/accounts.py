@@ -27,6 +27,7 @@ class Account:
         self.name, self.subdomain, self.random = name, subdomain, random.Random(seed)
         self.users, self.details, self.customers, self.schedules, self.tickets = [], [], [], [], []
         self.forms, self.me, self.attestations, self.waivers = [form()], None, None, None
+        self.baseline = None  # the same account at an earlier time
         self.permissions = set(NEEDED)
 
     def pick(self, words):
@@ -209,6 +210,27 @@ def not_ready():
     return account
 
 
+def not_ready_in_august():
+    """Before the technician left, when more was granted and less was tidy."""
+    account = not_ready()
+    account.name = "not-ready in August"
+    account.add_user("Former Technician", "Technicians", True,
+                             "former.technician@harborline-demo.example")
+    account.users[-1][0] = account.details[-1]["id"] = account.me["user_id"]
+    account.add_user("Seasonal Helper", "Front Desk")
+    for index in (4, 5):
+        account.details[index]["admin"] = False
+    account.details[7]["group"] = "Technicians"
+    del account.customers[56:58]
+    rename(account.customers[21], account.customers[21]["business_name"] + " and Sons")
+    account.customers[10]["disabled"] = False
+    rename(account.customers[20], account.customers[40]["business_name"])
+    account.permissions |= {"Customers - Edit", "Tickets - Create"}
+    account.permissions -= {"Payments - View List", "Recurring Invoices - List"}
+    account.waivers["waivers"] = [row for row in account.waivers["waivers"] if row["requirement"] != "JC-6.3"]
+    return account
+
+
 def rename(row, name):
     row["business_name"], row["business_then_name"] = name, name or row["fullname"]
 
@@ -269,4 +291,6 @@ def large_and_messy():
 
 
 def all_accounts():
-    return [ready(), not_ready(), large_and_messy()]
+    compared = not_ready()
+    compared.baseline = not_ready_in_august()
+    return [ready(), compared, large_and_messy()]

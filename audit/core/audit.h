@@ -10,6 +10,7 @@
 
 #include "audit/core/account.h"
 #include "audit/core/brand.h"
+#include "audit/core/comparison.h"
 #include "audit/core/hash.h"
 #include "audit/core/profile.h"
 #include "audit/core/vocabulary.h"
@@ -170,6 +171,7 @@ struct audit {
 	size_t disabled_customers;
 	struct counts counts;
 	enum overall verdict;
+	const struct comparison *comparison; /* with the baseline; NULL = there is none */
 };
 
 #endif

@@ -42,7 +42,8 @@ struct evidence_run {
 	size_t profile_count;
 	struct evidence_input attestations;
 	struct evidence_input waivers;
-	struct evidence_input baseline;
+	struct evidence_input *baselines; /* results.json of earlier audits */
+	size_t baseline_count;
 	struct evidence_input brand;
 	struct evidence_input logo; /* of the brand; text is base64 */
 };

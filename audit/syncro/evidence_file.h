@@ -13,7 +13,7 @@
 
 /* What is read of a folder from elsewhere, at most. */
 #define EVIDENCE_LOG_MOST ((size_t)64 << 20)
-#define EVIDENCE_RUN_MOST ((size_t)64 << 20)
+#define EVIDENCE_RUN_MOST ((size_t)1 << 30) /* a baseline lists every customer */
 #define EVIDENCE_BODY_MOST STR_BODY
 #define EVIDENCE_LINES_MOST 200000
 

@@ -26,6 +26,15 @@ static void write_input(struct json_writer *w, const char *key, const struct evi
 	json_end(w);
 }
 
+static void write_inputs(struct json_writer *w, const char *key,
+			 const struct evidence_input *inputs, size_t count)
+{
+	json_array(w, key);
+	for (size_t i = 0; i < count; i++)
+		write_input(w, NULL, &inputs[i]);
+	json_end(w);
+}
+
 static void write_time(struct json_writer *w, const char *key, int64_t ms)
 {
 	char text[CLOCK_TEXT];
@@ -71,13 +80,10 @@ int evidence_save_run(const char *folder, const struct evidence_run *run, struct
 	json_object(&w, NULL);
 	write_account(&w, run);
 	write_input(&w, "catalogue", &run->catalogue);
-	json_array(&w, "profiles");
-	for (size_t i = 0; i < run->profile_count; i++)
-		write_input(&w, NULL, &run->profiles[i]);
-	json_end(&w);
+	write_inputs(&w, "profiles", run->profiles, run->profile_count);
 	write_input(&w, "attestations", &run->attestations);
 	write_input(&w, "waivers", &run->waivers);
-	write_input(&w, "baseline", &run->baseline);
+	write_inputs(&w, "baselines", run->baselines, run->baseline_count);
 	write_input(&w, "brand", &run->brand);
 	write_input(&w, "logo", &run->logo);
 	json_end(&w);
@@ -144,21 +150,43 @@ static struct evidence_input read_optional(struct loading *loading, const char *
 	return read_input(loading, item, key);
 }
 
+static struct evidence_input *read_inputs(struct loading *loading, const cJSON *array,
+					  const char *place, size_t *count)
+{
+	struct evidence_input *inputs = arena_array(
+		loading->arena, (size_t)cJSON_GetArraySize(array), sizeof *inputs);
+	const cJSON *item;
+
+	cJSON_ArrayForEach(item, array)
+	{
+		inputs[(*count)++] = read_input(loading, item, place);
+	}
+	return inputs;
+}
+
 static void read_profiles(struct loading *loading, struct evidence_run *run)
 {
 	const cJSON *profiles = json_get(loading->root, "profiles");
-	const cJSON *item;
 
 	if (!cJSON_IsArray(profiles) || !profiles->child) {
 		fail(loading, "profiles", "an array with at least one profile");
 		return;
 	}
-	run->profiles = arena_array(loading->arena, (size_t)cJSON_GetArraySize(profiles),
-				    sizeof *run->profiles);
-	cJSON_ArrayForEach(item, profiles)
-	{
-		run->profiles[run->profile_count++] = read_input(loading, item, "profiles");
-	}
+	run->profiles = read_inputs(loading, profiles, "profiles", &run->profile_count);
+}
+
+/* Folders of before there were baselines tell none. */
+static void read_baselines(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *baselines = json_get(loading->root, "baselines");
+
+	if (!baselines)
+		return;
+	if (!cJSON_IsArray(baselines))
+		fail(loading, "baselines", "an array");
+	else
+		run->baselines = read_inputs(loading, baselines, "baselines",
+					     &run->baseline_count);
 }
 
 static void read_account(struct loading *loading, struct evidence_run *run)
@@ -220,7 +248,7 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	read_profiles(loading, run);
 	run->attestations = read_optional(loading, "attestations");
 	run->waivers = read_optional(loading, "waivers");
-	run->baseline = read_optional(loading, "baseline");
+	read_baselines(loading, run);
 	run->brand = read_optional(loading, "brand");
 	run->logo = read_optional(loading, "logo");
 	read_account(loading, run);

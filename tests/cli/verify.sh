@@ -370,8 +370,8 @@ it 'class, users, customers, id changed in results.json' other_facts_in_json
 it 'a results.json of another shape' json_of_another_shape
 it 'workbook: the verdict' cell Summary A2 Ready \
 	'^report.xlsx: verdict: expected not-ready' 'found ready'
-it 'workbook: a count' cell Summary B15 99 '^report.xlsx: count of' 'expected' 'found 99'
-it 'workbook: the report id' cell Summary B11 0000 '^report.xlsx: report id: expected' 'found 0000'
+it 'workbook: a count' cell Summary B16 99 '^report.xlsx: count of' 'expected' 'found 99'
+it 'workbook: the report id' cell Summary B12 0000 '^report.xlsx: report id: expected' 'found 0000'
 it 'workbook: the result of a requirement' cell Requirements F3 'All good' \
 	'^report.xlsx: verdict of JC-2.1: expected' 'found All good'
 it 'workbook: the id of a requirement' cell Requirements A3 JC-9.9 \

@@ -56,7 +56,9 @@ static void check_same_run(const struct evidence_run *a, const struct evidence_r
 	for (size_t i = 0; i < a->profile_count; i++)
 		HOLDS(same_input(&a->profiles[i], &b->profiles[i]));
 	HOLDS(same_input(&a->attestations, &b->attestations));
-	HOLDS(same_input(&a->waivers, &b->waivers) && same_input(&a->baseline, &b->baseline));
+	HOLDS(same_input(&a->waivers, &b->waivers) && a->baseline_count == b->baseline_count);
+	for (size_t i = 0; i < a->baseline_count; i++)
+		HOLDS(same_input(&a->baselines[i], &b->baselines[i]));
 }
 
 /* What was read is written over what it was read from, and read again. */
@@ -167,7 +169,7 @@ static void check_replay(struct arena *arena, const struct evidence_folder *fold
 	struct inputs inputs;
 	struct audit **audits = NULL;
 
-	if (inputs_load(arena, &options, run, &inputs, &err) != 0 ||
+	if (inputs_load(arena, &options, run->subdomain, run, &inputs, &err) != 0 ||
 	    inputs_audits(arena, &inputs, &audits, &err) != 0)
 		return;
 	const struct profile **profiles =

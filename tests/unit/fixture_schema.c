@@ -108,6 +108,8 @@ static const char *trouble(const cJSON *value, const cJSON *rule)
 		return "pattern";
 	if (!is_enough(value, json_get(rule, "minimum")))
 		return "minimum";
+	if (!cJSON_IsObject(value))
+		return NULL; /* the keyword speaks of objects only */
 	cJSON_ArrayForEach(
 		name,
 		json_get(rule,

@@ -24,7 +24,10 @@ IS_OF_SIZE(attested_permissions, 120);
 IS_OF_SIZE(requirement, 152);
 IS_OF_SIZE(profile, 160);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 352);
+IS_OF_SIZE(audit, 360);
+IS_OF_SIZE(comparison, 456);
+IS_OF_SIZE(comparison_row, 56);
+IS_OF_SIZE(compared_finding, 40);
 
 static void texts(const struct texts_visitor *v, const char **list, size_t count,
 		  enum texts_place place)
@@ -143,4 +146,25 @@ void texts_of_results(const struct texts_visitor *v, struct audit *audit)
 	}
 	for (size_t i = 0; i < audit->issue_count; i++)
 		VISIT(TEXT_IN_PROSE, &audit->issues[i].detail);
+}
+
+static void walk_side(const struct texts_visitor *v, struct comparison_side *side)
+{
+	VISIT(TEXT_IN_PROSE, &side->report_id);
+	VISIT(TEXT_IN_NAME, &side->subdomain, &side->tool_version, &side->profile_id,
+	      &side->profile_version);
+}
+
+void texts_of_comparison(const struct texts_visitor *v, struct comparison *comparison)
+{
+	walk_side(v, &comparison->before);
+	walk_side(v, &comparison->after);
+	VISIT(TEXT_IN_PROSE, &comparison->incomparable);
+	texts(v, comparison->gaps, COMPARED_COUNT, TEXT_IN_PROSE);
+	for (size_t i = 0; i < comparison->finding_count; i++)
+		VISIT(TEXT_IN_NAME, &comparison->findings[i].id, &comparison->findings[i].title);
+	for (size_t i = 0; i < comparison->row_count; i++) {
+		struct comparison_row *row = &comparison->rows[i];
+		VISIT(TEXT_IN_PROSE, &row->key, &row->name, &row->what, &row->before, &row->after);
+	}
 }

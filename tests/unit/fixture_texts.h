@@ -21,5 +21,6 @@ void texts_of_account(const struct texts_visitor *v, struct account *a);
 /* Attestations and waivers. */
 void texts_of_inputs(const struct texts_visitor *v, struct audit *audit);
 void texts_of_results(const struct texts_visitor *v, struct audit *audit);
+void texts_of_comparison(const struct texts_visitor *v, struct comparison *comparison);
 
 #endif

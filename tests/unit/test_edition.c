@@ -19,6 +19,7 @@
 #include "report/view.h"
 #include "report/xlsx_report.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_texts.h"
 #include "tests/unit/fixture_workbook.h"
 
@@ -94,6 +95,9 @@ static struct fixture_audit *marked_audit(void)
 	texts_of_account(&v, &f->account);
 	texts_of_inputs(&v, &f->audit);
 	texts_of_results(&v, &f->audit);
+	fixture_compared(f);
+	struct comparison *comparison = (struct comparison *)(uintptr_t)f->audit.comparison;
+	texts_of_comparison(&v, comparison);
 	for (size_t i = 0; i < f->account.customer_count; i++)
 		if (f->account.customers[i].id != ONLY) {
 			f->account.customers[i].business_name = OTHER;
@@ -171,6 +175,8 @@ static void assert_nothing_told(enum edition edition, int64_t only)
 	texts_of_account(&v, &account);
 	texts_of_inputs(&v, shown);
 	texts_of_results(&v, shown);
+	struct comparison comparison = *shown->comparison;
+	texts_of_comparison(&v, &comparison);
 	assert_files_clean(&what, shown);
 	arena_free(arena);
 	fixture_audit_free(f);

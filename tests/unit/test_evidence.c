@@ -335,7 +335,7 @@ static void the_run_comes_back_byte_for_byte(void **state)
 	assert_string_equal(run_read->profiles[1].text, "[]\r\n");
 	assert_null(run_read->attestations.text);
 	assert_string_equal(run_read->waivers.text, "");
-	assert_null(run_read->baseline.text);
+	assert_int_equal(run_read->baseline_count, 0);
 	assert_string_equal(run_read->brand.name, "brand.json");
 	assert_string_equal(run_read->brand.text, "{\"footer\": \"\xC3\xA9\"}");
 	assert_string_equal(run_read->logo.text, "iVBORw0KGgo=");

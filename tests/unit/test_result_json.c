@@ -17,6 +17,7 @@
 #include "audit/core/str.h"
 #include "report/result_json.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_schema.h"
 
 #define SCHEMA "templates/schema/results.schema.json"
@@ -91,7 +92,7 @@ static void assert_valid(struct fixture_audit *f)
 static void what_is_written_is_what_the_schema_says(void **state)
 {
 	struct fixture_audit *longer = fixture_audit_new(), *many = fixture_audit_new();
-	struct fixture_audit *rejected = fixture_audit_new();
+	struct fixture_audit *rejected = fixture_audit_new(), *compared = fixture_audit_new();
 
 	(void)state;
 	assert_valid(fixture_audit_new());
@@ -103,6 +104,8 @@ static void what_is_written_is_what_the_schema_says(void **state)
 	rejected->account.me =
 		(struct me){ .rejected = true, .user_name = "", .user_email = "", .subdomain = "" };
 	assert_valid(rejected);
+	fixture_compared(compared);
+	assert_valid(compared);
 }
 
 /* The checker above must be able to say no. */

@@ -1,0 +1,187 @@
+#!/bin/bash
+# Two audits of one account: --baseline in a report, and the command compare.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+at_once=2
+
+# replayed NAME [OPTION]...: a report of the sample without baseline
+before_and_after() {
+	cp "$samples/not-ready/baseline.json" before.json
+	run replay "$samples/not-ready" -f json -o after
+	assert_status 1
+}
+
+with_itself() {
+	run replay "$samples/$1" -f json -o one
+	run compare one one/results.json
+	assert_status 0
+	grep -qx 'Nothing changed.' stdout || fail "$(cat stdout)"
+	run compare -q one one
+	assert_status 0
+	[ ! -s stdout ] || fail 'says something with --quiet'
+}
+
+told() {
+	before_and_after
+	run compare before.json after
+	assert_status 1
+	for line in 'harborline-demo, jumpcloud-mtp: Since the audit of 2026-08-25 08:15 UTC the verdict is the same: Not ready.' \
+		'  regressed      JC-2.2  pass -> fail  ' \
+		'  changed        Customers - Edit  granted: yes -> no' \
+		'  changed        Former Technician (No. 99)  Global Admin: yes -> unknown' \
+		'  removed        Seasonal Helper (No. 111)  ' \
+		'  changed        Umberholt Bakery (No. 30148)  name: Umberholt Bakery and Sons -> Umberholt Bakery' \
+		'  added          Willowholt Joinery (No. 30400)  state: active' \
+		'  not all compared: the list of recurring invoices was not read to its end for the baseline'; do
+		grep -qF -- "$line" stdout || fail "does not tell: $line"
+	done
+}
+
+backwards() {
+	before_and_after
+	run compare after before.json
+	assert_status 1
+	grep -qF -- '  fixed          JC-2.2  fail -> pass  ' stdout || fail 'what regressed is fixed the other way'
+	grep -qF -- '  added          Seasonal Helper (No. 111)' stdout || fail 'who is gone is new the other way'
+}
+
+# What the baseline holds, and what the report says then, is the same for audit and replay.
+in_a_report() {
+	start_standin ready
+	audit_sample ready -f json
+	mv out first
+	audit_sample ready -f xlsx,pdf -b first
+	assert_report
+	[ "$(json out/results.json 'd["changes"]["counts"]["none"]')" = 27 ] || fail 'the same account has changed'
+	[ "$(json out/results.json 'd["changes"]["rows"], d["changes"]["not_compared"]')" = '([], [])' ] || fail 'rows'
+	[ "$(json out/results.json 'd["baseline"]["report_id"]')" = "$(json first/results.json 'd["report_id"]')" ] ||
+		fail 'another baseline'
+	[ "$(json first/results.json 'd["baseline"], d["changes"]')" = '(None, None)' ] || fail 'a baseline where none is'
+	run replay out -o again
+	assert_status 0
+	diff -r out again || fail 'the replay, which needs nothing but the evidence, differs'
+	run verify out
+	assert_status 0
+	pdftotext -layout out/report.pdf - | grep -q 'Nothing changed' || fail 'the PDF'
+}
+
+another_baseline_replaces_it() {
+	run replay "$samples/not-ready" -f json -o one
+	assert_status 1
+	run replay "$samples/not-ready" -f json -b one -o two
+	[ "$(json two/results.json 'd["changes"]["counts"]["none"]')" = 27 ] || fail 'the recorded one is used'
+	[ "$(json one/results.json 'd["report_id"]')" != "$(json two/results.json 'd["report_id"]')" ] ||
+		fail 'one id for two reports'
+}
+
+one_customer_sees_no_other() {
+	run replay "$samples/not-ready" -f json,xlsx --edition client --customer 30071 -o one
+	assert_status 1
+	[ "$(json one/results.json '[r["id"] for r in d["changes"]["rows"] if r["kind"] in ("customer", "customer-issue")]')" = '[30071]' ] ||
+		fail 'rows'
+	if grep -qE 'Willowholt|Umberholt|30400|seasonal.helper@' one/results.json; then fail 'names another customer'; fi
+	run verify one
+	assert_status 0
+}
+
+each_profile_has_its_own() {
+	run replay "$samples/ready" -f json -p jumpcloud-mtp -p gradient -o first
+	run replay "$samples/ready" -f json -p gradient -p jumpcloud-mtp -b first -o second
+	for id in jumpcloud-mtp gradient; do
+		[ "$(json "second/$id/results.json" 'd["baseline"]["profile"]["id"]')" = "$id" ] || fail "$id"
+		[ "$(json "second/$id/results.json" 'd["changes"]["counts"]["not-comparable"]')" = 0 ] || fail "$id: counts"
+	done
+	run compare first second
+	assert_status 0
+	run replay "$samples/ready" -f json -p gradient -o third
+	run compare first third
+	assert_status 1
+	grep -qx 'profile jumpcloud-mtp: not in the later report' stdout || fail "$(cat stdout)"
+	run compare third "first/jumpcloud-mtp/results.json"
+	assert_status 1
+	grep -q 'not comparable: the baseline was held against profile gradient' stdout || fail "$(cat stdout)"
+}
+
+refused() { # MESSAGE OPTION...
+	local message=$1
+	shift
+	run "$@"
+	assert_status 2
+	grep -qF -- "$message" stderr || fail "$(cat stderr)"
+	[ ! -e out ] || fail 'left a folder behind'
+}
+
+what_is_no_report() {
+	run replay "$samples/ready" -f json -o one
+	echo '{"schema": "syncro-audit/results/2"}' >odd.json
+	mkdir empty
+	cp -r one changed && sed -i 's/"verdict": "ready"/"verdict": "not-ready"/' changed/results.json
+	cp -r one linked && mv linked/results.json away && ln -s ../away linked/results.json
+	cp -r one unfinished && rm unfinished/manifest.json
+	refused "'empty': is no finished report folder: manifest.json: No such file" compare one empty
+	refused "'unfinished': is no finished report folder" compare unfinished one
+	refused "'odd.json': " compare odd.json one
+	refused "'changed/results.json': is not what manifest.json says" compare one changed
+	refused "'linked/results.json': is a symbolic link" compare one linked
+	refused "'nowhere': No such file" compare one nowhere
+	refused "'compare' takes OLD and NEW, found 1 operand" compare one
+	refused "'compare' takes OLD and NEW, found 3 operands" compare one one one
+	refused "baseline: 'empty': is no finished report folder" replay "$samples/ready" -b empty -o out
+	refused "baseline: 'odd.json': " replay "$samples/ready" -b odd.json -o out
+	mkfifo pipe
+	refused "'pipe': " compare pipe one
+}
+
+of_another_account() {
+	run replay "$samples/not-ready" -f json -o other
+	run replay "$samples/ready" -f json -o one
+	refused "is about the account 'harborline-demo', not 'northlight-demo'" compare other one
+	refused "baseline: 'other/results.json': is about the account 'harborline-demo'" \
+		replay "$samples/ready" -b other -o out
+}
+
+before_anything_is_asked() {
+	start_standin ready
+	run replay "$samples/not-ready" -f json -o other
+	audit_sample ready -b other
+	assert_status 2
+	assert_requests 1 0
+}
+
+no_terminal_is_steered() {
+	run replay "$samples/ready" -f json -o one
+	python3 - <<-'END'
+		import json
+		d = json.load(open("one/results.json"))
+		d["users"][0]["name"] = "\u001b]0;owned\u0007\u001b[31mRed"
+		d["customers"]["list"][0]["name"] = "Line\r\nfeed\u202e"
+		json.dump(d, open("odd.json", "w"))
+	END
+	run compare odd.json one
+	assert_status 1
+	if LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]')" stdout; then fail 'a control character'; fi
+}
+
+a_full_disk_is_told() {
+	run replay "$samples/ready" -f json -o one
+	"$program" compare one one >/dev/full 2>stderr
+	status=$?
+	assert_status 2
+	grep -q 'standard output' stderr || fail "$(cat stderr)"
+}
+
+for sample in ready not-ready large-and-messy; do
+	it "finds no change between a report and itself: $sample" with_itself "$sample"
+done
+it 'tells what changed, by number and never by name' told
+it 'tells the same the other way round' backwards
+it 'puts the comparison into the report, and into the evidence for a replay' in_a_report
+it 'takes another baseline in a replay' another_baseline_replaces_it
+it 'keeps other customers out of a report about one' one_customer_sees_no_other
+it 'holds each profile against its own' each_profile_has_its_own
+it 'refuses what is no finished report, or is not what its manifest says' what_is_no_report
+it 'refuses two accounts' of_another_account
+it 'refuses a baseline before it asks anything' before_anything_is_asked
+it 'steers no terminal' no_terminal_is_steered
+it 'tells of a full disk' a_full_disk_is_told
+finish
