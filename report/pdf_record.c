@@ -7,7 +7,7 @@
 #include "audit/core/fact.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/pdf_metadata.h"
+#include "report/pdf_document.h"
 #include "report/xml_read.h"
 
 /* An id has no blank in it, and a verdict no colon. */
@@ -130,7 +130,7 @@ int pdf_record_read(const char *bytes, size_t length, struct facts *facts, struc
 	struct str text = STR_INIT(STR_BODY);
 	int result = -1;
 
-	if (pdf_metadata(bytes, length, &text, err) == 0) {
+	if (pdf_document_metadata(bytes, length, &text, err) == 0) {
 		struct packet packet = { str_text(&text), text.length, 0 };
 		result = xml_read(pull, &packet, &events, &reading);
 		if (result != 0)

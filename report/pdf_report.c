@@ -5,6 +5,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "report/pdf_document.h"
 #include "report/pdf_parts.h"
 #include "report/pdf_record.h"
 
@@ -156,6 +157,7 @@ int pdf_report_write(const struct audit *audit, const char *path, size_t *missin
 					      .right_to_left = measure_right_to_left };
 	struct flow *flow = NULL;
 	struct canvas *canvas = NULL;
+	size_t missing = 0;
 
 	if (!engine)
 		goto done;
@@ -164,12 +166,17 @@ int pdf_report_write(const struct audit *audit, const char *path, size_t *missin
 	pdf_draw(canvas, engine, flow, view);
 	if (canvas_save(canvas, path, err) != 0)
 		goto done;
-	*missing_glyphs = text_missing(engine);
+	missing = text_missing(engine);
 	result = 0;
 done:
 	canvas_free(canvas);
 	flow_free(flow);
 	text_engine_free(engine);
 	view_free(view);
+	/* Last, when fonts and layout no longer hold memory. */
+	if (result == 0)
+		result = pdf_document_pack(path, err);
+	if (result == 0)
+		*missing_glyphs = missing;
 	return result;
 }

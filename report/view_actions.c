@@ -18,6 +18,9 @@ static const struct urgency {
 	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it" },
 };
 
+/* A client has neither the evidence nor the attestation file. */
+static const char client_step[] = "Look it up, and tell whoever made this report.";
+
 static const char *first_step(struct view *view, const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
@@ -26,7 +29,10 @@ static const char *first_step(struct view *view, const struct finding *finding)
 		return arena_printf(view->arena, "Not known because %s; see the evidence.",
 				    reason_text(finding->reason));
 	if (finding->verdict == VERDICT_MANUAL)
-		return "Look it up, fill in attestations.todo.json and replay the evidence.";
+		return view->audit->presentation.edition == EDITION_CLIENT
+			       ? client_step
+			       : "Look it up, fill in attestations.todo.json and replay the "
+				 "evidence.";
 	return requirement->remediation_count ? requirement->remediation[0]
 					      : "See the finding for what was found.";
 }

@@ -175,6 +175,16 @@ an_unknown_customer_of_the_evidence() {
 	[ ! -e again ] || fail 'a report was written'
 }
 
+# It has neither the evidence nor the attestation file.
+a_client_is_not_told_to_replay() {
+	run replay "$samples/not-ready" -o out --edition client
+	pdftotext out/report.pdf pages.txt || fail 'unreadable'
+	"$root/tests/golden/dump-workbook" out/report.xlsx >>pages.txt || fail 'unreadable'
+	tr -s '\n ' ' ' <pages.txt >words.txt
+	grep -q 'Look it up, and tell whoever made this report' words.txt || fail 'no action for a client'
+	if grep -oE '.{40}replay the evidence' words.txt; then fail 'tells the client to replay'; fi
+}
+
 audit_makes_no_client_edition() {
 	start_standin ready
 	audit_sample ready --edition client
@@ -214,6 +224,7 @@ it 'one customer sees no other, client edition' one_customer_only client
 it 'a report about one customer warns of its evidence' the_evidence_is_not_to_be_handed_over
 it 'an unknown customer after a pull: nobody is shown, nothing is lost' an_unknown_customer_after_a_pull
 it 'an unknown customer of the evidence: no report' an_unknown_customer_of_the_evidence
+it 'a client is not told to replay the evidence' a_client_is_not_told_to_replay
 it 'audit makes no client edition, and says how to' audit_makes_no_client_edition
 it 'an edition or a customer that cannot be' a_strange_edition
 it 'a report about one customer verifies' agrees_with_itself
