@@ -3,7 +3,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# hostile_account: samples/ready with other names of customers and users, in $work/account
+# hostile_account: a stand-in with samples/ready under other names of customers and users
 hostile_account() {
 	cp -r "$samples/ready" account
 	python3 - <<'PYTHON' || fail 'the account cannot be made'
@@ -22,7 +22,7 @@ for path in sorted(glob.glob("account/evidence/00*.json")):
         json.dump(data, open(path, "w", encoding="utf-8"))
 PYTHON
 	samples=$work
-	start_standin account "$@"
+	start_standin account
 }
 
 no_control() { # FILE...: none but the ends of lines and tabs
