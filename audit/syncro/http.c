@@ -9,6 +9,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/syncro/certificate.h"
+#include "audit/syncro/proxy.h"
 #include "audit/syncro/url.h"
 #include "audit/syncro/wiping.h"
 
@@ -257,8 +258,10 @@ static const struct {
 } endings[] = {
 	{ CURLE_COULDNT_RESOLVE_HOST, HTTP_NO_CONNECTION,
 	  "the host's name cannot be resolved: is the subdomain right, is there a network?" },
-	{ CURLE_COULDNT_RESOLVE_PROXY, HTTP_NO_CONNECTION, "the proxy's name cannot be resolved" },
-	{ CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION, "no connection to the host" },
+	{ CURLE_COULDNT_RESOLVE_PROXY, HTTP_NO_CONNECTION,
+	  "the proxy's name cannot be resolved; is HTTPS_PROXY right?" },
+	{ CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION,
+	  "no connection to the host, or to the proxy before it" },
 	{ CURLE_OPERATION_TIMEDOUT, HTTP_TIMED_OUT, "no answer in time" },
 	{ CURLE_PARTIAL_FILE, HTTP_NO_CONNECTION, "the answer broke off" },
 	{ CURLE_GOT_NOTHING, HTTP_NO_CONNECTION, "the connection was closed without an answer" },
@@ -301,7 +304,8 @@ static void explain(struct transfer *transfer, CURLcode code, const char *text,
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &system_error);
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_SSL_VERIFYRESULT, &certificate);
 	if (proxy_status >= 300)
-		say(reply, "the proxy refused the connection with status %ld", proxy_status);
+		say(reply, "the proxy refused the connection with status %ld: %s", proxy_status,
+		    proxy_fault(proxy_status));
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		say(reply, "%s (%s)", certificate_fault(certificate), transfer->message);
 	else if (code == CURLE_COULDNT_CONNECT && system_error)
