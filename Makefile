@@ -140,5 +140,5 @@ install: syncro-audit
 clean:
 	rm -rf build build-* syncro-audit
 
-include tests/fuzz/rules.mk
+include tests/fuzz/rules.mk tests/fault/rules.mk
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

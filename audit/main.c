@@ -61,10 +61,13 @@ static void on_signal(int number)
 	stop_signal = number;
 }
 
+/* Status 2 follows, so even a complete report goes. */
 static void remove_folder(void)
 {
-	if (folder_to_remove)
-		folder_release(folder_to_remove);
+	if (!folder_to_remove)
+		return;
+	folder_to_remove->committed = false;
+	folder_release(folder_to_remove);
 }
 
 /* No core dump may hold the token, no file be readable by others. */
