@@ -85,7 +85,8 @@ static void note(const char *what, const char *name, const char *path)
 		return;
 	/* Without stdio's streams: it may be they that are refused. */
 	int length = snprintf(line, sizeof line, "%s %s %s\n", what, name, path);
-	long open_args[] = { AT_FDCWD, (long)(uintptr_t)fault.log, O_WRONLY | O_CREAT | O_APPEND, 0600, 0 };
+	long open_args[] = { AT_FDCWD, (long)(uintptr_t)fault.log, O_WRONLY | O_CREAT | O_APPEND,
+			     0600, 0 };
 	long fd = again(open_args, SYS_openat);
 	long write_args[] = { fd, (long)(uintptr_t)line, length, 0, 0 };
 	long close_args[] = { fd, 0, 0, 0, 0 };
@@ -109,7 +110,8 @@ static bool refuses_memory(void)
 	return true;
 }
 
-/* Both names, each as POSIX finds a function: the program may bring a malloc of its own, which calls the second. */
+/* Both names, each as POSIX finds a function: the program may bring a malloc of its own, which
+ * calls the second. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
@@ -245,7 +247,8 @@ static void catch_calls(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	const struct sock_fprog program = { COUNT_OF(filter), filter };
-	struct sigaction action = { .sa_sigaction = on_system_call, .sa_flags = SA_SIGINFO | SA_NODEFER };
+	struct sigaction action = { .sa_sigaction = on_system_call,
+				    .sa_flags = SA_SIGINFO | SA_NODEFER };
 
 	if (sigaction(SIGSYS, &action, NULL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
