@@ -100,10 +100,9 @@ static int note_entry(struct listing *listing, char *path)
 		return -1;
 	}
 	ARRAY_RESERVE(listing->files, listing->count, listing->capacity);
-	listing->files[listing->count++] =
-		(struct listed){ .name = path,
-				 .size = status.st_size,
-				 .is_folder = S_ISDIR(status.st_mode) };
+	listing->files[listing->count++] = (struct listed){ .name = path,
+							    .size = status.st_size,
+							    .is_folder = S_ISDIR(status.st_mode) };
 	return 0;
 }
 

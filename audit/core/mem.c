@@ -47,6 +47,7 @@ extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): glibc's are reserved */
 static void *granted(void *memory, bool wanted)
 {
 	if (!memory && wanted)
@@ -87,6 +88,7 @@ int posix_memalign(void **out, size_t alignment, size_t size)
 	*out = memalign(alignment, size);
 	return 0;
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 #endif
 
 void *xmalloc(size_t size)
