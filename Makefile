@@ -99,12 +99,13 @@ demo: syncro-audit standin
 # Unit, command-line and golden tests and the corpora of the fuzz targets with sanitizers,
 # the unit tests once more in valgrind.
 check: syncro-audit
-	@$(MAKE) -j$(JOBS) --no-print-directory unit standin
+	@$(MAKE) -j$(JOBS) --no-print-directory unit standin preload
 	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program replays BUILD=build-asan \
 		SAN=address,undefined
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
 		tests/run -j $(JOBS) build-asan/unit/test_* build-asan/replay/* $(filter-out %/lib.sh,$(wildcard \
-		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh tests/campaign/*.sh))
+		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh tests/campaign/*.sh \
+		tests/fault/*.sh))
 
 SEEDS ?= 500
 campaign: standin
@@ -140,5 +141,5 @@ install: syncro-audit
 clean:
 	rm -rf build build-* syncro-audit
 
-include tests/fuzz/rules.mk
+include tests/fuzz/rules.mk tests/fault/rules.mk
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -53,10 +53,13 @@ struct run {
 
 static struct folder *folder_to_remove;
 
+/* Status 2 follows, so even a complete report goes. */
 static void remove_folder(void)
 {
-	if (folder_to_remove)
-		folder_release(folder_to_remove);
+	if (!folder_to_remove)
+		return;
+	folder_to_remove->committed = false;
+	folder_release(folder_to_remove);
 }
 
 /* What is given, else what the evidence was pulled with, else what is usual. */

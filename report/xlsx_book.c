@@ -42,6 +42,7 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 	};
 
 	book->path = xstrdup(path);
+	book->scratches = xlsx_scratch_count();
 	book->paper = properties->letter ? PAPER_CODE_LETTER : PAPER_CODE_A4;
 	book->workbook = workbook_new_opt(path, &options);
 	if (!book->workbook) {
@@ -58,15 +59,18 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 static lxw_error close_quietly(lxw_workbook *workbook)
 {
 	(void)fflush(stderr);
-	int saved = dup(STDERR_FILENO);
+	int saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
-	if (saved >= 0 && nowhere >= 0)
+	if (saved >= 0 && nowhere >= 0) {
+		mem_tell_on(saved);
 		(void)dup2(nowhere, STDERR_FILENO);
+	}
 	lxw_error error = workbook_close(workbook);
 	(void)fflush(stderr);
 	if (saved >= 0 && nowhere >= 0)
 		(void)dup2(saved, STDERR_FILENO);
+	mem_tell_on(STDERR_FILENO);
 	if (saved >= 0)
 		(void)close(saved);
 	if (nowhere >= 0)
@@ -83,6 +87,8 @@ int xlsx_book_close(struct xlsx_book *book, struct error *err)
 	if (book->failed)
 		result = error_set(err, "the workbook cannot be written: %s",
 				   lxw_strerror(book->failed));
+	else if (xlsx_scratch_count() == book->scratches)
+		result = error_set(err, "the workbook cannot be written: another libxlsxwriter");
 	else
 		result = xlsx_check(book->path, err);
 	while (book->sheets) {

@@ -19,6 +19,7 @@ struct xlsx_book {
 	struct xlsx_sheet *sheets;
 	char *path;
 	uint8_t paper;
+	size_t scratches; /* there were before it */
 	lxw_error failed; /* the first one */
 };
 
@@ -32,6 +33,10 @@ struct xlsx_sheet {
 	size_t links;
 	double widths[XLSX_COLUMNS_MOST]; /* in characters; 0 = the default */
 };
+
+/* How many of the library's temporary files were opened in memory (xlsx_scratch.c); none
+ * means that it keeps them on the disk, where it does not notice a write that fails. */
+size_t xlsx_scratch_count(void);
 
 lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 			    const struct palette *palette);

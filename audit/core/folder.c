@@ -1,5 +1,6 @@
 #include "audit/core/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -80,6 +81,7 @@ void folder_release(struct folder *folder)
 struct listed {
 	char *name;
 	int64_t size;
+	bool is_folder; /* listed for what is in it */
 	char sha256[HASH_HEX];
 };
 
@@ -89,18 +91,36 @@ struct listing {
 	size_t capacity;
 };
 
-/* nftw has no context parameter; one walk at a time. */
-static struct listing *walked;
-
-static int note_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)
+static int note_entry(struct listing *listing, char *path)
 {
-	(void)ftw;
-	if (type != FTW_F)
-		return 0;
-	ARRAY_RESERVE(walked->files, walked->count, walked->capacity);
-	walked->files[walked->count++] =
-		(struct listed){ .name = xstrdup(path), .size = status->st_size };
+	struct stat status;
+
+	if (lstat(path, &status) != 0) {
+		free(path);
+		return -1;
+	}
+	ARRAY_RESERVE(listing->files, listing->count, listing->capacity);
+	listing->files[listing->count++] = (struct listed){ .name = path,
+							    .size = status.st_size,
+							    .is_folder = S_ISDIR(status.st_mode) };
 	return 0;
+}
+
+/* Not nftw: it takes a folder that cannot be read to its end for a short one. */
+static int note_folder(struct listing *listing, const char *path)
+{
+	DIR *stream = opendir(path);
+	const struct dirent *entry;
+	int result = stream ? 0 : -1;
+
+	while (result == 0 && (errno = 0, (entry = readdir(stream)) != NULL))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			result = note_entry(listing, below(path, entry->d_name));
+	int number = errno;
+	if (stream)
+		(void)closedir(stream);
+	errno = number;
+	return number ? -1 : result;
 }
 
 static int hash_file(struct listed *file, struct error *err)
@@ -127,15 +147,17 @@ static int by_name(const void *a, const void *b)
 
 static int list_files(const char *path, struct listing *listing, struct error *err)
 {
-	walked = listing;
-	int failed = nftw(path, note_entry, OPEN_FOLDERS, FTW_PHYS);
-	walked = NULL;
+	int failed = note_folder(listing, path);
+
+	for (size_t i = 0; i < listing->count && !failed; i++)
+		if (listing->files[i].is_folder)
+			failed = note_folder(listing, listing->files[i].name);
 	if (failed)
 		return error_set(err, "report folder '%s': %s", path, strerror(errno));
 	if (listing->count)
 		qsort(listing->files, listing->count, sizeof *listing->files, by_name);
 	for (size_t i = 0; i < listing->count; i++)
-		if (hash_file(&listing->files[i], err) != 0)
+		if (!listing->files[i].is_folder && hash_file(&listing->files[i], err) != 0)
 			return -1;
 	return 0;
 }
@@ -151,6 +173,8 @@ static void write_manifest(FILE *stream, const struct listing *listing, size_t p
 	json_string(&w, "report_id", report_id);
 	json_array(&w, "files");
 	for (size_t i = 0; i < listing->count; i++) {
+		if (listing->files[i].is_folder)
+			continue;
 		json_object(&w, NULL);
 		json_string(&w, "name", listing->files[i].name + prefix);
 		json_integer(&w, "size", listing->files[i].size);

@@ -18,7 +18,7 @@ struct hash {
 static void must(int worked)
 {
 	if (!worked)
-		abort();
+		mem_refused();
 }
 
 struct hash *hash_new(void)
