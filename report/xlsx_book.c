@@ -84,7 +84,9 @@ int xlsx_book_close(struct xlsx_book *book, struct error *err)
 
 	if (book->workbook)
 		xlsx_note(book, close_quietly(book->workbook));
-	if (book->failed)
+	if (xlsx_scratch_check(err) != 0)
+		result = -1;
+	else if (book->failed)
 		result = error_set(err, "the workbook cannot be written: %s",
 				   lxw_strerror(book->failed));
 	else if (xlsx_scratch_count() == book->scratches)

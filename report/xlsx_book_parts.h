@@ -34,9 +34,11 @@ struct xlsx_sheet {
 	double widths[XLSX_COLUMNS_MOST]; /* in characters; 0 = the default */
 };
 
-/* How many of the library's temporary files were opened in memory (xlsx_scratch.c); none
- * means that it keeps them on the disk, where it does not notice a write that fails. */
+/* How many temporary files were opened for the library (xlsx_scratch.c); none means that
+ * it opens its own, where it does not notice a write that fails. */
 size_t xlsx_scratch_count(void);
+/* Whether one of them failed since the last call. */
+int xlsx_scratch_check(struct error *err);
 
 lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 			    const struct palette *palette);

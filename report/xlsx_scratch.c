@@ -2,82 +2,62 @@
  * The library puts a workbook's parts together in temporary files and looks at none of
  * its writes to them: on a full disk a piece in the middle of a sheet was lost, what was
  * left was well-formed by chance, and rows were missing from a finished workbook. Here
- * they are streams in memory, where no write fails, and the data of customers does not
- * lie in a folder for temporary files. lxw_tmpfile is the library's own function; what
- * the program defines is found first.
+ * they are files without a name whose failures are remembered. lxw_tmpfile is the
+ * library's own function; what the program defines is found first.
  */
+#include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <unistd.h>
 
-#include "audit/core/mem.h"
+#include "audit/core/error.h"
 #include "report/xlsx_book_parts.h"
 
-struct scratch {
-	char *bytes;
-	size_t length;
-	size_t capacity;
-	size_t at;
-};
-
 static size_t made;
+static int failed; /* errno of the first failure */
 
-size_t xlsx_scratch_count(void)
+static ssize_t remembered(ssize_t result)
 {
-	return made;
+	if (result < 0 && !failed)
+		failed = errno ? errno : EIO;
+	return result;
 }
 
 static ssize_t scratch_read(void *cookie, char *out, size_t size)
 {
-	struct scratch *scratch = cookie;
-	size_t left = scratch->at < scratch->length ? scratch->length - scratch->at : 0;
-	size_t got = size < left ? size : left;
-
-	if (got)
-		memcpy(out, scratch->bytes + scratch->at, got);
-	scratch->at += got;
-	return (ssize_t)got;
+	return remembered(read(fileno(cookie), out, size));
 }
 
 static ssize_t scratch_write(void *cookie, const char *bytes, size_t size)
 {
-	struct scratch *scratch = cookie;
-	size_t end = scratch->at + size;
+	size_t done = 0;
 
-	if (end > scratch->capacity) {
-		scratch->capacity = end * 2;
-		scratch->bytes = xrealloc(scratch->bytes, scratch->capacity);
+	while (done < size) {
+		ssize_t wrote = write(fileno(cookie), bytes + done, size - done);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (remembered(wrote) < 0)
+			return 0;
+		done += (size_t)wrote;
 	}
-	if (scratch->at > scratch->length)
-		memset(scratch->bytes + scratch->length, 0, scratch->at - scratch->length);
-	memcpy(scratch->bytes + scratch->at, bytes, size);
-	scratch->at = end;
-	scratch->length = end > scratch->length ? end : scratch->length;
 	return (ssize_t)size;
 }
 
 static int scratch_seek(void *cookie, off64_t *offset, int from)
 {
-	struct scratch *scratch = cookie;
-	off64_t base = from == SEEK_END	  ? (off64_t)scratch->length
-		       : from == SEEK_CUR ? (off64_t)scratch->at
-					  : 0;
+	off64_t at = lseek64(fileno(cookie), *offset, from);
 
-	if (*offset < -base)
+	if (remembered(at) < 0)
 		return -1;
-	*offset += base;
-	scratch->at = (size_t)*offset;
+	*offset = at;
 	return 0;
 }
 
 static int scratch_close(void *cookie)
 {
-	struct scratch *scratch = cookie;
-
-	free(scratch->bytes);
-	free(scratch);
-	return 0;
+	return fclose(cookie) == 0 ? 0 : (int)remembered(-1);
 }
 
 FILE *lxw_tmpfile(char *tmpdir)
@@ -86,12 +66,31 @@ FILE *lxw_tmpfile(char *tmpdir)
 							 .write = scratch_write,
 							 .seek = scratch_seek,
 							 .close = scratch_close };
-	struct scratch *scratch = xcalloc(1, sizeof *scratch);
+	FILE *file = tmpfile();
 
 	(void)tmpdir;
-	FILE *stream = fopencookie(scratch, "w+", functions);
-	if (!stream)
-		mem_refused();
 	made++;
+	if (!file) {
+		(void)remembered(-1);
+		return NULL;
+	}
+	FILE *stream = fopencookie(file, "w+", functions);
+	if (!stream)
+		(void)fclose(file);
 	return stream;
+}
+
+size_t xlsx_scratch_count(void)
+{
+	return made;
+}
+
+int xlsx_scratch_check(struct error *err)
+{
+	int number = failed;
+
+	failed = 0;
+	return number ? error_set(err, "the workbook cannot be written: a temporary file: %s",
+				  strerror(number))
+		      : 0;
 }
