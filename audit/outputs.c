@@ -12,6 +12,7 @@
 #include "audit/rules/todo.h"
 #include "report/csv_report.h"
 #include "report/edition.h"
+#include "report/junit.h"
 #include "report/pdf_report.h"
 #include "report/result_json.h"
 #include "report/xlsx_report.h"
@@ -46,6 +47,7 @@ static const struct output {
 	{ .format = "csv", .name = "permissions.csv", .to_stream = csv_permissions },
 	{ .format = "csv", .name = "users.csv", .to_stream = csv_users },
 	{ .format = "csv", .name = "customers.csv", .to_stream = csv_customers },
+	{ .format = "junit", .name = "junit.xml", .to_stream = junit_write },
 	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
 };
 
@@ -70,7 +72,7 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
 		if (!named)
 			return error_set(err,
-					 "--format: expected a list of xlsx, pdf, json and csv, "
+					 "--format: expected a list of xlsx, pdf, json, csv and junit, "
 					 "found '%.*s'",
 					 (int)(end - list), list);
 		chosen |= named;

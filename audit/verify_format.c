@@ -3,6 +3,7 @@
 #include "audit/core/fact.h"
 #include "audit/core/untrusted.h"
 #include "report/csv_read.h"
+#include "report/junit_read.h"
 #include "report/pdf_record.h"
 #include "report/xlsx_read.h"
 
@@ -20,6 +21,7 @@ const struct verify_format verify_formats[] = {
 	  .read = csv_read_permissions },
 	{ "users.csv", SHOWN_CSV, FACT_PEOPLE, "users", .read = csv_read_users },
 	{ "customers.csv", SHOWN_CSV, FACT_CUSTOMERS, "customers", .read = csv_read_customers },
+	{ "junit.xml", SHOWN_JUNIT, WHOLE, WHOLE_TEXT, .read = junit_read },
 	{ .name = NULL },
 };
 

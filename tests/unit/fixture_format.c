@@ -12,6 +12,8 @@
 #include "audit/rules/results.h"
 #include "report/csv_read.h"
 #include "report/csv_report.h"
+#include "report/junit.h"
+#include "report/junit_read.h"
 #include "report/result_json.h"
 
 const struct fixture_format fixture_formats[] = {
@@ -20,6 +22,8 @@ const struct fixture_format fixture_formats[] = {
 	{ "permissions.csv", FACT_CLASS | FACT_GRANT, csv_permissions, csv_read_permissions },
 	{ "users.csv", FACT_PEOPLE, csv_users, csv_read_users },
 	{ "customers.csv", FACT_CUSTOMERS, csv_customers, csv_read_customers },
+	{ "junit.xml", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, junit_write,
+	  junit_read },
 };
 const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
 
