@@ -15,6 +15,7 @@
 #include "report/junit.h"
 #include "report/pdf_report.h"
 #include "report/result_json.h"
+#include "report/sarif.h"
 #include "report/xlsx_report.h"
 
 #define ALWAYS "" /* a name no list can hold */
@@ -48,6 +49,7 @@ static const struct output {
 	{ .format = "csv", .name = "users.csv", .to_stream = csv_users },
 	{ .format = "csv", .name = "customers.csv", .to_stream = csv_customers },
 	{ .format = "junit", .name = "junit.xml", .to_stream = junit_write },
+	{ .format = "sarif", .name = "results.sarif", .to_stream = sarif_write },
 	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
 };
 
@@ -72,7 +74,8 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
 		if (!named)
 			return error_set(err,
-					 "--format: expected a list of xlsx, pdf, json, csv and junit, "
+					 "--format: expected a list of xlsx, pdf, json, csv, junit and "
+					 "sarif, "
 					 "found '%.*s'",
 					 (int)(end - list), list);
 		chosen |= named;

@@ -5,6 +5,7 @@
 #include "report/csv_read.h"
 #include "report/junit_read.h"
 #include "report/pdf_record.h"
+#include "report/sarif_read.h"
 #include "report/xlsx_read.h"
 
 #define WHOLE (FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING)
@@ -22,6 +23,7 @@ const struct verify_format verify_formats[] = {
 	{ "users.csv", SHOWN_CSV, FACT_PEOPLE, "users", .read = csv_read_users },
 	{ "customers.csv", SHOWN_CSV, FACT_CUSTOMERS, "customers", .read = csv_read_customers },
 	{ "junit.xml", SHOWN_JUNIT, WHOLE, WHOLE_TEXT, .read = junit_read },
+	{ "results.sarif", SHOWN_SARIF, WHOLE, WHOLE_TEXT, .read = sarif_read },
 	{ .name = NULL },
 };
 

@@ -15,6 +15,8 @@
 #include "report/junit.h"
 #include "report/junit_read.h"
 #include "report/result_json.h"
+#include "report/sarif.h"
+#include "report/sarif_read.h"
 
 const struct fixture_format fixture_formats[] = {
 	{ "findings.csv", FACT_REPORT | FACT_COUNT | FACT_FINDING, csv_findings,
@@ -24,6 +26,8 @@ const struct fixture_format fixture_formats[] = {
 	{ "customers.csv", FACT_CUSTOMERS, csv_customers, csv_read_customers },
 	{ "junit.xml", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, junit_write,
 	  junit_read },
+	{ "results.sarif", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, sarif_write,
+	  sarif_read },
 };
 const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
 
