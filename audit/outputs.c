@@ -13,6 +13,7 @@
 #include "report/csv_report.h"
 #include "report/edition.h"
 #include "report/junit.h"
+#include "report/oscal.h"
 #include "report/pdf_report.h"
 #include "report/result_json.h"
 #include "report/sarif.h"
@@ -50,6 +51,7 @@ static const struct output {
 	{ .format = "csv", .name = "customers.csv", .to_stream = csv_customers },
 	{ .format = "junit", .name = "junit.xml", .to_stream = junit_write },
 	{ .format = "sarif", .name = "results.sarif", .to_stream = sarif_write },
+	{ .format = "oscal", .name = "oscal.json", .to_stream = oscal_write },
 	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
 };
 
@@ -74,8 +76,8 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
 		if (!named)
 			return error_set(err,
-					 "--format: expected a list of xlsx, pdf, json, csv, junit and "
-					 "sarif, "
+					 "--format: expected a list of xlsx, pdf, json, csv, junit, "
+					 "sarif and oscal, "
 					 "found '%.*s'",
 					 (int)(end - list), list);
 		chosen |= named;

@@ -4,6 +4,7 @@
 #include "audit/core/untrusted.h"
 #include "report/csv_read.h"
 #include "report/junit_read.h"
+#include "report/oscal_read.h"
 #include "report/pdf_record.h"
 #include "report/sarif_read.h"
 #include "report/xlsx_read.h"
@@ -24,6 +25,7 @@ const struct verify_format verify_formats[] = {
 	{ "customers.csv", SHOWN_CSV, FACT_CUSTOMERS, "customers", .read = csv_read_customers },
 	{ "junit.xml", SHOWN_JUNIT, WHOLE, WHOLE_TEXT, .read = junit_read },
 	{ "results.sarif", SHOWN_SARIF, WHOLE, WHOLE_TEXT, .read = sarif_read },
+	{ "oscal.json", SHOWN_OSCAL, WHOLE, WHOLE_TEXT, .read = oscal_read },
 	{ .name = NULL },
 };
 

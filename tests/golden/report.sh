@@ -8,8 +8,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../cli/lib.sh"
 export SOURCE_DATE_EPOCH=1795508100
 sample=
-formats=csv,junit,sarif
-files='findings.csv permissions.csv users.csv customers.csv junit.xml results.sarif'
+formats=csv,junit,sarif,oscal
+files='findings.csv permissions.csv users.csv customers.csv junit.xml results.sarif oscal.json'
 
 replay_sample() {
 	sample=$1

@@ -14,6 +14,8 @@
 #include "report/csv_report.h"
 #include "report/junit.h"
 #include "report/junit_read.h"
+#include "report/oscal.h"
+#include "report/oscal_read.h"
 #include "report/result_json.h"
 #include "report/sarif.h"
 #include "report/sarif_read.h"
@@ -28,6 +30,8 @@ const struct fixture_format fixture_formats[] = {
 	  junit_read },
 	{ "results.sarif", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, sarif_write,
 	  sarif_read },
+	{ "oscal.json", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, oscal_write,
+	  oscal_read },
 };
 const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
 
