@@ -85,7 +85,7 @@ static size_t bytes_of(const char *uuid, unsigned char bytes[UUID_BYTES])
 		if (!digit)
 			continue;
 		unsigned value = (unsigned)(digit - digits);
-		bytes[nibbles / 2] = (unsigned char)(bytes[nibbles / 2] << 4 | value);
+		bytes[nibbles / 2] = (unsigned char)((unsigned)bytes[nibbles / 2] << 4 | value);
 		nibbles++;
 	}
 	return nibbles / 2;

@@ -98,7 +98,7 @@ static void assert_read_again(const char *text)
  * nowhere else. */
 static void every_text_is_read_as_it_was_put_in(void **state)
 {
-	static const char signs[] = "='\";\n, a";
+	static const char signs[] = "='\";\t\n, a";
 	const size_t base = sizeof signs - 1;
 	size_t many = 1;
 
