@@ -10,8 +10,8 @@ static const char *const openers[] = {
 	"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"
 };
 
-/* What a spreadsheet may strip from a cell before it looks. */
-static const char *const skipped[] = { " ", "\t",	"\r",		"\n",	       "\"",
+/* What a spreadsheet may strip from a cell before it looks; a line end starts anew. */
+static const char *const skipped[] = { " ", "\t",	"\r",		"\"",
 				       "'", "\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF" };
 
 #define CUTS ";\t\r\n"
@@ -36,23 +36,31 @@ static bool is_formula(const char *text)
 	return begins_with(text, openers, sizeof openers / sizeof *openers) != 0;
 }
 
+/* Up to the next place where a cell may be cut, and that sign; what is left. */
+static const char *copy_part(struct str *out, const char *text)
+{
+	size_t length = strcspn(text, CUTS);
+
+	length += text[length] != '\0';
+	(void)str_add(out, text, length);
+	return text + length;
+}
+
 void csv_guard(struct str *out, const char *text)
 {
-	for (bool start = true; *text; text++) {
-		if (start && is_formula(text))
+	while (*text) {
+		if (is_formula(text))
 			(void)str_putc(out, '\'');
-		(void)str_putc(out, *text);
-		start = strchr(CUTS, *text) != NULL;
+		text = copy_part(out, text);
 	}
 }
 
 void csv_bare(struct str *out, const char *guarded)
 {
-	for (bool start = true; *guarded; guarded++) {
-		if (start && *guarded == '\'' && is_formula(guarded + 1))
+	while (*guarded) {
+		if (*guarded == '\'' && is_formula(guarded + 1))
 			guarded++;
-		(void)str_putc(out, *guarded);
-		start = strchr(CUTS, *guarded) != NULL;
+		guarded = copy_part(out, guarded);
 	}
 }
 

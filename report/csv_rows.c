@@ -53,7 +53,9 @@ static int read_cell(struct parse *parse, struct error *err)
 	if (++parse->count > CSV_COLUMNS)
 		return mistake(parse, err, "fewer cells");
 	csv_bare(&parse->cells, str_text(&parse->raw));
-	return str_putc(&parse->cells, '\0') == 0 ? 0 : mistake(parse, err, "a shorter row");
+	(void)str_putc(&parse->cells, '\0');
+	return parse->raw.overflow || parse->cells.overflow ? mistake(parse, err, "a shorter row")
+							    : 0;
 }
 
 static void tell_row(const struct parse *parse, csv_row *row, void *context)

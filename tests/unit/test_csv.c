@@ -166,6 +166,22 @@ static void what_is_no_table_is_refused(void **state)
 	assert_string_equal(err.message, "holds a NUL byte");
 }
 
+/* Lines without end in a cell, which take as long as they are. */
+static void a_row_too_long_is_refused(void **state)
+{
+	struct error err = { .message = "" };
+	struct str row = STR_INIT(STR_BODY + 4);
+
+	(void)state;
+	(void)str_putc(&row, '"');
+	for (size_t i = 0; i <= STR_BODY; i++)
+		(void)str_putc(&row, '\n');
+	(void)str_puts(&row, "\"\n");
+	assert_int_equal(csv_rows(str_text(&row), row.length, ignore, NULL, &err), -1);
+	assert_string_equal(err.message, "row 1: expected a shorter row");
+	str_release(&row);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +189,7 @@ int main(void)
 		cmocka_unit_test(every_text_is_read_as_it_was_put_in),
 		cmocka_unit_test(what_is_not_known_is_no_empty_cell),
 		cmocka_unit_test(what_is_no_table_is_refused),
+		cmocka_unit_test(a_row_too_long_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
