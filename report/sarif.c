@@ -18,7 +18,6 @@ struct sarif {
 	struct json_writer w;
 	const struct audit *audit;
 	struct str text; /* the one being made */
-	bool compared;	 /* there was a baseline */
 };
 
 const char *sarif_kind(enum verdict verdict)
@@ -297,7 +296,7 @@ static void write_result(struct sarif *sarif, size_t index)
 	put_made(sarif, "message");
 	write_locations(sarif, finding);
 	write_fingerprint(sarif, finding);
-	if (sarif->compared && *baseline_state(finding->change))
+	if (sarif->audit->comparison && *baseline_state(finding->change))
 		json_string(w, "baselineState", baseline_state(finding->change));
 	write_suppression(sarif, finding->waiver);
 	json_object(w, "properties");
@@ -363,8 +362,6 @@ void sarif_write(FILE *stream, const struct audit *audit)
 	struct sarif sarif = { .audit = audit, .text = STR_INIT(STR_BODY) };
 	struct json_writer *w = &sarif.w;
 
-	for (size_t i = 0; i < audit->finding_count; i++)
-		sarif.compared = sarif.compared || audit->findings[i].change != CHANGE_NONE;
 	json_writer_init(w, stream, true);
 	json_object(w, NULL);
 	json_string(w, "$schema", SCHEMA);

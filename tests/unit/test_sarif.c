@@ -148,7 +148,7 @@ static void without_a_baseline_there_is_no_state(void **state)
 		enum change change;
 		const char *own, *others;
 	} rows[] = {
-		{ CHANGE_NONE, "(none)", "(none)" },
+		{ CHANGE_NONE, "unchanged", "unchanged" },
 		{ CHANGE_NEW, "new", "unchanged" },
 		{ CHANGE_FIXED, "updated", "unchanged" },
 		{ CHANGE_REGRESSED, "updated", "unchanged" },
@@ -156,18 +156,22 @@ static void without_a_baseline_there_is_no_state(void **state)
 		{ CHANGE_NOT_COMPARABLE, "(none)", "unchanged" },
 	};
 
+	static const struct comparison comparison;
+
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
 		struct fixture_audit *f = fixture_audit_new();
+		bool compared = i % 2;
+		f->audit.comparison = compared ? &comparison : NULL;
 		for (size_t k = 0; k < f->audit.finding_count; k++)
 			f->audit.findings[k].change = CHANGE_NONE;
-		f->audit.findings[0].change = rows[i].change;
+		f->audit.findings[0].change = rows[i / 2].change;
 		cJSON *run = run_of(&f->audit);
 		const cJSON *results = json_get(run, "results");
 		assert_string_equal(text_at(cJSON_GetArrayItem(results, 0), "baselineState"),
-				    rows[i].own);
+				    compared ? rows[i / 2].own : "(none)");
 		assert_string_equal(text_at(cJSON_GetArrayItem(results, 1), "baselineState"),
-				    rows[i].others);
+				    compared ? rows[i / 2].others : "(none)");
 		cJSON_Delete(run);
 		fixture_audit_free(f);
 	}
