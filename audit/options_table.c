@@ -42,7 +42,8 @@ const struct option_row option_rows[] = {
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
-	  .help = "of xlsx,pdf,json (xlsx,pdf);\nresults.json is always written" },
+	  .help = "of xlsx,pdf,json,csv,junit,sarif,oscal\n"
+		  "(xlsx,pdf); results.json is always written" },
 	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",
 	  .help = "page size of the PDF (a4)" },
 	{ "edition", 0, TEXT(edition), .commands = BOTH, .argument = "internal|client",

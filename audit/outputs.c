@@ -10,9 +10,13 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/rules/todo.h"
+#include "report/csv_report.h"
 #include "report/edition.h"
+#include "report/junit.h"
+#include "report/oscal.h"
 #include "report/pdf_report.h"
 #include "report/result_json.h"
+#include "report/sarif.h"
 #include "report/xlsx_report.h"
 
 #define ALWAYS "" /* a name no list can hold */
@@ -41,34 +45,42 @@ static const struct output {
 	{ .format = "xlsx", .name = "report.xlsx", .to_path = xlsx_report_write },
 	{ .format = "pdf", .name = "report.pdf", .to_path = write_pdf },
 	{ .format = "json", .name = "results.json", .to_stream = result_json_write },
+	{ .format = "csv", .name = "findings.csv", .to_stream = csv_findings },
+	{ .format = "csv", .name = "permissions.csv", .to_stream = csv_permissions },
+	{ .format = "csv", .name = "users.csv", .to_stream = csv_users },
+	{ .format = "csv", .name = "customers.csv", .to_stream = csv_customers },
+	{ .format = "junit", .name = "junit.xml", .to_stream = junit_write },
+	{ .format = "sarif", .name = "results.sarif", .to_stream = sarif_write },
+	{ .format = "oscal", .name = "oscal.json", .to_stream = oscal_write },
 	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
 };
 
-static const struct output *output_named(const char *name, size_t length)
+/* A bit for each file of a format; none if there is no such format. */
+static unsigned outputs_of(const char *format, size_t length)
 {
+	unsigned found = 0;
+
 	for (size_t i = 0; i < COUNT_OF(outputs); i++)
-		if (*outputs[i].format && strlen(outputs[i].format) == length &&
-		    strncmp(outputs[i].format, name, length) == 0)
-			return &outputs[i];
-	return NULL;
+		if (strlen(outputs[i].format) == length &&
+		    strncmp(outputs[i].format, format, length) == 0)
+			found |= 1u << i;
+	return found;
 }
 
 int outputs_parse(const char *list, unsigned *formats, struct error *err)
 {
-	unsigned chosen = 1u << (output_named("json", 4) - outputs);
+	unsigned chosen = outputs_of("json", 4) | outputs_of(ALWAYS, 0);
 
-	for (size_t i = 0; i < COUNT_OF(outputs); i++)
-		if (!*outputs[i].format)
-			chosen |= 1u << i;
 	for (const char *end; *list; list = *end ? end + 1 : end) {
 		end = strchrnul(list, ',');
-		const struct output *output = output_named(list, (size_t)(end - list));
-		if (!output)
+		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
+		if (!named)
 			return error_set(err,
-					 "--format: expected a list of xlsx, pdf and json, "
+					 "--format: expected a list of xlsx, pdf, json, csv, junit, "
+					 "sarif and oscal, "
 					 "found '%.*s'",
 					 (int)(end - list), list);
-		chosen |= 1u << (output - outputs);
+		chosen |= named;
 	}
 	*formats = chosen;
 	return 0;

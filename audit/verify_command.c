@@ -9,6 +9,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/untrusted.h"
 #include "audit/verify_files.h"
+#include "audit/verify_format.h"
 #include "audit/verify_report.h"
 
 #define RESULTS "results.json"
@@ -25,7 +26,7 @@ static const char *folder_of(struct arena *arena, const char *name, const char *
 	return arena_printf(arena, "%.*s", (int)(base - name), name);
 }
 
-/* A workbook or PDF that no results.json stands beside cannot be held against anything. */
+/* A file that no results.json stands beside cannot be held against anything. */
 static void check_alone(struct arena *arena, const struct manifest *manifest, const char *file,
 			struct verify_outcome *outcome)
 {
@@ -63,8 +64,8 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)
 		verify_differs(outcome, MANIFEST_NAME, "report id", expected,
 			       manifest->report_id);
-	check_alone(arena, manifest, "report.xlsx", outcome);
-	check_alone(arena, manifest, "report.pdf", outcome);
+	for (size_t i = 0; verify_formats[i].name; i++)
+		check_alone(arena, manifest, verify_formats[i].name, outcome);
 }
 
 static int read_manifest(struct arena *arena, int fd, struct manifest *out, struct error *err)

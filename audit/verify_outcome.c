@@ -86,15 +86,30 @@ bool verify_facts(struct verify_outcome *outcome, const char *file, const char *
 	return count == 0;
 }
 
+/* "XLSX, PDF and JSON agree; there is no ..." */
+static void add_agreement(struct str *out, unsigned shown)
+{
+	static const char *const names[SHOWN_COUNT] = {
+		[SHOWN_XLSX] = "XLSX",	 [SHOWN_PDF] = "PDF",	  [SHOWN_CSV] = "CSV",
+		[SHOWN_JUNIT] = "JUnit", [SHOWN_SARIF] = "SARIF", [SHOWN_OSCAL] = "OSCAL",
+	};
+	static const char *const missing[] = { "; there is no XLSX and no PDF", "; there is no PDF",
+					       "; there is no XLSX", "" };
+	size_t count = 0;
+
+	for (size_t i = 0; i < SHOWN_COUNT; i++)
+		if (shown & (1u << i))
+			(void)str_printf(out, "%s%s", count++ ? ", " : "", names[i]);
+	(void)str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
+	(void)str_puts(out, missing[shown & ((1u << SHOWN_XLSX) | (1u << SHOWN_PDF))]);
+}
+
 void verify_conclude(struct verify_outcome *outcome)
 {
-	static const char *const agree[2][2] = {
-		{ "results.json agrees with itself; there is no XLSX and no PDF to compare",
-		  "PDF and JSON agree; there is no XLSX" },
-		{ "XLSX and JSON agree; there is no PDF", "XLSX, PDF and JSON agree" },
-	};
 	size_t differences = outcome->differences, unreadable = outcome->unreadable;
+	struct str agreement = STR_INIT(STR_LINE);
 
+	add_agreement(&agreement, outcome->shown);
 	if (differences)
 		say(outcome, "%zu difference%s: the folder is damaged, or its files disagree",
 		    differences, differences == 1 ? "" : "s");
@@ -103,5 +118,6 @@ void verify_conclude(struct verify_outcome *outcome)
 		    unreadable == 1 ? "" : "s");
 	else
 		verify_holds(outcome, "nothing is damaged; %s (the manifest is not signed)",
-			     agree[outcome->has_xlsx][outcome->has_pdf]);
+			     str_text(&agreement));
+	str_release(&agreement);
 }

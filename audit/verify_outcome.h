@@ -12,11 +12,22 @@
 
 struct facts;
 
+/* What a report was shown in beside results.json. */
+enum verify_shown {
+	SHOWN_XLSX,
+	SHOWN_PDF,
+	SHOWN_CSV,
+	SHOWN_JUNIT,
+	SHOWN_SARIF,
+	SHOWN_OSCAL,
+	SHOWN_COUNT
+};
+
 struct verify_outcome {
 	struct str text;
 	bool quiet; /* what held is not told */
 	size_t differences, unreadable;
-	bool has_xlsx, has_pdf; /* compared with results.json */
+	unsigned shown; /* bits: compared with results.json */
 };
 
 #define VERIFY_OUTCOME_INIT                                                                        \

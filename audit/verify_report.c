@@ -9,49 +9,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/untrusted.h"
 #include "audit/rules/results.h"
-#include "report/pdf_record.h"
-#include "report/xlsx_read.h"
-
-#define PDF_MOST ((size_t)256 << 20)
-
-static int read_xlsx(const struct verify_report *report, const char *name, struct facts *facts,
-		     struct error *err)
-{
-	int fd = untrusted_open(report->fd, name, err);
-
-	return fd < 0 ? -1 : xlsx_read(fd, facts, err);
-}
-
-static int read_pdf(const struct verify_report *report, const char *name, struct facts *facts,
-		    struct error *err)
-{
-	struct str bytes = STR_INIT(PDF_MOST);
-	int result = untrusted_read(report->fd, name, &bytes, err);
-
-	if (result == 0)
-		result = pdf_record_read(str_text(&bytes), bytes.length, facts, err);
-	str_release(&bytes);
-	return result;
-}
-
-/* What each format shows, and how it is read back. */
-static const struct format {
-	const char *name;
-	unsigned kinds;
-	const char *kinds_text;
-	size_t flag; /* in struct verify_outcome */
-	int (*read)(const struct verify_report *report, const char *name, struct facts *facts,
-		    struct error *err);
-} formats[] = {
-	{ "report.xlsx",
-	  FACT_REPORT | FACT_VERDICT | FACT_FINDING | FACT_CLASS | FACT_GRANT | FACT_PEOPLE |
-		  FACT_CUSTOMERS,
-	  "report id, verdict, counts, requirements, permissions, users and customers",
-	  offsetof(struct verify_outcome, has_xlsx), read_xlsx },
-	{ "report.pdf", FACT_REPORT | FACT_VERDICT | FACT_FINDING,
-	  "report id, verdict, counts and requirements", offsetof(struct verify_outcome, has_pdf),
-	  read_pdf },
-};
+#include "audit/verify_format.h"
 
 static struct results *read_results(const struct verify_report *report, struct arena *arena,
 				    const char *name, struct verify_outcome *outcome)
@@ -74,14 +32,15 @@ static void check_itself(const char *name, const struct results *results, struct
 
 	results_derived(results, &derived);
 	if (verify_facts(outcome, name, " by what it lists", &derived, said,
-			 FACT_VERDICT | FACT_CLASS))
+			 FACT_VERDICT | FACT_COUNT | FACT_CLASS))
 		verify_holds(outcome, "%s: its verdict and counts follow from its %zu findings",
 			     name, results->finding_count);
 	facts_release(&derived);
 }
 
-static void check_format(const struct verify_report *report, const struct format *format,
-			 const struct results *results, struct facts *said, struct verify_outcome *outcome)
+static void check_format(const struct verify_report *report, const struct verify_format *format,
+			 const struct results *results, struct facts *said,
+			 struct verify_outcome *outcome)
 {
 	struct error why = { .message = "" };
 	struct facts found = { .arena = said->arena };
@@ -92,8 +51,8 @@ static void check_format(const struct verify_report *report, const struct format
 
 	if (!manifest_find(report->manifest, name))
 		return;
-	*(bool *)((char *)outcome + format->flag) = true;
-	if (format->read(report, name, &found, &why) != 0)
+	outcome->shown |= 1u << format->shown;
+	if (verify_format_read(format, report->fd, name, &found, &why) != 0)
 		verify_unreadable(outcome, name, why.message);
 	else if (verify_facts(outcome, name, " as in results.json", said, &found, kinds))
 		verify_holds(outcome, "%s: agrees with results.json on %s%s", name,
@@ -114,8 +73,8 @@ void verify_report(struct verify_report *report, struct verify_outcome *outcome)
 			       results->report_id);
 		results_facts(results, &said);
 		check_itself(name, results, &said, outcome);
-		for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-			check_format(report, &formats[i], results, &said, outcome);
+		for (size_t i = 0; verify_formats[i].name; i++)
+			check_format(report, &verify_formats[i], results, &said, outcome);
 	}
 	facts_release(&said);
 	arena_free(arena);

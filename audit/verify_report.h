@@ -1,6 +1,6 @@
 /*
  * verify_report - whether the files of one report agree: results.json with itself, and
- * report.xlsx and report.pdf, where they are listed, with it. For verify_*.c only.
+ * every other format, where it is listed, with it. For verify_*.c only.
  */
 #ifndef AUDIT_VERIFY_REPORT_H
 #define AUDIT_VERIFY_REPORT_H

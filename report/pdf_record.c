@@ -14,11 +14,6 @@
 #define WAIVED "+waived"
 #define PREFIX "audit:"
 
-struct packet {
-	const char *bytes;
-	size_t length, at;
-};
-
 struct reading {
 	struct facts *facts;
 	struct str text;
@@ -112,17 +107,6 @@ static void on_end(void *context, const char *name)
 		add_property(context, name + sizeof PREFIX - 1);
 }
 
-static long pull(void *source, void *buffer, size_t size)
-{
-	struct packet *packet = source;
-	size_t left = packet->length - packet->at;
-	size_t got = left < size ? left : size;
-
-	memcpy(buffer, packet->bytes + packet->at, got);
-	packet->at += got;
-	return (long)got;
-}
-
 int pdf_record_read(const char *bytes, size_t length, struct facts *facts, struct error *err)
 {
 	static const struct xml_events events = { on_start, on_end, on_text };
@@ -131,8 +115,7 @@ int pdf_record_read(const char *bytes, size_t length, struct facts *facts, struc
 	int result = -1;
 
 	if (pdf_document_metadata(bytes, length, &text, err) == 0) {
-		struct packet packet = { str_text(&text), text.length, 0 };
-		result = xml_read(pull, &packet, &events, &reading);
+		result = xml_read_bytes(str_text(&text), text.length, &events, &reading);
 		if (result != 0)
 			error_set(err, "its metadata is not well-formed");
 		else if (!reading.found)

@@ -76,6 +76,29 @@ int xml_read(xml_pull *pull, void *source, const struct xml_events *events, void
 	return result;
 }
 
+struct held {
+	const char *bytes;
+	size_t length, at;
+};
+
+static long pull_text(void *source, void *buffer, size_t size)
+{
+	struct held *text = source;
+	size_t left = text->length - text->at;
+	size_t got = left < size ? left : size;
+
+	memcpy(buffer, text->bytes + text->at, got);
+	text->at += got;
+	return (long)got;
+}
+
+int xml_read_bytes(const char *bytes, size_t length, const struct xml_events *events, void *context)
+{
+	struct held text = { bytes, length, 0 };
+
+	return xml_read(pull_text, &text, events, context);
+}
+
 const char *xml_attribute(const char **attributes, const char *name)
 {
 	for (size_t i = 0; attributes[i]; i += 2)

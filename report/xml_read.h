@@ -20,6 +20,10 @@ typedef long xml_pull(void *source, void *buffer, size_t size);
 /* -1 if it is not well-formed or could not be read. */
 int xml_read(xml_pull *pull, void *source, const struct xml_events *events, void *context);
 
+/* The same of a text that is there. */
+int xml_read_bytes(const char *bytes, size_t length, const struct xml_events *events,
+		   void *context);
+
 /* "" if there is none. */
 const char *xml_attribute(const char **attributes, const char *name);
 

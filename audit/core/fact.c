@@ -38,12 +38,12 @@ void fact_overall(struct facts *facts, const char *verdict)
 
 void fact_count(struct facts *facts, enum verdict verdict, const char *count)
 {
-	fact_add(facts, FACT_VERDICT, count, "count of %s", verdict_name(verdict));
+	fact_add(facts, FACT_COUNT, count, "count of %s", verdict_name(verdict));
 }
 
 void fact_waived(struct facts *facts, const char *count)
 {
-	fact_add(facts, FACT_VERDICT, count, "count of waived");
+	fact_add(facts, FACT_COUNT, count, "count of waived");
 }
 
 void fact_finding(struct facts *facts, const char *id, const char *verdict, int waived)

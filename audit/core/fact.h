@@ -16,12 +16,13 @@ struct arena;
 /* Kinds are bits: a format shows some of them. */
 enum fact_kind {
 	FACT_REPORT = 1,     /* which report it is */
-	FACT_VERDICT = 2,    /* of the whole, and the counts */
+	FACT_VERDICT = 2,    /* of the whole */
 	FACT_FINDING = 4,    /* verdict of a requirement, and whether it is waived */
 	FACT_CLASS = 8,	     /* of a permission in the token matrix */
 	FACT_GRANT = 16,     /* whether a permission is needed and granted */
 	FACT_PEOPLE = 32,    /* how many users */
 	FACT_CUSTOMERS = 64, /* how many customers, and issues with them */
+	FACT_COUNT = 128,    /* of each verdict, and of waived ones */
 };
 
 struct fact {

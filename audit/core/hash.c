@@ -9,6 +9,7 @@
 #include "audit/core/mem.h"
 
 #define DIGEST_BYTES 32
+#define UUID_BYTES 16
 
 struct hash {
 	EVP_MD_CTX *context;
@@ -71,4 +72,41 @@ void hash_uuid(const char hex[HASH_HEX], char uuid[HASH_UUID])
 
 	(void)snprintf(uuid, HASH_UUID, "%.8s-%.4s-8%.3s-%c%.3s-%.12s", hex, hex + 8, hex + 13,
 		       variants[(unsigned char)hex[16] % 4], hex + 17, hex + 20);
+}
+
+/* Anything that is no digit is skipped. */
+static size_t bytes_of(const char *uuid, unsigned char bytes[UUID_BYTES])
+{
+	static const char digits[] = "0123456789abcdef";
+	size_t nibbles = 0;
+
+	for (; *uuid && nibbles < (size_t)2 * UUID_BYTES; uuid++) {
+		const char *digit = strchr(digits, *uuid);
+		if (!digit)
+			continue;
+		unsigned value = (unsigned)(digit - digits);
+		bytes[nibbles / 2] = (unsigned char)((unsigned)bytes[nibbles / 2] << 4 | value);
+		nibbles++;
+	}
+	return nibbles / 2;
+}
+
+void hash_uuid_named(const char space[HASH_UUID], const char *name, char uuid[HASH_UUID])
+{
+	unsigned char bytes[UUID_BYTES] = { 0 }, digest[EVP_MAX_MD_SIZE];
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	size_t known = bytes_of(space, bytes);
+	int length = 0;
+
+	must(context != NULL);
+	must(EVP_DigestInit_ex(context, EVP_sha1(), NULL));
+	must(EVP_DigestUpdate(context, bytes, known));
+	must(EVP_DigestUpdate(context, name, strlen(name)));
+	must(EVP_DigestFinal_ex(context, digest, NULL));
+	EVP_MD_CTX_free(context);
+	digest[6] = (unsigned char)((digest[6] & 0x0F) | 0x50);
+	digest[8] = (unsigned char)((digest[8] & 0x3F) | 0x80);
+	for (size_t i = 0; i < UUID_BYTES; i++)
+		length += snprintf(uuid + length, (size_t)(HASH_UUID - length), "%s%02x",
+				   i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", digest[i]);
 }

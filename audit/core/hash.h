@@ -22,4 +22,8 @@ void hash_bytes(const void *bytes, size_t length, char hex[HASH_HEX]);
 /* A version 8 UUID (RFC 9562) out of the first 128 bits of a digest. */
 void hash_uuid(const char hex[HASH_HEX], char uuid[HASH_UUID]);
 
+/* A version 5 UUID (RFC 9562) of a name within `space`, a UUID too: for formats that know
+ * no version 8. */
+void hash_uuid_named(const char space[HASH_UUID], const char *name, char uuid[HASH_UUID]);
+
 #endif

@@ -140,7 +140,7 @@ int results_read(struct arena *arena, const char *bytes, size_t length, struct r
 		 struct error *err);
 
 /* What the file says, and what follows from its findings and permissions: verdict,
- * counts and classes (FACT_VERDICT, FACT_CLASS). */
+ * counts and classes (FACT_VERDICT, FACT_COUNT, FACT_CLASS). */
 void results_facts(const struct results *results, struct facts *facts);
 void results_derived(const struct results *results, struct facts *facts);
 

@@ -182,6 +182,25 @@ static void hashes_are_sha256_and_ids_are_uuids(void **state)
 	assert_string_equal(uuid, "ba7816bf-8f01-8fea-8141-40de5dae2223");
 }
 
+/* The second is the example of RFC 9562, appendix A.4. */
+static void a_name_in_a_space_has_one_uuid(void **state)
+{
+	static const char space[] = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+	static const struct {
+		const char *name, *uuid;
+	} rows[] = {
+		{ "python.org", "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
+		{ "www.example.com", "2ed6657d-e927-568b-95e1-2665a8aea6a2" },
+	};
+	char uuid[HASH_UUID];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		hash_uuid_named(space, rows[i].name, uuid);
+		assert_string_equal(uuid, rows[i].uuid);
+	}
+}
+
 static void fields_do_not_run_into_each_other(void **state)
 {
 	char one[HASH_HEX], two[HASH_HEX];
@@ -224,6 +243,7 @@ int main(void)
 		cmocka_unit_test(a_folder_is_removed_unless_committed),
 		cmocka_unit_test(a_committed_folder_has_a_manifest_of_all_files),
 		cmocka_unit_test(hashes_are_sha256_and_ids_are_uuids),
+		cmocka_unit_test(a_name_in_a_space_has_one_uuid),
 		cmocka_unit_test(fields_do_not_run_into_each_other),
 	};
 

@@ -25,7 +25,7 @@
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_sample.h"
 
-#define IN_PDF (FACT_REPORT | FACT_VERDICT | FACT_FINDING)
+#define IN_PDF (FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING)
 #define IN_XLSX (IN_PDF | FACT_CLASS | FACT_GRANT | FACT_PEOPLE | FACT_CUSTOMERS)
 
 static char path[] = "/tmp/syncro-audit-read-back-XXXXXX";

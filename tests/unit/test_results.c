@@ -102,7 +102,8 @@ static size_t contradictions(const struct audit *audit)
 	assert_int_equal(read_text(arena, text, &results, &err), 0);
 	results_facts(results, &said);
 	results_derived(results, &derived);
-	size_t count = facts_compare(&derived, &said, FACT_VERDICT | FACT_CLASS, ignore, NULL);
+	size_t count = facts_compare(&derived, &said, FACT_VERDICT | FACT_COUNT | FACT_CLASS,
+				     ignore, NULL);
 	facts_release(&said);
 	facts_release(&derived);
 	free(text);

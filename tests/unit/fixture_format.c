@@ -1,0 +1,67 @@
+#include "tests/unit/fixture_format.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/rules/results.h"
+#include "report/csv_read.h"
+#include "report/csv_report.h"
+#include "report/junit.h"
+#include "report/junit_read.h"
+#include "report/oscal.h"
+#include "report/oscal_read.h"
+#include "report/result_json.h"
+#include "report/sarif.h"
+#include "report/sarif_read.h"
+
+const struct fixture_format fixture_formats[] = {
+	{ "findings.csv", FACT_REPORT | FACT_COUNT | FACT_FINDING, csv_findings,
+	  csv_read_findings },
+	{ "permissions.csv", FACT_CLASS | FACT_GRANT, csv_permissions, csv_read_permissions },
+	{ "users.csv", FACT_PEOPLE, csv_users, csv_read_users },
+	{ "customers.csv", FACT_CUSTOMERS, csv_customers, csv_read_customers },
+	{ "junit.xml", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, junit_write,
+	  junit_read },
+	{ "results.sarif", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, sarif_write,
+	  sarif_read },
+	{ "oscal.json", FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING, oscal_write,
+	  oscal_read },
+};
+const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
+
+static char *written(void (*write)(FILE *stream, const struct audit *audit),
+		     const struct audit *audit)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream = open_memstream(&text, &size);
+
+	write(stream, audit);
+	assert_int_equal(ferror(stream), 0);
+	assert_int_equal(fclose(stream), 0);
+	assert_int_equal(strlen(text), size);
+	return text;
+}
+
+char *fixture_format_text(const struct fixture_format *format, const struct audit *audit)
+{
+	return written(format->write, audit);
+}
+
+void fixture_format_said(const struct audit *audit, struct facts *facts)
+{
+	struct error err = { .message = "" };
+	struct results *results = NULL;
+	char *text = written(result_json_write, audit);
+
+	if (results_read(facts->arena, text, strlen(text), &results, &err) != 0)
+		fail_msg("%s", err.message);
+	results_facts(results, facts);
+	free(text);
+}

@@ -1,0 +1,179 @@
+/* JUnit XML: what a build server makes of each verdict, and that no text breaks it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/core/error.h"
+#include "audit/core/fact.h"
+#include "audit/core/mem.h"
+#include "report/junit.h"
+#include "report/junit_read.h"
+#include "report/xml.h"
+#include "tests/unit/fixture_audit.h"
+
+static char *written(const struct audit *audit)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream = open_memstream(&text, &size);
+
+	junit_write(stream, audit);
+	assert_int_equal(fclose(stream), 0);
+	return text;
+}
+
+static const struct {
+	enum verdict verdict;
+	bool waived;
+	const char *element, *counts;
+} cases[] = {
+	{ VERDICT_PASS, false, NULL, "failures=\"0\" errors=\"0\" skipped=\"0\"" },
+	{ VERDICT_FAIL, false, "<failure message=\"fail: S\" type=\"high\">",
+	  "failures=\"1\" errors=\"0\" skipped=\"0\"" },
+	{ VERDICT_FAIL, true,
+	  "<skipped message=\"fail, waived: accepted until 2026-12-31 by Ann (owner Bob): R; S\">",
+	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
+	{ VERDICT_UNKNOWN, false,
+	  "<error message=\"unknown: S (server-error: the server kept failing)\" "
+	  "type=\"server-error\">",
+	  "failures=\"0\" errors=\"1\" skipped=\"0\"" },
+	{ VERDICT_MANUAL, false, "<skipped message=\"manual: S\">",
+	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
+	{ VERDICT_MANUAL, true,
+	  "<skipped message=\"manual, waived: accepted until 2026-12-31 by Ann (owner Bob): R; "
+	  "S\">",
+	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
+	{ VERDICT_NOTAPPLICABLE, false, "<skipped message=\"notapplicable: S\">",
+	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
+	{ VERDICT_INFORMATIONAL, false, "<skipped message=\"informational: S\">",
+	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
+};
+
+static void each_verdict_has_its_element(void **state)
+{
+	static const struct waiver waiver = {
+		.reason = "R", .owner = "Bob", .approved_by = "Ann", .expires_on = "2026-12-31"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		fixture_audit_findings(f, 1);
+		f->profile.requirements[0].severity = SEVERITY_HIGH;
+		f->audit.findings[0].summary = "S";
+		f->audit.findings[0].verdict = cases[i].verdict;
+		f->audit.findings[0].reason =
+			cases[i].verdict == VERDICT_UNKNOWN ? REASON_SERVER_ERROR : REASON_NONE;
+		f->audit.findings[0].waiver = cases[i].waived ? &waiver : NULL;
+		char *text = written(&f->audit);
+		assert_non_null(strstr(text, cases[i].counts));
+		if (cases[i].element && !strstr(text, cases[i].element))
+			fail_msg("no %s in\n%s", cases[i].element, text);
+		if (!cases[i].element)
+			assert_null(strstr(text, "message="));
+		free(text);
+		fixture_audit_free(f);
+	}
+}
+
+static int read(const char *text, struct arena *arena, struct error *err)
+{
+	struct facts facts = { .arena = arena };
+	int result = junit_read(text, strlen(text), &facts, err);
+
+	facts_release(&facts);
+	return result;
+}
+
+/* A suite that says it had no failure, and holds one. */
+static void counts_that_are_wrong_are_found(void **state)
+{
+	static const char *const counts[] = { "tests", "failures", "errors", "skipped" };
+	struct fixture_audit *f = fixture_audit_new();
+	char *text = written(&f->audit);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct error err = { .message = "" };
+		char attribute[32];
+		(void)snprintf(attribute, sizeof attribute, " %s=\"", counts[i]);
+		char *digit = strstr(text, attribute);
+		assert_non_null(digit);
+		digit += strlen(attribute);
+		(*digit)++;
+		assert_int_equal(read(text, f->arena, &err), -1);
+		assert_non_null(strstr(err.message, counts[i]));
+		(*digit)--;
+		assert_int_equal(read(text, f->arena, &err), 0);
+	}
+	free(text);
+	fixture_audit_free(f);
+}
+
+/* An error that calls itself a pass is told as what it is. */
+static void an_element_that_belies_its_message_is_no_verdict(void **state)
+{
+	static const char text[] = "<testsuite name='s' tests='1' failures='0' errors='1' "
+				   "skipped='0'><testcase name='JC-1 t'><error "
+				   "message='pass: all is well'/></testcase></testsuite>";
+	struct arena *arena = arena_new();
+	struct facts facts = { .arena = arena };
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(junit_read(text, strlen(text), &facts, &err), 0);
+	assert_string_equal(facts.items[0].what, "verdict of JC-1");
+	assert_string_equal(facts.items[0].value, "error");
+	facts_release(&facts);
+	arena_free(arena);
+}
+
+static void xml_holds_any_text(void **state)
+{
+	static const struct {
+		const char *text, *attribute, *element;
+	} rows[] = {
+		{ "a&b<c>\"'", "a&amp;b&lt;c&gt;&quot;'", "a&amp;b&lt;c&gt;\"'" },
+		{ "1\n2\t3\r", "1&#10;2&#9;3&#13;", "1\n2\t3&#13;" },
+		{ "]]>", "]]&gt;", "]]&gt;" },
+		{ "\x01\x1B[31m\x7F", "\uFFFD\uFFFD[31m\uFFFD", "\uFFFD\uFFFD[31m\uFFFD" },
+		{ "\xEF\xBF\xBF\xED\xA0\x80\xC3(", "\uFFFD\uFFFD\uFFFD(", "\uFFFD\uFFFD\uFFFD(" },
+		{ "日本 \U0001F984", "日本 \U0001F984", "日本 \U0001F984" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *text = NULL, expected[256];
+		size_t size = 0;
+		struct xml xml;
+		xml_begin(&xml, open_memstream(&text, &size));
+		xml_open(&xml, "e");
+		xml_attribute_text(&xml, "a", rows[i].text);
+		xml_text(&xml, rows[i].text);
+		xml_close(&xml, "e");
+		assert_int_equal(fclose(xml.stream), 0);
+		(void)snprintf(expected, sizeof expected,
+			       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<e a=\"%s\">%s</e>\n",
+			       rows[i].attribute, rows[i].element);
+		assert_string_equal(text, expected);
+		free(text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_verdict_has_its_element),
+		cmocka_unit_test(counts_that_are_wrong_are_found),
+		cmocka_unit_test(an_element_that_belies_its_message_is_no_verdict),
+		cmocka_unit_test(xml_holds_any_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
