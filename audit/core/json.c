@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/json_parts.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 
@@ -26,7 +27,7 @@ static size_t scan_string(const char *bytes, size_t length, size_t i, bool *nul)
 	return i;
 }
 
-static int scan(const char *bytes, size_t length, struct error *err)
+int json_scan(const char *bytes, size_t length, struct error *err)
 {
 	int depth = 0;
 	bool nul = false;
@@ -79,7 +80,7 @@ static int check_keys(const cJSON *object, struct error *err)
 }
 
 /* Depth first with a stack of its own; the depth was checked before. */
-static int check_duplicates(const cJSON *root, struct error *err)
+int json_check_duplicates(const cJSON *root, struct error *err)
 {
 	const cJSON *stack[JSON_DEPTH + 2];
 	size_t depth = 0;
@@ -110,12 +111,19 @@ static void place(const char *bytes, const char *at, size_t *line, size_t *colum
 	}
 }
 
+int json_not(const char *bytes, const char *at, struct error *err)
+{
+	size_t line, column;
+
+	place(bytes, at, &line, &column);
+	return error_set(err, "is not JSON: line %zu, column %zu", line, column);
+}
+
 cJSON *json_parse(const char *bytes, size_t length, struct error *err)
 {
 	const char *end = NULL;
-	size_t line, column;
 
-	if (scan(bytes, length, err) != 0)
+	if (json_scan(bytes, length, err) != 0)
 		return NULL;
 	/* cJSON wants to see the NUL to be strict about what follows the value. */
 	char *text = xmalloc(length + 1);
@@ -123,9 +131,8 @@ cJSON *json_parse(const char *bytes, size_t length, struct error *err)
 	text[length] = '\0';
 	cJSON *root = cJSON_ParseWithLengthOpts(text, length + 1, &end, 1);
 	if (!root) {
-		place(text, end ? end : text, &line, &column);
-		error_set(err, "is not JSON: line %zu, column %zu", line, column);
-	} else if (check_duplicates(root, err) != 0) {
+		(void)json_not(text, end ? end : text, err);
+	} else if (json_check_duplicates(root, err) != 0) {
 		cJSON_Delete(root);
 		root = NULL;
 	}

@@ -34,6 +34,7 @@ struct told {
 /* What stands on both sides of a comparison. */
 struct comparing {
 	struct arena *arena;
+	struct arena *scratch; /* for records, until they are compared */
 	const struct results *before, *after;
 	struct comparison *out;
 	size_t row_capacity;  /* of out->rows, which are from xmalloc until the end */

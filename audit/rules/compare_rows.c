@@ -80,7 +80,7 @@ static struct records users_of(const struct comparing *c, const struct results *
 {
 	const bool detailed =
 		!short_list(c->before, OF_DETAILS) && !short_list(c->after, OF_DETAILS);
-	struct records out = { arena_array(c->arena, from->user_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items),
 			       from->user_count };
 
 	for (size_t i = 0; i < from->user_count; i++) {
@@ -98,7 +98,7 @@ static struct records users_of(const struct comparing *c, const struct results *
 
 static struct records permissions_of(const struct comparing *c, const struct results *from)
 {
-	struct records out = { arena_array(c->arena, from->permission_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->permission_count, sizeof *out.items),
 			       from->permission_count };
 
 	for (size_t i = 0; i < from->permission_count; i++) {
@@ -113,7 +113,7 @@ static struct records permissions_of(const struct comparing *c, const struct res
 
 static struct records groups_of(const struct comparing *c, const struct results *from)
 {
-	struct records out = { arena_array(c->arena, from->group_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->group_count, sizeof *out.items),
 			       from->group_count };
 
 	for (size_t i = 0; i < from->group_count; i++) {
@@ -130,7 +130,7 @@ static struct records groups_of(const struct comparing *c, const struct results 
 static struct records customers_of(const struct comparing *c, const struct results *from)
 {
 	static const char *const states[TRI_COUNT] = { "unknown", "active", "disabled" };
-	struct records out = { arena_array(c->arena, from->row_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->row_count, sizeof *out.items),
 			       from->row_count };
 
 	for (size_t i = 0; i < from->row_count; i++) {
@@ -145,7 +145,7 @@ static struct records customers_of(const struct comparing *c, const struct resul
 
 static struct records issues_of(const struct comparing *c, const struct results *from)
 {
-	struct records out = { arena_array(c->arena, from->issue_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->issue_count, sizeof *out.items),
 			       from->issue_count };
 
 	for (size_t i = 0; i < from->issue_count; i++) {
@@ -161,7 +161,7 @@ static struct records issues_of(const struct comparing *c, const struct results 
 
 static struct records waivers_of(const struct comparing *c, const struct results *from)
 {
-	struct records out = { arena_array(c->arena, from->waiver_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->waiver_count, sizeof *out.items),
 			       from->waiver_count };
 
 	for (size_t i = 0; i < from->waiver_count; i++) {
@@ -180,7 +180,7 @@ static struct records waivers_of(const struct comparing *c, const struct results
 
 static struct records attestations_of(const struct comparing *c, const struct results *from)
 {
-	struct records out = { arena_array(c->arena, from->attestation_count, sizeof *out.items),
+	struct records out = { arena_array(c->scratch, from->attestation_count, sizeof *out.items),
 			       from->attestation_count };
 
 	for (size_t i = 0; i < from->attestation_count; i++) {
@@ -290,10 +290,12 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 	}
 	const char *before = short_list(c->before, kind->lists);
 	const char *after = short_list(c->after, kind->lists);
+	c->scratch = arena_new();
 	struct records was = kind->records(c, c->before), is = kind->records(c, c->after);
 
 	c->out->gaps[kind->told.kind] = told_gap(c, before, after);
 	compare_records(c, &kind->told, &was, &is, !before, !after);
+	arena_free(c->scratch);
 }
 
 void compare_rows(struct comparing *c)

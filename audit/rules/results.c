@@ -6,6 +6,7 @@
 #include "audit/core/error.h"
 #include "audit/core/json.h"
 #include "audit/core/json_record.h"
+#include "audit/core/json_stream.h"
 #include "audit/core/mem.h"
 #include "audit/rules/results_parts.h"
 
@@ -82,17 +83,41 @@ static int read_parts(const struct json_reader *reader, const cJSON *root, struc
 	return 0;
 }
 
+static int read_streaming(const struct json_reader *reader, const char *bytes, size_t length,
+			  struct results_rows *issues, struct results_rows *customers,
+			  struct results *out)
+{
+	const struct json_stream streams[] = {
+		{ RESULTS_CUSTOMERS, results_issues.key, results_rows_add, issues },
+		{ RESULTS_CUSTOMERS, results_customers.key, results_rows_add, customers },
+	};
+	cJSON *root = json_parse_stream(bytes, length, streams, sizeof streams / sizeof *streams,
+					reader->err);
+
+	if (!root)
+		return -1;
+	int result = read_parts(reader, root, out);
+	out->issues = results_rows_take(issues, &out->issue_count);
+	if (json_get(json_get(root, RESULTS_CUSTOMERS), results_customers.key))
+		out->rows = results_rows_take(customers, &out->row_count);
+	cJSON_Delete(root);
+	return result;
+}
+
 int results_read(struct arena *arena, const char *bytes, size_t length, struct results **out,
 		 struct error *err)
 {
 	const struct json_reader reader = { arena, err };
+	const struct json_place at = { .key = RESULTS_CUSTOMERS };
 	struct results *results = arena_alloc(arena, sizeof *results);
-	cJSON *root = json_parse(bytes, length, err);
+	struct results_rows issues = { .reader = &reader, .list = &results_issues, .outer = &at };
+	struct results_rows customers = { .reader = &reader,
+					  .list = &results_customers,
+					  .outer = &at };
+	int result = read_streaming(&reader, bytes, length, &issues, &customers, results);
 
-	if (!root)
-		return -1;
-	int result = read_parts(&reader, root, results);
-	cJSON_Delete(root);
+	results_rows_release(&issues);
+	results_rows_release(&customers);
 	if (result == 0)
 		*out = results;
 	return result;

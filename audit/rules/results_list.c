@@ -6,8 +6,43 @@
 #include "audit/core/json.h"
 #include "audit/core/mem.h"
 
+static int read_item(const struct json_reader *reader, const cJSON *item,
+		     const struct json_place *at, const struct results_items *list, void *out)
+{
+	if (json_record(reader, item, at, list->fields, list->field_count, out) != 0)
+		return -1;
+	return list->each ? list->each(reader, item, at, out) : 0;
+}
+
+int results_rows_add(void *context, const cJSON *item, size_t index)
+{
+	struct results_rows *rows = context;
+	const struct json_place at = { .outer = rows->outer, .key = rows->list->key };
+	const struct json_place place = { .outer = &at, .index = index };
+
+	rows->rows = array_reserve(rows->rows, rows->count, &rows->capacity, rows->list->size);
+	char *out = rows->rows + rows->count * rows->list->size;
+	memset(out, 0, rows->list->size);
+	if (read_item(rows->reader, item, &place, rows->list, out) != 0)
+		return -1;
+	rows->count++;
+	return 0;
+}
+
+void *results_rows_take(struct results_rows *rows, size_t *count)
+{
+	*count = rows->count;
+	return arena_copy(rows->reader->arena, rows->rows, rows->count * rows->list->size);
+}
+
+void results_rows_release(struct results_rows *rows)
+{
+	free(rows->rows);
+	rows->rows = NULL;
+}
+
 void *results_list(const struct json_reader *reader, const cJSON *object,
-		       const struct json_place *outer, const struct results_items *list, size_t *count)
+		   const struct json_place *outer, const struct results_items *list, size_t *count)
 {
 	struct json_place at = { .outer = outer, .key = list->key };
 	struct json_place place = { .outer = &at };
@@ -21,8 +56,7 @@ void *results_list(const struct json_reader *reader, const cJSON *object,
 	cJSON_ArrayForEach(item, array)
 	{
 		void *out = items + place.index * list->size;
-		if (json_record(reader, item, &place, list->fields, list->field_count, out) != 0 ||
-		    (list->each && list->each(reader, item, &place, out) != 0))
+		if (read_item(reader, item, &place, list, out) != 0)
 			return NULL;
 		place.index++;
 	}
@@ -30,8 +64,7 @@ void *results_list(const struct json_reader *reader, const cJSON *object,
 }
 
 int results_texts(const struct json_reader *reader, const cJSON *object,
-		      const struct json_place *at, const char *key, const char ***texts,
-		      size_t *count)
+		  const struct json_place *at, const char *key, const char ***texts, size_t *count)
 {
 	const struct json_place list = { .outer = at, .key = key };
 	struct json_place place = { .outer = &list };
@@ -56,7 +89,7 @@ static int compare_texts(const void *a, const void *b)
 }
 
 int results_distinct(const struct json_reader *reader, const char *key, const void *items,
-			  size_t count, size_t size)
+		     size_t count, size_t size)
 {
 	const struct json_place at = { .key = key };
 	const char **names = arena_array(reader->arena, count, sizeof *names);

@@ -18,6 +18,19 @@ struct results_items {
 		    const struct json_place *at, void *out);
 };
 
+/* The same of a list that is handed over item by item (json_stream). */
+struct results_rows {
+	const struct json_reader *reader;
+	const struct results_items *list;
+	const struct json_place *outer;
+	char *rows; /* from xmalloc, until they are taken */
+	size_t count, capacity;
+};
+int results_rows_add(void *rows, const cJSON *item, size_t index);
+/* The array, in the reader's arena. */
+void *results_rows_take(struct results_rows *rows, size_t *count);
+void results_rows_release(struct results_rows *rows);
+
 /* The array, in the reader's arena; NULL after a mistake. */
 void *results_list(const struct json_reader *reader, const cJSON *object,
 		   const struct json_place *outer, const struct results_items *list, size_t *count);

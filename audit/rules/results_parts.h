@@ -7,10 +7,15 @@
 
 #include "audit/core/json_record.h"
 #include "audit/rules/results.h"
+#include "audit/rules/results_list.h"
 
 struct results_part {
 	int (*read)(const struct json_reader *reader, const cJSON *root, struct results *out);
 };
+
+/* The two lists of customers, which may be long; they are not kept as a tree. */
+#define RESULTS_CUSTOMERS "customers"
+extern const struct results_items results_issues, results_customers;
 
 /* Ends in a row whose `read` is NULL. */
 extern const struct results_part results_parts[];

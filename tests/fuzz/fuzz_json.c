@@ -11,6 +11,7 @@
 #include "audit/core/error.h"
 #include "audit/core/input.h"
 #include "audit/core/json.h"
+#include "audit/core/json_stream.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/mem.h"
 #include "tests/fuzz/property.h"
@@ -208,6 +209,29 @@ static void check_input(const char *bytes, size_t size)
 	HOLDS(property_is_utf8(err.message, strlen(err.message)));
 }
 
+static int count_item(void *context, const cJSON *item, size_t index)
+{
+	size_t *count = context;
+
+	HOLDS(item && index == (*count)++);
+	return 0;
+}
+
+/* Read item by item it is accepted if it is when read whole, and has as many. */
+static void check_stream(const cJSON *whole, const char *bytes, size_t size)
+{
+	size_t count = 0;
+	const struct json_stream stream = { "object", "list", count_item, &count };
+	struct error err = { .message = "" };
+	cJSON *root = json_parse_stream(bytes, size, &stream, 1, &err);
+	const cJSON *list = json_get(json_get(whole, "object"), "list");
+
+	HOLDS((root != NULL) == (cJSON_IsObject(whole) != 0));
+	if (root && cJSON_IsArray(list))
+		HOLDS(count == (size_t)cJSON_GetArraySize(list));
+	cJSON_Delete(root);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct error err = { .message = "" };
@@ -219,6 +243,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_tree(root);
 	else
 		HOLDS(*err.message && property_is_utf8(err.message, strlen(err.message)));
+	check_stream(root, bytes, size);
 	cJSON_Delete(root);
 	check_input(bytes, size);
 	free(bytes);
