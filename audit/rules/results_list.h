@@ -26,7 +26,7 @@ struct results_rows {
 	char *rows; /* from xmalloc, until they are taken */
 	size_t count, capacity;
 };
-int results_rows_add(void *rows, const cJSON *item, size_t index);
+int results_rows_add(void *context, const cJSON *item, size_t index);
 /* The array, in the reader's arena. */
 void *results_rows_take(struct results_rows *rows, size_t *count);
 void results_rows_release(struct results_rows *rows);
