@@ -1,6 +1,8 @@
 #include "audit/outputs.h"
 
+#include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/error.h"
@@ -89,19 +91,22 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 static int search_for_token(const struct outfile *file, const struct secret *token,
 			    struct error *err)
 {
-	struct str bytes = STR_INIT((size_t)1 << 30);
-	int result = 0;
+	bool found = false;
 
-	if (!token->length)
-		return 0;
 	if (file->stream && fflush(file->stream) != 0)
 		return 0; /* the commit tells why */
-	result = file_read(file->temporary, &bytes, err);
-	if (result == 0 && secret_in(token, str_text(&bytes), bytes.length))
-		result = error_set(err, "'%s': would have held the API token; nothing is written",
-				   file->path);
-	str_release(&bytes);
-	return result;
+	FILE *written = fopen(file->temporary, "re");
+	if (written)
+		found = secret_in_stream(token, written);
+	bool failed = !written || ferror(written);
+	int number = errno;
+	if (written)
+		(void)fclose(written);
+	if (failed)
+		return error_set(err, "'%s': %s", file->path, strerror(number));
+	return found ? error_set(err, "'%s': would have held the API token; nothing is written",
+				 file->path)
+		     : 0;
 }
 
 static int write_output(const struct output *output, const char *folder, const struct audit *audit,

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct secret {
 	char *value; /* NUL-terminated, printable ASCII, no white space; NULL = none */
@@ -20,6 +21,9 @@ struct secret {
 void secret_set(struct secret *secret, const char *value, size_t length);
 /* Whether it, or one it is chained to, stands in the bytes. */
 bool secret_in(const struct secret *secret, const char *bytes, size_t length);
+/* The same of all that can be read from the stream, which may be long; a read that fails is
+ * told by ferror. */
+bool secret_in_stream(const struct secret *secret, FILE *stream);
 void secret_release(struct secret *secret);
 
 #endif

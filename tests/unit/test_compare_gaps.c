@@ -88,6 +88,22 @@ static void a_report_about_one_customer_says_nothing_of_the_others(void **state)
 	fixture_audit_free(f);
 }
 
+/* Reports of before customers were listed have totals only. */
+static void a_report_without_a_list_of_customers_says_so(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	before->rows = NULL;
+	before->row_count = 0;
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	assert_int_equal(c->of[COMPARED_CUSTOMER][MOVEMENT_ADDED], 0);
+	assert_string_equal(c->gaps[COMPARED_CUSTOMER],
+			    "one of the reports does not list the customers");
+	fixture_audit_free(f);
+}
+
 /* The client's edition masks addresses: a mask is no other address. */
 static void editions_do_not_differ_by_what_they_mask(void **state)
 {
@@ -112,6 +128,7 @@ int main(void)
 		cmocka_unit_test(a_list_that_was_cut_makes_nobody_new_or_gone),
 		cmocka_unit_test(what_was_not_read_is_never_nothing_changed),
 		cmocka_unit_test(a_report_about_one_customer_says_nothing_of_the_others),
+		cmocka_unit_test(a_report_without_a_list_of_customers_says_so),
 		cmocka_unit_test(editions_do_not_differ_by_what_they_mask),
 	};
 
