@@ -175,7 +175,8 @@ static void read_colour(struct reading *reading, const char *key, enum palette_r
 	if (!item)
 		return;
 	if (!parse_colour(text, &out->value)) {
-		input_problem(&reading->in, at, "a colour as #rrggbb, found \"%.60s\"", text);
+		input_problem(&reading->in, at, "a colour as #rrggbb, found \"%.*s\"",
+			      text_cut(text, 60), text);
 		return;
 	}
 	out->given = true;

@@ -73,7 +73,8 @@ static int check_keys(const cJSON *object, struct error *err)
 	qsort(keys, count, sizeof *keys, compare_keys);
 	for (size_t i = 1; i < count && result == 0; i++)
 		if (strcmp(keys[i - 1], keys[i]) == 0)
-			result = error_set(err, "holds the key '%.80s' twice", keys[i]);
+			result = error_set(err, "holds the key '%.*s' twice", text_cut(keys[i], 80),
+					   keys[i]);
 	if (keys != few)
 		free(keys);
 	return result;

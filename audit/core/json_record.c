@@ -8,6 +8,7 @@
 #include "audit/core/error.h"
 #include "audit/core/json.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 
 static const char *const expectations[] = {
 	[JSON_TEXT] = "a string",
@@ -39,7 +40,8 @@ static void describe(struct str *out, const cJSON *item)
 	if (!item)
 		(void)str_puts(out, "nothing");
 	else if (cJSON_IsString(item))
-		(void)str_printf(out, "\"%.80s\"", item->valuestring);
+		(void)str_printf(out, "\"%.*s\"", text_cut(item->valuestring, 80),
+				 item->valuestring);
 	else if (cJSON_IsNumber(item))
 		(void)str_printf(out, "%.17g", item->valuedouble);
 	else if (cJSON_IsBool(item) || cJSON_IsNull(item))

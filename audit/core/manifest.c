@@ -7,6 +7,7 @@
 #include "audit/core/input.h"
 #include "audit/core/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/core/untrusted.h"
 
 static bool is_digest(const char *text)
@@ -28,8 +29,8 @@ static void read_file(struct input *in, struct arena *arena, const cJSON *item, 
 	const char *digest = json_get(item, "sha256")->valuestring;
 	if (!untrusted_name(out->name) || strcmp(out->name, MANIFEST_NAME) == 0)
 		input_problem(in, input_at(in, pointer, "name"),
-			      "the name of another file in the folder, found \"%.200s\"",
-			      out->name);
+			      "the name of another file in the folder, found \"%.*s\"",
+			      text_cut(out->name, 200), out->name);
 	if (is_digest(digest))
 		(void)snprintf(out->sha256, sizeof out->sha256, "%s", digest);
 	else
@@ -60,7 +61,8 @@ static void read_files(struct input *in, struct arena *arena, const cJSON *list,
 	qsort(manifest->files, count, sizeof *manifest->files, by_name);
 	for (size_t i = 1; i < count; i++)
 		if (strcmp(manifest->files[i - 1].name, manifest->files[i].name) == 0)
-			input_problem(in, "/files", "every name once, found \"%.200s\" twice",
+			input_problem(in, "/files", "every name once, found \"%.*s\" twice",
+				      text_cut(manifest->files[i].name, 200),
 				      manifest->files[i].name);
 }
 

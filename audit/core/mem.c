@@ -276,5 +276,6 @@ void mem_init(void)
 	cJSON_Hooks hooks = { .malloc_fn = xmalloc, .free_fn = free };
 
 	cJSON_InitHooks(&hooks);
-	reserve = xmalloc(RESERVE);
+	if (!reserve)
+		reserve = xmalloc(RESERVE);
 }

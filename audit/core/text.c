@@ -12,6 +12,17 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
+int text_cut(const char *text, int most)
+{
+	size_t length = strnlen(text, (size_t)most);
+
+	if (!text[length])
+		return (int)length;
+	while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+		length--;
+	return (int)length;
+}
+
 bool text_is_utf8(const char *bytes, size_t length)
 {
 	const uint8_t *s = (const uint8_t *)bytes;

@@ -30,6 +30,9 @@ const char *text_clean(struct arena *arena, const char *bytes);
  */
 const char *text_fold(struct arena *arena, const char *text);
 
+/* How many of its first bytes, at most so many, are whole characters: for "%.*s". */
+int text_cut(const char *text, int most);
+
 /* Nothing to see: empty, or white space of any kind. */
 bool text_is_blank(const char *text);
 

@@ -5,6 +5,7 @@
 #include "audit/core/input.h"
 #include "audit/core/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/checks.h"
 #include "audit/rules/evaluation.h"
@@ -118,8 +119,9 @@ static void add_permission(struct input *in, const struct catalogue *catalogue, 
 	long index = cJSON_IsString(name) ? catalogue_find(catalogue, name->valuestring) : -1;
 
 	if (index < 0) {
-		input_problem(in, at, "the name of a permission of the catalogue, found \"%.80s\"",
-			      cJSON_IsString(name) ? name->valuestring : "something else");
+		const char *found = cJSON_IsString(name) ? name->valuestring : "something else";
+		input_problem(in, at, "the name of a permission of the catalogue, found \"%.*s\"",
+			      text_cut(found, 80), found);
 		return;
 	}
 	for (size_t i = 0; i < check->permission_count; i++)

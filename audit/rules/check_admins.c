@@ -185,6 +185,12 @@ void check_least_privilege(struct evaluation *e, struct finding *finding)
 		finding_decide(finding, VERDICT_PASS, PROOF_DECLARED,
 			       "The token's user is not a Global Admin, as Syncro declares of the "
 			       "user.");
+	else if (evaluation_lost(owner))
+		finding_unknown(finding, evaluation_lost(owner),
+				arena_printf(e->arena,
+					     "The user's own record, which might contradict GET "
+					     "/me, could not be read: %s.",
+					     reason_text(evaluation_lost(owner))));
 	else
 		finding_unknown(finding, REASON_MALFORMED,
 				"Neither GET /me nor the user's own record says whether the "

@@ -48,6 +48,15 @@ const char *evaluation_count(struct arena *arena, size_t count, const char *one,
 	return arena_printf(arena, "%zu %s", count, count == 1 ? one : many);
 }
 
+enum reason evaluation_lost(const struct user *user)
+{
+	const bool is_answer = !user || user->detailed || user->gone ||
+			       user->detail_reason == REASON_NO_PERMISSION ||
+			       user->detail_reason == REASON_NOT_REQUESTED;
+
+	return is_answer ? REASON_NONE : user->detail_reason;
+}
+
 enum tri evaluation_admin(const struct evaluation *e, const struct user *user, bool *disagree)
 {
 	const struct me *me = &e->account->me;
@@ -56,6 +65,8 @@ enum tri evaluation_admin(const struct evaluation *e, const struct user *user, b
 
 	if (!is_owner || me->global_admin == TRI_UNKNOWN)
 		return by_detail;
+	if (evaluation_lost(user))
+		return TRI_UNKNOWN;
 	if (by_detail == TRI_UNKNOWN || by_detail == me->global_admin)
 		return me->global_admin;
 	if (disagree)

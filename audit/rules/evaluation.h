@@ -36,10 +36,14 @@ void evaluation_issue(struct evaluation *e, const struct finding *finding,
 /* "1 customer", "3 customers". */
 const char *evaluation_count(struct arena *arena, size_t count, const char *one, const char *many);
 
+/* Why the user's own record was lost to a fault; REASON_NONE if it was read, or if nobody
+ * may read it, has asked for it, or has such a user. */
+enum reason evaluation_lost(const struct user *user);
+
 /*
  * Whether a user is a Global Admin, by the user's detail and, for the token's
  * user, by /me. Two that contradict each other are unknown, and `disagree` (may
- * be NULL) is set.
+ * be NULL) is set; so is /me alone when the other was lost, for it might.
  */
 enum tri evaluation_admin(const struct evaluation *e, const struct user *user, bool *disagree);
 

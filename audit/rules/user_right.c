@@ -107,6 +107,13 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 		};
 	struct answer answer =
 		declared.granted || declared.reason ? declared : ask_groups(e, permission);
+	if (evaluation_lost(e->owner) && e->account->me.global_admin == TRI_YES)
+		return (struct answer){
+			.reason = evaluation_lost(e->owner),
+			.source = "GET /users/{id}",
+			.note = "GET /me says that the user is a Global Admin; the user's own record, "
+				"which might contradict it, could not be read.",
+		};
 	if (answer.granted == TRI_NO && admin == TRI_UNKNOWN)
 		return (struct answer){
 			.reason = REASON_MALFORMED,

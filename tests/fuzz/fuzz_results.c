@@ -284,7 +284,7 @@ static void check_record(struct arena *arena, const char *bytes, size_t size)
 	for (size_t i = 0; i < facts.count; i++) {
 		const struct fact *fact = &facts.items[i];
 		HOLDS(fact->kind == FACT_REPORT || fact->kind == FACT_VERDICT ||
-		      fact->kind == FACT_FINDING);
+		      fact->kind == FACT_COUNT || fact->kind == FACT_FINDING);
 		/* Verbatim: who tells them, cleans them; expat lets nothing else through. */
 		HOLDS(property_is_utf8(fact->what, strlen(fact->what)));
 		HOLDS(property_is_utf8(fact->value, strlen(fact->value)));

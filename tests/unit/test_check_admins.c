@@ -138,6 +138,47 @@ static void the_tokens_user_by_both_sources(void **state)
 	world_free(w);
 }
 
+/* A record that was lost might contradict what /me says: no fault becomes a pass. */
+static void a_lost_record_of_the_tokens_user_is_unknown(void **state)
+{
+	static const struct {
+		enum reason why;
+		bool gone;
+		enum verdict verdict;
+	} cases[] = {
+		{ REASON_SERVER_ERROR, false, VERDICT_UNKNOWN },
+		{ REASON_TIMEOUT, false, VERDICT_UNKNOWN },
+		{ REASON_UNREACHABLE, false, VERDICT_UNKNOWN },
+		{ REASON_RATE_LIMITED, false, VERDICT_UNKNOWN },
+		{ REASON_MALFORMED, false, VERDICT_UNKNOWN },
+		{ REASON_UNAUTHENTICATED, false, VERDICT_UNKNOWN },
+		{ REASON_NO_PERMISSION, false, VERDICT_PASS },
+		{ REASON_NOT_REQUESTED, false, VERDICT_PASS },
+		{ REASON_NONE, true, VERDICT_PASS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		for (int me = TRI_YES; me <= TRI_NO; me++) {
+			struct world *w = world_new();
+			struct user *owner = &w->account.users[0];
+			w->account.me.global_admin = (enum tri)me;
+			owner->detailed = false;
+			owner->global_admin = TRI_UNKNOWN;
+			owner->detail_reason = cases[i].why;
+			owner->gone = cases[i].gone;
+			const bool lost = cases[i].verdict == VERDICT_UNKNOWN;
+			expect(w, "JC-6.2",
+			       lost	       ? VERDICT_UNKNOWN
+			       : me == TRI_YES ? VERDICT_FAIL
+					       : VERDICT_PASS,
+			       lost ? cases[i].why : REASON_NONE);
+			if (lost)
+				assert_summary(w, "JC-6.2", "might contradict GET /me");
+			world_free(w);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +186,7 @@ int main(void)
 		cmocka_unit_test(says_how_many_were_found),
 		cmocka_unit_test(users_who_are_not_there_do_not_count),
 		cmocka_unit_test(the_tokens_user_by_both_sources),
+		cmocka_unit_test(a_lost_record_of_the_tokens_user_is_unknown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

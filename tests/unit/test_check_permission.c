@@ -158,6 +158,23 @@ static void a_global_admin_holds_every_right(void **state)
 	world_free(w);
 }
 
+static void a_global_admin_whose_record_was_lost_is_not_one_yet(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_declare(w, "ticket", "write", TRI_UNKNOWN);
+	w->account.me.global_admin = TRI_YES;
+	w->account.users[0].global_admin = TRI_UNKNOWN;
+	w->account.users[0].detailed = false;
+	w->account.users[0].detail_reason = REASON_SERVER_ERROR;
+	expect(w, "JC-3.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	assert_summary(w, "JC-3.4", "might contradict it");
+	w->account.users[0].detail_reason = REASON_NO_PERMISSION;
+	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
+	world_free(w);
+}
+
 static void else_the_declared_map_speaks(void **state)
 {
 	(void)state;
@@ -256,6 +273,7 @@ int main(void)
 		cmocka_unit_test(one_permission_of_the_token),
 		cmocka_unit_test(a_users_right_follows_the_probe),
 		cmocka_unit_test(a_global_admin_holds_every_right),
+		cmocka_unit_test(a_global_admin_whose_record_was_lost_is_not_one_yet),
 		cmocka_unit_test(else_the_declared_map_speaks),
 		cmocka_unit_test(else_the_users_attested_groups),
 		cmocka_unit_test(groups_count_only_in_force_and_when_the_user_was_read),

@@ -121,6 +121,17 @@ static void compares_ascii_without_case(void **state)
 	assert_false(text_equal_ignoring_case("[", "{"));
 }
 
+static void cuts_between_characters_only(void **state)
+{
+	static const char text[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z"; /* 1, 2, 3, 4, 1 bytes */
+	static const int whole[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11 };
+
+	(void)state;
+	for (int most = 0; most < (int)(sizeof whole / sizeof *whole); most++)
+		assert_int_equal(text_cut(text, most), whole[most]);
+	assert_int_equal(text_cut("", 5), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +141,7 @@ int main(void)
 		cmocka_unit_test(nothing_steers_a_terminal),
 		cmocka_unit_test(white_space_of_any_kind_is_blank),
 		cmocka_unit_test(compares_ascii_without_case),
+		cmocka_unit_test(cuts_between_characters_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
