@@ -8,10 +8,12 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/history_files.h"
 #include "audit/rules/addressed.h"
 #include "audit/rules/attestation.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/compare.h"
+#include "audit/rules/history.h"
 #include "audit/rules/profile.h"
 #include "audit/rules/waiver.h"
 #include "audit/templates.h"
@@ -78,6 +80,27 @@ static int load_baseline(struct arena *arena, const char *path, const char *subd
 	return result == 0 ? 0 : error_prepend(err, "baseline");
 }
 
+/* What the evidence keeps of them, the same for a replay that is given them again. */
+static int load_history(struct arena *arena, const struct option_list *given,
+			const char *subdomain, const struct evidence_run *run,
+			struct inputs *inputs, struct error *err)
+{
+	struct history_list *list = &inputs->history;
+	int result = 0;
+
+	if (given->count)
+		result = history_files_read(arena, given->items, given->count, list, err);
+	else if (run)
+		result = history_files_recorded(arena, run->history, run->history_count, list, err);
+	if (result == 0 && list->count &&
+	    !text_equal_ignoring_case(list->items[0].subdomain, subdomain))
+		result = error_set(err, "'%s': is about the account '%s', not '%s'",
+				   list->items[0].name, list->items[0].subdomain, subdomain);
+	if (result == 0)
+		result = history_files_copies(arena, list, &inputs->history_copies, err);
+	return result == 0 ? 0 : error_prepend(err, "history");
+}
+
 int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
 		const struct evidence_run *run, struct inputs *out, struct error *err)
 {
@@ -95,7 +118,8 @@ int inputs_load(struct arena *arena, const struct options *options, const char *
 			  &inputs.waivers, err) != 0)
 		return -1;
 	if (load_brand(arena, options->brand, run, &inputs, err) != 0 ||
-	    load_baseline(arena, options->baseline, subdomain, run, &inputs.baseline, err) != 0)
+	    load_baseline(arena, options->baseline, subdomain, run, &inputs.baseline, err) != 0 ||
+	    load_history(arena, &options->history, subdomain, run, &inputs, err) != 0)
 		return -1;
 	*out = inputs;
 	return 0;
@@ -179,6 +203,8 @@ int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audi
 
 	if (before && compare_audit(arena, before, audit, err) != 0)
 		return error_prepend(err, "baseline");
+	if (inputs->history.count && history_audit(arena, &inputs->history, audit, err) != 0)
+		return error_prepend(err, "history");
 	return 0;
 }
 
@@ -191,6 +217,8 @@ void inputs_record(struct arena *arena, const struct inputs *inputs, struct evid
 	for (size_t i = 0; i < baseline->count; i++)
 		run->baselines[i] = (struct evidence_input){ .name = baseline->items[i].name,
 							     .text = baseline->items[i].text };
+	run->history = inputs->history_copies;
+	run->history_count = inputs->history.count;
 	run->tool_version = VERSION;
 	run->catalogue = inputs->catalogue;
 	run->profiles = inputs->profiles;
@@ -242,6 +270,8 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	add_text(hash, inputs->waivers.text);
 	for (size_t i = 0; i < inputs->baseline.count; i++)
 		add_text(hash, inputs->baseline.items[i].text);
+	for (size_t i = 0; i < inputs->history.count; i++)
+		add_text(hash, inputs->history_copies[i].text);
 	add_number(hash, audit->assessed_at);
 	add_number(hash, (int64_t)audit->presentation.edition);
 	add_number(hash, audit->presentation.only_customer);

@@ -7,6 +7,7 @@
 #define AUDIT_INPUTS_H
 
 #include "audit/core/audit.h"
+#include "audit/core/history.h"
 #include "audit/earlier.h"
 #include "audit/options.h"
 #include "audit/syncro/evidence.h"
@@ -21,12 +22,14 @@ struct inputs {
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
 	struct earlier_list baseline;	    /* count 0 = not given */
+	struct history_list history;	    /* of all profiles, in order */
+	struct evidence_input *history_copies; /* one for each */
 	struct evidence_input brand;
 	struct evidence_input logo; /* base64 */
 };
 
-/* What the options name; for replay, `run` has what they do not. A baseline that is about
- * another account than `subdomain` is refused. */
+/* What the options name; for replay, `run` has what they do not. A baseline or a
+ * history that is about another account than `subdomain` is refused. */
 int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
 		const struct evidence_run *run, struct inputs *out, struct error *err);
 
@@ -36,7 +39,7 @@ int inputs_load(struct arena *arena, const struct options *options, const char *
 int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
 		  struct error *err);
 
-/* Holds an audit that is evaluated against the baseline, if there is one. */
+/* Holds an audit that is evaluated against the baseline and the history, if there are any. */
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
 		   struct error *err);
 

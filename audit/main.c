@@ -19,6 +19,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/harden.h"
+#include "audit/history_command.h"
 #include "audit/inputs.h"
 #include "audit/mtp_side.h"
 #include "audit/options.h"
@@ -320,12 +321,19 @@ static int compare_reports(struct run *run, enum exit_status *status, struct err
 			       run->options.quiet, status, err);
 }
 
+static int show_history(struct run *run, enum exit_status *status, struct error *err)
+{
+	*status = EXIT_READY;
+	return history_command(run->arena, run->options.words, run->options.word_count, err);
+}
+
 static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
 						     struct error *err) = {
 	[COMMAND_AUDIT] = audit_command,
 	[COMMAND_REPLAY] = replay_command,
 	[COMMAND_VERIFY] = verify_folder,
 	[COMMAND_COMPARE] = compare_reports,
+	[COMMAND_HISTORY] = show_history,
 	[COMMAND_PROFILE] = profile_actions,
 };
 

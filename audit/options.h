@@ -18,7 +18,7 @@ struct arena;
 struct error;
 
 enum command { COMMAND_NONE, COMMAND_AUDIT, COMMAND_REPLAY, COMMAND_VERIFY, COMMAND_COMPARE,
-	       COMMAND_PROFILE, COMMAND_COUNT };
+	       COMMAND_HISTORY, COMMAND_PROFILE, COMMAND_COUNT };
 
 /* What is usual where neither the user nor the evidence says. */
 #define OPTIONS_FORMAT "xlsx,pdf"
@@ -48,6 +48,7 @@ struct options {
 	const char *attestations;
 	const char *waivers;
 	const char *baseline;      /* a report folder, or its results.json */
+	struct option_list history; /* the same, and folders that hold reports */
 	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;

@@ -33,7 +33,7 @@ int options_print_help(enum command command, struct error *err)
 	if (command == COMMAND_NONE) {
 		(void)puts("usage: syncro-audit COMMAND [OPTIONS]\n");
 		for (size_t i = 1; i < COMMAND_COUNT; i++)
-			(void)printf("  %-8s %-8s %s\n", command_rows[i].name,
+			(void)printf("  %-8s %-9s %s\n", command_rows[i].name,
 				     command_rows[i].operand, command_rows[i].summary);
 		(void)puts("\n'syncro-audit COMMAND --help' lists its options; also --version.\n"
 			   "Exit status: 0 ready, 1 not ready, 2 no verdict (an error), "

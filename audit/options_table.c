@@ -10,7 +10,8 @@
 #define BOTH (AUDIT | REPLAY)
 #define VERIFY (1u << COMMAND_VERIFY)
 #define COMPARE (1u << COMMAND_COMPARE)
-#define EVERY (BOTH | VERIFY | COMPARE | (1u << COMMAND_PROFILE))
+#define HISTORY (1u << COMMAND_HISTORY)
+#define EVERY (BOTH | VERIFY | COMPARE | HISTORY | (1u << COMMAND_PROFILE))
 
 #define TEXT(field) .type = OPTION_TEXT, .offset = offsetof(struct options, field)
 #define LIST(field) .type = OPTION_LIST, .offset = offsetof(struct options, field)
@@ -39,6 +40,9 @@ const struct option_row option_rows[] = {
 	  .help = "accepted deviations" },
 	{ "baseline", 'b', TEXT(baseline), .commands = BOTH, .argument = "FOLDER|FILE",
 	  .help = "an earlier report, or its results.json:\nthe report says what changed since" },
+	{ "history", 0, LIST(history), .commands = BOTH, .argument = "FOLDER",
+	  .help = "earlier reports, or a folder that holds them:\n"
+		  "the report shows the course; may be repeated" },
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
@@ -99,6 +103,11 @@ const struct command_row command_rows[COMMAND_COUNT] = {
 			      "Each is a report folder or a results.json, of one account. Status\n"
 			      "0: nothing changed; 1: something did, or not all could be compared;\n"
 			      "2: one of them cannot be read, or they are of two accounts.\n\n",
+			      true },
+	[COMMAND_HISTORY] = { "history", "FOLDER...", "the course of many reports of one account",
+			      "Each is a report folder, a results.json, or a folder that holds\n"
+			      "report folders; in any order. Status 0, or 2: one of them cannot\n"
+			      "be read, or they are of two accounts.\n\n",
 			      true },
 	[COMMAND_PROFILE] = { "profile", "ACTION",
 			      "list, show, lint or diff documented prerequisites",

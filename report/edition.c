@@ -245,6 +245,7 @@ static struct audit *shown_audit(const struct editing *e, const struct audit *fr
 	show_issues(e, from, to);
 	to->comparison =
 		edition_comparison(e, from->comparison, from->presentation.only_customer);
+	to->history = edition_history(e, from->history);
 	return to;
 }
 

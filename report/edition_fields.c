@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/history.h"
 #include "audit/core/mem.h"
 #include "report/address.h"
 #include "report/edition_parts.h"
@@ -102,6 +103,16 @@ static const struct edition_field compared_row[] = {
 	PROSE(comparison_row, before), PROSE(comparison_row, after),
 };
 
+static const struct edition_field history_audit[] = {
+	PROSE(history_audit, name),	      PROSE(history_audit, report_id),
+	NAME(history_audit, subdomain),	      NAME(history_audit, profile_id),
+	NAME(history_audit, profile_version),
+};
+static const struct edition_field history_row[] = {
+	NAME(history_row, id),
+	NAME(history_row, title),
+};
+
 #define SHAPE(type, fields)                                                                        \
 	{                                                                                          \
 		sizeof(struct type), fields, sizeof(fields) / sizeof *(fields)                     \
@@ -130,6 +141,8 @@ const struct edition_shape edition_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_COMPARISON] = SHAPE(comparison, comparison),
 	[EDITION_COMPARED] = SHAPE(compared_finding, compared),
 	[EDITION_COMPARED_ROW] = SHAPE(comparison_row, compared_row),
+	[EDITION_HISTORY_AUDIT] = SHAPE(history_audit, history_audit),
+	[EDITION_HISTORY_ROW] = SHAPE(history_row, history_row),
 };
 
 static const char *shown_text(const struct editing *edition, enum edition_text kind,

@@ -44,6 +44,8 @@ enum edition_row {
 	EDITION_COMPARISON,
 	EDITION_COMPARED,
 	EDITION_COMPARED_ROW,
+	EDITION_HISTORY_AUDIT,
+	EDITION_HISTORY_ROW,
 	EDITION_ROW_COUNT
 };
 
@@ -71,6 +73,10 @@ const char **edition_texts(const struct editing *edition, const char **texts, si
  * out; the numbers count them all the same. */
 const struct comparison *edition_comparison(const struct editing *edition,
 					    const struct comparison *comparison, int64_t only);
+
+/* NULL stays NULL. What each audit found is in the rows alone. */
+const struct history *edition_history(const struct editing *edition,
+				      const struct history *history);
 
 /* The names of all customers but one that the audit does not show anyway. */
 struct client_names *edition_other_names(const struct audit *audit, int64_t only);

@@ -17,6 +17,8 @@
 
 #define AUDIT_EXPIRING_DAYS 30
 
+struct history; /* audit/core/history.h */
+
 /* One piece of evidence for a finding. */
 struct observation {
 	const char *object;    /* what a waiver names: "permission:Tickets - Edit", "user:17" */
@@ -172,6 +174,7 @@ struct audit {
 	struct counts counts;
 	enum overall verdict;
 	const struct comparison *comparison; /* with the baseline; NULL = there is none */
+	const struct history *history; /* of the account, this audit last; NULL = not told */
 };
 
 #endif

@@ -53,7 +53,7 @@ static int read_head(const struct json_reader *reader, const cJSON *root, struct
 	return 0;
 }
 
-static int read_counts(const struct json_reader *reader, const cJSON *root, struct counts *out)
+int results_counts(const struct json_reader *reader, const cJSON *root, struct counts *out)
 {
 	const struct json_place at = { .key = "counts" };
 	const cJSON *counts = json_object_member(reader, root, NULL, "counts");
@@ -75,7 +75,7 @@ static int read_counts(const struct json_reader *reader, const cJSON *root, stru
 
 static int read_parts(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
-	if (read_head(reader, root, out) != 0 || read_counts(reader, root, &out->counts) != 0)
+	if (read_head(reader, root, out) != 0 || results_counts(reader, root, &out->counts) != 0)
 		return -1;
 	for (const struct results_part *part = results_parts; part->read; part++)
 		if (part->read(reader, root, out) != 0)

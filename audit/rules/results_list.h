@@ -1,5 +1,5 @@
 /*
- * results_list - the lists of results.json, read into arrays. For results_parts.c only.
+ * results_list - the lists of results.json, read into arrays. For results_parts.c and history_copy.c only.
  */
 #ifndef RULES_RESULTS_LIST_H
 #define RULES_RESULTS_LIST_H

@@ -1,6 +1,6 @@
 /*
  * results_parts - the objects and lists of results.json, one reader each. For
- * results.c only.
+ * results.c and history_copy.c only.
  */
 #ifndef RULES_RESULTS_PARTS_H
 #define RULES_RESULTS_PARTS_H
@@ -19,5 +19,8 @@ extern const struct results_items results_issues, results_customers;
 
 /* Ends in a row whose `read` is NULL. */
 extern const struct results_part results_parts[];
+
+/* The member "counts". */
+int results_counts(const struct json_reader *reader, const cJSON *root, struct counts *out);
 
 #endif

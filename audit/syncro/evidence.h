@@ -44,6 +44,8 @@ struct evidence_run {
 	struct evidence_input waivers;
 	struct evidence_input *baselines; /* results.json of earlier audits */
 	size_t baseline_count;
+	struct evidence_input *history; /* copies of what earlier audits found */
+	size_t history_count;
 	struct evidence_input brand;
 	struct evidence_input logo; /* of the brand; text is base64 */
 };

@@ -84,6 +84,8 @@ int evidence_save_run(const char *folder, const struct evidence_run *run, struct
 	write_input(&w, "attestations", &run->attestations);
 	write_input(&w, "waivers", &run->waivers);
 	write_inputs(&w, "baselines", run->baselines, run->baseline_count);
+	if (run->history_count)
+		write_inputs(&w, "history", run->history, run->history_count);
 	write_input(&w, "brand", &run->brand);
 	write_input(&w, "logo", &run->logo);
 	json_end(&w);
@@ -175,18 +177,17 @@ static void read_profiles(struct loading *loading, struct evidence_run *run)
 	run->profiles = read_inputs(loading, profiles, "profiles", &run->profile_count);
 }
 
-/* Folders of before there were baselines tell none. */
-static void read_baselines(struct loading *loading, struct evidence_run *run)
+/* Folders of before there were such files tell none. */
+static struct evidence_input *read_earlier(struct loading *loading, const char *key, size_t *count)
 {
-	const cJSON *baselines = json_get(loading->root, "baselines");
+	const cJSON *array = json_get(loading->root, key);
 
-	if (!baselines)
-		return;
-	if (!cJSON_IsArray(baselines))
-		fail(loading, "baselines", "an array");
-	else
-		run->baselines = read_inputs(loading, baselines, "baselines",
-					     &run->baseline_count);
+	if (!array)
+		return NULL;
+	if (cJSON_IsArray(array))
+		return read_inputs(loading, array, key, count);
+	fail(loading, key, "an array");
+	return NULL;
 }
 
 static void read_account(struct loading *loading, struct evidence_run *run)
@@ -248,7 +249,8 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	read_profiles(loading, run);
 	run->attestations = read_optional(loading, "attestations");
 	run->waivers = read_optional(loading, "waivers");
-	read_baselines(loading, run);
+	run->baselines = read_earlier(loading, "baselines", &run->baseline_count);
+	run->history = read_earlier(loading, "history", &run->history_count);
 	run->brand = read_optional(loading, "brand");
 	run->logo = read_optional(loading, "logo");
 	read_account(loading, run);

@@ -7,6 +7,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/rules/compare.h"
+#include "audit/rules/history.h"
 #include "audit/rules/results.h"
 #include "audit/rules/results_of.h"
 
@@ -69,4 +70,24 @@ const struct comparison_row *fixture_row(const struct comparison *comparison, en
 			return row;
 	}
 	return NULL;
+}
+
+void fixture_history(struct fixture_audit *f)
+{
+	struct history_audit items[3];
+	struct history_list list = { .items = items };
+	struct error err = { .message = "" };
+
+	for (int i = 0; i < 3; i++) {
+		struct results *results = fixture_results(f);
+		results->assessed_at -= INT64_C(30) * 24 * 3600 * 1000 * (3 - i);
+		results->report_id = arena_printf(f->arena, "report-%d", i);
+		results->profile.version = i ? results->profile.version : "0.1";
+		results->findings[0].id = i ? results->findings[0].id : "OLD-1";
+		if (history_reduce(f->arena, results, "folder", &items[list.count++], &err) != 0)
+			abort();
+	}
+	if (history_order(&list, &err) != 0 ||
+	    history_audit(f->arena, &list, &f->audit, &err) != 0)
+		abort();
 }

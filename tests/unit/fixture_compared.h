@@ -22,5 +22,8 @@ const struct comparison_row *fixture_row(const struct comparison *comparison, en
 struct results *fixture_results(struct fixture_audit *f);
 /* Sets the audit's comparison: with itself, as it might have been before. */
 void fixture_compared(struct fixture_audit *f);
+/* Sets the audit's history: three earlier ones, the oldest of another version of the
+ * profile and with a requirement of its own. */
+void fixture_history(struct fixture_audit *f);
 
 #endif

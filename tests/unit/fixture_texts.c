@@ -1,5 +1,7 @@
 #include "tests/unit/fixture_texts.h"
 
+#include "audit/core/history.h"
+
 /* A struct that grew may have a new text. List it in report/edition_fields.c and below,
  * if it is one, and then write its new size here. */
 #define IS_OF_SIZE(type, bytes)                                                                    \
@@ -24,10 +26,14 @@ IS_OF_SIZE(attested_permissions, 120);
 IS_OF_SIZE(requirement, 152);
 IS_OF_SIZE(profile, 160);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 360);
+IS_OF_SIZE(audit, 368);
 IS_OF_SIZE(comparison, 456);
 IS_OF_SIZE(comparison_row, 56);
 IS_OF_SIZE(compared_finding, 40);
+IS_OF_SIZE(history, 64);
+IS_OF_SIZE(history_audit, 136);
+IS_OF_SIZE(history_row, 24);
+IS_OF_SIZE(history_cell, 12);
 
 static void texts(const struct texts_visitor *v, const char **list, size_t count,
 		  enum texts_place place)
@@ -167,4 +173,18 @@ void texts_of_comparison(const struct texts_visitor *v, struct comparison *compa
 		struct comparison_row *row = &comparison->rows[i];
 		VISIT(TEXT_IN_PROSE, &row->key, &row->name, &row->what, &row->before, &row->after);
 	}
+}
+
+void texts_of_history(const struct texts_visitor *v, struct history *history)
+{
+	VISIT(TEXT_IN_NAME, &history->subdomain, &history->profile_id);
+	for (size_t i = 0; i < history->count; i++) {
+		struct history_audit *audit = (struct history_audit *)&history->audits[i];
+		VISIT(TEXT_IN_PROSE, &audit->name, &audit->report_id);
+		VISIT(TEXT_IN_NAME, &audit->subdomain, &audit->profile_id, &audit->profile_version);
+		for (size_t k = 0; k < audit->finding_count; k++)
+			VISIT(TEXT_IN_NAME, &audit->findings[k].id, &audit->findings[k].title);
+	}
+	for (size_t i = 0; i < history->row_count; i++)
+		VISIT(TEXT_IN_NAME, &history->rows[i].id, &history->rows[i].title);
 }

@@ -21,6 +21,7 @@ void texts_of_account(const struct texts_visitor *v, struct account *a);
 /* Attestations and waivers. */
 void texts_of_inputs(const struct texts_visitor *v, struct audit *audit);
 void texts_of_results(const struct texts_visitor *v, struct audit *audit);
+void texts_of_history(const struct texts_visitor *v, struct history *history);
 void texts_of_comparison(const struct texts_visitor *v, struct comparison *comparison);
 
 #endif

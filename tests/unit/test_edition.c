@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
+#include "audit/core/history.h"
 #include "audit/core/mem.h"
 #include "audit/rules/todo.h"
 #include "report/edition.h"
@@ -98,6 +99,8 @@ static struct fixture_audit *marked_audit(void)
 	fixture_compared(f);
 	struct comparison *comparison = (struct comparison *)(uintptr_t)f->audit.comparison;
 	texts_of_comparison(&v, comparison);
+	fixture_history(f);
+	texts_of_history(&v, (struct history *)(uintptr_t)f->audit.history);
 	for (size_t i = 0; i < f->account.customer_count; i++)
 		if (f->account.customers[i].id != ONLY) {
 			f->account.customers[i].business_name = OTHER;
@@ -177,6 +180,8 @@ static void assert_nothing_told(enum edition edition, int64_t only)
 	texts_of_results(&v, shown);
 	struct comparison comparison = *shown->comparison;
 	texts_of_comparison(&v, &comparison);
+	struct history history = *shown->history;
+	texts_of_history(&v, &history);
 	assert_files_clean(&what, shown);
 	arena_free(arena);
 	fixture_audit_free(f);
