@@ -109,10 +109,9 @@ int history_files_read(struct arena *arena, const char *const *paths, size_t cou
 
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = read_path(&reading, paths[i]);
-	struct history_list list = {
-		.items = arena_copy(arena, reading.items, reading.count * sizeof *reading.items),
-		.count = reading.count
-	};
+	struct history_list list = { .items = arena_copy(arena, reading.items,
+							 reading.count * sizeof *reading.items),
+				     .count = reading.count };
 	free(reading.items);
 	if (result == 0)
 		result = history_order(&list, err);
@@ -128,8 +127,8 @@ int history_files_recorded(struct arena *arena, const struct evidence_input *cop
 				     .count = count };
 
 	for (size_t i = 0; i < count; i++)
-		if (history_copy_read(arena, copies[i].name, copies[i].text,
-				      strlen(copies[i].text), &list.items[i], err) != 0)
+		if (history_copy_read(arena, copies[i].name, copies[i].text, strlen(copies[i].text),
+				      &list.items[i], err) != 0)
 			return error_prepend(err, "'%s'", copies[i].name);
 	if (history_order(&list, err) != 0)
 		return -1;

@@ -94,6 +94,9 @@ enum canvas_icon compose_verdict_icon(enum verdict verdict);
 double compose_badge(struct compose *compose, struct flow_block *block, double x, double y,
 		     enum verdict verdict);
 double compose_badge_width(struct compose *compose, enum verdict verdict);
+/* The symbol of a verdict alone; `text` is for who does not see it. */
+double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,
+		    enum verdict verdict, bool framed, const char *text);
 double compose_pill(struct compose *compose, struct flow_block *block, double x, double y,
 		    struct theme_colour colour, const char *text);
 /* Three little bars, as many filled as it is grave, and the word. */
@@ -107,6 +110,7 @@ enum compose_cell_kind {
 	CELL_VERDICT,  /* value = enum verdict */
 	CELL_SEVERITY, /* value = enum severity */
 	CELL_PILL,     /* text in colour */
+	CELL_MARK,     /* value = enum verdict, as a symbol; text says it, below stands beside */
 	CELL_KIND_COUNT
 };
 
@@ -118,6 +122,7 @@ struct compose_cell {
 	const char *place;  /* names the row; or NULL */
 	int value;
 	struct theme_colour colour;
+	bool framed; /* of a mark */
 };
 
 struct compose_column {
@@ -126,7 +131,7 @@ struct compose_column {
 	bool right;   /* numbers */
 };
 
-#define COMPOSE_COLUMNS 8
+#define COMPOSE_COLUMNS 9
 
 /* The header is repeated on every page; a row goes to the next page as a whole,
  * unless it is very high. The first two and the last two rows stay together. */

@@ -68,6 +68,32 @@ double compose_badge(struct compose *compose, struct flow_block *block, double x
 	return width;
 }
 
+double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,
+		    enum verdict verdict, bool framed, const char *text)
+{
+	const struct theme_colour colour = theme_verdict(verdict);
+	const int figure = flow_node(compose->flow, block->node, ROLE_FIGURE, text);
+
+	ground(block, x, y, HEIGHT, colour.pale);
+	if (framed)
+		flow_add(block, &(struct flow_item){ .kind = FLOW_BORDER,
+						     .x = x - 1.5,
+						     .y = y - 1.5,
+						     .w = HEIGHT + 3,
+						     .h = HEIGHT + 3,
+						     .radius = 4,
+						     .colour = colour.ink });
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ICON,
+					     .x = x + (HEIGHT - ICON) / 2,
+					     .y = y + (HEIGHT - ICON) / 2,
+					     .w = ICON,
+					     .h = ICON,
+					     .node = figure,
+					     .colour = colour.ink,
+					     .value = (int)compose_verdict_icon(verdict) });
+	return HEIGHT;
+}
+
 double compose_pill(struct compose *compose, struct flow_block *block, double x, double y,
 		    struct theme_colour colour, const char *text)
 {

@@ -119,6 +119,17 @@ static double add_words(struct compose_table *table, struct flow_block *block, s
 	return height;
 }
 
+static void add_mark(struct compose *compose, struct flow_block *block, double x, double y,
+		     const struct compose_cell *cell)
+{
+	const double width = compose_mark(compose, block, x, y, (enum verdict)cell->value,
+					  cell->framed, cell->text);
+
+	if (cell->below)
+		(void)compose_text(compose, block, x + width + 3, PAD_Y, 20, STYLE_CELL,
+				   cell->below);
+}
+
 static double add_cell(struct compose_table *table, struct flow_block *block, size_t column,
 		       double x, const struct compose_cell *cell)
 {
@@ -135,6 +146,9 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 		return line;
 	case CELL_PILL:
 		compose_pill(compose, block, x + PAD_X, y, cell->colour, cell->text);
+		return line;
+	case CELL_MARK:
+		add_mark(compose, block, x + PAD_X, y, cell);
 		return line;
 	case CELL_TEXT:
 	case CELL_STRONG:

@@ -5,8 +5,10 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/history.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
+#include "report/view_history.h"
 
 #define CELL 16 /* "~notapplicable*", and the space before it */
 #define LEAST_NAME 15
@@ -146,24 +148,12 @@ static size_t name_width(const struct history *history)
 	return width < MOST_NAME ? width : MOST_NAME;
 }
 
-static void add_versions(struct str *out, const struct history *history)
+static void add_versions(struct str *out, struct arena *arena, const struct history *history)
 {
-	const struct history_audit *newest = &history->audits[history->count - 1];
-	char text[CLOCK_TEXT];
-
 	if (!history->mixed)
 		return;
-	(void)str_puts(out, "\n~ not held against version ");
-	text_for_terminal(out, newest->profile_version);
-	(void)str_puts(out, " of the profile, and not comparable:\n");
-	for (size_t i = 0; i < history->count; i++) {
-		if (history->audits[i].comparable)
-			continue;
-		clock_human(text, history->audits[i].assessed_at);
-		(void)str_printf(out, "  %s  version ", text);
-		text_for_terminal(out, history->audits[i].profile_version);
-		(void)str_putc(out, '\n');
-	}
+	text_for_terminal(out, view_history_mixed(arena, history));
+	(void)str_putc(out, '\n');
 }
 
 static void add_titles(struct str *out, const struct history *history)
@@ -180,6 +170,7 @@ static void add_titles(struct str *out, const struct history *history)
 
 void history_text(struct str *out, const struct history *history)
 {
+	struct arena *arena = arena_new();
 	struct block block = { .out = out, .history = history, .name = name_width(history) };
 	const size_t columns = (HISTORY_TEXT_WIDTH - block.name) / CELL;
 
@@ -195,6 +186,7 @@ void history_text(struct str *out, const struct history *history)
 	}
 	(void)str_puts(out, "\n* another result than in the audit before; "
 			    "+w covered by a waiver in force; - not asked for\n");
-	add_versions(out, history);
+	add_versions(out, arena, history);
 	add_titles(out, history);
+	arena_free(arena);
 }

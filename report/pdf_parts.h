@@ -37,6 +37,8 @@ void pdf_contents(struct compose *compose, const struct view *view);
 void pdf_summary(struct compose *compose, const struct view *view);
 void pdf_changes(struct compose *compose, const struct view *view);
 bool pdf_has_changes(const struct view *view);
+void pdf_history(struct compose *compose, const struct view *view);
+bool pdf_has_history(const struct view *view);
 void pdf_glance(struct compose *compose, const struct view *view);
 void pdf_findings(struct compose *compose, const struct view *view);
 void pdf_scope(struct compose *compose, const struct view *view);

@@ -19,6 +19,8 @@ const struct pdf_part pdf_parts[] = {
 	{ "Summary", "summary", "The verdict, and what to do first", pdf_summary, NULL },
 	{ "What changed", "changes", "Since the audit it is compared with", pdf_changes,
 	  pdf_has_changes },
+	{ "History", "history", "The course of the audits, this one last", pdf_history,
+	  pdf_has_history },
 	{ "Requirements at a glance", "glance", "Every requirement and its result on one table",
 	  pdf_glance, NULL },
 	{ "Findings", "findings", "What was found, why it matters, and how to fix it step by step",

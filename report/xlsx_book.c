@@ -162,6 +162,12 @@ void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *column
 	sheet->row++;
 }
 
+void xlsx_sheet_keep(struct xlsx_sheet *sheet, size_t columns)
+{
+	if (sheet->worksheet)
+		worksheet_freeze_panes(sheet->worksheet, sheet->header + 1, (lxw_col_t)columns);
+}
+
 void xlsx_sheet_badge(struct xlsx_sheet *sheet, size_t column, const char *word, uint32_t ink,
 		      uint32_t pale)
 {

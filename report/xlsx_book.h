@@ -74,6 +74,8 @@ void xlsx_sheet_widths(struct xlsx_sheet *sheet, const double *widths, size_t co
  * many will follow at least; call before the first row. */
 void xlsx_sheet_table(struct xlsx_sheet *sheet, const struct xlsx_column *columns, size_t count,
 		      size_t rows);
+/* Keeps the first columns in sight too. */
+void xlsx_sheet_keep(struct xlsx_sheet *sheet, size_t columns);
 /* Cells that hold just `word` get these colours in that column, now and when edited. */
 void xlsx_sheet_badge(struct xlsx_sheet *sheet, size_t column, const char *word, uint32_t ink,
 		      uint32_t pale);

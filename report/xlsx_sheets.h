@@ -14,6 +14,7 @@ const size_t *xlsx_requirement_rows(const struct view *view);
 
 void xlsx_summary(struct xlsx_book *book, const struct view *view);
 void xlsx_changes(struct xlsx_book *book, const struct view *view); /* with a baseline only */
+void xlsx_history(struct xlsx_book *book, const struct view *view); /* with --history only */
 void xlsx_actions(struct xlsx_book *book, const struct view *view);
 void xlsx_requirements(struct xlsx_book *book, const struct view *view);
 void xlsx_observations(struct xlsx_book *book, const struct view *view);

@@ -58,7 +58,8 @@ struct history {
 	const char *subdomain, *profile_id;
 	const struct history_audit *audits; /* oldest first */
 	size_t count;			    /* at least 1 */
-	struct history_row *rows; /* in the newest audit's order, then what only earlier ones have */
+	struct history_row
+		*rows; /* in the newest audit's order, then what only earlier ones have */
 	size_t row_count;
 	size_t later; /* reports left out, because they are younger than the audit itself */
 	bool mixed;   /* not all of them are comparable */

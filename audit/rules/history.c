@@ -17,8 +17,8 @@ int history_check_counts(const struct history_audit *audit, struct error *err)
 		of[audit->findings[i].verdict]++;
 	for (int i = 0; i < VERDICT_COUNT; i++)
 		if (of[i] != audit->counts.of[i])
-			return error_set(err, "counts %zu %s, and lists %zu",
-					 audit->counts.of[i], verdict_name((enum verdict)i), of[i]);
+			return error_set(err, "counts %zu %s, and lists %zu", audit->counts.of[i],
+					 verdict_name((enum verdict)i), of[i]);
 	return 0;
 }
 
@@ -169,7 +169,8 @@ int history_audit(struct arena *arena, const struct history_list *list, struct a
 	struct history_audit last = { .name = "" };
 	size_t kept = 0, later = 0;
 
-	if (history_reduce(arena, results_of(arena, audit), "", &last, err) != 0)
+	if (history_reduce(arena, results_of(arena, audit), "", &last, err) != 0 ||
+	    !last.profile_version)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		if (audits[i].assessed_at > last.assessed_at)

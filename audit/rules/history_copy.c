@@ -14,13 +14,13 @@
 #include "audit/rules/results_list.h"
 #include "audit/rules/results_parts.h"
 
-#define FIELD(record, word, kind, member)                                                            \
+#define FIELD(record, word, kind, member)                                                          \
 	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct record, member)             \
+		.key = (word), .type = (kind), .offset = offsetof(struct record, member)           \
 	}
-#define WORD(record, word, member, names)                                                            \
+#define WORD(record, word, member, names)                                                          \
 	{                                                                                          \
-		.key = (word), .type = JSON_WORD, .offset = offsetof(struct record, member),         \
+		.key = (word), .type = JSON_WORD, .offset = offsetof(struct record, member),       \
 		.from_name = names##_from_name                                                     \
 	}
 
@@ -85,8 +85,7 @@ int history_copy_text(struct arena *arena, const struct history_audit *audit, co
 	return result == 0 ? 0 : error_set(err, "copy of a report: %s", strerror(errno));
 }
 
-static int read_head(const struct json_reader *reader, const cJSON *root,
-		     struct history_audit *out)
+static int read_head(const struct json_reader *reader, const cJSON *root, struct history_audit *out)
 {
 	static const struct json_field fields[] = {
 		FIELD(history_audit, "report_id", JSON_TEXT, report_id),

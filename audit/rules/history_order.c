@@ -35,8 +35,8 @@ bool history_says_the_same(const struct history_audit *a, const struct history_a
 }
 
 /* Sets `again` if the audit is one of the first `count`. */
-static int look_for(const struct history_list *list, size_t count, const struct history_audit *audit,
-		    bool *again, struct error *err)
+static int look_for(const struct history_list *list, size_t count,
+		    const struct history_audit *audit, bool *again, struct error *err)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct history_audit *other = &list->items[i];

@@ -90,8 +90,7 @@ other_versions() {
 		'JC-2.1          ~pass           pass            pass' \
 		'JC-1.1          -               pass            pass' \
 		'OLD-1           ~manual         -               -' \
-		'  2026-11-24 08:15 UTC  version 0.1'
-	grep -q '^~ not held against version 20.* of the profile, and not comparable:$' stdout || fail 'what ~ says'
+		"~ Not held against version $(json "$root/templates/profiles/jumpcloud-mtp.json" 'd["version"]') of the profile, and not comparable: 2026-11-24 08:15 UTC (version 0.1)."
 }
 
 refused() { # MESSAGE OPTION...
@@ -169,6 +168,103 @@ a_full_disk_is_told() {
 	grep -q 'standard output' stderr || fail "$(cat stderr)"
 }
 
+# What the sheet History says, a line for each row.
+sheet() { # REPORT
+	python3 - "$1" <<-'END'
+		import re, sys, zipfile
+		z = zipfile.ZipFile(sys.argv[1])
+		names = re.findall(r'<sheet name="([^"]*)"', z.read("xl/workbook.xml").decode())
+		xml = z.read("xl/worksheets/sheet%d.xml" % (names.index("History") + 1)).decode()
+		strings = re.findall(r"<si>(.*?)</si>", z.read("xl/sharedStrings.xml").decode(), re.S)
+		strings = [re.sub("<[^>]*>", "", s) for s in strings]
+		for row in re.findall(r"<row .*?</row>", xml, re.S):
+		    cells = re.findall(r'<c [^>]*?(?:t="(s)")?>\s*<v>(.*?)</v>', row)
+		    print("|".join(strings[int(v)] if t else v for t, v in cells))
+	END
+}
+
+# What the evidence keeps is enough for the same files again.
+in_a_report() {
+	start_standin ready
+	audit_sample ready -f json
+	mv out first
+	mkdir reports
+	SOURCE_DATE_EPOCH=1795421700 run replay first -f json -o reports/earlier
+	audit_sample ready --history reports
+	assert_report
+	run verify out
+	assert_status 0
+	run replay out -o again
+	assert_status 0
+	diff -r out again || fail 'the replay, which needs nothing but the evidence, differs'
+	[ "$(json out/evidence/run.json 'len(d["history"]), len(d["history"][0]["text"]) < 6000')" = '(1, True)' ] ||
+		fail 'the copies'
+	[ "$(json out/results.json 'd["report_id"]')" != "$(json first/results.json 'd["report_id"]')" ] ||
+		fail 'one id for two reports'
+	pdftotext -layout out/report.pdf - >text
+	grep -q '^ *2 audits, from 2026-11-23 08:15 UTC (Ready) to this one of 2026-11-24' text || fail 'the PDF'
+	sheet out/report.xlsx >table
+	grep -qx 'Id|Of what|2026-11-23 08:15 UTC|2026-11-24 08:15 UTC' table || fail "$(cat table)"
+	grep -qx 'Verdict|Ready|Ready' table || fail "$(cat table)"
+	grep -qx 'JC-5.4|Every active customer .*|Fail, accepted|Fail, accepted' table || fail "$(cat table)"
+}
+
+nothing_about_customers() {
+	months 1 not-ready
+	run replay "$samples/not-ready" -f json --history reports -o out
+	assert_status 1
+	json out/evidence/run.json 'd["history"][0]["text"]' >copy
+	if grep -qiE 'umberholt|@|30148' copy; then fail "$(cat copy)"; fi
+}
+
+given_in_any_way() {
+	local id
+	months 3 not-ready
+	for i in 1 2 3; do
+		SOURCE_DATE_EPOCH=1796508100 run replay "$samples/not-ready" -f json --history "reports/$((i % 3 + 1))" \
+			--history "reports/$(((i + 1) % 3 + 1))" --history reports -o "as-$i"
+		assert_status 1
+	done
+	id=$(json as-1/results.json 'd["report_id"]')
+	[ "$id" = "$(json as-2/results.json 'd["report_id"]')" ] || fail 'the order matters'
+	[ "$id" = "$(json as-3/results.json 'd["report_id"]')" ] || fail 'the order matters'
+	[ "$(json as-1/evidence/run.json 'len(d["history"])')" = 3 ] || fail 'twice'
+}
+
+the_audit_itself_is_last() {
+	months 3 ready
+	SOURCE_DATE_EPOCH=$((1795508100 + 2 * 86400)) run replay "$samples/ready" -f xlsx --history reports -o out
+	assert_status 0
+	sheet out/report.xlsx >table
+	grep -qx 'Id|Of what|2026-11-25 08:15 UTC|2026-11-26 08:15 UTC' table || fail "$(cat table)"
+	grep -q '1 younger report is left out: this audit is the last one.' table || fail "$(cat table)"
+}
+
+# A timer's first run, and a replay that is given other ones.
+none_yet() {
+	mkdir reports
+	run replay "$samples/ready" --history reports -o one
+	assert_status 0
+	run replay "$samples/ready" -o two
+	diff -r one two || fail 'an empty folder changes the report'
+	months 1 ready
+	run replay "$samples/ready" --history reports -o three
+	mkdir nothing
+	run replay three --history nothing -o four
+	diff -r two four || fail 'the recorded ones are used'
+}
+
+for_a_client() {
+	months 2 not-ready -p jumpcloud-mtp -p gradient
+	SOURCE_DATE_EPOCH=1796508100 run replay "$samples/not-ready" -p jumpcloud-mtp --history reports --edition client -o out
+	assert_status 1
+	run verify out
+	assert_status 0
+	assert_nowhere '@harborline'
+	sheet out/report.xlsx >table
+	grep -q '|2026-11-25 08:15 UTC|2026-11-26 08:15 UTC|2026-12-' table || fail "$(cat table)"
+}
+
 it 'tells the course, in whatever order the reports are given' any_order
 it 'keeps many audits readable' many
 it 'takes a report that is given twice once, and says so' once
@@ -179,4 +275,10 @@ it 'leaves alone what else a folder of reports holds' what_is_left_alone
 it 'refuses two accounts' of_another_account
 it 'steers no terminal' no_terminal_is_steered
 it 'tells of a full disk' a_full_disk_is_told
+it 'shows the course in the report, and keeps it for a replay' in_a_report
+it 'keeps no customer in the evidence for it' nothing_about_customers
+it 'makes the same report in whatever way they are given' given_in_any_way
+it 'has the audit itself at the end' the_audit_itself_is_last
+it 'needs no earlier report' none_yet
+it 'shows it in a report to hand over' for_a_client
 finish

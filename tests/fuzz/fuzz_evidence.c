@@ -59,6 +59,9 @@ static void check_same_run(const struct evidence_run *a, const struct evidence_r
 	HOLDS(same_input(&a->waivers, &b->waivers) && a->baseline_count == b->baseline_count);
 	for (size_t i = 0; i < a->baseline_count; i++)
 		HOLDS(same_input(&a->baselines[i], &b->baselines[i]));
+	HOLDS(a->history_count == b->history_count);
+	for (size_t i = 0; i < a->history_count; i++)
+		HOLDS(same_input(&a->history[i], &b->history[i]));
 }
 
 /* What was read is written over what it was read from, and read again. */
