@@ -49,6 +49,8 @@ struct run {
 	struct secret token;
 	struct secret mtp_key; /* the token is chained to it */
 	struct folder folder;
+	enum fail_on fail_on;
+	bool silent; /* --quiet-if-unchanged, and nothing moved */
 };
 
 static struct folder *folder_to_remove;
@@ -115,6 +117,8 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 		    0 ||
 	    inputs_audits(run->arena, &run->inputs, &run->audits, err) != 0)
 		return -1;
+	if (conclusion_choose(options, run->inputs.baseline.count > 0, &run->fail_on, err) != 0)
+		return -1;
 	run->audit_count = run->inputs.profile_count;
 	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
 	return set_presentation(run, recorded, paper, err);
@@ -177,6 +181,10 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 			return -1;
 	}
 	conclusion_warn(run->audits, run->audit_count);
+	run->silent = run->options.quiet_if_unchanged &&
+		      conclusion_unchanged(run->audits, run->audit_count);
+	if (!run->silent)
+		log_show();
 	for (const struct secret *secret = &run->token; secret; secret = secret->next)
 		if (secret->length && arena_contains(run->arena, secret->value, secret->length))
 			return error_set(err,
@@ -217,8 +225,7 @@ static int write_report(struct run *run, struct error *err)
 		return error_set(err, "interrupted");
 	showing_warn(&run->audits[0]->presentation, run->folder.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
-	(void)puts(run->folder.path);
-	if (fflush(stdout) != 0)
+	if (!run->silent && (puts(run->folder.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");
 	for (size_t i = 0; i < run->audit_count; i++)
 		ids[i] = run->audits[i]->report_id;
@@ -250,6 +257,16 @@ static int read_secrets(struct run *run, struct error *err)
 	return 0;
 }
 
+static enum exit_status conclude(const struct run *run)
+{
+	if (run->silent) {
+		log_drop();
+		return EXIT_READY;
+	}
+	conclusion_tell(run->audits, run->audit_count);
+	return conclusion_status(run->audits, run->audit_count, run->fail_on);
+}
+
 static int audit_command(struct run *run, enum exit_status *status, struct error *err)
 {
 	const struct options *options = &run->options;
@@ -272,8 +289,7 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 	if (read_secrets(run, err) != 0 || reserve(run, err) != 0 || pull(run, err) != 0 ||
 	    assess(run, run->account->finished_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	conclusion_tell(run->audits, run->audit_count);
-	*status = conclusion_status(run->audits, run->audit_count);
+	*status = conclude(run);
 	return 0;
 }
 
@@ -297,8 +313,7 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	     evidence_copy(folder, run->folder.evidence, run->account, err) != 0) ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	conclusion_tell(run->audits, run->audit_count);
-	*status = conclusion_status(run->audits, run->audit_count);
+	*status = conclude(run);
 	return 0;
 }
 
@@ -343,6 +358,8 @@ static int run_command(struct run *run, int argc, char **argv, enum exit_status 
 		log_set_level(LOG_ERROR);
 	else if (run->options.verbose)
 		log_set_level(LOG_INFO);
+	if (run->options.quiet_if_unchanged)
+		log_hold();
 	return command_functions[run->options.command](run, status, err);
 }
 
@@ -364,6 +381,7 @@ int main(int argc, char **argv)
 	}
 	if (harden_stop_signal && !run.folder.committed)
 		status = EXIT_BY_SIGNAL + (unsigned)harden_stop_signal;
+	log_show();
 	folder_release(&run.folder);
 	secret_release(&run.token);
 	secret_release(&run.mtp_key);

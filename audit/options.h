@@ -48,6 +48,7 @@ struct options {
 	const char *attestations;
 	const char *waivers;
 	const char *baseline;      /* a report folder, or its results.json */
+	const char *fail_on;       /* "never", ...: see conclusion.h */
 	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;
@@ -62,6 +63,7 @@ struct options {
 	bool write_probes;
 	bool dry_run;
 	bool quiet;
+	bool quiet_if_unchanged;
 	bool verbose;
 	bool help;
 	bool version;

@@ -76,6 +76,15 @@ const struct option_row option_rows[] = {
 	  .help = "JSON file with these options as keys" },
 	{ "quiet", 'q', FLAG(quiet), .commands = BOTH | VERIFY | COMPARE,
 	  .help = "errors only on standard error" },
+	{ "fail-on", 0, TEXT(fail_on), .commands = BOTH, .argument = "LEVEL",
+	  .help = "which verdicts give a status other than 0:\n"
+		  "inconclusive (the default: 1 and 3), not-ready\n"
+		  "(1), regressed (needs a baseline) or never;\n"
+		  "an error is 2 always" },
+	{ "quiet-if-unchanged", 0, FLAG(quiet_if_unchanged), .commands = BOTH,
+	  .help = "print nothing and exit 0 when verdict, findings\n"
+		  "and waivers are as in the baseline and nothing\n"
+		  "expires within 30 days; the report is written" },
 	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
 	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
 	{ "version", 0, FLAG(version), .help = "the version" },
