@@ -25,6 +25,7 @@
 #include "audit/outputs.h"
 #include "audit/profile_command.h"
 #include "audit/progress.h"
+#include "audit/retention.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/showing.h"
@@ -113,15 +114,17 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 	/* A clock that cannot be read must not be found out after the pull. */
 	if (clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(format, &run->formats, err) != 0 ||
-	    inputs_load(run->arena, options, run->record.subdomain, recorded, &run->inputs, err) !=
-		    0 ||
+	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
 	    inputs_audits(run->arena, &run->inputs, &run->audits, err) != 0)
-		return -1;
-	if (conclusion_choose(options, run->inputs.baseline.count > 0, &run->fail_on, err) != 0)
 		return -1;
 	run->audit_count = run->inputs.profile_count;
 	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
-	return set_presentation(run, recorded, paper, err);
+	if (set_presentation(run, recorded, paper, err) != 0 ||
+	    inputs_baseline(run->arena, options, run->record.subdomain, recorded, run->audits,
+			    &run->inputs, err) != 0)
+		return -1;
+	return conclusion_choose(options, options->baseline || run->inputs.baseline.count,
+				 &run->fail_on, err);
 }
 
 static int reserve(struct run *run, struct error *err)
@@ -259,12 +262,17 @@ static int read_secrets(struct run *run, struct error *err)
 
 static enum exit_status conclude(const struct run *run)
 {
-	if (run->silent) {
+	const int64_t keep = run->options.keep;
+
+	if (run->silent)
 		log_drop();
-		return EXIT_READY;
-	}
-	conclusion_tell(run->audits, run->audit_count);
-	return conclusion_status(run->audits, run->audit_count, run->fail_on);
+	else
+		conclusion_tell(run->audits, run->audit_count);
+	if (keep)
+		retention_apply(run->folder.path, run->record.subdomain, run->audits,
+				run->audit_count, (size_t)keep);
+	return run->silent ? EXIT_READY
+			   : conclusion_status(run->audits, run->audit_count, run->fail_on);
 }
 
 static int audit_command(struct run *run, enum exit_status *status, struct error *err)

@@ -47,7 +47,7 @@ struct options {
 	const char *out;
 	const char *attestations;
 	const char *waivers;
-	const char *baseline;      /* a report folder, or its results.json */
+	const char *baseline;      /* a report folder, its results.json, or "latest" */
 	const char *fail_on;       /* "never", ...: see conclusion.h */
 	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
@@ -57,6 +57,7 @@ struct options {
 	const char *mtp_base_url;
 	const char *edition;       /* "internal", "client" */
 	int64_t customer;          /* id; 0 = all, -1 = not given */
+	int64_t keep;              /* reports; 0 = all */
 	int64_t rate;
 	int64_t concurrency;
 	int64_t time_budget;       /* seconds */

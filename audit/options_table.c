@@ -38,7 +38,11 @@ const struct option_row option_rows[] = {
 	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
 	  .help = "accepted deviations" },
 	{ "baseline", 'b', TEXT(baseline), .commands = BOTH, .argument = "FOLDER|FILE",
-	  .help = "an earlier report, or its results.json:\nthe report says what changed since" },
+	  .help = "an earlier report, or its results.json:\nthe report says what changed since;\n"
+		  "'latest' is the newest beside the new one" },
+	{ "keep", 0, NUMBER(keep, 1, 100000), .commands = AUDIT, .argument = "N",
+	  .help = "of the reports like this one that stand beside\n"
+		  "it keep the newest N, and the last ready one;\ndelete the others" },
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
