@@ -78,8 +78,8 @@ static int read_manifest(struct arena *arena, int fd, struct manifest *out, stru
 	return result == 0 ? 0 : error_prepend(err, "is no finished report folder: " MANIFEST_NAME);
 }
 
-static int read_folder(struct arena *arena, const char *path, int fd, bool keep_text,
-		       struct earlier_list *out, struct error *err)
+int earlier_read_open(struct arena *arena, const char *path, int fd, bool keep_text,
+		      struct earlier_list *out, struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
 
@@ -119,7 +119,7 @@ int earlier_read(struct arena *arena, const char *path, bool keep_text, struct e
 	int fd = untrusted_folder(path, err);
 	if (fd < 0)
 		return error_prepend(err, "'%s'", path);
-	int result = read_folder(arena, path, fd, keep_text, out, err);
+	int result = earlier_read_open(arena, path, fd, keep_text, out, err);
 	close(fd);
 	return result;
 }

@@ -30,6 +30,9 @@ struct earlier_list {
 /* Everything lives in the arena. The error names the file. */
 int earlier_read(struct arena *arena, const char *path, bool keep_text, struct earlier_list *out,
 		 struct error *err);
+/* The same, of a report folder that is open; `path` is for messages. */
+int earlier_read_open(struct arena *arena, const char *path, int fd, bool keep_text,
+		      struct earlier_list *out, struct error *err);
 /* The same, of copies that an evidence folder holds. */
 int earlier_recorded(struct arena *arena, const struct evidence_input *copies, size_t count,
 		     struct earlier_list *out, struct error *err);

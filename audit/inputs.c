@@ -6,6 +6,7 @@
 
 #include "audit/brand_file.h"
 #include "audit/core/error.h"
+#include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/history_files.h"
@@ -16,6 +17,7 @@
 #include "audit/rules/history.h"
 #include "audit/rules/profile.h"
 #include "audit/rules/waiver.h"
+#include "audit/siblings.h"
 #include "audit/templates.h"
 #include "audit/verbatim.h"
 
@@ -59,31 +61,9 @@ static int load_brand(struct arena *arena, const char *path, const struct eviden
 	return 0;
 }
 
-/* Before anything is asked: a comparison that cannot be made must not be found out late. */
-static int load_baseline(struct arena *arena, const char *path, const char *subdomain,
-			 const struct evidence_run *run, struct earlier_list *out,
-			 struct error *err)
-{
-	int result = 0;
-
-	if (path)
-		result = earlier_read(arena, path, true, out, err);
-	else if (run)
-		result = earlier_recorded(arena, run->baselines, run->baseline_count, out, err);
-	for (size_t i = 0; i < out->count && result == 0; i++) {
-		const struct earlier *earlier = &out->items[i];
-		const char *about = earlier->results->account.subdomain;
-		if (!text_equal_ignoring_case(about, subdomain))
-			result = error_set(err, "'%s': is about the account '%s', not '%s'",
-					   earlier->name, about, subdomain);
-	}
-	return result == 0 ? 0 : error_prepend(err, "baseline");
-}
-
 /* What the evidence keeps of them, the same for a replay that is given them again. */
-static int load_history(struct arena *arena, const struct option_list *given,
-			const char *subdomain, const struct evidence_run *run,
-			struct inputs *inputs, struct error *err)
+static int load_history(struct arena *arena, const struct option_list *given, const char *subdomain,
+			const struct evidence_run *run, struct inputs *inputs, struct error *err)
 {
 	struct history_list *list = &inputs->history;
 	int result = 0;
@@ -101,8 +81,8 @@ static int load_history(struct arena *arena, const struct option_list *given,
 	return result == 0 ? 0 : error_prepend(err, "history");
 }
 
-int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
-		const struct evidence_run *run, struct inputs *out, struct error *err)
+int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
+		struct inputs *out, struct error *err)
 {
 	struct inputs inputs = { .catalogue = { NULL, NULL } };
 
@@ -117,9 +97,7 @@ int inputs_load(struct arena *arena, const struct options *options, const char *
 	    load_optional(arena, "waivers", options->waivers, run ? &run->waivers : NULL,
 			  &inputs.waivers, err) != 0)
 		return -1;
-	if (load_brand(arena, options->brand, run, &inputs, err) != 0 ||
-	    load_baseline(arena, options->baseline, subdomain, run, &inputs.baseline, err) != 0 ||
-	    load_history(arena, &options->history, subdomain, run, &inputs, err) != 0)
+	if (load_brand(arena, options->brand, run, &inputs, err) != 0)
 		return -1;
 	*out = inputs;
 	return 0;
@@ -194,6 +172,57 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 		addressed_keep(audits, count, i);
 	*out = audits;
 	return 0;
+}
+
+/* The first of all audits has no earlier one, and is no error. */
+static int load_latest(struct arena *arena, const struct options *options, const char *subdomain,
+		       struct audit *const *audits, struct inputs *inputs, struct error *err)
+{
+	const char *parent = siblings_parent(arena, options->out);
+	struct siblings all = { .count = 0 };
+
+	if (options->command != COMMAND_AUDIT)
+		return error_set(err, "latest is for 'audit'; name the report");
+	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
+		return -1;
+	if (all.count)
+		return earlier_read(arena, arena_printf(arena, "%s/%s", parent, all.items[0].name),
+				    true, &inputs->baseline, err);
+	log_message(LOG_NOTICE, "no earlier report like this in '%s': nothing to compare with",
+		    parent);
+	return 0;
+}
+
+static int load_baseline(struct arena *arena, const struct options *options, const char *subdomain,
+			 const struct evidence_run *run, struct audit *const *audits,
+			 struct inputs *inputs, struct error *err)
+{
+	struct earlier_list *list = &inputs->baseline;
+	int result = 0;
+
+	if (options->baseline && strcmp(options->baseline, "latest") == 0)
+		result = load_latest(arena, options, subdomain, audits, inputs, err);
+	else if (options->baseline)
+		result = earlier_read(arena, options->baseline, true, list, err);
+	else if (run)
+		result = earlier_recorded(arena, run->baselines, run->baseline_count, list, err);
+	for (size_t i = 0; i < list->count && result == 0; i++) {
+		const struct earlier *earlier = &list->items[i];
+		const char *about = earlier->results->account.subdomain;
+		if (!text_equal_ignoring_case(about, subdomain))
+			result = error_set(err, "'%s': is about the account '%s', not '%s'",
+					   earlier->name, about, subdomain);
+	}
+	return result == 0 ? 0 : error_prepend(err, "baseline");
+}
+
+int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+		   const struct evidence_run *run, struct audit *const *audits,
+		   struct inputs *inputs, struct error *err)
+{
+	if (load_baseline(arena, options, subdomain, run, audits, inputs, err) != 0)
+		return -1;
+	return load_history(arena, &options->history, subdomain, run, inputs, err);
 }
 
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,

@@ -28,16 +28,23 @@ struct inputs {
 	struct evidence_input logo; /* base64 */
 };
 
-/* What the options name; for replay, `run` has what they do not. A baseline or a
- * history that is about another account than `subdomain` is refused. */
-int inputs_load(struct arena *arena, const struct options *options, const char *subdomain,
-		const struct evidence_run *run, struct inputs *out, struct error *err);
+/* What the options name, but the baseline and the history; for replay, `run` has what they do not. */
+int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
+		struct inputs *out, struct error *err);
 
 /* Parses them all: an array of audits in the order of the profiles, with everything but the
  * account and the clock. Waivers and attestations that are for another one of the profiles
  * are left out. Two profiles of one id are refused. */
 int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
 		  struct error *err);
+
+/* The baseline and the history, before anything is asked: a comparison that cannot be made
+ * must not be found out late. "latest" is the newest report like `audits` beside the new one; if there
+ * is none, there is no baseline. What is about another account than `subdomain`
+ * is refused. */
+int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+		    const struct evidence_run *run, struct audit *const *audits,
+		    struct inputs *inputs, struct error *err);
 
 /* Holds an audit that is evaluated against the baseline and the history, if there are any. */
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,

@@ -17,7 +17,7 @@
 #include "audit/core/log.h"
 #include "audit/core/manifest.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
+#include "audit/dry_run.h"
 #include "audit/harden.h"
 #include "audit/history_command.h"
 #include "audit/inputs.h"
@@ -26,6 +26,7 @@
 #include "audit/outputs.h"
 #include "audit/profile_command.h"
 #include "audit/progress.h"
+#include "audit/retention.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/showing.h"
@@ -50,6 +51,8 @@ struct run {
 	struct secret token;
 	struct secret mtp_key; /* the token is chained to it */
 	struct folder folder;
+	enum fail_on fail_on;
+	bool silent; /* --quiet-if-unchanged, and nothing moved */
 };
 
 static struct folder *folder_to_remove;
@@ -112,13 +115,17 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 	/* A clock that cannot be read must not be found out after the pull. */
 	if (clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(format, &run->formats, err) != 0 ||
-	    inputs_load(run->arena, options, run->record.subdomain, recorded, &run->inputs, err) !=
-		    0 ||
+	    inputs_load(run->arena, options, recorded, &run->inputs, err) != 0 ||
 	    inputs_audits(run->arena, &run->inputs, &run->audits, err) != 0)
 		return -1;
 	run->audit_count = run->inputs.profile_count;
 	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
-	return set_presentation(run, recorded, paper, err);
+	if (set_presentation(run, recorded, paper, err) != 0 ||
+	    inputs_earlier(run->arena, options, run->record.subdomain, recorded, run->audits,
+			    &run->inputs, err) != 0)
+		return -1;
+	return conclusion_choose(options, options->baseline || run->inputs.baseline.count,
+				 &run->fail_on, err);
 }
 
 static int reserve(struct run *run, struct error *err)
@@ -178,6 +185,10 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 			return -1;
 	}
 	conclusion_warn(run->audits, run->audit_count);
+	run->silent = run->options.quiet_if_unchanged &&
+		      conclusion_unchanged(run->audits, run->audit_count);
+	if (!run->silent)
+		log_show();
 	for (const struct secret *secret = &run->token; secret; secret = secret->next)
 		if (secret->length && arena_contains(run->arena, secret->value, secret->length))
 			return error_set(err,
@@ -218,27 +229,12 @@ static int write_report(struct run *run, struct error *err)
 		return error_set(err, "interrupted");
 	showing_warn(&run->audits[0]->presentation, run->folder.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
-	(void)puts(run->folder.path);
-	if (fflush(stdout) != 0)
+	if (!run->silent && (puts(run->folder.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");
 	for (size_t i = 0; i < run->audit_count; i++)
 		ids[i] = run->audits[i]->report_id;
 	manifest_report_id(ids, run->audit_count, id);
 	return folder_commit(&run->folder, id, err);
-}
-
-static int dry_run(const struct run *run, struct error *err)
-{
-	struct str requests = STR_INIT(STR_BODY);
-
-	collect_describe(run->plan, &requests);
-	if (run->record.mtp_provider)
-		collect_describe_mtp(run->record.mtp_provider, &requests);
-	(void)fputs(str_text(&requests), stdout);
-	str_release(&requests);
-	return fflush(stdout) == 0 && !ferror(stdout)
-		       ? 0
-		       : error_set(err, "standard output: cannot be written");
 }
 
 static int read_secrets(struct run *run, struct error *err)
@@ -249,6 +245,21 @@ static int read_secrets(struct run *run, struct error *err)
 		return -1;
 	run->token.next = &run->mtp_key;
 	return 0;
+}
+
+static enum exit_status conclude(const struct run *run)
+{
+	const int64_t keep = run->options.keep;
+
+	if (run->silent)
+		log_drop();
+	else
+		conclusion_tell(run->audits, run->audit_count);
+	if (keep)
+		retention_apply(run->folder.path, run->record.subdomain, run->audits,
+				run->audit_count, (size_t)keep);
+	return run->silent ? EXIT_READY
+			   : conclusion_status(run->audits, run->audit_count, run->fail_on);
 }
 
 static int audit_command(struct run *run, enum exit_status *status, struct error *err)
@@ -268,13 +279,12 @@ static int audit_command(struct run *run, enum exit_status *status, struct error
 		return -1;
 	if (options->dry_run) {
 		*status = EXIT_READY;
-		return dry_run(run, err);
+		return dry_run_print(run->plan, run->record.mtp_provider, err);
 	}
 	if (read_secrets(run, err) != 0 || reserve(run, err) != 0 || pull(run, err) != 0 ||
 	    assess(run, run->account->finished_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	conclusion_tell(run->audits, run->audit_count);
-	*status = conclusion_status(run->audits, run->audit_count);
+	*status = conclude(run);
 	return 0;
 }
 
@@ -298,8 +308,7 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	     evidence_copy(folder, run->folder.evidence, run->account, err) != 0) ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
-	conclusion_tell(run->audits, run->audit_count);
-	*status = conclusion_status(run->audits, run->audit_count);
+	*status = conclude(run);
 	return 0;
 }
 
@@ -351,6 +360,8 @@ static int run_command(struct run *run, int argc, char **argv, enum exit_status 
 		log_set_level(LOG_ERROR);
 	else if (run->options.verbose)
 		log_set_level(LOG_INFO);
+	if (run->options.quiet_if_unchanged)
+		log_hold();
 	return command_functions[run->options.command](run, status, err);
 }
 
@@ -372,6 +383,7 @@ int main(int argc, char **argv)
 	}
 	if (harden_stop_signal && !run.folder.committed)
 		status = EXIT_BY_SIGNAL + (unsigned)harden_stop_signal;
+	log_show();
 	folder_release(&run.folder);
 	secret_release(&run.token);
 	secret_release(&run.mtp_key);

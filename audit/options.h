@@ -47,8 +47,9 @@ struct options {
 	const char *out;
 	const char *attestations;
 	const char *waivers;
-	const char *baseline;      /* a report folder, or its results.json */
-	struct option_list history; /* the same, and folders that hold reports */
+	const char *baseline;      /* a report folder, its results.json, or "latest" */
+	struct option_list history; /* reports, and folders that hold reports */
+	const char *fail_on;       /* "never", ...: see conclusion.h */
 	const char *brand;
 	const char *format;        /* "xlsx,pdf" */
 	const char *base_url;
@@ -57,12 +58,14 @@ struct options {
 	const char *mtp_base_url;
 	const char *edition;       /* "internal", "client" */
 	int64_t customer;          /* id; 0 = all, -1 = not given */
+	int64_t keep;              /* reports; 0 = all */
 	int64_t rate;
 	int64_t concurrency;
 	int64_t time_budget;       /* seconds */
 	bool write_probes;
 	bool dry_run;
 	bool quiet;
+	bool quiet_if_unchanged;
 	bool verbose;
 	bool help;
 	bool version;

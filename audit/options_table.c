@@ -39,10 +39,14 @@ const struct option_row option_rows[] = {
 	{ "waivers", 'w', TEXT(waivers), .commands = BOTH, .argument = "FILE",
 	  .help = "accepted deviations" },
 	{ "baseline", 'b', TEXT(baseline), .commands = BOTH, .argument = "FOLDER|FILE",
-	  .help = "an earlier report, or its results.json:\nthe report says what changed since" },
+	  .help = "an earlier report, or its results.json:\nthe report says what changed since;\n"
+		  "'latest' is the newest beside the new one" },
 	{ "history", 0, LIST(history), .commands = BOTH, .argument = "FOLDER",
 	  .help = "earlier reports, or a folder that holds them:\n"
 		  "the report shows the course; may be repeated" },
+	{ "keep", 0, NUMBER(keep, 1, 100000), .commands = AUDIT, .argument = "N",
+	  .help = "of the reports like this one that stand beside\n"
+		  "it keep the newest N, and the last ready one;\ndelete the others" },
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
@@ -80,6 +84,15 @@ const struct option_row option_rows[] = {
 	  .help = "JSON file with these options as keys" },
 	{ "quiet", 'q', FLAG(quiet), .commands = BOTH | VERIFY | COMPARE,
 	  .help = "errors only on standard error" },
+	{ "fail-on", 0, TEXT(fail_on), .commands = BOTH, .argument = "LEVEL",
+	  .help = "which verdicts give a status other than 0:\n"
+		  "inconclusive (the default: 1 and 3), not-ready\n"
+		  "(1), regressed (needs a baseline) or never;\n"
+		  "an error is 2 always" },
+	{ "quiet-if-unchanged", 0, FLAG(quiet_if_unchanged), .commands = BOTH,
+	  .help = "print nothing and exit 0 when verdict, findings\n"
+		  "and waivers are as in the baseline and nothing\n"
+		  "expires within 30 days; the report is written" },
 	{ "verbose", 'v', FLAG(verbose), .commands = BOTH, .help = "say more on standard error" },
 	{ "help", 'h', FLAG(help), .commands = EVERY, .help = "this text" },
 	{ "version", 0, FLAG(version), .help = "the version" },

@@ -30,7 +30,7 @@ struct command_row {
 	bool several;	     /* operands, which it counts itself */
 };
 
-#define OPTION_COUNT 27 /* rows in the table; checked where it is written */
+#define OPTION_COUNT 30 /* rows in the table; checked where it is written */
 
 extern const struct option_row option_rows[OPTION_COUNT];
 extern const struct command_row command_rows[COMMAND_COUNT];

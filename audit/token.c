@@ -38,13 +38,30 @@ static int read_standard_input(struct str *out, struct error *err)
 	return 0;
 }
 
+/*
+ * What a service manager puts into $CREDENTIALS_DIRECTORY may show its group's read bit:
+ * that is the mask of an access list for the service's own user, and the folder is closed
+ * to everybody else.
+ */
+static bool is_credential(const char *path, const struct stat *status)
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	const size_t length = folder ? strlen(folder) : 0;
+
+	return length && strncmp(path, folder, length) == 0 && path[length] == '/' &&
+	       !strchr(path + length + 1, '/') &&
+	       (status->st_uid == 0 || status->st_uid == geteuid()) &&
+	       (status->st_mode & 0777 & ~(mode_t)0440) == 0;
+}
+
 static int read_token_file(const char *path, struct str *out, struct error *err)
 {
 	struct stat status;
 
 	if (strcmp(path, "-") == 0)
 		return read_standard_input(out, err);
-	if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077))
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) &&
+	    !is_credential(path, &status))
 		return error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'",
 				 path, path);
 	return file_read(path, out, err);

@@ -10,6 +10,8 @@
 
 static enum log_level most = LOG_NOTICE;
 static bool progress_drawn;
+static bool holding;
+static struct str held = STR_INIT(STR_BODY);
 
 void log_set_level(enum log_level level)
 {
@@ -21,6 +23,40 @@ static void wipe_progress(void)
 	if (progress_drawn)
 		(void)fputs("\r\033[K", stderr);
 	progress_drawn = false;
+}
+
+void log_hold(void)
+{
+	holding = true;
+}
+
+void log_drop(void)
+{
+	holding = false;
+	str_release(&held);
+}
+
+void log_show(void)
+{
+	if (held.length)
+		(void)fwrite(held.data, 1, held.length, stderr);
+	if (held.overflow)
+		(void)fputs("syncro-audit: warning: more messages than could be kept\n", stderr);
+	log_drop();
+}
+
+static void tell(enum log_level level, const char *text)
+{
+	const char *mark = level == LOG_WARNING ? "warning: " : "";
+
+	if (level == LOG_ERROR)
+		log_show();
+	if (holding) {
+		(void)str_printf(&held, "syncro-audit: %s%s\n", mark, text);
+		return;
+	}
+	wipe_progress();
+	(void)fprintf(stderr, "syncro-audit: %s%s\n", mark, text);
 }
 
 void log_message(enum log_level level, const char *format, ...)
@@ -35,15 +71,13 @@ void log_message(enum log_level level, const char *format, ...)
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	text_for_terminal(&safe, text);
-	wipe_progress();
-	(void)fprintf(stderr, "syncro-audit: %s%s\n", level == LOG_WARNING ? "warning: " : "",
-		      str_text(&safe));
+	tell(level, str_text(&safe));
 	str_release(&safe);
 }
 
 void log_progress(const char *text)
 {
-	if (most < LOG_NOTICE || !isatty(STDERR_FILENO))
+	if (holding || most < LOG_NOTICE || !isatty(STDERR_FILENO))
 		return;
 	wipe_progress();
 	if (*text) {

@@ -13,6 +13,15 @@ void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
+ * Until it is decided whether there is anything to tell: messages and progress are held
+ * back. log_show prints what was held and holds no more, log_drop forgets it; an error
+ * shows it too, and is never held.
+ */
+void log_hold(void);
+void log_show(void);
+void log_drop(void);
+
+/*
  * The progress line: drawn over the last one on a terminal, not at all
  * elsewhere or when quiet. "" wipes it.
  */

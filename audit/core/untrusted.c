@@ -75,6 +75,35 @@ static int open_file(int folder, const char *name)
 	return fd;
 }
 
+int untrusted_subfolder(int folder, const char *name, struct error *err)
+{
+	char *copy = xstrdup(*name ? name : "."), *last = NULL;
+	int parent = open_parent(folder, copy, &last);
+	int fd = parent < 0 ? -1 : openat(parent, last, SAFELY | O_DIRECTORY);
+	int number = errno;
+
+	if (parent >= 0)
+		close(parent);
+	free(copy);
+	if (fd < 0)
+		say_why(number, err);
+	errno = number;
+	return fd;
+}
+
+int untrusted_remove(int folder, const char *name, bool is_folder, struct error *err)
+{
+	char *copy = xstrdup(name), *last = NULL;
+	int parent = open_parent(folder, copy, &last);
+	int result = parent < 0 ? -1 : unlinkat(parent, last, is_folder ? AT_REMOVEDIR : 0);
+	int number = errno;
+
+	if (parent >= 0)
+		close(parent);
+	free(copy);
+	return result == 0 || number == ENOENT ? 0 : say_why(number, err);
+}
+
 int untrusted_open(int folder, const char *name, struct error *err)
 {
 	struct stat status;

@@ -21,5 +21,10 @@ bool untrusted_name(const char *name);
 int untrusted_open(int folder, const char *name, struct error *err);
 /* Appends a regular file to `out`, whose limit is the cap. */
 int untrusted_read(int folder, const char *name, struct str *out, struct error *err);
+/* A descriptor of a folder below it ("" = a second one of itself), or -1 and why, errno
+ * kept. */
+int untrusted_subfolder(int folder, const char *name, struct error *err);
+/* Removes a file, or an empty folder, below it; one that is not there is no error. */
+int untrusted_remove(int folder, const char *name, bool is_folder, struct error *err);
 
 #endif

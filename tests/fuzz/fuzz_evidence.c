@@ -172,8 +172,9 @@ static void check_replay(struct arena *arena, const struct evidence_folder *fold
 	struct inputs inputs;
 	struct audit **audits = NULL;
 
-	if (inputs_load(arena, &options, run->subdomain, run, &inputs, &err) != 0 ||
-	    inputs_audits(arena, &inputs, &audits, &err) != 0)
+	if (inputs_load(arena, &options, run, &inputs, &err) != 0 ||
+	    inputs_audits(arena, &inputs, &audits, &err) != 0 ||
+	    inputs_earlier(arena, &options, run->subdomain, run, audits, &inputs, &err) != 0)
 		return;
 	const struct profile **profiles =
 		arena_array(arena, inputs.profile_count, sizeof(struct profile *));

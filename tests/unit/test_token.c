@@ -113,10 +113,39 @@ static void the_environment_comes_last_and_is_cleared(void **state)
 	expect(&options, NULL, "no API token");
 }
 
+static void a_credential_of_the_service_manager_may_show_its_group(void **state)
+{
+	static const struct {
+		const char *folder; /* NULL = there is no service manager */
+		mode_t mode;
+		bool accepted;
+	} cases[] = {
+		{ "/tmp", 0400, true },	 { "/tmp", 0440, true },  { "/tmp", 0444, false },
+		{ "/tmp", 0640, false }, { "/tmp", 0460, false }, { NULL, 0440, false },
+		{ "/", 0440, false },	 { "", 0440, false },	  { "/tm", 0440, false },
+		{ "/run", 0440, false },
+	};
+	const struct options options = { .token_file = path };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (cases[i].folder)
+			(void)setenv("CREDENTIALS_DIRECTORY", cases[i].folder, 1);
+		else
+			(void)unsetenv("CREDENTIALS_DIRECTORY");
+		put(TOKEN, 0600);
+		assert_int_equal(chmod(path, cases[i].mode), 0);
+		expect(&options, cases[i].accepted ? TOKEN : NULL, "others can read it");
+		assert_int_equal(chmod(path, 0600), 0);
+	}
+	(void)unsetenv("CREDENTIALS_DIRECTORY");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_may_end_in_a_line_break_and_must_be_private),
+		cmocka_unit_test(a_credential_of_the_service_manager_may_show_its_group),
 		cmocka_unit_test(the_mtp_has_a_key_of_its_own),
 		cmocka_unit_test(a_command_gives_its_first_line),
 		cmocka_unit_test(the_environment_comes_last_and_is_cleared),
