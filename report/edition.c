@@ -256,8 +256,10 @@ const struct audit *edition_shown(struct arena *arena, const struct audit *audit
 
 	if (!edition.client && !how->only_customer)
 		return audit;
-	if (how->only_customer)
+	if (how->only_customer) {
+		edition.only = how->only_customer;
 		edition.others = edition_other_names(audit, how->only_customer);
+	}
 	const struct audit *shown = shown_audit(&edition, audit);
 	client_names_free(edition.others);
 	return shown;

@@ -151,8 +151,10 @@ static const char *shown_text(const struct editing *edition, enum edition_text k
 	if (!text || !*text)
 		return text;
 	/* Names first: an address that is a customer's is looked for as it stands. */
-	if (edition->others && kind == EDITION_PROSE)
+	if (edition->others && kind == EDITION_PROSE) {
 		text = client_names_hide(edition->others, edition->arena, text);
+		text = edition_hide_numbers(edition->arena, text, edition->only);
+	}
 	if (!edition->client)
 		return text;
 	return kind == EDITION_ADDRESS ? address_mask_field(edition->arena, text)

@@ -62,6 +62,7 @@ struct editing {
 	struct arena *arena;
 	bool client;
 	struct client_names *others; /* NULL: all customers are shown */
+	int64_t only;		     /* with `others`: the one that is */
 };
 
 /* The texts of `count` rows as they are shown: `rows` itself if nothing changes. */
@@ -77,6 +78,10 @@ const struct comparison *edition_comparison(const struct editing *edition,
 /* NULL stays NULL. What each audit found is in the rows alone. */
 const struct history *edition_history(const struct editing *edition,
 				      const struct history *history);
+
+/* `text` with "another customer" for each "customer 17" and "customer:17" that is not
+ * `only`; `text` itself if there is none. */
+const char *edition_hide_numbers(struct arena *arena, const char *text, int64_t only);
 
 /* The names of all customers but one that the audit does not show anyway. */
 struct client_names *edition_other_names(const struct audit *audit, int64_t only);

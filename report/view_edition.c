@@ -68,8 +68,8 @@ void view_add_edition(struct view *view)
 	if (*view->limit)
 		notes[count] = arena_printf(
 			view->arena,
-			"%s Other customers' rows are left out, and their names and e-mail "
-			"addresses "
-			"are replaced by \"another customer\" where a text tells them.",
+			"%s Other customers' rows are left out, and their names, numbers and "
+			"e-mail addresses are replaced by \"another customer\" where a text "
+			"tells them.",
 			view->limit);
 }
