@@ -9,32 +9,46 @@ static const struct urgency {
 	bool mandatory;
 	const char *urgency;
 	const char *who;
+	const char *client_urgency; /* NULL: the same */
 } urgencies[] = {
-	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator" },
-	{ VERDICT_UNKNOWN, true, "Find out, then audit again", "Syncro administrator" },
-	{ VERDICT_MANUAL, true, "Confirm in the attestation file", "Whoever can see it" },
-	{ VERDICT_FAIL, false, "Improve", "Syncro administrator" },
-	{ VERDICT_UNKNOWN, false, "Find out when convenient", "Syncro administrator" },
-	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it" },
+	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, true, "Find out, then audit again", "Syncro administrator", NULL },
+	{ VERDICT_MANUAL, true, "Confirm in the attestation file", "Whoever can see it",
+	  "Confirm before connecting" },
+	{ VERDICT_FAIL, false, "Improve", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, false, "Find out when convenient", "Syncro administrator", NULL },
+	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it", NULL },
 };
 
 /* A client has neither the evidence nor the attestation file. */
 static const char client_step[] = "Look it up, and tell whoever made this report.";
+
+static bool is_for_client(const struct view *view)
+{
+	return view->audit->presentation.edition == EDITION_CLIENT;
+}
 
 static const char *first_step(struct view *view, const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
 
 	if (finding->verdict == VERDICT_UNKNOWN)
-		return arena_printf(view->arena, "Not known because %s; see the evidence.",
-				    reason_text(finding->reason));
+		return arena_printf(view->arena, "Not known because %s%s.",
+				    reason_text(finding->reason),
+				    is_for_client(view) ? "" : "; see the evidence");
 	if (finding->verdict == VERDICT_MANUAL)
-		return view->audit->presentation.edition == EDITION_CLIENT
+		return is_for_client(view)
 			       ? client_step
 			       : "Look it up, fill in attestations.todo.json and replay the "
 				 "evidence.";
 	return requirement->remediation_count ? requirement->remediation[0]
 					      : "See the finding for what was found.";
+}
+
+static const char *urgency_text(const struct view *view, const struct urgency *urgency)
+{
+	return is_for_client(view) && urgency->client_urgency ? urgency->client_urgency
+							      : urgency->urgency;
 }
 
 void view_add_actions(struct view *view)
@@ -48,7 +62,7 @@ void view_add_actions(struct view *view)
 				continue;
 			view->actions[view->action_count++] = (struct view_action){
 				.finding = finding,
-				.urgency = urgencies[u].urgency,
+				.urgency = urgency_text(view, &urgencies[u]),
 				.who = urgencies[u].who,
 				.where = finding->requirement->where,
 				.first_step = first_step(view, finding),
