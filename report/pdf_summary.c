@@ -51,7 +51,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 	const size_t open = counts->of[VERDICT_UNKNOWN] + counts->of[VERDICT_MANUAL];
 	const struct compose_card cards[] = {
 		{ "Met", compose_number(compose, counts->of[VERDICT_PASS]),
-		  compose_printf(compose, "of %zu requirements", view->finding_count),
+		  compose_printf(compose, "of %zu to meet", view->to_meet),
 		  theme_verdict(VERDICT_PASS).ink },
 		{ "Not met", compose_number(compose, counts->of[VERDICT_FAIL]),
 		  compose_printf(compose, "%zu accepted", counts->waived),
@@ -104,8 +104,8 @@ static void add_donut(struct compose *compose, struct flow_block *block, const s
 		.x = CARD_PAD,
 		.y = 38,
 		.width = width - 2 * CARD_PAD,
-		.value = compose_printf(compose, "%zu %%", (size_t)view->percent[VERDICT_PASS]),
-		.below = "met",
+		.value = view->to_meet ? compose_printf(compose, "%d %%", view->percent_met) : "–",
+		.below = view->to_meet ? "met" : "nothing to meet",
 		.alt = compose_printf(compose,
 				      "Ring of results: %zu pass, %zu fail, %zu could not be "
 				      "checked, %zu need a person, %zu do not apply, %zu for "
@@ -120,44 +120,59 @@ static void add_donut(struct compose *compose, struct flow_block *block, const s
 	compose_donut(compose, block, &donut);
 }
 
+static double add_group(struct compose *compose, struct flow_block *block, double x, double y,
+			double width, const struct view_group *group)
+{
+	static const enum verdict order[] = { VERDICT_PASS, VERDICT_FAIL, VERDICT_UNKNOWN,
+					      VERDICT_MANUAL };
+	enum { COUNT = sizeof order / sizeof *order };
+	struct theme_colour colours[COUNT];
+	size_t values[COUNT];
+
+	for (size_t i = 0; i < COUNT; i++) {
+		colours[i] = theme_verdict(order[i]);
+		values[i] = group->of[order[i]];
+	}
+	return compose_bar(compose, block,
+			   &(struct compose_bar){
+				   .x = x,
+				   .y = y,
+				   .width = width,
+				   .label = group->title,
+				   .note = compose_printf(compose, "%zu of %zu",
+							  group->of[VERDICT_PASS], group->to_meet),
+				   .values = values,
+				   .colours = colours,
+				   .count = COUNT,
+				   .longest = group->to_meet });
+}
+
+/* Where nothing is to meet, "0 of 6" would read as a failure: such groups are not here. */
 static double add_groups(struct compose *compose, struct flow_block *block, const struct view *view,
 			 double x, double width)
 {
-	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
-					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
-					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
-	struct theme_colour colours[VERDICT_COUNT];
+	const char *note = "";
+	size_t shown = 0, more = 0;
 	double y = 38;
 
-	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		colours[i] = theme_verdict(order[i]);
-	for (size_t i = 0; i < view->group_count && i < MOST_GROUPS; i++) {
+	x += CARD_PAD;
+	width -= 2 * CARD_PAD;
+	for (size_t i = 0; i < view->group_count; i++) {
 		const struct view_group *group = &view->groups[i];
-		size_t values[VERDICT_COUNT];
-		for (size_t v = 0; v < VERDICT_COUNT; v++)
-			values[v] = group->of[order[v]];
-		y += 8 + compose_bar(compose, block,
-				     &(struct compose_bar){
-					     .x = x + CARD_PAD,
-					     .y = y,
-					     .width = width - 2 * CARD_PAD,
-					     .label = group->title,
-					     .note = compose_printf(compose, "%zu of %zu",
-								    group->of[VERDICT_PASS],
-								    group->total),
-					     .values = values,
-					     .colours = colours,
-					     .count = VERDICT_COUNT,
-					     .longest = group->total });
+		if (group->to_meet && shown == MOST_GROUPS)
+			more++;
+		else if (group->to_meet) {
+			y += 8 + add_group(compose, block, x, y, width, group);
+			shown++;
+		}
 	}
-	if (view->group_count > MOST_GROUPS) {
-		block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-		y += compose_text(compose, block, x + CARD_PAD, y, width - 2 * CARD_PAD, STYLE_NOTE,
-				  compose_printf(compose,
-						 "%zu more groups: see Requirements at a glance.",
-						 view->group_count - MOST_GROUPS));
-	}
-	return y;
+	if (more)
+		note = compose_printf(compose, "%s: see Requirements at a glance.",
+				      compose_count(compose, more, "more group", "more groups"));
+	else if (!shown)
+		note = "No requirement is to be met.";
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	return y + compose_text(compose, block, x, y, width, STYLE_NOTE, note);
 }
 
 static void add_charts(struct compose *compose, const struct view *view)

@@ -18,6 +18,7 @@ struct view_group {
 	const char *title;
 	size_t of[VERDICT_COUNT];
 	size_t total;
+	size_t to_meet; /* of them those that are for information or do not apply are not */
 };
 
 struct view_action {
@@ -66,6 +67,8 @@ struct view {
 	const char *changes_hidden; /* that some are not shown; "" = all are */
 	const char *const *edition_notes; /* what was left out, NULL-terminated */
 	int percent[VERDICT_COUNT]; /* add up to 100, or are all 0 */
+	size_t to_meet;		    /* as in a group; of them passed: */
+	int percent_met;	    /* rounded down: 100 only if all are */
 
 	struct view_group *groups;
 	size_t group_count;

@@ -99,9 +99,15 @@ static struct view_group *group_named(struct view *view, const char *title)
 	return &view->groups[view->group_count++];
 }
 
+static size_t to_meet(const size_t of[VERDICT_COUNT])
+{
+	return of[VERDICT_PASS] + of[VERDICT_FAIL] + of[VERDICT_UNKNOWN] + of[VERDICT_MANUAL];
+}
+
 void view_add_groups(struct view *view)
 {
 	const struct audit *audit = view->audit;
+	const size_t *of = audit->counts.of;
 
 	view->groups = arena_array(view->arena, audit->finding_count, sizeof *view->groups);
 	for (size_t i = 0; i < audit->finding_count; i++) {
@@ -110,4 +116,9 @@ void view_add_groups(struct view *view)
 		group->of[finding->verdict]++;
 		group->total++;
 	}
+	for (size_t i = 0; i < view->group_count; i++)
+		view->groups[i].to_meet = to_meet(view->groups[i].of);
+	view->to_meet = to_meet(of);
+	if (view->to_meet)
+		view->percent_met = (int)(of[VERDICT_PASS] * 100 / view->to_meet);
 }

@@ -100,6 +100,9 @@ static void groups_add_up_to_the_counts(void **state)
 			sum += view->groups[g].of[v];
 		}
 		assert_int_equal(view->groups[g].total, sum);
+		assert_int_equal(view->groups[g].to_meet,
+				 sum - view->groups[g].of[VERDICT_NOTAPPLICABLE] -
+					 view->groups[g].of[VERDICT_INFORMATIONAL]);
 		total += sum;
 	}
 	assert_int_equal(total, view->finding_count);
