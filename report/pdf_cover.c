@@ -261,24 +261,11 @@ static void add_facts(struct compose *compose, const struct view *view)
 	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs - !*view->only);
 }
 
-static const char *contact_line(struct compose *compose, const struct view *view)
-{
-	const struct brand *brand = view->brand;
-	const char *const texts[] = { brand->email, brand->phone, brand->web };
-	const char *line = "";
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (*texts[i])
-			line = compose_printf(compose, "%s%s%s", line, *line ? "  ·  " : "",
-					      texts[i]);
-	return line;
-}
-
 static void add_notes(struct compose *compose, const struct view *view)
 {
 	const char *own = view->brand->confidentiality;
 
-	compose_paragraph(compose, STYLE_NOTE, contact_line(compose, view));
+	pdf_contact(compose, view);
 	compose_paragraph(compose, STYLE_NOTE, *own ? own : usual_confidentiality(view));
 }
 

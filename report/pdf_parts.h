@@ -33,6 +33,7 @@ bool pdf_part_stands(const struct pdf_part *part, const struct view *view);
 struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure);
 
 void pdf_cover(struct compose *compose, const struct view *view);
+void pdf_contact(struct compose *compose, const struct view *view); /* of the cover */
 void pdf_contents(struct compose *compose, const struct view *view);
 void pdf_summary(struct compose *compose, const struct view *view);
 void pdf_changes(struct compose *compose, const struct view *view);

@@ -40,8 +40,9 @@ static void a_brand_says_whose_report_it_is(void **state)
 				      branded.title,
 				      branded.confidentiality,
 				      "Prepared for Northwind Traders",
-				      "audit@harborline.example  \xC2\xB7  +44 20 7946 0000  "
-				      "\xC2\xB7  harborline.example" };
+				      branded.email,
+				      branded.phone,
+				      branded.web };
 	struct fixture_audit *f = fixture_audit_new();
 	struct layout layout;
 
@@ -56,6 +57,43 @@ static void a_brand_says_whose_report_it_is(void **state)
 	layout_assert_on_page(&layout);
 	layout_release(&layout);
 	fixture_audit_free(f);
+}
+
+/* The links of the cover for a contact, one behind the other. */
+static void assert_links(const char *email, const char *web, const char *targets)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct brand brand = branded;
+	struct layout layout;
+	const char *found = "";
+
+	brand.email = email;
+	brand.web = web;
+	f->audit.presentation.brand = &brand;
+	layout_make(&layout, &f->audit);
+	for (size_t i = 0; i < layout.result.count; i++) {
+		const struct flow_placed *placed = &layout.result.items[i];
+		if (placed->page == 0 && placed->item.kind == FLOW_URI)
+			found = arena_printf(f->arena, "%s<%s>", found, placed->item.text);
+	}
+	assert_string_equal(found, targets);
+	assert_int_equal(layout_page_showing(&layout, email), 0);
+	assert_int_equal(layout_page_showing(&layout, web), 0);
+	layout_assert_on_page(&layout);
+	layout_release(&layout);
+	fixture_audit_free(f);
+}
+
+static void a_contact_is_a_link_where_it_is_plainly_one(void **state)
+{
+	(void)state;
+	assert_links("audit@harborline.example", "harborline.example",
+		     "<mailto:audit@harborline.example><https://harborline.example>");
+	assert_links("a+b@harborline.example", "http://harborline.example/a?b=c",
+		     "<mailto:a+b@harborline.example><http://harborline.example/a?b=c>");
+	assert_links("ask a@b.example", "see harborline.example", "");
+	assert_links("a@b@c.example", "ftp://harborline.example", "");
+	assert_links("a@b.example?cc=d@e.example", "h\xC3\xA4rbor.example", "");
 }
 
 /* Links, and the heads of groups in tables. */
@@ -146,6 +184,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_brand_says_whose_report_it_is),
+		cmocka_unit_test(a_contact_is_a_link_where_it_is_plainly_one),
 		cmocka_unit_test(a_brand_colours_what_is_text),
 		cmocka_unit_test(a_brand_of_any_length_is_there_in_full),
 		cmocka_unit_test(a_brand_footer_takes_room_from_the_page),
