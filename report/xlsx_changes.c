@@ -67,7 +67,7 @@ static size_t row_count(const struct comparison *comparison)
 void xlsx_changes(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[COLUMNS] = {
-		{ "Of what", 26 }, { "Change", 18 }, { "Id", 12 },     { "Key", 30 },
+		{ "Of what", 31 }, { "Change", 18 }, { "Id", 12 },     { "Key", 44 },
 		{ "Name", 48 },	   { "What", 18 },   { "Before", 40 }, { "Now", 40 },
 	};
 	const struct comparison *comparison = view->audit->comparison;
