@@ -13,6 +13,8 @@
 #include "audit/core/mem.h"
 #include "audit/core/untrusted.h"
 
+#define FILE_MOST (INT64_C(1) << 30) /* bytes; none that is written is larger */
+
 struct walk {
 	const char *root; /* without slashes at its end */
 	const struct manifest *manifest;
@@ -60,52 +62,66 @@ static int walk_folder(struct walk *walk, struct error *err)
 
 	if (!tree)
 		return error_set(err, "'%s': %s", walk->root, strerror(errno));
-	for (const FTSENT *entry; (entry = fts_read(tree)) != NULL;)
+	/* Its end and an error look alike, but for errno. */
+	for (const FTSENT *entry; errno = 0, (entry = fts_read(tree)) != NULL;)
 		if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP)
 			note_entry(walk, entry);
+	int number = errno;
 	(void)fts_close(tree);
-	return 0;
+	return number ? error_set(err, "'%s': %s", walk->root, strerror(number)) : 0;
 }
 
-static int hash_file(int fd, int64_t *size, char digest[HASH_HEX])
+/* Not beyond the size listed: a file may grow while it is read. */
+static int hash_file(int fd, int64_t size, char digest[HASH_HEX])
 {
 	char buffer[65536];
 	struct hash *hash = hash_new();
-	ssize_t got;
+	int64_t left = size;
+	ssize_t got = 0;
 
-	*size = 0;
-	while ((got = read(fd, buffer, sizeof buffer)) != 0) {
+	while (left >= 0 && (got = read(fd, buffer, sizeof buffer)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			break;
 		hash_add(hash, buffer, (size_t)got);
-		*size += got;
+		left -= got;
 	}
 	hash_finish(hash, digest);
-	return got < 0 ? -1 : 0;
+	return left == 0 && got == 0 ? 0 : -1;
+}
+
+static void compare_content(int fd, const struct manifest_file *file,
+			    struct verify_outcome *outcome)
+{
+	char digest[HASH_HEX], expected[32], found[32];
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		verify_unreadable(outcome, file->name, strerror(errno));
+	else if (status.st_size != file->size) {
+		(void)snprintf(expected, sizeof expected, "%" PRId64 " bytes", file->size);
+		(void)snprintf(found, sizeof found, "%" PRId64, (int64_t)status.st_size);
+		verify_differs(outcome, file->name, "size", expected, found);
+	} else if (file->size > FILE_MOST)
+		verify_unreadable(outcome, file->name, "is larger than any file of a report");
+	else if (hash_file(fd, file->size, digest) != 0)
+		verify_unreadable(outcome, file->name, "cannot be read to its end");
+	else if (strcmp(digest, file->sha256) != 0)
+		verify_differs(outcome, file->name, "SHA-256", file->sha256, digest);
 }
 
 static void compare_file(int folder, const struct manifest_file *file,
 			 struct verify_outcome *outcome)
 {
 	struct error why = { .message = "" };
-	char digest[HASH_HEX], expected[32], found[32];
-	int64_t size = 0;
 	int fd = untrusted_open(folder, file->name, &why);
 
 	if (fd < 0) {
 		verify_unreadable(outcome, file->name, why.message);
 		return;
 	}
-	if (hash_file(fd, &size, digest) != 0)
-		verify_unreadable(outcome, file->name, "cannot be read to its end");
-	else if (size != file->size) {
-		(void)snprintf(expected, sizeof expected, "%" PRId64 " bytes", file->size);
-		(void)snprintf(found, sizeof found, "%" PRId64, size);
-		verify_differs(outcome, file->name, "size", expected, found);
-	} else if (strcmp(digest, file->sha256) != 0)
-		verify_differs(outcome, file->name, "SHA-256", file->sha256, digest);
+	compare_content(fd, file, outcome);
 	close(fd);
 }
 
