@@ -94,9 +94,9 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 {
 	struct manifest manifest = { .report_id = "" };
 
-	if (read_manifest(arena, fd, &manifest, err) != 0 ||
-	    verify_files(folder, fd, &manifest, outcome, err) != 0)
+	if (read_manifest(arena, fd, &manifest, err) != 0)
 		return error_prepend(err, "report folder '%s'", folder);
+	verify_files(folder, fd, &manifest, outcome);
 	check_reports(arena, fd, &manifest, outcome);
 	verify_conclude(outcome);
 	if (print(&outcome->text, err) != 0)

@@ -8,10 +8,9 @@
 #include "audit/core/manifest.h"
 #include "audit/verify_outcome.h"
 
-struct error;
-
-/* `fd` is the folder's. -1 only if the folder cannot be listed. */
-int verify_files(const char *path, int fd, const struct manifest *manifest,
-		 struct verify_outcome *outcome, struct error *err);
+/* `fd` is the folder's. A folder that cannot be listed is told as unreadable, and what is
+ * in it then neither as missing nor as all there is. */
+void verify_files(const char *path, int fd, const struct manifest *manifest,
+		  struct verify_outcome *outcome);
 
 #endif

@@ -16,7 +16,7 @@
 #include "audit/core/json_writer.h"
 #include "audit/core/mem.h"
 
-#define OPEN_FOLDERS 8
+#define OPEN_FOLDERS 1 /* descriptors may be what the run failed for want of */
 
 static char *below(const char *folder, const char *name)
 {
@@ -38,6 +38,28 @@ int folder_add(const struct folder *folder, const char *name, struct error *err)
 	return result;
 }
 
+/* Held open, so that nothing made later can pass for it. */
+static int hold(struct folder *folder, struct error *err)
+{
+	folder->fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder->fd >= 0)
+		return 0;
+	error_set(err, "report folder '%s': %s", folder->path, strerror(errno));
+	(void)rmdir(folder->path);
+	free(folder->path);
+	folder->path = NULL;
+	return -1;
+}
+
+/* Whether the path still leads to the folder that was made, and not to another's. */
+static bool is_in_place(const struct folder *folder)
+{
+	struct stat made, there;
+
+	return fstat(folder->fd, &made) == 0 && lstat(folder->path, &there) == 0 &&
+	       made.st_dev == there.st_dev && made.st_ino == there.st_ino;
+}
+
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
 {
 	*folder = (struct folder){ .path = NULL };
@@ -51,6 +73,8 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 	/* The manifest's names are what follows the folder's and one slash. */
 	for (size_t end = strlen(folder->path); end > 1 && folder->path[end - 1] == '/';)
 		folder->path[--end] = '\0';
+	if (hold(folder, err) != 0)
+		return -1;
 	if (!with_evidence)
 		return 0;
 	folder->evidence = below(folder->path, "evidence");
@@ -71,7 +95,11 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 
 void folder_release(struct folder *folder)
 {
-	if (folder->path && !folder->committed)
+	bool ours = folder->path && is_in_place(folder);
+
+	if (folder->path)
+		close(folder->fd);
+	if (ours && !folder->committed)
 		(void)nftw(folder->path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 	free(folder->path);
 	free(folder->evidence);
@@ -204,6 +232,10 @@ int folder_commit(struct folder *folder, const char *report_id, struct error *er
 	struct outfile manifest = OUTFILE_INIT;
 	int result = -1;
 
+	if (!is_in_place(folder)) {
+		error_set(err, "report folder '%s': was moved or removed meanwhile", folder->path);
+		goto done;
+	}
 	if (list_files(folder->path, &listing, err) != 0 ||
 	    outfile_open(&manifest, folder->path, "manifest.json", err) != 0)
 		goto done;

@@ -13,6 +13,7 @@ struct folder {
 	char *path;
 	char *evidence; /* path/evidence, or NULL */
 	bool committed;
+	int fd; /* of the folder, while `path` is not NULL */
 };
 
 /* Creates `path` (it must not exist) and, if asked, path/evidence; mode 0700. */
@@ -20,9 +21,11 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence,
 		   struct error *err);
 /* Creates a folder inside it, mode 0700. */
 int folder_add(const struct folder *folder, const char *name, struct error *err);
-/* Writes manifest.json: every file below with its size and SHA-256, by name. */
+/* Writes manifest.json: every file below with its size and SHA-256, by name. Fails if
+ * something else stands where the folder was made. */
 int folder_commit(struct folder *folder, const char *report_id, struct error *err);
-/* Removes the folder unless it was committed; frees. Safe to call twice. */
+/* Removes the folder unless it was committed or something else stands there; frees.
+ * Safe to call twice. */
 void folder_release(struct folder *folder);
 
 #endif

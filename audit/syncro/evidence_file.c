@@ -1,13 +1,24 @@
 #include "audit/syncro/evidence_file.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "audit/core/error.h"
 #include "audit/core/untrusted.h"
 
 int evidence_open_folder(const char *folder, struct error *err)
 {
-	int fd = untrusted_folder(folder, err);
+	struct stat status;
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
-	return fd < 0 ? error_prepend(err, "evidence folder '%s'", folder) : fd;
+	if (fd >= 0)
+		return fd;
+	int number = errno;
+	bool link = lstat(folder, &status) == 0 && S_ISLNK(status.st_mode);
+	return error_set(err, "evidence folder '%s': %s", folder,
+			 link ? "is a symbolic link" : strerror(number));
 }
 
 int evidence_read_file(int folder, const char *name, struct str *out, struct error *err)

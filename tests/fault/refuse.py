@@ -7,7 +7,9 @@ NUMBERS: FROM-TO/STEP; TO is cut to what a run without a fault has of them. {out
 command is the report folder of the run. Right is one of two ends:
 
   refused   status 2, one line on standard error, no report folder
-  done      status and report folder, byte for byte, are those of a run without a fault
+  done      status, standard output and report folder, byte for byte, are those of a run
+            without a fault; with --verified the program's `verify` finds nothing wrong, and
+            the status is 0, or 3 because something was not seen
 
 --strict: a refusal below the report folder must be told, with the file's folder in the line.
 The commands run side by side, one for each processor. Status 1: a run ended otherwise.
@@ -42,6 +44,7 @@ class Run:
         self.folder = os.path.join(work, str(at))
         self.out = os.path.join(self.folder, "report-folder")
         self.at = at
+        self.verified = None
         log = os.path.join(self.folder, "log")
         os.mkdir(self.folder)
         environment = dict(os.environ, LD_PRELOAD=PRELOAD, FAULT_KIND=options.kind, FAULT_AT=str(at), FAULT_LOG=log,
@@ -51,11 +54,15 @@ class Run:
             done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
                                   timeout=SECONDS, check=False)
             self.status, self.told = done.returncode, done.stderr.decode(errors="replace")
+            self.printed = done.stdout.replace(self.out.encode(), b"{out}")
         except subprocess.TimeoutExpired:
-            self.status, self.told = "hangs", ""
+            self.status, self.told, self.printed = "hangs", "", b""
         self.log = open(log, encoding="utf-8", errors="replace").read() if os.path.exists(log) else ""
         self.there = os.path.lexists(self.out)
         self.tree = tree(self.out)
+        if options.verified and self.there:
+            done = subprocess.run([command[0], "verify", self.out], capture_output=True, check=False)
+            self.verified = done.returncode == 0
         shutil.rmtree(self.folder)
 
     def refused(self):
@@ -74,11 +81,15 @@ def judge(run, reference, strict):
         if strict and run.out in (run.refused() or "") and run.out not in run.told:
             return f"the line does not name the file: {run.told!r}"
         return "refused"
+    if run.verified is not None and run.status in (0, 3):
+        return "done" if run.verified else "its report does not verify"
     if run.status != reference.status:
         return f"status {run.status}, told: {run.told!r}"
     if strict and run.out in (run.refused() or ""):
         return f"status {run.status}, and not a word of it"
     different = sorted(name for name in {*run.tree, *reference.tree} if run.tree.get(name) != reference.tree.get(name))
+    if run.printed != reference.printed:
+        return f"printed: {run.printed!r}"
     return "finished, but other than without a fault: " + " ".join(different) if different else "done"
 
 
@@ -90,6 +101,7 @@ def main():
     parser.add_argument("--errno", type=int, default=28)
     parser.add_argument("--on", action="store_const", const="1", default="")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--verified", action="store_true")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     first, last, step = map(int, re.fullmatch(r"(\d+)-(\d+)/(\d+)", options.numbers).groups())

@@ -140,6 +140,29 @@ static void a_folder_is_removed_unless_committed(void **state)
 	folder_release(&folder);
 }
 
+static void what_came_in_its_place_is_not_touched(void **state)
+{
+	struct folder folder;
+	struct error err = { .message = "" };
+	char path[256], evidence[300];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s", at("report"));
+	(void)snprintf(evidence, sizeof evidence, "%s/evidence", path);
+	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
+	assert_int_equal(rmdir(evidence), 0);
+	assert_int_equal(rmdir(path), 0);
+	assert_int_equal(mkdir(path, 0700), 0);
+	put(path, "mine.json", "{}");
+	assert_int_equal(folder_commit(&folder, "an-id", &err), -1);
+	assert_non_null(strstr(err.message, "was moved or removed meanwhile"));
+	folder_release(&folder);
+	assert_true(exists("report/mine.json"));
+	assert_false(exists("report/manifest.json"));
+	assert_int_equal(unlink(at("report/mine.json")), 0);
+	assert_int_equal(rmdir(path), 0);
+}
+
 static void a_committed_folder_has_a_manifest_of_all_files(void **state)
 {
 	struct folder folder;
@@ -225,7 +248,7 @@ static int make_scratch(void **state)
 
 static int remove_scratch(void **state)
 {
-	struct folder folder = { .path = xstrdup(scratch) };
+	struct folder folder = { .path = xstrdup(scratch), .fd = open(scratch, O_RDONLY) };
 
 	(void)state;
 	folder_release(&folder);
@@ -241,6 +264,7 @@ int main(void)
 		cmocka_unit_test(a_link_in_the_way_is_not_followed),
 		cmocka_unit_test(reading_is_capped_and_regular_files_only),
 		cmocka_unit_test(a_folder_is_removed_unless_committed),
+		cmocka_unit_test(what_came_in_its_place_is_not_touched),
 		cmocka_unit_test(a_committed_folder_has_a_manifest_of_all_files),
 		cmocka_unit_test(hashes_are_sha256_and_ids_are_uuids),
 		cmocka_unit_test(a_name_in_a_space_has_one_uuid),
