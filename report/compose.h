@@ -115,11 +115,11 @@ enum compose_cell_kind {
 };
 
 struct compose_cell {
-	enum compose_cell_kind kind;
 	const char *text;
 	const char *below;  /* a second, muted text; or NULL */
 	const char *target; /* makes a link of the text: a URL, or "#place"; or NULL */
 	const char *place;  /* names the row; or NULL */
+	enum compose_cell_kind kind;
 	int value;
 	struct theme_colour colour;
 	bool framed; /* of a mark */
