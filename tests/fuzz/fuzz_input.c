@@ -173,6 +173,8 @@ static void check_attestations(struct arena *arena, const struct audit *before, 
 	check_todo(arena, &audit);
 }
 
+static const int64_t not_given = -7;
+
 /* What was accepted is what stands in the file, and no more than its row allows. */
 static void check_numbers(const struct options *options, const char *bytes, size_t size)
 {
@@ -181,12 +183,12 @@ static void check_numbers(const struct options *options, const char *bytes, size
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 		const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, row->name);
-		int64_t value = -7;
+		int64_t value = not_given;
 		if (row->type != OPTION_NUMBER)
 			continue;
 		memcpy(&value, (const char *)options + row->offset, sizeof value);
-		HOLDS(item ? (double)value == item->valuedouble : value == -7);
-		HOLDS(value == -7 || (value >= row->least && value <= row->most));
+		HOLDS(item ? (double)value == item->valuedouble : value == not_given);
+		HOLDS(value == not_given || (value >= row->least && value <= row->most));
 	}
 	cJSON_Delete(root);
 }
@@ -196,11 +198,13 @@ static void check_config(struct arena *arena, const char *bytes, size_t size)
 	static int fd = -1;
 	static char path[32];
 	const bool given[OPTION_COUNT] = { false };
-	struct options options = {
-		.config = path, .rate = -7, .concurrency = -7, .time_budget = -7, .customer = -7
-	};
+	struct options options = { .config = path };
 	struct error err = { .message = "" };
 
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (option_rows[i].type == OPTION_NUMBER)
+			memcpy((char *)&options + option_rows[i].offset, &not_given,
+			       sizeof not_given);
 	if (fd < 0) {
 		fd = memfd_create("config", MFD_CLOEXEC);
 		(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
