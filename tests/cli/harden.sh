@@ -4,6 +4,8 @@
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
 at_once=2
+# A sanitizer would take the signal for itself.
+export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}handle_segv=0:handle_abort=0
 
 begin() {
 	start_standin ready --latency-ms 300
