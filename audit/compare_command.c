@@ -1,13 +1,12 @@
 #include "audit/compare_command.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "audit/earlier.h"
 #include "audit/rules/compare.h"
+#include "audit/standard_output.h"
 #include "report/changes_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
@@ -45,14 +44,6 @@ static int compare_lists(struct arena *arena, const struct earlier_list *before,
 			     : 0;
 }
 
-static int print(const struct str *text, struct error *err)
-{
-	errno = 0;
-	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
-		return error_set(err, "standard output: %s", strerror(errno));
-	return 0;
-}
-
 int compare_command(struct arena *arena, char *const *words, size_t count, bool quiet,
 		    enum exit_status *status, struct error *err)
 {
@@ -68,7 +59,7 @@ int compare_command(struct arena *arena, char *const *words, size_t count, bool 
 		return -1;
 	int result = compare_lists(arena, &before, &after, &text, &changed, err);
 	if (result == 0 && !quiet)
-		result = print(&text, err);
+		result = standard_output_print(&text, err);
 	str_release(&text);
 	if (result == 0)
 		*status = changed ? EXIT_NOT_READY : EXIT_READY;

@@ -1,7 +1,5 @@
 #include "audit/history_command.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/error.h"
@@ -9,6 +7,7 @@
 #include "audit/core/str.h"
 #include "audit/history_files.h"
 #include "audit/rules/history.h"
+#include "audit/standard_output.h"
 #include "report/history_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
@@ -31,16 +30,6 @@ static void add_tables(struct arena *arena, const struct history_list *list, str
 				 list->repeated == 1 ? "is" : "are");
 }
 
-static int print(const struct str *text, struct error *err)
-{
-	if (text->overflow)
-		return error_set(err, "the history is longer than %zu bytes", TEXT_MOST);
-	errno = 0;
-	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
-		return error_set(err, "standard output: %s", strerror(errno));
-	return 0;
-}
-
 int history_command(struct arena *arena, char *const *words, size_t count, struct error *err)
 {
 	const char **paths = arena_array(arena, count, sizeof *paths);
@@ -56,7 +45,9 @@ int history_command(struct arena *arena, char *const *words, size_t count, struc
 	if (!list.count)
 		return error_set(err, "'%s': holds no finished report", words[0]);
 	add_tables(arena, &list, &text);
-	int result = print(&text, err);
+	int result = text.overflow
+			     ? error_set(err, "the history is longer than %zu bytes", TEXT_MOST)
+			     : standard_output_print(&text, err);
 	str_release(&text);
 	return result;
 }

@@ -1,6 +1,5 @@
 #include "audit/profile_command.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,6 +10,7 @@
 #include "audit/profile_text.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile.h"
+#include "audit/standard_output.h"
 #include "audit/syncro/evidence.h"
 #include "audit/templates.h"
 #include "audit/verbatim.h"
@@ -133,14 +133,6 @@ static int read_catalogue(struct arena *arena, struct catalogue **out, struct er
 	return catalogue_read(arena, file.name, file.text, strlen(file.text), out, err);
 }
 
-static int print(const struct str *text, struct error *err)
-{
-	errno = 0;
-	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
-		return error_set(err, "standard output: %s", strerror(errno));
-	return 0;
-}
-
 int profile_command(struct arena *arena, char *const *words, size_t count, struct error *err)
 {
 	struct str out = STR_INIT(STR_BODY);
@@ -152,7 +144,7 @@ int profile_command(struct arena *arena, char *const *words, size_t count, struc
 	const struct task task = { arena, catalogue, words + 1, &out };
 	int result = action->run(&task, err);
 	/* The mistakes that lint found are printed too. */
-	if (print(&out, err) != 0)
+	if (standard_output_print(&out, err) != 0)
 		result = -1;
 	str_release(&out);
 	return result;

@@ -1,13 +1,12 @@
 #include "audit/verify_command.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/untrusted.h"
+#include "audit/standard_output.h"
 #include "audit/verify_files.h"
 #include "audit/verify_format.h"
 #include "audit/verify_report.h"
@@ -81,14 +80,6 @@ static int read_manifest(struct arena *arena, int fd, struct manifest *out, stru
 	return result;
 }
 
-static int print(const struct str *text, struct error *err)
-{
-	errno = 0;
-	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
-		return error_set(err, "standard output: %s", strerror(errno));
-	return 0;
-}
-
 static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
 		 struct error *err)
 {
@@ -99,7 +90,7 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 	verify_files(folder, fd, &manifest, outcome);
 	check_reports(arena, fd, &manifest, outcome);
 	verify_conclude(outcome);
-	if (print(&outcome->text, err) != 0)
+	if (standard_output_print(&outcome->text, err) != 0)
 		return -1;
 	if (!outcome->differences && outcome->unreadable)
 		return error_set(err, "report folder '%s': not all of it can be read", folder);
