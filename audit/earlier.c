@@ -67,24 +67,13 @@ static bool is_results(const char *name)
 	return strcmp(slash ? slash + 1 : name, RESULTS) == 0;
 }
 
-static int read_manifest(struct arena *arena, int fd, struct manifest *out, struct error *err)
-{
-	struct str bytes = STR_INIT(STR_BODY);
-	int result = untrusted_read(fd, MANIFEST_NAME, &bytes, err);
-
-	if (result == 0)
-		result = manifest_read(arena, str_text(&bytes), bytes.length, out, err);
-	str_release(&bytes);
-	return result == 0 ? 0 : error_prepend(err, "is no finished report folder: " MANIFEST_NAME);
-}
-
 int earlier_read_open(struct arena *arena, const char *path, int fd, bool keep_text,
 		      struct earlier_list *out, struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
 
-	if (read_manifest(arena, fd, &manifest, err) != 0)
-		return error_prepend(err, "'%s'", path);
+	if (manifest_load(arena, fd, &manifest, err) != 0)
+		return error_prepend(err, "'%s': is no finished report folder", path);
 	out->items = arena_array(arena, manifest.count, sizeof *out->items);
 	out->count = 0;
 	for (size_t i = 0; i < manifest.count; i++)

@@ -67,25 +67,12 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		check_alone(arena, manifest, verify_formats[i].name, outcome);
 }
 
-static int read_manifest(struct arena *arena, int fd, struct manifest *out, struct error *err)
-{
-	struct str bytes = STR_INIT(STR_BODY);
-	int result = untrusted_read(fd, MANIFEST_NAME, &bytes, err);
-
-	if (result != 0)
-		error_prepend(err, MANIFEST_NAME);
-	else
-		result = manifest_read(arena, str_text(&bytes), bytes.length, out, err);
-	str_release(&bytes);
-	return result;
-}
-
 static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
 		 struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
 
-	if (read_manifest(arena, fd, &manifest, err) != 0)
+	if (manifest_load(arena, fd, &manifest, err) != 0)
 		return error_prepend(err, "report folder '%s'", folder);
 	verify_files(folder, fd, &manifest, outcome);
 	check_reports(arena, fd, &manifest, outcome);

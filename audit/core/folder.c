@@ -14,6 +14,7 @@
 #include "audit/core/file.h"
 #include "audit/core/hash.h"
 #include "audit/core/json_writer.h"
+#include "audit/core/manifest.h"
 #include "audit/core/mem.h"
 
 #define OPEN_FOLDERS 1 /* descriptors may be what the run failed for want of */
@@ -197,7 +198,7 @@ static void write_manifest(FILE *stream, const struct listing *listing, size_t p
 
 	json_writer_init(&w, stream, true);
 	json_object(&w, NULL);
-	json_string(&w, "schema", "syncro-audit/manifest/1");
+	json_string(&w, "schema", MANIFEST_SCHEMA);
 	json_string(&w, "report_id", report_id);
 	json_array(&w, "files");
 	for (size_t i = 0; i < listing->count; i++) {
@@ -237,7 +238,7 @@ int folder_commit(struct folder *folder, const char *report_id, struct error *er
 		goto done;
 	}
 	if (list_files(folder->path, &listing, err) != 0 ||
-	    outfile_open(&manifest, folder->path, "manifest.json", err) != 0)
+	    outfile_open(&manifest, folder->path, MANIFEST_NAME, err) != 0)
 		goto done;
 	write_manifest(manifest.stream, &listing, strlen(folder->path) + 1, report_id);
 	if (fflush(manifest.stream) != 0) {

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/error.h"
 #include "audit/core/input.h"
 #include "audit/core/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "audit/core/untrusted.h"
 
@@ -87,6 +89,19 @@ int manifest_read(struct arena *arena, const char *bytes, size_t length, struct 
 		return -1;
 	*out = manifest;
 	return 0;
+}
+
+int manifest_load(struct arena *arena, int folder, struct manifest *out, struct error *err)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	int result = untrusted_read(folder, MANIFEST_NAME, &bytes, err);
+
+	if (result != 0)
+		error_prepend(err, MANIFEST_NAME);
+	else
+		result = manifest_read(arena, str_text(&bytes), bytes.length, out, err);
+	str_release(&bytes);
+	return result;
 }
 
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name)

@@ -11,7 +11,6 @@
 #include "audit/core/error.h"
 #include "audit/core/manifest.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "audit/core/untrusted.h"
 
 #define DEEPEST 4 /* folders a file may stand in; a report of ours has one */
@@ -141,18 +140,6 @@ static int remove_all(const struct report *report, struct error *err)
 	return 0;
 }
 
-static int read_manifest(struct report *report, struct error *err)
-{
-	struct str bytes = STR_INIT(STR_BODY);
-	int result = untrusted_read(report->fd, MANIFEST_NAME, &bytes, err);
-
-	if (result == 0)
-		result = manifest_read(report->arena, str_text(&bytes), bytes.length,
-				       &report->manifest, err);
-	str_release(&bytes);
-	return result == 0 ? 0 : error_prepend(err, MANIFEST_NAME);
-}
-
 int removal_report(int parent, const char *name, struct error *err)
 {
 	struct report report = { .fd = untrusted_subfolder(parent, name, err) };
@@ -167,8 +154,8 @@ int removal_report(int parent, const char *name, struct error *err)
 		goto done;
 	}
 	report.device = status.st_dev;
-	if (read_manifest(&report, err) != 0 || find_folders(&report, err) != 0 ||
-	    check(&report, err) != 0) {
+	if (manifest_load(report.arena, report.fd, &report.manifest, err) != 0 ||
+	    find_folders(&report, err) != 0 || check(&report, err) != 0) {
 		error_prepend(err, "is left as it is");
 		goto done;
 	}
