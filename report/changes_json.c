@@ -1,14 +1,10 @@
 #include "report/changes_json.h"
 
-#include "audit/core/clock.h"
 #include "audit/core/comparison.h"
 #include "audit/core/json_writer.h"
 
 static void write_baseline(struct json_writer *w, const struct comparison_side *side)
 {
-	char text[CLOCK_TEXT];
-
-	clock_iso(text, side->assessed_at);
 	json_object(w, "baseline");
 	json_string(w, "report_id", side->report_id);
 	json_string(w, "tool_version", side->tool_version);
@@ -16,7 +12,7 @@ static void write_baseline(struct json_writer *w, const struct comparison_side *
 	json_string(w, "id", side->profile_id);
 	json_string(w, "version", side->profile_version);
 	json_end(w);
-	json_string(w, "assessed_at", text);
+	json_time(w, "assessed_at", side->assessed_at);
 	json_string(w, "verdict", overall_name(side->verdict));
 	json_end(w);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/audit.h"
-#include "audit/core/clock.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -66,14 +65,6 @@ static void put_uuid(struct oscal *oscal, const char *key, const char *what, con
 	hash_uuid_named(oscal->audit->report_id, str_text(&oscal->text), uuid);
 	str_clear(&oscal->text);
 	json_string(&oscal->w, key, uuid);
-}
-
-static void put_moment(struct oscal *oscal, const char *key, int64_t ms)
-{
-	char text[CLOCK_TEXT];
-
-	clock_iso(text, ms);
-	json_string(&oscal->w, key, text);
 }
 
 /* A token begins with no digit, and an id never with a line. */
@@ -166,7 +157,7 @@ static void write_observation(struct oscal *oscal, const struct finding *finding
 			write_evidence(oscal, &finding->observations[i]);
 		json_end(w);
 	}
-	put_moment(oscal, "collected", oscal->audit->account->finished_at);
+	json_time(w, "collected", oscal->audit->account->finished_at);
 }
 
 static void write_acceptance(struct oscal *oscal, const struct requirement *requirement,
@@ -218,7 +209,7 @@ static void write_risk(struct oscal *oscal, const struct finding *finding)
 	json_end(w);
 	json_string(w, "status", finding->waiver ? OSCAL_WAIVED : "open");
 	if (finding->waiver)
-		put_moment(oscal, "deadline", finding->waiver->ends_at);
+		json_time(w, "deadline", finding->waiver->ends_at);
 	json_array(w, "remediations");
 	write_remediation(oscal, requirement);
 	if (finding->waiver)
@@ -311,8 +302,8 @@ static void write_result(struct oscal *oscal)
 	json_string(w, "description",
 		    "A requirement that could not be checked, needs a person, does not apply or is "
 		    "for information has an observation and no finding.");
-	put_moment(oscal, "start", audit->account->started_at);
-	put_moment(oscal, "end", audit->account->finished_at);
+	json_time(w, "start", audit->account->started_at);
+	json_time(w, "end", audit->account->finished_at);
 	json_array(w, "props");
 	put_property(oscal, OSCAL_VERDICT, overall_name(audit->verdict));
 	for (int i = 0; i < VERDICT_COUNT; i++)
@@ -330,13 +321,11 @@ static void write_metadata(struct oscal *oscal)
 {
 	const struct audit *audit = oscal->audit;
 	struct json_writer *w = &oscal->w;
-	char moment[CLOCK_TEXT];
 
-	clock_iso(moment, audit->assessed_at);
 	json_object(w, "metadata");
 	json_string(w, "title", audit->profile->title);
-	json_string(w, "last-modified", moment);
-	json_string(w, "version", moment);
+	json_time(w, "last-modified", audit->assessed_at);
+	json_time(w, "version", audit->assessed_at);
 	json_string(w, "oscal-version", "1.0.6");
 	json_array(w, "props");
 	put_property(oscal, OSCAL_REPORT_ID, audit->report_id);

@@ -2,18 +2,9 @@
 
 #include <string.h>
 
-#include "audit/core/clock.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/text.h"
 #include "report/changes_json.h"
-
-static void write_time(struct json_writer *w, const char *key, int64_t ms)
-{
-	char text[CLOCK_TEXT];
-
-	clock_iso(text, ms);
-	json_string(w, key, text);
-}
 
 static void write_head(struct json_writer *w, const struct audit *audit)
 {
@@ -53,9 +44,9 @@ static void write_head(struct json_writer *w, const struct audit *audit)
 		json_integer(w, "only_customer", audit->presentation.only_customer);
 	else
 		json_null(w, "only_customer");
-	write_time(w, "started_at", account->started_at);
-	write_time(w, "finished_at", account->finished_at);
-	write_time(w, "assessed_at", audit->assessed_at);
+	json_time(w, "started_at", account->started_at);
+	json_time(w, "finished_at", account->finished_at);
+	json_time(w, "assessed_at", audit->assessed_at);
 	json_string(w, "verdict", overall_name(audit->verdict));
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/audit.h"
-#include "audit/core/clock.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -151,14 +150,6 @@ static void write_tool(struct sarif *sarif)
 	json_end(w);
 }
 
-static void put_moment(struct sarif *sarif, const char *key, int64_t ms)
-{
-	char text[CLOCK_TEXT];
-
-	clock_iso(text, ms);
-	json_string(&sarif->w, key, text);
-}
-
 /* A viewer that shows failures alone shows what went wrong while checking, too. */
 static void write_notification(struct sarif *sarif, size_t index)
 {
@@ -185,8 +176,8 @@ static void write_invocation(struct sarif *sarif)
 	json_array(w, "invocations");
 	json_object(w, NULL);
 	json_boolean(w, "executionSuccessful", audit->counts.of[VERDICT_UNKNOWN] == 0);
-	put_moment(sarif, "startTimeUtc", audit->account->started_at);
-	put_moment(sarif, "endTimeUtc", audit->account->finished_at);
+	json_time(w, "startTimeUtc", audit->account->started_at);
+	json_time(w, "endTimeUtc", audit->account->finished_at);
 	json_array(w, "toolExecutionNotifications");
 	for (size_t i = 0; i < audit->finding_count; i++)
 		if (audit->findings[i].verdict == VERDICT_UNKNOWN)
@@ -318,7 +309,7 @@ static void write_run_properties(struct sarif *sarif)
 	json_string(w, "report_id", audit->report_id);
 	json_string(w, "profile", audit->profile->id);
 	json_string(w, "profile_version", audit->profile->version);
-	put_moment(sarif, "assessed_at", audit->assessed_at);
+	json_time(w, "assessed_at", audit->assessed_at);
 	json_string(w, "verdict", overall_name(audit->verdict));
 	json_object(w, "counts");
 	for (int i = 0; i < VERDICT_COUNT; i++)

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stddef.h>
 
+#include "audit/core/clock.h"
+
 void json_writer_init(struct json_writer *w, FILE *stream, bool pretty)
 {
 	*w = (struct json_writer){ .stream = stream, .pretty = pretty };
@@ -99,6 +101,14 @@ void json_integer(struct json_writer *w, const char *key, int64_t value)
 {
 	begin_value(w, key);
 	(void)fprintf(w->stream, "%" PRId64, value);
+}
+
+void json_time(struct json_writer *w, const char *key, int64_t ms)
+{
+	char text[CLOCK_TEXT];
+
+	clock_iso(text, ms);
+	json_string(w, key, text);
 }
 
 void json_boolean(struct json_writer *w, const char *key, bool value)

@@ -36,6 +36,8 @@ void json_array(struct json_writer *w, const char *key);
 void json_end(struct json_writer *w); /* the innermost object or array */
 void json_string(struct json_writer *w, const char *key, const char *value);
 void json_integer(struct json_writer *w, const char *key, int64_t value);
+/* A moment in ms, as in "2026-11-24T08:15:00Z". */
+void json_time(struct json_writer *w, const char *key, int64_t ms);
 void json_boolean(struct json_writer *w, const char *key, bool value);
 void json_null(struct json_writer *w, const char *key);
 /* `json` is a complete JSON value, copied as it stands. */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/json.h"
 #include "audit/core/json_record.h"
@@ -26,15 +25,12 @@
 
 static void write_head(struct json_writer *w, const struct history_audit *audit)
 {
-	char assessed[CLOCK_TEXT];
-
-	clock_iso(assessed, audit->assessed_at);
 	json_string(w, "schema", HISTORY_COPY_SCHEMA);
 	json_string(w, "report_id", audit->report_id);
 	json_string(w, "subdomain", audit->subdomain);
 	json_string(w, "profile", audit->profile_id);
 	json_string(w, "profile_version", audit->profile_version);
-	json_string(w, "assessed_at", assessed);
+	json_time(w, "assessed_at", audit->assessed_at);
 	json_string(w, "verdict", overall_name(audit->verdict));
 }
 

@@ -35,14 +35,6 @@ static void write_inputs(struct json_writer *w, const char *key,
 	json_end(w);
 }
 
-static void write_time(struct json_writer *w, const char *key, int64_t ms)
-{
-	char text[CLOCK_TEXT];
-
-	clock_iso(text, ms);
-	json_string(w, key, text);
-}
-
 static void write_account(struct json_writer *w, const struct evidence_run *run)
 {
 	json_string(w, "schema", EVIDENCE_SCHEMA);
@@ -57,9 +49,9 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 		json_string(w, "base_url", run->mtp_base_url);
 		json_end(w);
 	}
-	write_time(w, "started_at", run->started_at);
-	write_time(w, "finished_at", run->finished_at);
-	write_time(w, "assessed_at", run->assessed_at);
+	json_time(w, "started_at", run->started_at);
+	json_time(w, "finished_at", run->finished_at);
+	json_time(w, "assessed_at", run->assessed_at);
 	json_object(w, "options");
 	json_boolean(w, "write_probes", run->write_probes);
 	json_string(w, "paper", run->paper ? run->paper : "");
