@@ -1,23 +1,11 @@
 #include <string.h>
 
-#include "audit/core/mem.h"
-#include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "report/pdf_parts.h"
 
 #define MOST_ADMINS 200
 #define MOST_GROUPS 200
 #define MOST_MEMBERS 15
-
-static const char *joined(struct compose *compose, const char *const *texts, size_t count)
-{
-	struct str out = STR_INIT(STR_BODY);
-
-	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
-	const char *copy = arena_strdup(flow_arena(compose->flow), str_text(&out));
-	str_release(&out);
-	return copy;
-}
 
 static const struct user *user_of(const struct account *account, int64_t id)
 {
@@ -51,9 +39,10 @@ static void add_owner(struct compose *compose, const struct account *account)
 		{ "Name", account->me.user_name },
 		{ "E-mail", account->me.user_email },
 		{ "Global Admin", admin[account->me.global_admin] },
-		{ "Security groups", user && user->group_count
-					     ? joined(compose, user->groups, user->group_count)
-					     : "None seen" },
+		{ "Security groups",
+		  user && user->group_count
+			  ? text_join(flow_arena(compose->flow), user->groups, user->group_count)
+			  : "None seen" },
 	};
 	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs);
 }
@@ -67,7 +56,8 @@ static void add_admin(struct compose *compose, struct compose_table *table,
 		  .text = user->name,
 		  .below = owner ? "The token's user" : NULL },
 		{ .kind = CELL_TEXT, .text = user->email },
-		{ .kind = CELL_MUTED, .text = joined(compose, user->groups, user->group_count) },
+		{ .kind = CELL_MUTED,
+		  .text = text_join(flow_arena(compose->flow), user->groups, user->group_count) },
 	};
 
 	compose_table_row(table, cells);
@@ -116,7 +106,7 @@ static const char *members_of(struct compose *compose, const struct account *acc
 						     : compose_printf(compose, "user %lld",
 								      (long long)group->members[i]);
 	}
-	const char *text = joined(compose, names, count);
+	const char *text = text_join(flow_arena(compose->flow), names, count);
 	if (group->member_count > count)
 		text = compose_printf(compose, "%s, and %zu more, whom the workbook lists", text,
 				      group->member_count - count);
@@ -132,7 +122,8 @@ static void add_group(struct compose *compose, struct compose_table *table,
 		{ .kind = CELL_TEXT, .text = members_of(compose, account, group) },
 		{ .kind = CELL_TEXT,
 		  .text = group->permission_count
-				  ? joined(compose, group->permissions, group->permission_count)
+				  ? text_join(flow_arena(compose->flow), group->permissions,
+					      group->permission_count)
 				  : "Not attested" },
 		{ .kind = CELL_MUTED, .text = view_proof_label(group->proof) },
 	};

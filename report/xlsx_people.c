@@ -1,17 +1,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "report/xlsx_sheets.h"
-
-static const char *joined(const struct view *view, const char *const *texts, size_t count)
-{
-	struct str text = STR_INIT(STR_BODY);
-
-	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&text, "%s%s", i ? ", " : "", texts[i]);
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
-}
 
 void xlsx_users(struct xlsx_book *book, const struct view *view)
 {
@@ -32,7 +22,7 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 			xlsx_strong(user->name),
 			xlsx_text(user->email),
 			xlsx_text(tri_name(user->global_admin)),
-			xlsx_wrapped(joined(view, user->groups, user->group_count)),
+			xlsx_wrapped(text_join(view->arena, user->groups, user->group_count)),
 			xlsx_text(owner ? "yes" : ""),
 			xlsx_text(user->detailed ? "read" : reason_text(user->detail_reason)),
 		};
@@ -79,7 +69,8 @@ void xlsx_security_groups(struct xlsx_book *book, const struct view *view)
 			xlsx_number((int64_t)group->member_count),
 			xlsx_wrapped(member_names(view, group)),
 			xlsx_text(*group->access_type ? group->access_type : "not known"),
-			xlsx_wrapped(joined(view, group->permissions, group->permission_count)),
+			xlsx_wrapped(text_join(view->arena, group->permissions,
+					       group->permission_count)),
 			xlsx_text(view_proof_label(group->proof)),
 		};
 		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);

@@ -145,6 +145,17 @@ const char *text_fold(struct arena *arena, const char *text)
 	return result == text ? arena_strdup(arena, text) : result;
 }
 
+const char *text_join(struct arena *arena, const char *const *texts, size_t count)
+{
+	struct str out = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < count; i++)
+		(void)str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
+	const char *copy = arena_strdup(arena, str_text(&out));
+	str_release(&out);
+	return copy;
+}
+
 bool text_is_blank(const char *text)
 {
 	const uint8_t *s = (const uint8_t *)text;

@@ -33,6 +33,9 @@ const char *text_fold(struct arena *arena, const char *text);
 /* How many of its first bytes, at most so many, are whole characters: for "%.*s". */
 int text_cut(const char *text, int most);
 
+/* "A, B"; "" for none. */
+const char *text_join(struct arena *arena, const char *const *texts, size_t count);
+
 /* Nothing to see: empty, or white space of any kind. */
 bool text_is_blank(const char *text);
 

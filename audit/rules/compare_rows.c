@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "audit/rules/compare_parts.h"
 
 /* The lists that records rest on, as bits. */
@@ -55,15 +55,10 @@ static int by_text(const void *a, const void *b)
 static const char *joined(struct arena *arena, const char *const *texts, size_t count)
 {
 	const char **sorted = arena_copy(arena, texts, count * sizeof *texts);
-	struct str text = STR_INIT(STR_BODY);
 
 	if (count)
 		qsort(sorted, count, sizeof *sorted, by_text);
-	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&text, "%s%s", i ? ", " : "", sorted[i]);
-	const char *copy = arena_strdup(arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return text_join(arena, sorted, count);
 }
 
 /* "in-force" as a reader says it. */

@@ -132,6 +132,18 @@ static void cuts_between_characters_only(void **state)
 	assert_int_equal(text_cut("", 5), 0);
 }
 
+static void joins_texts_with_commas(void **state)
+{
+	static const char *const texts[] = { "Admins", "", "Front Desk" };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_string_equal(text_join(arena, texts, 3), "Admins, , Front Desk");
+	assert_string_equal(text_join(arena, texts, 1), "Admins");
+	assert_string_equal(text_join(arena, NULL, 0), "");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +154,7 @@ int main(void)
 		cmocka_unit_test(white_space_of_any_kind_is_blank),
 		cmocka_unit_test(compares_ascii_without_case),
 		cmocka_unit_test(cuts_between_characters_only),
+		cmocka_unit_test(joins_texts_with_commas),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
