@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "audit/core/json_writer.h"
-#include "audit/core/text.h"
 #include "report/changes_json.h"
 
 static void write_head(struct json_writer *w, const struct audit *audit)
@@ -190,12 +189,6 @@ static void write_groups(struct json_writer *w, const struct audit *audit)
 	json_end(w);
 }
 
-static const char *name_of(const struct customer *customer)
-{
-	return text_is_blank(customer->business_name) ? customer->full_name
-						      : customer->business_name;
-}
-
 /* Every one that the report shows, for the comparison with a later audit. */
 static void write_customer_list(struct json_writer *w, const struct account *account)
 {
@@ -204,7 +197,7 @@ static void write_customer_list(struct json_writer *w, const struct account *acc
 		const struct customer *customer = &account->customers[i];
 		json_object(w, NULL);
 		json_integer(w, "id", customer->id);
-		json_string(w, "name", name_of(customer));
+		json_string(w, "name", customer_name(customer));
 		if (customer->disabled == TRI_UNKNOWN)
 			json_null(w, "active");
 		else
@@ -229,7 +222,7 @@ static void write_customers(struct json_writer *w, const struct audit *audit)
 		const struct customer *customer = issue->customer;
 		json_object(w, NULL);
 		json_integer(w, "customer_id", customer->id);
-		json_string(w, "name", name_of(customer));
+		json_string(w, "name", customer_name(customer));
 		json_string(w, "kind", issue_name(issue->kind));
 		json_string(w, "detail", issue->detail);
 		json_boolean(w, "waived", issue->waived);

@@ -8,9 +8,9 @@
 
 const char *view_customer_name(const struct customer *customer)
 {
-	if (!text_is_blank(customer->business_name))
-		return customer->business_name;
-	return text_is_blank(customer->full_name) ? "(no name)" : customer->full_name;
+	const char *name = customer_name(customer);
+
+	return text_is_blank(name) ? "(no name)" : name;
 }
 
 static int by_customer(const void *a, const void *b)

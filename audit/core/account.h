@@ -77,6 +77,9 @@ struct customer {
 	enum tri disabled;
 };
 
+/* What a customer goes by: the business name, else the full name; may be blank. */
+const char *customer_name(const struct customer *customer);
+
 struct schedule_line {
 	const char *name;
 	const char *quantity;

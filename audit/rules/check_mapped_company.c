@@ -35,7 +35,7 @@ static void doubt(struct mapping *mapping, enum reason reason)
 }
 
 /* As JC-5.2 compares them. */
-static const char *customer_name(const struct customer *customer)
+static const char *compared_by(const struct customer *customer)
 {
 	struct arena *scratch = arena_new();
 	bool named = *key_fold(scratch, customer->business_name);
@@ -73,7 +73,7 @@ static void look_at_invoices(struct mapping *mapping, const struct customer *cus
 static void look_at_customer(struct mapping *mapping, const struct mtp_company *company,
 			     const struct customer *customer, struct str *text)
 {
-	const char *name = customer_name(customer);
+	const char *name = compared_by(customer);
 
 	if (customer->disabled == TRI_YES)
 		say(text, "It is disabled in Syncro.");

@@ -1,7 +1,6 @@
 #include "audit/rules/results_of.h"
 
 #include "audit/core/mem.h"
-#include "audit/core/text.h"
 #include "audit/rules/results.h"
 
 static void add_head(struct results *out, const struct audit *audit)
@@ -110,12 +109,6 @@ static void add_groups(struct arena *arena, struct results *out, const struct au
 	}
 }
 
-static const char *name_of(const struct customer *customer)
-{
-	return text_is_blank(customer->business_name) ? customer->full_name
-						      : customer->business_name;
-}
-
 static void add_customers(struct arena *arena, struct results *out, const struct audit *audit)
 {
 	static const enum tri active[TRI_COUNT] = { [TRI_YES] = TRI_NO, [TRI_NO] = TRI_YES };
@@ -129,7 +122,7 @@ static void add_customers(struct arena *arena, struct results *out, const struct
 	out->row_count = account->customer_count;
 	for (size_t i = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
-		out->rows[i] = (struct results_customer){ customer->id, name_of(customer),
+		out->rows[i] = (struct results_customer){ customer->id, customer_name(customer),
 							  active[customer->disabled] };
 	}
 	out->issues = arena_array(arena, audit->issue_count, sizeof *out->issues);
@@ -137,7 +130,7 @@ static void add_customers(struct arena *arena, struct results *out, const struct
 	for (size_t i = 0; i < audit->issue_count; i++) {
 		const struct customer_issue *issue = &audit->issues[i];
 		out->issues[i] =
-			(struct results_issue){ issue->customer->id, name_of(issue->customer),
+			(struct results_issue){ issue->customer->id, customer_name(issue->customer),
 						issue->detail, issue->kind, issue->waived };
 	}
 }
