@@ -39,6 +39,22 @@ struct json_field {
 	bool optional; /* zero if it is not there */
 };
 
+/* Fields of a `struct record`. */
+#define JSON_FIELD(record, word, kind, member)                                                     \
+	{                                                                                          \
+		.key = (word), .type = (kind), .offset = offsetof(struct record, member)           \
+	}
+#define JSON_FIELD_OPTIONAL(record, word, kind, member)                                            \
+	{                                                                                          \
+		.key = (word), .type = (kind), .offset = offsetof(struct record, member),          \
+		.optional = true                                                                   \
+	}
+#define JSON_FIELD_WORD(record, word, member, names)                                               \
+	{                                                                                          \
+		.key = (word), .type = JSON_WORD, .offset = offsetof(struct record, member),       \
+		.from_name = names##_from_name                                                     \
+	}
+
 struct json_reader {
 	struct arena *arena; /* for texts and lists */
 	struct error *err;

@@ -13,16 +13,6 @@
 #include "audit/rules/results_list.h"
 #include "audit/rules/results_parts.h"
 
-#define FIELD(record, word, kind, member)                                                          \
-	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct record, member)           \
-	}
-#define WORD(record, word, member, names)                                                          \
-	{                                                                                          \
-		.key = (word), .type = JSON_WORD, .offset = offsetof(struct record, member),       \
-		.from_name = names##_from_name                                                     \
-	}
-
 static void write_head(struct json_writer *w, const struct history_audit *audit)
 {
 	json_string(w, "schema", HISTORY_COPY_SCHEMA);
@@ -84,12 +74,12 @@ int history_copy_text(struct arena *arena, const struct history_audit *audit, co
 static int read_head(const struct json_reader *reader, const cJSON *root, struct history_audit *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(history_audit, "report_id", JSON_TEXT, report_id),
-		FIELD(history_audit, "subdomain", JSON_TEXT, subdomain),
-		FIELD(history_audit, "profile", JSON_TEXT, profile_id),
-		FIELD(history_audit, "profile_version", JSON_TEXT, profile_version),
-		FIELD(history_audit, "assessed_at", JSON_MOMENT, assessed_at),
-		WORD(history_audit, "verdict", verdict, overall),
+		JSON_FIELD(history_audit, "report_id", JSON_TEXT, report_id),
+		JSON_FIELD(history_audit, "subdomain", JSON_TEXT, subdomain),
+		JSON_FIELD(history_audit, "profile", JSON_TEXT, profile_id),
+		JSON_FIELD(history_audit, "profile_version", JSON_TEXT, profile_version),
+		JSON_FIELD(history_audit, "assessed_at", JSON_MOMENT, assessed_at),
+		JSON_FIELD_WORD(history_audit, "verdict", verdict, overall),
 	};
 	static const struct json_field schema = { .key = "schema", .type = JSON_TEXT };
 	const struct json_place at = { .key = "schema" };
@@ -107,10 +97,10 @@ static int read_findings(const struct json_reader *reader, const cJSON *root,
 			 struct history_audit *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(history_finding, "id", JSON_TEXT, id),
-		FIELD(history_finding, "title", JSON_TEXT, title),
-		WORD(history_finding, "verdict", verdict, verdict),
-		FIELD(history_finding, "waived", JSON_BOOLEAN, waived),
+		JSON_FIELD(history_finding, "id", JSON_TEXT, id),
+		JSON_FIELD(history_finding, "title", JSON_TEXT, title),
+		JSON_FIELD_WORD(history_finding, "verdict", verdict, verdict),
+		JSON_FIELD(history_finding, "waived", JSON_BOOLEAN, waived),
 	};
 	static const struct results_items list = { "findings", fields,
 						   sizeof fields / sizeof *fields,

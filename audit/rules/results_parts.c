@@ -7,27 +7,12 @@
 #include "audit/rules/results_list.h"
 
 #define LENGTH(fields) (sizeof(fields) / sizeof *(fields))
-#define FIELD(part, word, kind, member)                                                            \
-	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct results_##part, member)   \
-	}
-#define LATER(part, word, kind, member)                                                            \
-	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct results_##part, member),  \
-		.optional = true                                                                   \
-	}
-#define WORD(part, word, member, names)                                                            \
-	{                                                                                          \
-		.key = (word), .type = JSON_WORD,                                                  \
-		.offset = offsetof(struct results_##part, member), .from_name = names##_from_name  \
-	}
-
 static int read_profile(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(profile, "id", JSON_TEXT, id),
-		FIELD(profile, "version", JSON_TEXT, version),
-		FIELD(profile, "sha256", JSON_TEXT, sha256),
+		JSON_FIELD(results_profile, "id", JSON_TEXT, id),
+		JSON_FIELD(results_profile, "version", JSON_TEXT, version),
+		JSON_FIELD(results_profile, "sha256", JSON_TEXT, sha256),
 	};
 	const struct json_place at = { .key = "profile" };
 
@@ -38,12 +23,12 @@ static int read_profile(const struct json_reader *reader, const cJSON *root, str
 static int read_account(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(account, "subdomain", JSON_TEXT, subdomain),
-		FIELD(account, "base_url", JSON_TEXT, base_url),
-		FIELD(account, "user_id", JSON_ID, user_id),
-		FIELD(account, "user_name", JSON_TEXT, user_name),
-		FIELD(account, "user_email", JSON_TEXT, user_email),
-		FIELD(account, "global_admin", JSON_MAYBE, global_admin),
+		JSON_FIELD(results_account, "subdomain", JSON_TEXT, subdomain),
+		JSON_FIELD(results_account, "base_url", JSON_TEXT, base_url),
+		JSON_FIELD(results_account, "user_id", JSON_ID, user_id),
+		JSON_FIELD(results_account, "user_name", JSON_TEXT, user_name),
+		JSON_FIELD(results_account, "user_email", JSON_TEXT, user_email),
+		JSON_FIELD(results_account, "global_admin", JSON_MAYBE, global_admin),
 	};
 	const struct json_place at = { .key = "account" };
 
@@ -55,10 +40,10 @@ static int read_observations(const struct json_reader *reader, const cJSON *item
 			     const struct json_place *at, void *out)
 {
 	static const struct json_field fields[] = {
-		LATER(observation, "object", JSON_TEXT, object),
-		FIELD(observation, "subject", JSON_TEXT, subject),
-		FIELD(observation, "observed", JSON_TEXT, observed),
-		WORD(observation, "verdict", verdict, verdict),
+		JSON_FIELD_OPTIONAL(results_observation, "object", JSON_TEXT, object),
+		JSON_FIELD(results_observation, "subject", JSON_TEXT, subject),
+		JSON_FIELD(results_observation, "observed", JSON_TEXT, observed),
+		JSON_FIELD_WORD(results_observation, "verdict", verdict, verdict),
 	};
 	static const struct results_items list = { "observations", fields, LENGTH(fields),
 						   sizeof(struct results_observation), NULL };
@@ -80,15 +65,15 @@ static int read_observations(const struct json_reader *reader, const cJSON *item
 static int read_findings(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(finding, "id", JSON_TEXT, id),
-		FIELD(finding, "title", JSON_TEXT, title),
-		FIELD(finding, "summary", JSON_TEXT, summary),
-		WORD(finding, "severity", severity, severity),
-		FIELD(finding, "mandatory", JSON_BOOLEAN, mandatory),
-		WORD(finding, "verdict", verdict, verdict),
-		WORD(finding, "reason", reason, reason),
-		FIELD(finding, "waiver", JSON_PRESENT, waived),
-		WORD(finding, "change", change, change),
+		JSON_FIELD(results_finding, "id", JSON_TEXT, id),
+		JSON_FIELD(results_finding, "title", JSON_TEXT, title),
+		JSON_FIELD(results_finding, "summary", JSON_TEXT, summary),
+		JSON_FIELD_WORD(results_finding, "severity", severity, severity),
+		JSON_FIELD(results_finding, "mandatory", JSON_BOOLEAN, mandatory),
+		JSON_FIELD_WORD(results_finding, "verdict", verdict, verdict),
+		JSON_FIELD_WORD(results_finding, "reason", reason, reason),
+		JSON_FIELD(results_finding, "waiver", JSON_PRESENT, waived),
+		JSON_FIELD_WORD(results_finding, "change", change, change),
 	};
 	static const struct results_items list = { "findings", fields, LENGTH(fields),
 						   sizeof(struct results_finding),
@@ -104,12 +89,12 @@ static int read_permissions(const struct json_reader *reader, const cJSON *root,
 			    struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(permission, "name", JSON_TEXT, name),
-		FIELD(permission, "needed", JSON_BOOLEAN, needed),
-		WORD(permission, "granted", granted, tri),
-		WORD(permission, "proof", proof, proof),
-		WORD(permission, "class", class, class),
-		FIELD(permission, "source", JSON_TEXT, source),
+		JSON_FIELD(results_permission, "name", JSON_TEXT, name),
+		JSON_FIELD(results_permission, "needed", JSON_BOOLEAN, needed),
+		JSON_FIELD_WORD(results_permission, "granted", granted, tri),
+		JSON_FIELD_WORD(results_permission, "proof", proof, proof),
+		JSON_FIELD_WORD(results_permission, "class", class, class),
+		JSON_FIELD(results_permission, "source", JSON_TEXT, source),
 	};
 	static const struct results_items list = { "permissions", fields, LENGTH(fields),
 						   sizeof(struct results_permission), NULL };
@@ -132,11 +117,11 @@ static int read_user_groups(const struct json_reader *reader, const cJSON *item,
 static int read_users(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(user, "id", JSON_ID, id),
-		FIELD(user, "name", JSON_TEXT, name),
-		FIELD(user, "email", JSON_TEXT, email),
-		FIELD(user, "global_admin", JSON_MAYBE, global_admin),
-		FIELD(user, "token_owner", JSON_BOOLEAN, token_owner),
+		JSON_FIELD(results_user, "id", JSON_ID, id),
+		JSON_FIELD(results_user, "name", JSON_TEXT, name),
+		JSON_FIELD(results_user, "email", JSON_TEXT, email),
+		JSON_FIELD(results_user, "global_admin", JSON_MAYBE, global_admin),
+		JSON_FIELD(results_user, "token_owner", JSON_BOOLEAN, token_owner),
 	};
 	static const struct results_items list = { "users", fields, LENGTH(fields),
 						   sizeof(struct results_user), read_user_groups };
@@ -171,9 +156,9 @@ static int read_group_lists(const struct json_reader *reader, const cJSON *item,
 static int read_groups(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(group, "name", JSON_TEXT, name),
-		FIELD(group, "access_type", JSON_TEXT, access_type),
-		WORD(group, "proof", proof, proof),
+		JSON_FIELD(results_group, "name", JSON_TEXT, name),
+		JSON_FIELD(results_group, "access_type", JSON_TEXT, access_type),
+		JSON_FIELD_WORD(results_group, "proof", proof, proof),
 	};
 	static const struct results_items list = { "security_groups", fields, LENGTH(fields),
 						   sizeof(struct results_group), read_group_lists };
@@ -183,17 +168,19 @@ static int read_groups(const struct json_reader *reader, const cJSON *root, stru
 }
 
 static const struct json_field issue_fields[] = {
-	FIELD(issue, "customer_id", JSON_ID, customer_id), FIELD(issue, "name", JSON_TEXT, name),
-	FIELD(issue, "detail", JSON_TEXT, detail),	   WORD(issue, "kind", kind, issue),
-	LATER(issue, "waived", JSON_BOOLEAN, waived),
+	JSON_FIELD(results_issue, "customer_id", JSON_ID, customer_id),
+	JSON_FIELD(results_issue, "name", JSON_TEXT, name),
+	JSON_FIELD(results_issue, "detail", JSON_TEXT, detail),
+	JSON_FIELD_WORD(results_issue, "kind", kind, issue),
+	JSON_FIELD_OPTIONAL(results_issue, "waived", JSON_BOOLEAN, waived),
 };
 const struct results_items results_issues = { "issues", issue_fields, LENGTH(issue_fields),
 					      sizeof(struct results_issue), NULL };
 
 static const struct json_field customer_fields[] = {
-	FIELD(customer, "id", JSON_ID, id),
-	FIELD(customer, "name", JSON_TEXT, name),
-	FIELD(customer, "active", JSON_MAYBE, active),
+	JSON_FIELD(results_customer, "id", JSON_ID, id),
+	JSON_FIELD(results_customer, "name", JSON_TEXT, name),
+	JSON_FIELD(results_customer, "active", JSON_MAYBE, active),
 };
 const struct results_items results_customers = { "list", customer_fields, LENGTH(customer_fields),
 						 sizeof(struct results_customer), NULL };
@@ -202,18 +189,10 @@ const struct results_items results_customers = { "list", customer_fields, LENGTH
 static int read_customers(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field totals[] = {
-		{ .key = "total",
-		  .type = JSON_COUNT,
-		  .offset = offsetof(struct results, customers) },
-		{ .key = "active",
-		  .type = JSON_COUNT,
-		  .offset = offsetof(struct results, active_customers) },
-		{ .key = "disabled",
-		  .type = JSON_COUNT,
-		  .offset = offsetof(struct results, disabled_customers) },
-		{ .key = "complete",
-		  .type = JSON_BOOLEAN,
-		  .offset = offsetof(struct results, customers_complete) },
+		JSON_FIELD(results, "total", JSON_COUNT, customers),
+		JSON_FIELD(results, "active", JSON_COUNT, active_customers),
+		JSON_FIELD(results, "disabled", JSON_COUNT, disabled_customers),
+		JSON_FIELD(results, "complete", JSON_BOOLEAN, customers_complete),
 	};
 	const struct json_place at = { .key = "customers" };
 	const cJSON *customers = json_get(root, "customers");
@@ -230,13 +209,13 @@ static int read_customers(const struct json_reader *reader, const cJSON *root, s
 static int read_waivers(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(waiver, "requirement", JSON_TEXT, requirement),
-		FIELD(waiver, "object", JSON_TEXT, object),
-		FIELD(waiver, "expires_on", JSON_TEXT, expires_on),
-		FIELD(waiver, "reason", JSON_TEXT, reason),
-		FIELD(waiver, "owner", JSON_TEXT, owner),
-		FIELD(waiver, "approved_by", JSON_TEXT, approved_by),
-		WORD(waiver, "state", standing, standing),
+		JSON_FIELD(results_waiver, "requirement", JSON_TEXT, requirement),
+		JSON_FIELD(results_waiver, "object", JSON_TEXT, object),
+		JSON_FIELD(results_waiver, "expires_on", JSON_TEXT, expires_on),
+		JSON_FIELD(results_waiver, "reason", JSON_TEXT, reason),
+		JSON_FIELD(results_waiver, "owner", JSON_TEXT, owner),
+		JSON_FIELD(results_waiver, "approved_by", JSON_TEXT, approved_by),
+		JSON_FIELD_WORD(results_waiver, "state", standing, standing),
 	};
 	static const struct results_items list = { "waivers", fields, LENGTH(fields),
 						   sizeof(struct results_waiver), NULL };
@@ -249,10 +228,10 @@ static int read_attestations(const struct json_reader *reader, const cJSON *root
 			     struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(attestation, "requirement", JSON_TEXT, requirement),
-		FIELD(attestation, "valid_until", JSON_TEXT, valid_until),
-		FIELD(attestation, "attested_by", JSON_TEXT, attested_by),
-		WORD(attestation, "state", standing, standing),
+		JSON_FIELD(results_attestation, "requirement", JSON_TEXT, requirement),
+		JSON_FIELD(results_attestation, "valid_until", JSON_TEXT, valid_until),
+		JSON_FIELD(results_attestation, "attested_by", JSON_TEXT, attested_by),
+		JSON_FIELD_WORD(results_attestation, "state", standing, standing),
 	};
 	static const struct results_items list = { "attestations", fields, LENGTH(fields),
 						   sizeof(struct results_attestation), NULL };
@@ -265,11 +244,11 @@ static int read_attestations(const struct json_reader *reader, const cJSON *root
 static int read_sources(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
-		FIELD(source, "path", JSON_TEXT, path),
-		FIELD(source, "complete", JSON_BOOLEAN, complete),
-		LATER(source, "reason", JSON_TEXT, reason),
-		LATER(source, "method", JSON_TEXT, method),
-		LATER(source, "api", JSON_TEXT, api),
+		JSON_FIELD(results_source, "path", JSON_TEXT, path),
+		JSON_FIELD(results_source, "complete", JSON_BOOLEAN, complete),
+		JSON_FIELD_OPTIONAL(results_source, "reason", JSON_TEXT, reason),
+		JSON_FIELD_OPTIONAL(results_source, "method", JSON_TEXT, method),
+		JSON_FIELD_OPTIONAL(results_source, "api", JSON_TEXT, api),
 	};
 	static const struct results_items list = { "sources", fields, LENGTH(fields),
 						   sizeof(struct results_source), NULL };
