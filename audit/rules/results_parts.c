@@ -7,6 +7,11 @@
 #include "audit/rules/results_list.h"
 
 #define LENGTH(fields) (sizeof(fields) / sizeof *(fields))
+#define LIST(word, name, each)                                                                     \
+	{                                                                                          \
+		(word), name##_fields, LENGTH(name##_fields), sizeof(struct results_##name), each  \
+	}
+
 static int read_profile(const struct json_reader *reader, const cJSON *root, struct results *out)
 {
 	static const struct json_field fields[] = {
@@ -62,49 +67,26 @@ static int read_observations(const struct json_reader *reader, const cJSON *item
 	return 0;
 }
 
-static int read_findings(const struct json_reader *reader, const cJSON *root, struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_finding, "id", JSON_TEXT, id),
-		JSON_FIELD(results_finding, "title", JSON_TEXT, title),
-		JSON_FIELD(results_finding, "summary", JSON_TEXT, summary),
-		JSON_FIELD_WORD(results_finding, "severity", severity, severity),
-		JSON_FIELD(results_finding, "mandatory", JSON_BOOLEAN, mandatory),
-		JSON_FIELD_WORD(results_finding, "verdict", verdict, verdict),
-		JSON_FIELD_WORD(results_finding, "reason", reason, reason),
-		JSON_FIELD(results_finding, "waiver", JSON_PRESENT, waived),
-		JSON_FIELD_WORD(results_finding, "change", change, change),
-	};
-	static const struct results_items list = { "findings", fields, LENGTH(fields),
-						   sizeof(struct results_finding),
-						   read_observations };
+static const struct json_field finding_fields[] = {
+	JSON_FIELD(results_finding, "id", JSON_TEXT, id),
+	JSON_FIELD(results_finding, "title", JSON_TEXT, title),
+	JSON_FIELD(results_finding, "summary", JSON_TEXT, summary),
+	JSON_FIELD_WORD(results_finding, "severity", severity, severity),
+	JSON_FIELD(results_finding, "mandatory", JSON_BOOLEAN, mandatory),
+	JSON_FIELD_WORD(results_finding, "verdict", verdict, verdict),
+	JSON_FIELD_WORD(results_finding, "reason", reason, reason),
+	JSON_FIELD(results_finding, "waiver", JSON_PRESENT, waived),
+	JSON_FIELD_WORD(results_finding, "change", change, change),
+};
 
-	out->findings = results_list(reader, root, NULL, &list, &out->finding_count);
-	if (!out->findings)
-		return -1;
-	return results_distinct(reader, list.key, out->findings, out->finding_count, list.size);
-}
-
-static int read_permissions(const struct json_reader *reader, const cJSON *root,
-			    struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_permission, "name", JSON_TEXT, name),
-		JSON_FIELD(results_permission, "needed", JSON_BOOLEAN, needed),
-		JSON_FIELD_WORD(results_permission, "granted", granted, tri),
-		JSON_FIELD_WORD(results_permission, "proof", proof, proof),
-		JSON_FIELD_WORD(results_permission, "class", class, class),
-		JSON_FIELD(results_permission, "source", JSON_TEXT, source),
-	};
-	static const struct results_items list = { "permissions", fields, LENGTH(fields),
-						   sizeof(struct results_permission), NULL };
-
-	out->permissions = results_list(reader, root, NULL, &list, &out->permission_count);
-	if (!out->permissions)
-		return -1;
-	return results_distinct(reader, list.key, out->permissions, out->permission_count,
-				list.size);
-}
+static const struct json_field permission_fields[] = {
+	JSON_FIELD(results_permission, "name", JSON_TEXT, name),
+	JSON_FIELD(results_permission, "needed", JSON_BOOLEAN, needed),
+	JSON_FIELD_WORD(results_permission, "granted", granted, tri),
+	JSON_FIELD_WORD(results_permission, "proof", proof, proof),
+	JSON_FIELD_WORD(results_permission, "class", class, class),
+	JSON_FIELD(results_permission, "source", JSON_TEXT, source),
+};
 
 static int read_user_groups(const struct json_reader *reader, const cJSON *item,
 			    const struct json_place *at, void *out)
@@ -114,21 +96,13 @@ static int read_user_groups(const struct json_reader *reader, const cJSON *item,
 	return results_texts(reader, item, at, "groups", &user->groups, &user->group_count);
 }
 
-static int read_users(const struct json_reader *reader, const cJSON *root, struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_user, "id", JSON_ID, id),
-		JSON_FIELD(results_user, "name", JSON_TEXT, name),
-		JSON_FIELD(results_user, "email", JSON_TEXT, email),
-		JSON_FIELD(results_user, "global_admin", JSON_MAYBE, global_admin),
-		JSON_FIELD(results_user, "token_owner", JSON_BOOLEAN, token_owner),
-	};
-	static const struct results_items list = { "users", fields, LENGTH(fields),
-						   sizeof(struct results_user), read_user_groups };
-
-	out->users = results_list(reader, root, NULL, &list, &out->user_count);
-	return out->users ? 0 : -1;
-}
+static const struct json_field user_fields[] = {
+	JSON_FIELD(results_user, "id", JSON_ID, id),
+	JSON_FIELD(results_user, "name", JSON_TEXT, name),
+	JSON_FIELD(results_user, "email", JSON_TEXT, email),
+	JSON_FIELD(results_user, "global_admin", JSON_MAYBE, global_admin),
+	JSON_FIELD(results_user, "token_owner", JSON_BOOLEAN, token_owner),
+};
 
 static int read_group_lists(const struct json_reader *reader, const cJSON *item,
 			    const struct json_place *at, void *out)
@@ -153,19 +127,11 @@ static int read_group_lists(const struct json_reader *reader, const cJSON *item,
 			     &group->permission_count);
 }
 
-static int read_groups(const struct json_reader *reader, const cJSON *root, struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_group, "name", JSON_TEXT, name),
-		JSON_FIELD(results_group, "access_type", JSON_TEXT, access_type),
-		JSON_FIELD_WORD(results_group, "proof", proof, proof),
-	};
-	static const struct results_items list = { "security_groups", fields, LENGTH(fields),
-						   sizeof(struct results_group), read_group_lists };
-
-	out->groups = results_list(reader, root, NULL, &list, &out->group_count);
-	return out->groups ? 0 : -1;
-}
+static const struct json_field group_fields[] = {
+	JSON_FIELD(results_group, "name", JSON_TEXT, name),
+	JSON_FIELD(results_group, "access_type", JSON_TEXT, access_type),
+	JSON_FIELD_WORD(results_group, "proof", proof, proof),
+};
 
 static const struct json_field issue_fields[] = {
 	JSON_FIELD(results_issue, "customer_id", JSON_ID, customer_id),
@@ -174,16 +140,14 @@ static const struct json_field issue_fields[] = {
 	JSON_FIELD_WORD(results_issue, "kind", kind, issue),
 	JSON_FIELD_OPTIONAL(results_issue, "waived", JSON_BOOLEAN, waived),
 };
-const struct results_items results_issues = { "issues", issue_fields, LENGTH(issue_fields),
-					      sizeof(struct results_issue), NULL };
+const struct results_items results_issues = LIST("issues", issue, NULL);
 
 static const struct json_field customer_fields[] = {
 	JSON_FIELD(results_customer, "id", JSON_ID, id),
 	JSON_FIELD(results_customer, "name", JSON_TEXT, name),
 	JSON_FIELD(results_customer, "active", JSON_MAYBE, active),
 };
-const struct results_items results_customers = { "list", customer_fields, LENGTH(customer_fields),
-						 sizeof(struct results_customer), NULL };
+const struct results_items results_customers = LIST("list", customer, NULL);
 
 /* Their lists were handed over before: what is left of them are empty arrays. */
 static int read_customers(const struct json_reader *reader, const cJSON *root, struct results *out)
@@ -206,59 +170,63 @@ static int read_customers(const struct json_reader *reader, const cJSON *root, s
 	return 0;
 }
 
-static int read_waivers(const struct json_reader *reader, const cJSON *root, struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_waiver, "requirement", JSON_TEXT, requirement),
-		JSON_FIELD(results_waiver, "object", JSON_TEXT, object),
-		JSON_FIELD(results_waiver, "expires_on", JSON_TEXT, expires_on),
-		JSON_FIELD(results_waiver, "reason", JSON_TEXT, reason),
-		JSON_FIELD(results_waiver, "owner", JSON_TEXT, owner),
-		JSON_FIELD(results_waiver, "approved_by", JSON_TEXT, approved_by),
-		JSON_FIELD_WORD(results_waiver, "state", standing, standing),
-	};
-	static const struct results_items list = { "waivers", fields, LENGTH(fields),
-						   sizeof(struct results_waiver), NULL };
+static const struct json_field waiver_fields[] = {
+	JSON_FIELD(results_waiver, "requirement", JSON_TEXT, requirement),
+	JSON_FIELD(results_waiver, "object", JSON_TEXT, object),
+	JSON_FIELD(results_waiver, "expires_on", JSON_TEXT, expires_on),
+	JSON_FIELD(results_waiver, "reason", JSON_TEXT, reason),
+	JSON_FIELD(results_waiver, "owner", JSON_TEXT, owner),
+	JSON_FIELD(results_waiver, "approved_by", JSON_TEXT, approved_by),
+	JSON_FIELD_WORD(results_waiver, "state", standing, standing),
+};
 
-	out->waivers = results_list(reader, root, NULL, &list, &out->waiver_count);
-	return out->waivers ? 0 : -1;
-}
-
-static int read_attestations(const struct json_reader *reader, const cJSON *root,
-			     struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_attestation, "requirement", JSON_TEXT, requirement),
-		JSON_FIELD(results_attestation, "valid_until", JSON_TEXT, valid_until),
-		JSON_FIELD(results_attestation, "attested_by", JSON_TEXT, attested_by),
-		JSON_FIELD_WORD(results_attestation, "state", standing, standing),
-	};
-	static const struct results_items list = { "attestations", fields, LENGTH(fields),
-						   sizeof(struct results_attestation), NULL };
-
-	out->attestations = results_list(reader, root, NULL, &list, &out->attestation_count);
-	return out->attestations ? 0 : -1;
-}
+static const struct json_field attestation_fields[] = {
+	JSON_FIELD(results_attestation, "requirement", JSON_TEXT, requirement),
+	JSON_FIELD(results_attestation, "valid_until", JSON_TEXT, valid_until),
+	JSON_FIELD(results_attestation, "attested_by", JSON_TEXT, attested_by),
+	JSON_FIELD_WORD(results_attestation, "state", standing, standing),
+};
 
 /* How far the lists were read that others are told apart by; probes are sources too. */
-static int read_sources(const struct json_reader *reader, const cJSON *root, struct results *out)
-{
-	static const struct json_field fields[] = {
-		JSON_FIELD(results_source, "path", JSON_TEXT, path),
-		JSON_FIELD(results_source, "complete", JSON_BOOLEAN, complete),
-		JSON_FIELD_OPTIONAL(results_source, "reason", JSON_TEXT, reason),
-		JSON_FIELD_OPTIONAL(results_source, "method", JSON_TEXT, method),
-		JSON_FIELD_OPTIONAL(results_source, "api", JSON_TEXT, api),
-	};
-	static const struct results_items list = { "sources", fields, LENGTH(fields),
-						   sizeof(struct results_source), NULL };
+static const struct json_field source_fields[] = {
+	JSON_FIELD(results_source, "path", JSON_TEXT, path),
+	JSON_FIELD(results_source, "complete", JSON_BOOLEAN, complete),
+	JSON_FIELD_OPTIONAL(results_source, "reason", JSON_TEXT, reason),
+	JSON_FIELD_OPTIONAL(results_source, "method", JSON_TEXT, method),
+	JSON_FIELD_OPTIONAL(results_source, "api", JSON_TEXT, api),
+};
 
-	out->sources = results_list(reader, root, NULL, &list, &out->source_count);
-	return out->sources ? 0 : -1;
+#define INTO(rows, count) offsetof(struct results, rows), offsetof(struct results, count)
+
+static const struct {
+	struct results_items items;
+	size_t rows, count; /* where they go */
+	bool distinct;	    /* the first member is a name that stands once */
+} lists[] = {
+	{ LIST("findings", finding, read_observations), INTO(findings, finding_count), true },
+	{ LIST("permissions", permission, NULL), INTO(permissions, permission_count), true },
+	{ LIST("users", user, read_user_groups), INTO(users, user_count), false },
+	{ LIST("security_groups", group, read_group_lists), INTO(groups, group_count), false },
+	{ LIST("waivers", waiver, NULL), INTO(waivers, waiver_count), false },
+	{ LIST("attestations", attestation, NULL), INTO(attestations, attestation_count), false },
+	{ LIST("sources", source, NULL), INTO(sources, source_count), false },
+};
+
+static int read_lists(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	for (size_t i = 0; i < LENGTH(lists); i++) {
+		const struct results_items *items = &lists[i].items;
+		size_t count = 0;
+		void *rows = results_list(reader, root, NULL, items, &count);
+		if (!rows || (lists[i].distinct &&
+			      results_distinct(reader, items->key, rows, count, items->size) != 0))
+			return -1;
+		memcpy((char *)out + lists[i].rows, &rows, sizeof rows);
+		memcpy((char *)out + lists[i].count, &count, sizeof count);
+	}
+	return 0;
 }
 
 const struct results_part results_parts[] = {
-	{ read_profile },      { read_account }, { read_findings },  { read_permissions },
-	{ read_users },	       { read_groups },	 { read_customers }, { read_waivers },
-	{ read_attestations }, { read_sources }, { NULL },
+	{ read_profile }, { read_account }, { read_lists }, { read_customers }, { NULL },
 };
