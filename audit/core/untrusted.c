@@ -61,30 +61,32 @@ static int open_parent(int folder, char *name, char **last)
 	return fd;
 }
 
-static int open_file(int folder, const char *name)
+/* What is done with the last part of a name, in the folder that it stands in. */
+static int in_parent(int folder, const char *name, int how,
+		     int (*act)(int parent, const char *last, int how))
 {
 	char *copy = xstrdup(name), *last = NULL;
 	int parent = open_parent(folder, copy, &last);
-	int fd = parent < 0 ? -1 : openat(parent, last, SAFELY);
+	int result = parent < 0 ? -1 : act(parent, last, how);
 	int number = errno;
 
 	if (parent >= 0)
 		close(parent);
 	free(copy);
 	errno = number;
-	return fd;
+	return result;
+}
+
+static int open_last(int parent, const char *last, int flags)
+{
+	return openat(parent, last, flags);
 }
 
 int untrusted_subfolder(int folder, const char *name, struct error *err)
 {
-	char *copy = xstrdup(*name ? name : "."), *last = NULL;
-	int parent = open_parent(folder, copy, &last);
-	int fd = parent < 0 ? -1 : openat(parent, last, SAFELY | O_DIRECTORY);
+	int fd = in_parent(folder, *name ? name : ".", SAFELY | O_DIRECTORY, open_last);
 	int number = errno;
 
-	if (parent >= 0)
-		close(parent);
-	free(copy);
 	if (fd < 0)
 		say_why(number, err);
 	errno = number;
@@ -93,15 +95,9 @@ int untrusted_subfolder(int folder, const char *name, struct error *err)
 
 int untrusted_remove(int folder, const char *name, bool is_folder, struct error *err)
 {
-	char *copy = xstrdup(name), *last = NULL;
-	int parent = open_parent(folder, copy, &last);
-	int result = parent < 0 ? -1 : unlinkat(parent, last, is_folder ? AT_REMOVEDIR : 0);
-	int number = errno;
+	int result = in_parent(folder, name, is_folder ? AT_REMOVEDIR : 0, unlinkat);
 
-	if (parent >= 0)
-		close(parent);
-	free(copy);
-	return result == 0 || number == ENOENT ? 0 : say_why(number, err);
+	return result == 0 || errno == ENOENT ? 0 : say_why(errno, err);
 }
 
 int untrusted_open(int folder, const char *name, struct error *err)
@@ -110,7 +106,7 @@ int untrusted_open(int folder, const char *name, struct error *err)
 
 	if (!untrusted_name(name))
 		return error_set(err, "is no name of a file in the folder");
-	int fd = open_file(folder, name);
+	int fd = in_parent(folder, name, SAFELY, open_last);
 	if (fd < 0)
 		return say_why(errno, err);
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
