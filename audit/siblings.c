@@ -81,7 +81,7 @@ static void note(struct search *search, const char *name, const struct stat *sta
 		.name = arena_strdup(search->arena, name),
 		.report_ids = arena_array(search->arena, list->count, sizeof(char *)),
 		.report_count = list->count,
-		.assessed_at = first->assessed_at ? first->assessed_at : first->finished_at,
+		.assessed_at = first->assessed_at,
 		.ready = true,
 		.device = status->st_dev,
 		.inode = status->st_ino,

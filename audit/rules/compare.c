@@ -17,7 +17,7 @@ static struct comparison_side side_of(const struct results *results)
 		.tool_version = results->tool_version,
 		.profile_id = results->profile.id,
 		.profile_version = results->profile.version,
-		.assessed_at = results->assessed_at ? results->assessed_at : results->finished_at,
+		.assessed_at = results->assessed_at,
 		.verdict = results->verdict,
 	};
 }

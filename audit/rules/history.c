@@ -25,7 +25,6 @@ int history_check_counts(const struct history_audit *audit, struct error *err)
 int history_reduce(struct arena *arena, const struct results *results, const char *name,
 		   struct history_audit *out, struct error *err)
 {
-	const int64_t moment = results->assessed_at ? results->assessed_at : results->finished_at;
 	struct history_audit audit = {
 		.name = text_clean(arena, name),
 		.report_id = arena_strdup(arena, results->report_id),
@@ -33,7 +32,7 @@ int history_reduce(struct arena *arena, const struct results *results, const cha
 		.profile_id = arena_strdup(arena, results->profile.id),
 		.profile_version = arena_strdup(arena, results->profile.version),
 		/* A results.json tells seconds; an audit in memory may know more. */
-		.assessed_at = moment - moment % 1000,
+		.assessed_at = results->assessed_at - results->assessed_at % 1000,
 		.verdict = results->verdict,
 		.counts = results->counts,
 		.findings = arena_array(arena, results->finding_count, sizeof *audit.findings),

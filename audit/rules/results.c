@@ -30,6 +30,8 @@ static int read_head(const struct json_reader *reader, const cJSON *root, struct
 	if (strcmp(out->schema, RESULTS_SCHEMA) != 0)
 		return json_mistake(reader, &schema, "\"" RESULTS_SCHEMA "\"",
 				    json_get(root, "schema"));
+	if (!json_get(root, "assessed_at"))
+		out->assessed_at = out->finished_at;
 	return 0;
 }
 

@@ -108,7 +108,8 @@ struct results {
 	const char *schema, *report_id, *tool_version;
 	struct results_profile profile;
 	struct results_account account;
-	int64_t started_at, finished_at, assessed_at; /* ms; assessed 0 = not told */
+	int64_t started_at, finished_at;
+	int64_t assessed_at; /* ms; where it is not told, that of the end */
 	const char *edition;   /* "internal", "client"; NULL = not told */
 	int64_t only_customer; /* the one whose rows the files show; 0 = all */
 	enum overall verdict;

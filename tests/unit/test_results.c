@@ -216,6 +216,31 @@ static void what_was_added_is_left_alone(void **state)
 	fixture_audit_free(f);
 }
 
+/* Names that are not among the fixed ones of version 1. */
+static void what_may_be_left_out_is_known_all_the_same(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct error err = { .message = "" };
+	struct results *results = NULL;
+	f->audit.assessed_at += 86400000;
+	char *text = written(&f->audit);
+	cJSON *root = json_parse(text, strlen(text), &err);
+
+	(void)state;
+	cJSON_DeleteItemFromObjectCaseSensitive(root, "assessed_at");
+	cJSON_DeleteItemFromObjectCaseSensitive(root, "edition");
+	char *less = cJSON_PrintUnformatted(root);
+	assert_int_equal(read_text(f->arena, less, &results, &err), 0);
+	assert_int_equal(results->assessed_at, results->finished_at);
+	assert_null(results->edition);
+	assert_int_equal(read_text(f->arena, text, &results, &err), 0);
+	assert_int_not_equal(results->assessed_at, results->finished_at);
+	cJSON_free(less);
+	cJSON_Delete(root);
+	free(text);
+	fixture_audit_free(f);
+}
+
 /* What nobody saw beside an accepted failure is not covered by the waiver. */
 static void a_waiver_does_not_cover_what_is_unknown(void **state)
 {
@@ -319,6 +344,7 @@ int main(void)
 		cmocka_unit_test(verdict_and_counts_follow_from_the_findings),
 		cmocka_unit_test(every_fixed_name_is_asked_for),
 		cmocka_unit_test(what_was_added_is_left_alone),
+		cmocka_unit_test(what_may_be_left_out_is_known_all_the_same),
 		cmocka_unit_test(a_waiver_does_not_cover_what_is_unknown),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 		cmocka_unit_test(a_finding_stands_once),
