@@ -28,7 +28,8 @@ struct inputs {
 	struct evidence_input logo; /* base64 */
 };
 
-/* What the options name, but the baseline and the history; for replay, `run` has what they do not. */
+/* What the options name, but the baseline and the history; for replay, `run` has what they
+ * do not. */
 int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
 		struct inputs *out, struct error *err);
 
@@ -39,12 +40,12 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 		  struct error *err);
 
 /* The baseline and the history, before anything is asked: a comparison that cannot be made
- * must not be found out late. "latest" is the newest report like `audits` beside the new one; if there
- * is none, there is no baseline. What is about another account than `subdomain`
- * is refused. */
+ * must not be found out late. "latest" is the newest report like `audits` beside the new
+ * one; if there is none, there is no baseline. What is about another account than
+ * `subdomain` is refused. */
 int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
-		    const struct evidence_run *run, struct audit *const *audits,
-		    struct inputs *inputs, struct error *err);
+		   const struct evidence_run *run, struct audit *const *audits,
+		   struct inputs *inputs, struct error *err);
 
 /* Holds an audit that is evaluated against the baseline and the history, if there are any. */
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,

@@ -7,19 +7,14 @@
 #include "audit/core/input.h"
 #include "audit/core/log.h"
 
-static const char *const editions[] = {
-	[EDITION_INTERNAL] = "internal",
-	[EDITION_CLIENT] = "client",
-};
-
 static int choose_edition(const char *name, enum edition *out, struct error *err)
 {
-	for (size_t i = 0; i < COUNT_OF(editions); i++)
-		if (strcmp(name, editions[i]) == 0) {
-			*out = (enum edition)i;
-			return 0;
-		}
-	return error_set(err, "--edition: expected internal or client, found '%s'", name);
+	const int edition = edition_from_name(name);
+
+	if (edition < 0)
+		return error_set(err, "--edition: expected internal or client, found '%s'", name);
+	*out = (enum edition)edition;
+	return 0;
 }
 
 int showing_choose(const struct options *options, const struct evidence_run *recorded,
@@ -30,7 +25,7 @@ int showing_choose(const struct options *options, const struct evidence_run *rec
 
 	if (!name)
 		name = recorded && *recorded->edition ? recorded->edition
-						      : editions[EDITION_INTERNAL];
+						      : edition_name(EDITION_INTERNAL);
 	if (choose_edition(name, &edition, err) != 0)
 		return -1;
 	if (edition == EDITION_CLIENT && !recorded)
@@ -41,7 +36,7 @@ int showing_choose(const struct options *options, const struct evidence_run *rec
 	out->only_customer = options->customer >= 0 ? options->customer
 			     : recorded		    ? recorded->only_customer
 						    : 0;
-	record->edition = editions[edition];
+	record->edition = edition_name(edition);
 	record->only_customer = out->only_customer;
 	return 0;
 }

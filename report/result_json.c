@@ -37,8 +37,7 @@ static void write_head(struct json_writer *w, const struct audit *audit)
 		json_string(w, "base_url", account->mtp->base_url);
 		json_end(w);
 	}
-	json_string(w, "edition",
-		    audit->presentation.edition == EDITION_CLIENT ? "client" : "internal");
+	json_string(w, "edition", edition_name(audit->presentation.edition));
 	if (audit->presentation.only_customer)
 		json_integer(w, "only_customer", audit->presentation.only_customer);
 	else

@@ -126,7 +126,6 @@ struct counts {
 };
 
 /* How the report is dressed; none of it changes a verdict. */
-enum edition { EDITION_INTERNAL, EDITION_CLIENT };
 enum paper { PAPER_A4, PAPER_LETTER };
 
 /* What --customer keeps out of the rows; the numbers count it all the same. */

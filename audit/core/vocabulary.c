@@ -35,6 +35,7 @@ TABLE(issue, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "duplicate-name",
       [ISSUE_NO_BUSINESS_NAME] = "no-business-name",
       [ISSUE_NO_RECURRING_INVOICE] = "no-recurring-invoice",
       [ISSUE_EMAIL_IS_USER] = "email-is-user");
+TABLE(edition, EDITION_COUNT, [EDITION_INTERNAL] = "internal", [EDITION_CLIENT] = "client");
 TABLE(outcome, OUTCOME_COUNT, [OUTCOME_NOT_SENT] = "not-sent", [OUTCOME_OK] = "ok",
       [OUTCOME_REFUSED] = "refused", [OUTCOME_NOT_FOUND] = "not-found",
       [OUTCOME_INVALID] = "invalid", [OUTCOME_RATE_LIMITED] = "rate-limited",
@@ -115,6 +116,11 @@ const char *outcome_name(enum outcome value)
 	return name(outcome_names, OUTCOME_COUNT, value);
 }
 
+const char *edition_name(enum edition value)
+{
+	return name(edition_names, EDITION_COUNT, value);
+}
+
 const char *reason_text(enum reason value)
 {
 	static const char *const texts[REASON_COUNT] = {
@@ -186,6 +192,11 @@ int severity_from_name(const char *wanted)
 int verdict_from_name(const char *wanted)
 {
 	return from_name(verdict_names, VERDICT_COUNT, wanted);
+}
+
+int edition_from_name(const char *wanted)
+{
+	return from_name(edition_names, EDITION_COUNT, wanted);
 }
 
 int outcome_from_name(const char *wanted)

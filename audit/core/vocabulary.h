@@ -91,6 +91,9 @@ enum issue_kind {
 	ISSUE_COUNT
 };
 
+/* What a report shows. */
+enum edition { EDITION_INTERNAL, EDITION_CLIENT, EDITION_COUNT };
+
 /* What became of one request, after its retries. */
 enum outcome {
 	OUTCOME_NOT_SENT,     /* the budget ended before it was its turn */
@@ -119,6 +122,7 @@ const char *change_name(enum change value);
 const char *standing_name(enum standing value);
 const char *issue_name(enum issue_kind value);
 const char *outcome_name(enum outcome value);
+const char *edition_name(enum edition value);
 
 /* A clause for a sentence: "the server kept failing", "the token lacks the permission". */
 const char *reason_text(enum reason value);
@@ -135,6 +139,7 @@ int api_from_name(const char *wanted);
 int severity_from_name(const char *wanted);
 int verdict_from_name(const char *wanted);
 int outcome_from_name(const char *wanted);
+int edition_from_name(const char *wanted);
 
 /* The reason for not knowing that an outcome leads to; REASON_NONE for those
  * that are an answer (ok, refused, not-found, invalid). */

@@ -18,7 +18,7 @@ static void add_head(struct results *out, const struct audit *audit)
 						 .user_email = account->me.user_email,
 						 .global_admin = account->me.global_admin };
 	out->account.user_id = account->me.known ? account->me.user_id : 0;
-	out->edition = "internal";
+	out->edition = edition_name(EDITION_INTERNAL);
 	out->started_at = account->started_at;
 	out->finished_at = account->finished_at;
 	out->assessed_at = audit->assessed_at;
