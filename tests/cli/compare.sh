@@ -102,15 +102,6 @@ each_profile_has_its_own() {
 	grep -q 'not comparable: the baseline was held against profile gradient' stdout || fail "$(cat stdout)"
 }
 
-refused() { # MESSAGE OPTION...
-	local message=$1
-	shift
-	run "$@"
-	assert_status 2
-	grep -qF -- "$message" stderr || fail "$(cat stderr)"
-	[ ! -e out ] || fail 'left a folder behind'
-}
-
 what_is_no_report() {
 	run replay "$samples/ready" -f json -o one
 	echo '{"schema": "syncro-audit/results/2"}' >odd.json
@@ -118,25 +109,25 @@ what_is_no_report() {
 	cp -r one changed && sed -i 's/"verdict": "ready"/"verdict": "not-ready"/' changed/results.json
 	cp -r one linked && mv linked/results.json away && ln -s ../away linked/results.json
 	cp -r one unfinished && rm unfinished/manifest.json
-	refused "'empty': is no finished report folder: manifest.json: No such file" compare one empty
-	refused "'unfinished': is no finished report folder" compare unfinished one
-	refused "'odd.json': " compare odd.json one
-	refused "'changed/results.json': is not what manifest.json says" compare one changed
-	refused "'linked/results.json': is a symbolic link" compare one linked
-	refused "'nowhere': No such file" compare one nowhere
-	refused "'compare' takes OLD and NEW, found 1 operand" compare one
-	refused "'compare' takes OLD and NEW, found 3 operands" compare one one one
-	refused "baseline: 'empty': is no finished report folder" replay "$samples/ready" -b empty -o out
-	refused "baseline: 'odd.json': " replay "$samples/ready" -b odd.json -o out
+	assert_refused "'empty': is no finished report folder: manifest.json: No such file" compare one empty
+	assert_refused "'unfinished': is no finished report folder" compare unfinished one
+	assert_refused "'odd.json': " compare odd.json one
+	assert_refused "'changed/results.json': is not what manifest.json says" compare one changed
+	assert_refused "'linked/results.json': is a symbolic link" compare one linked
+	assert_refused "'nowhere': No such file" compare one nowhere
+	assert_refused "'compare' takes OLD and NEW, found 1 operand" compare one
+	assert_refused "'compare' takes OLD and NEW, found 3 operands" compare one one one
+	assert_refused "baseline: 'empty': is no finished report folder" replay "$samples/ready" -b empty -o out
+	assert_refused "baseline: 'odd.json': " replay "$samples/ready" -b odd.json -o out
 	mkfifo pipe
-	refused "'pipe': " compare pipe one
+	assert_refused "'pipe': " compare pipe one
 }
 
 of_another_account() {
 	run replay "$samples/not-ready" -f json -o other
 	run replay "$samples/ready" -f json -o one
-	refused "is about the account 'harborline-demo', not 'northlight-demo'" compare other one
-	refused "baseline: 'other/results.json': is about the account 'harborline-demo'" \
+	assert_refused "is about the account 'harborline-demo', not 'northlight-demo'" compare other one
+	assert_refused "baseline: 'other/results.json': is about the account 'harborline-demo'" \
 		replay "$samples/ready" -b other -o out
 }
 

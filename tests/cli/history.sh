@@ -93,35 +93,25 @@ other_versions() {
 		"~ Not held against version $(json "$root/templates/profiles/jumpcloud-mtp.json" 'd["version"]') of the profile, and not comparable: 2026-11-24 08:15 UTC (version 0.1)."
 }
 
-refused() { # MESSAGE OPTION...
-	local message=$1
-	shift
-	run "$@"
-	assert_status 2
-	grep -qF -- "$message" stderr || fail "$(cat stderr)"
-	[ ! -s stdout ] || fail 'standard output'
-	[ ! -e out ] || fail 'left a folder behind'
-}
-
 what_is_no_report() {
 	months 1 ready
 	echo '{"schema": "syncro-audit/results/2"}' >odd.json
 	mkdir empty
 	mkfifo pipe
-	refused "'history' takes one FOLDER or more" history
-	refused "'empty': holds no finished report" history empty
-	refused "'odd.json': " history reports odd.json
-	refused "'nowhere': No such file" history reports nowhere
-	refused "'pipe': " history pipe
+	assert_refused "'history' takes one FOLDER or more" history
+	assert_refused "'empty': holds no finished report" history empty
+	assert_refused "'odd.json': " history reports odd.json
+	assert_refused "'nowhere': No such file" history reports nowhere
+	assert_refused "'pipe': " history pipe
 	cp -r reports/1 unfinished && rm unfinished/manifest.json
-	refused "'unfinished': is no finished report folder" history unfinished
-	refused "history: 'odd.json': " replay "$samples/ready" --history odd.json -o out
+	assert_refused "'unfinished': is no finished report folder" history unfinished
+	assert_refused "history: 'odd.json': " replay "$samples/ready" --history odd.json -o out
 	cp -r reports/1 reports/changed && sed -i 's/"verdict": "ready"/"verdict": "not-ready"/' reports/changed/results.json
-	refused "'reports/changed/results.json': is not what manifest.json says" history reports
+	assert_refused "'reports/changed/results.json': is not what manifest.json says" history reports
 	sed 's/"unknown": 0/"unknown": 1/' reports/1/results.json >counts.json
-	refused "'counts.json': counts 1 unknown, and lists 0" history counts.json
+	assert_refused "'counts.json': counts 1 unknown, and lists 0" history counts.json
 	sed 's/"verdict": "manual"/"verdict": "pass"/' "$samples/not-ready/baseline.json" >forged.json
-	refused "'forged.json': counts " history forged.json
+	assert_refused "'forged.json': counts " history forged.json
 }
 
 what_is_left_alone() {
@@ -140,8 +130,8 @@ what_is_left_alone() {
 of_another_account() {
 	months 1 ready
 	run replay "$samples/not-ready" -f json -o other
-	refused "'other/results.json': is about the account 'harborline-demo'" history reports other
-	refused "history: 'other/results.json': is about the account 'harborline-demo', not 'northlight-demo'" \
+	assert_refused "'other/results.json': is about the account 'harborline-demo'" history reports other
+	assert_refused "history: 'other/results.json': is about the account 'harborline-demo', not 'northlight-demo'" \
 		replay "$samples/ready" --history other -o out
 }
 

@@ -91,6 +91,17 @@ skip() {
 	exit 77
 }
 
+# assert_refused MESSAGE ARGUMENT...: status 2, told, and nothing written
+assert_refused() {
+	local message=$1
+	shift
+	run "$@"
+	assert_status 2
+	grep -qF -- "$message" stderr || fail "$(cat stderr)"
+	[ ! -s stdout ] || fail 'standard output'
+	[ ! -e out ] || fail 'left a folder behind'
+}
+
 # wait_until SECONDS COMMAND...: until it succeeds
 wait_until() {
 	local until=$((SECONDS + $1))

@@ -19,6 +19,7 @@
 #include "report/result_json.h"
 #include "report/sarif.h"
 #include "report/sarif_read.h"
+#include "tests/unit/fixture_written.h"
 
 const struct fixture_format fixture_formats[] = {
 	{ "findings.csv", FACT_REPORT | FACT_COUNT | FACT_FINDING, csv_findings,
@@ -35,30 +36,16 @@ const struct fixture_format fixture_formats[] = {
 };
 const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
 
-static char *written(void (*write)(FILE *stream, const struct audit *audit),
-		     const struct audit *audit)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	write(stream, audit);
-	assert_int_equal(ferror(stream), 0);
-	assert_int_equal(fclose(stream), 0);
-	assert_int_equal(strlen(text), size);
-	return text;
-}
-
 char *fixture_format_text(const struct fixture_format *format, const struct audit *audit)
 {
-	return written(format->write, audit);
+	return fixture_written(format->write, audit);
 }
 
 void fixture_format_said(const struct audit *audit, struct facts *facts)
 {
 	struct error err = { .message = "" };
 	struct results *results = NULL;
-	char *text = written(result_json_write, audit);
+	char *text = fixture_written(result_json_write, audit);
 
 	if (results_read(facts->arena, text, strlen(text), &results, &err) != 0)
 		fail_msg("%s", err.message);

@@ -20,6 +20,7 @@
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_sample.h"
+#include "tests/unit/fixture_written.h"
 
 static const struct compared_finding *finding_of(const struct comparison *comparison,
 						 const char *id)
@@ -67,12 +68,8 @@ static void a_results_file_is_the_audit_it_was_written_from(void **state)
 		const struct audit *audit = fixture_sample(arena, samples[i]);
 		struct results *before = NULL;
 		struct error err = { .message = "" };
-		char *text = NULL;
-		size_t length = 0;
-		FILE *stream = open_memstream(&text, &length);
-		result_json_write(stream, audit);
-		(void)fclose(stream);
-		if (results_read(arena, text, length, &before, &err) != 0)
+		char *text = fixture_written(result_json_write, audit);
+		if (results_read(arena, text, strlen(text), &before, &err) != 0)
 			fail_msg("%s", err.message);
 		const struct comparison *same =
 			fixture_comparison(arena, before, results_of(arena, audit));

@@ -15,14 +15,19 @@
 #include "audit/core/history.h"
 #include "audit/core/mem.h"
 #include "audit/rules/todo.h"
+#include "report/csv_report.h"
 #include "report/edition.h"
+#include "report/junit.h"
+#include "report/oscal.h"
 #include "report/result_json.h"
+#include "report/sarif.h"
 #include "report/view.h"
 #include "report/xlsx_report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_texts.h"
 #include "tests/unit/fixture_workbook.h"
+#include "tests/unit/fixture_written.h"
 
 #define ONLY 2
 #define ADDRESS "markjane+x@markhost.example"
@@ -123,17 +128,15 @@ static void assert_clean(const struct forbidden *what, const char *text)
 
 static void assert_files_clean(const struct forbidden *what, const struct audit *shown)
 {
-	static void (*const writers[])(
-		FILE * stream, const struct audit *audit) = { result_json_write, todo_write };
+	static void (*const writers[])(FILE * stream, const struct audit *audit) = {
+		result_json_write, todo_write,	csv_findings, csv_permissions, csv_users,
+		csv_customers,	   junit_write, sarif_write,  oscal_write,
+	};
 	char path[] = "/tmp/syncro-audit-edition-XXXXXX";
 	struct error err = { .message = "" };
 
 	for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
-		char *text = NULL;
-		size_t size = 0;
-		FILE *stream = open_memstream(&text, &size);
-		writers[i](stream, shown);
-		assert_int_equal(fclose(stream), 0);
+		char *text = fixture_written(writers[i], shown);
 		assert_clean(what, text);
 		free(text);
 	}
@@ -230,14 +233,11 @@ static void the_audit_stays_as_it_is(void **state)
 	struct arena *arena = arena_new();
 	char *before = NULL, *after = NULL;
 	char **const texts_of[] = { &before, &after };
-	size_t size = 0;
 
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		f->audit.presentation = (struct presentation){ .edition = EDITION_INTERNAL };
-		FILE *stream = open_memstream(texts_of[i], &size);
-		result_json_write(stream, &f->audit);
-		assert_int_equal(fclose(stream), 0);
+		*texts_of[i] = fixture_written(result_json_write, &f->audit);
 		f->audit.presentation =
 			(struct presentation){ .edition = EDITION_CLIENT, .only_customer = ONLY };
 		(void)edition_shown(arena, &f->audit);

@@ -16,17 +16,7 @@
 #include "report/junit_read.h"
 #include "report/xml.h"
 #include "tests/unit/fixture_audit.h"
-
-static char *written(const struct audit *audit)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	junit_write(stream, audit);
-	assert_int_equal(fclose(stream), 0);
-	return text;
-}
+#include "tests/unit/fixture_written.h"
 
 static const struct {
 	enum verdict verdict;
@@ -71,7 +61,7 @@ static void each_verdict_has_its_element(void **state)
 		f->audit.findings[0].reason =
 			cases[i].verdict == VERDICT_UNKNOWN ? REASON_SERVER_ERROR : REASON_NONE;
 		f->audit.findings[0].waiver = cases[i].waived ? &waiver : NULL;
-		char *text = written(&f->audit);
+		char *text = fixture_written(junit_write, &f->audit);
 		assert_non_null(strstr(text, cases[i].counts));
 		if (cases[i].element && !strstr(text, cases[i].element))
 			fail_msg("no %s in\n%s", cases[i].element, text);
@@ -96,7 +86,7 @@ static void counts_that_are_wrong_are_found(void **state)
 {
 	static const char *const counts[] = { "tests", "failures", "errors", "skipped" };
 	struct fixture_audit *f = fixture_audit_new();
-	char *text = written(&f->audit);
+	char *text = fixture_written(junit_write, &f->audit);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {

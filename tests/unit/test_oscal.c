@@ -16,22 +16,12 @@
 #include "report/oscal.h"
 #include "report/oscal_read.h"
 #include "tests/unit/fixture_audit.h"
-
-static char *written(const struct audit *audit)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	oscal_write(stream, audit);
-	assert_int_equal(fclose(stream), 0);
-	return text;
-}
+#include "tests/unit/fixture_written.h"
 
 static cJSON *document_of(const struct audit *audit)
 {
 	struct error err = { .message = "" };
-	char *text = written(audit);
+	char *text = fixture_written(oscal_write, audit);
 	cJSON *root = json_parse(text, strlen(text), &err);
 
 	if (!root)
@@ -239,7 +229,7 @@ static void a_document_without_end_is_refused(void **state)
 
 	(void)state;
 	fixture_audit_findings(f, OSCAL_READ_MOST + 1);
-	char *text = written(&f->audit);
+	char *text = fixture_written(oscal_write, &f->audit);
 	assert_int_equal(oscal_read(text, strlen(text), &facts, &err), -1);
 	assert_string_equal(err.message, "holds more than 4096 observations");
 	free(text);

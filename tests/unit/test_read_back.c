@@ -24,6 +24,7 @@
 #include "report/xlsx_report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_sample.h"
+#include "tests/unit/fixture_written.h"
 
 #define IN_PDF (FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING)
 #define IN_XLSX (IN_PDF | FACT_CLASS | FACT_GRANT | FACT_PEOPLE | FACT_CUSTOMERS)
@@ -53,15 +54,11 @@ static void tell(void *context, const char *what, const char *expected, const ch
 
 static void facts_of(struct arena *arena, const struct audit *audit, struct facts *facts)
 {
-	char *text = NULL;
-	size_t length = 0;
+	char *text = fixture_written(result_json_write, audit);
 	struct error err = { .message = "" };
 	struct results *results = NULL;
-	FILE *stream = open_memstream(&text, &length);
 
-	result_json_write(stream, audit);
-	(void)fclose(stream);
-	if (results_read(arena, text, length, &results, &err) != 0)
+	if (results_read(arena, text, strlen(text), &results, &err) != 0)
 		fail_msg("%s", err.message);
 	results_facts(results, facts);
 	free(text);

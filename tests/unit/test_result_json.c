@@ -19,25 +19,13 @@
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_schema.h"
+#include "tests/unit/fixture_written.h"
 
 #define SCHEMA "templates/schema/results.schema.json"
 #define MANY ((size_t)100000)
 #define NAMED "\n        \"customer_id\": "
 
 static cJSON *schema;
-
-static char *written(const struct audit *audit)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	result_json_write(stream, audit);
-	assert_int_equal(ferror(stream), 0);
-	assert_int_equal(fclose(stream), 0);
-	assert_int_equal(strlen(text), size);
-	return text;
-}
 
 static cJSON *parsed(const char *text)
 {
@@ -51,7 +39,7 @@ static cJSON *parsed(const char *text)
 
 static cJSON *results(struct fixture_audit *f)
 {
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	cJSON *root = parsed(text);
 
 	free(text);
@@ -290,7 +278,7 @@ static void a_hundred_thousand_issues_are_written(void **state)
 		issues[i] = f->audit.issues[i % f->audit.issue_count];
 	f->audit.issues = issues;
 	f->audit.issue_count = MANY;
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	/* By lines: strstr under AddressSanitizer measures the whole rest each time. */
 	for (const char *line = text; line; line = strchr(line + 1, '\n'))
 		count += strncmp(line, NAMED, sizeof NAMED - 1) == 0;
@@ -302,7 +290,8 @@ static void a_hundred_thousand_issues_are_written(void **state)
 static void the_same_audit_gives_the_same_bytes(void **state)
 {
 	struct fixture_audit *a = fixture_audit_new(), *b = fixture_audit_new();
-	char *first = written(&a->audit), *second = written(&b->audit);
+	char *first = fixture_written(result_json_write, &a->audit),
+	     *second = fixture_written(result_json_write, &b->audit);
 
 	(void)state;
 	assert_string_equal(first, second);

@@ -18,17 +18,7 @@
 #include "report/result_json.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_sample.h"
-
-static char *written(const struct audit *audit)
-{
-	char *text = NULL;
-	size_t length = 0;
-	FILE *stream = open_memstream(&text, &length);
-
-	result_json_write(stream, audit);
-	(void)fclose(stream);
-	return text;
-}
+#include "tests/unit/fixture_written.h"
 
 static int read_text(struct arena *arena, const char *text, struct results **out, struct error *err)
 {
@@ -39,7 +29,7 @@ static void is_read_as_it_was_written(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 	const struct audit *audit = &f->audit;
-	char *text = written(audit);
+	char *text = fixture_written(result_json_write, audit);
 	struct error err = { .message = "" };
 	struct results *results = NULL;
 
@@ -97,7 +87,7 @@ static size_t contradictions(const struct audit *audit)
 	struct facts said = { .arena = arena }, derived = { .arena = arena };
 	struct error err = { .message = "" };
 	struct results *results = NULL;
-	char *text = written(audit);
+	char *text = fixture_written(result_json_write, audit);
 
 	assert_int_equal(read_text(arena, text, &results, &err), 0);
 	results_facts(results, &said);
@@ -173,7 +163,7 @@ static void every_fixed_name_is_asked_for(void **state)
 		{ "attestations", "requirement" },
 	};
 	struct fixture_audit *f = fixture_audit_new();
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -200,7 +190,7 @@ static void what_was_added_is_left_alone(void **state)
 	struct fixture_audit *f = fixture_audit_new();
 	struct error err = { .message = "" };
 	struct results *results = NULL;
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	cJSON *root = json_parse(text, strlen(text), &err);
 
 	(void)state;
@@ -223,7 +213,7 @@ static void what_may_be_left_out_is_known_all_the_same(void **state)
 	struct error err = { .message = "" };
 	struct results *results = NULL;
 	f->audit.assessed_at += 86400000;
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	cJSON *root = json_parse(text, strlen(text), &err);
 
 	(void)state;
@@ -275,7 +265,7 @@ static void mistakes_are_told_with_their_place(void **state)
 	struct fixture_audit *f = fixture_audit_new();
 	struct error err = { .message = "" };
 	struct results *results = NULL;
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -306,7 +296,7 @@ static void a_finding_stands_once(void **state)
 
 	(void)state;
 	f->audit.findings[1].requirement = f->audit.findings[0].requirement;
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	assert_int_equal(read_text(f->arena, text, &results, &err), -1);
 	assert_non_null(strstr(err.message, "at '/findings': expected every one once"));
 	free(text);
@@ -317,7 +307,7 @@ static void a_finding_stands_once(void **state)
 static void survives_damage(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
-	char *text = written(&f->audit);
+	char *text = fixture_written(result_json_write, &f->audit);
 	size_t length = strlen(text);
 
 	(void)state;

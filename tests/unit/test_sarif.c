@@ -16,22 +16,12 @@
 #include "report/sarif.h"
 #include "report/sarif_read.h"
 #include "tests/unit/fixture_audit.h"
-
-static char *written(const struct audit *audit)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	sarif_write(stream, audit);
-	assert_int_equal(fclose(stream), 0);
-	return text;
-}
+#include "tests/unit/fixture_written.h"
 
 static cJSON *run_of(const struct audit *audit)
 {
 	struct error err = { .message = "" };
-	char *text = written(audit);
+	char *text = fixture_written(sarif_write, audit);
 	cJSON *root = json_parse(text, strlen(text), &err);
 
 	if (!root)
