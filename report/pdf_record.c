@@ -29,9 +29,7 @@ static const char *findings_text(struct arena *arena, const struct audit *audit)
 		(void)str_printf(&text, "%s%s:%s%s", i ? " " : "", finding->requirement->id,
 				 verdict_name(finding->verdict), finding->waiver ? WAIVED : "");
 	}
-	const char *copy = arena_strdup(arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, arena);
 }
 
 void pdf_record_make(struct arena *arena, const struct audit *audit,

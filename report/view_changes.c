@@ -91,9 +91,7 @@ const char *view_changes_sentence(struct arena *arena, const struct comparison *
 	(void)str_puts(&text, " Requirements: ");
 	add_changes(&text, comparison);
 	(void)str_putc(&text, '.');
-	const char *copy = arena_strdup(arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, arena);
 }
 
 const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COUNT])
@@ -110,9 +108,7 @@ const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COU
 		if (of[order[i].movement])
 			(void)str_printf(&text, "%s%zu %s", text.length ? ", " : "",
 					 of[order[i].movement], order[i].word);
-	const char *copy = arena_strdup(arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, arena);
 }
 
 const char *view_changes_hidden(struct arena *arena, const struct comparison *comparison)

@@ -40,14 +40,6 @@ static void add_newest(struct str *out, const struct history *history)
 		(void)str_puts(out, " Each result is what it was in the audit before.");
 }
 
-static const char *kept(struct arena *arena, struct str *text)
-{
-	const char *copy = arena_strdup(arena, str_text(text));
-
-	str_release(text);
-	return copy;
-}
-
 const char *view_history_sentence(struct arena *arena, const struct history *history)
 {
 	const struct history_audit *oldest = &history->audits[0];
@@ -59,14 +51,14 @@ const char *view_history_sentence(struct arena *arena, const struct history *his
 	clock_human(to, newest->assessed_at);
 	if (history->count == 1) {
 		(void)str_printf(&text, "There is no earlier audit than this one of %s.", to);
-		return kept(arena, &text);
+		return str_keep(&text, arena);
 	}
 	(void)str_printf(&text, "%zu audits, from %s (%s%s) to this one of %s (%s).",
 			 history->count, from, oldest->comparable ? "" : "~ ",
 			 view_overall_label(oldest->verdict), to,
 			 view_overall_label(newest->verdict));
 	add_newest(&text, history);
-	return kept(arena, &text);
+	return str_keep(&text, arena);
 }
 
 static const char *moment(char out[CLOCK_TEXT], const struct history_audit *audit)
@@ -102,7 +94,7 @@ const char *view_history_mixed(struct arena *arena, const struct history *histor
 		between = ", ";
 	}
 	(void)str_putc(&text, '.');
-	return kept(arena, &text);
+	return str_keep(&text, arena);
 }
 
 const char *view_history_later(struct arena *arena, const struct history *history)

@@ -59,9 +59,7 @@ static const char *inconclusive_sentence(struct view *view)
 	if (!unknown && !manual)
 		(void)str_puts(&text, "there is nothing to judge by");
 	(void)str_puts(&text, ". Readiness is not proven yet.");
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, view->arena);
 }
 
 void view_add_sentences(struct view *view)

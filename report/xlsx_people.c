@@ -43,9 +43,7 @@ static const char *member_names(const struct view *view, const struct security_g
 			(void)str_printf(&text, "%s%s", text.length ? ", " : "",
 					 account->users[u].name);
 	}
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, view->arena);
 }
 
 void xlsx_security_groups(struct xlsx_book *book, const struct view *view)

@@ -63,9 +63,7 @@ static const char *attested_statement(const struct view *view,
 	for (size_t i = 0; i < attested->unknown_count; i++)
 		(void)str_printf(&text, "%s%s", i ? ", " : "; not in the catalogue: ",
 				 attested->unknown_permissions[i]);
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, view->arena);
 }
 
 static void add_attested(struct xlsx_sheet *sheet, const struct view *view, const char *what,

@@ -12,9 +12,7 @@ static const char *steps(const struct view *view, const struct requirement *requ
 	for (size_t i = 0; i < requirement->remediation_count; i++)
 		(void)str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1,
 				 requirement->remediation[i]);
-	const char *copy = arena_strdup(view->arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, view->arena);
 }
 
 #define REQUIREMENT_COLUMNS 11

@@ -137,9 +137,7 @@ static const char *known_keys(struct input *in, const struct input_field *fields
 
 	for (size_t i = 0; i < count; i++)
 		(void)str_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
-	const char *result = arena_strdup(in->arena, str_text(&list));
-	str_release(&list);
-	return result;
+	return str_keep(&list, in->arena);
 }
 
 bool input_object(struct input *in, const cJSON *item, const char *pointer,

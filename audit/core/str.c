@@ -77,6 +77,14 @@ const char *str_text(const struct str *str)
 	return str->data ? str->data : "";
 }
 
+const char *str_keep(struct str *str, struct arena *arena)
+{
+	const char *copy = arena_strdup(arena, str_text(str));
+
+	str_release(str);
+	return copy;
+}
+
 void str_clear(struct str *str)
 {
 	str->length = 0;

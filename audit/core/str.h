@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 struct str {
 	char *data;
 	size_t length;
@@ -30,6 +32,8 @@ int str_putc(struct str *str, char byte);
 int str_printf(struct str *str, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 const char *str_text(const struct str *str); /* never NULL, borrowed */
+/* A copy in the arena; the string itself is released. */
+const char *str_keep(struct str *str, struct arena *arena);
 void str_clear(struct str *str);             /* empty, keeps the memory */
 void str_release(struct str *str);           /* wiped, freed, as after STR_INIT */
 

@@ -151,9 +151,7 @@ const char *text_join(struct arena *arena, const char *const *texts, size_t coun
 
 	for (size_t i = 0; i < count; i++)
 		(void)str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
-	const char *copy = arena_strdup(arena, str_text(&out));
-	str_release(&out);
-	return copy;
+	return str_keep(&out, arena);
 }
 
 bool text_is_blank(const char *text)

@@ -45,9 +45,7 @@ static const char *described(struct comparing *c, const struct told *told,
 			(void)str_printf(&text, "%s%s: %s", text.length ? "; " : "",
 					 told->fields[i], field);
 	}
-	const char *copy = arena_strdup(c->arena, str_text(&text));
-	str_release(&text);
-	return copy;
+	return str_keep(&text, c->arena);
 }
 
 static void one_sided(struct comparing *c, const struct told *told, enum movement movement,

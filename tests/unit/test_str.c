@@ -100,6 +100,23 @@ static void an_arena_finds_what_was_put_into_it(void **state)
 	arena_free(arena);
 }
 
+static void what_is_kept_is_the_arenas_and_the_string_is_empty(void **state)
+{
+	struct arena *arena = arena_new();
+	struct str str = STR_INIT(10);
+
+	(void)state;
+	assert_string_equal(str_keep(&str, arena), "");
+	(void)str_puts(&str, "kept");
+	const char *text = str_keep(&str, arena);
+	assert_null(str.data);
+	assert_int_equal(str.length, 0);
+	(void)str_puts(&str, "another");
+	assert_string_equal(text, "kept");
+	str_release(&str);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +126,7 @@ int main(void)
 		cmocka_unit_test(context_goes_in_front),
 		cmocka_unit_test(an_arena_gives_zeroed_aligned_memory_of_any_size),
 		cmocka_unit_test(an_arena_finds_what_was_put_into_it),
+		cmocka_unit_test(what_is_kept_is_the_arenas_and_the_string_is_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
