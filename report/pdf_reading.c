@@ -11,17 +11,14 @@ static void add_verdict_terms(struct compose *compose)
 		{ "What it says", 0.76, false },
 	};
 	/* The order of view_verdict_terms. */
-	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
-					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
-					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
 	const struct view_term *terms = view_verdict_terms();
 	struct compose_table table;
 
 	compose_heading(compose, "The results");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; i < sizeof order / sizeof *order && terms[i].term; i++) {
+	for (size_t i = 0; i < VERDICT_COUNT && terms[i].term; i++) {
 		const struct compose_cell cells[] = {
-			{ .kind = CELL_VERDICT, .value = (int)order[i] },
+			{ .kind = CELL_VERDICT, .value = (int)verdict_order[i] },
 			{ .kind = CELL_TEXT, .text = terms[i].meaning },
 		};
 		compose_table_row(&table, cells);

@@ -82,16 +82,14 @@ static void card_title(struct compose *compose, struct flow_block *block, double
 
 static size_t slices_of(const struct view *view, struct compose_slice slices[VERDICT_COUNT])
 {
-	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
-					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
-					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
 	size_t count = 0;
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		slices[count++] = (struct compose_slice){ .label = view_verdict_label(order[i]),
-							  .value = view->audit->counts.of[order[i]],
-							  .colour = theme_verdict(order[i]),
-							  .icon = compose_verdict_icon(order[i]) };
+		slices[count++] =
+			(struct compose_slice){ .label = view_verdict_label(verdict_order[i]),
+						.value = view->audit->counts.of[verdict_order[i]],
+						.colour = theme_verdict(verdict_order[i]),
+						.icon = compose_verdict_icon(verdict_order[i]) };
 	return count;
 }
 

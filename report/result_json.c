@@ -50,13 +50,11 @@ static void write_head(struct json_writer *w, const struct audit *audit)
 
 static void write_counts(struct json_writer *w, const struct audit *audit)
 {
-	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
-					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
-					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
 
 	json_object(w, "counts");
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-		json_integer(w, verdict_name(order[i]), (int64_t)audit->counts.of[order[i]]);
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		json_integer(w, verdict_name(verdict_order[i]),
+			     (int64_t)audit->counts.of[verdict_order[i]]);
 	json_integer(w, "waived", (int64_t)audit->counts.waived);
 	json_end(w);
 }

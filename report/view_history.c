@@ -7,9 +7,6 @@
 #include "audit/core/str.h"
 #include "report/view.h"
 
-static const enum verdict order[VERDICT_COUNT] = { VERDICT_PASS,	  VERDICT_FAIL,
-						   VERDICT_UNKNOWN,	  VERDICT_MANUAL,
-						   VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
 
 static size_t changes_of_newest(const struct history *history)
 {
@@ -128,15 +125,15 @@ const char *view_history_label(struct arena *arena, const struct history_cell *c
 
 const char *view_history_count_label(size_t which)
 {
-	return which < VERDICT_COUNT ? view_verdict_label(order[which]) : "Accepted";
+	return which < VERDICT_COUNT ? view_verdict_label(verdict_order[which]) : "Accepted";
 }
 
 size_t view_history_count(const struct counts *counts, size_t which)
 {
-	return which < VERDICT_COUNT ? counts->of[order[which]] : counts->waived;
+	return which < VERDICT_COUNT ? counts->of[verdict_order[which]] : counts->waived;
 }
 
 enum verdict view_history_count_verdict(size_t which)
 {
-	return which < VERDICT_COUNT ? order[which] : VERDICT_UNKNOWN;
+	return which < VERDICT_COUNT ? verdict_order[which] : VERDICT_UNKNOWN;
 }

@@ -6,12 +6,6 @@
 #include "report/theme.h"
 #include "report/xlsx_sheets.h"
 
-/* In the order of a reader's interest. */
-static const enum verdict shown[] = {
-	VERDICT_PASS,	VERDICT_FAIL,	       VERDICT_UNKNOWN,
-	VERDICT_MANUAL, VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL
-};
-#define SHOWN (sizeof shown / sizeof *shown)
 
 static struct xlsx_cell styled(enum xlsx_style style, const char *text)
 {
@@ -118,20 +112,20 @@ static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 					    styled(XLSX_HEADER, "Requirements"),
 					    styled(XLSX_HEADER, "Share") };
 	const size_t top = xlsx_next_row(sheet) - 1;
-	uint32_t slices[SHOWN];
+	uint32_t slices[VERDICT_COUNT];
 	size_t first;
 
 	xlsx_row(sheet, header, 3);
 	first = xlsx_next_row(sheet);
-	for (size_t i = 0; i < SHOWN; i++) {
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
 		const struct xlsx_cell cells[] = {
-			xlsx_text(view_verdict_label(shown[i])),
-			xlsx_number((int64_t)view->audit->counts.of[shown[i]]),
+			xlsx_text(view_verdict_label(verdict_order[i])),
+			xlsx_number((int64_t)view->audit->counts.of[verdict_order[i]]),
 			{ .kind = XLSX_INTEGER,
 			  .style = XLSX_PERCENT,
-			  .number = view->percent[shown[i]] },
+			  .number = view->percent[verdict_order[i]] },
 		};
-		slices[i] = theme_verdict(shown[i]).solid;
+		slices[i] = theme_verdict(verdict_order[i]).solid;
 		xlsx_row(sheet, cells, 3);
 	}
 	const struct xlsx_series series = { .name = "Requirements", .column = 1 };
@@ -140,7 +134,7 @@ static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 		.title = "Requirements by result",
 		.description = view->coverage,
 		.first_row = first,
-		.last_row = first + SHOWN - 1,
+		.last_row = first + VERDICT_COUNT - 1,
 		.series = &series,
 		.series_count = 1,
 		.slices = slices,
@@ -159,23 +153,23 @@ static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 
 static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t top)
 {
-	struct xlsx_cell cells[SHOWN + 1] = { styled(XLSX_HEADER, "Group") };
-	struct xlsx_series series[SHOWN];
+	struct xlsx_cell cells[VERDICT_COUNT + 1] = { styled(XLSX_HEADER, "Group") };
+	struct xlsx_series series[VERDICT_COUNT];
 	size_t first;
 
-	for (size_t i = 0; i < SHOWN; i++) {
-		cells[i + 1] = styled(XLSX_HEADER, view_verdict_label(shown[i]));
-		series[i] = (struct xlsx_series){ .name = view_verdict_label(shown[i]),
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
+		cells[i + 1] = styled(XLSX_HEADER, view_verdict_label(verdict_order[i]));
+		series[i] = (struct xlsx_series){ .name = view_verdict_label(verdict_order[i]),
 						  .column = i + 1,
-						  .colour = theme_verdict(shown[i]).solid };
+						  .colour = theme_verdict(verdict_order[i]).solid };
 	}
-	xlsx_row(sheet, cells, SHOWN + 1);
+	xlsx_row(sheet, cells, VERDICT_COUNT + 1);
 	first = xlsx_next_row(sheet);
 	for (size_t g = 0; g < view->group_count; g++) {
 		cells[0] = xlsx_text(view->groups[g].title);
-		for (size_t i = 0; i < SHOWN; i++)
-			cells[i + 1] = xlsx_number((int64_t)view->groups[g].of[shown[i]]);
-		xlsx_row(sheet, cells, SHOWN + 1);
+		for (size_t i = 0; i < VERDICT_COUNT; i++)
+			cells[i + 1] = xlsx_number((int64_t)view->groups[g].of[verdict_order[i]]);
+		xlsx_row(sheet, cells, VERDICT_COUNT + 1);
 	}
 	const struct xlsx_chart chart = {
 		.kind = XLSX_BARS,
@@ -184,7 +178,7 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t
 		.first_row = first,
 		.last_row = first + view->group_count - 1,
 		.series = series,
-		.series_count = SHOWN,
+		.series_count = VERDICT_COUNT,
 		.at_row = top,
 		.at_column = 7,
 		.width = 600,

@@ -43,6 +43,11 @@ TABLE(outcome, OUTCOME_COUNT, [OUTCOME_NOT_SENT] = "not-sent", [OUTCOME_OK] = "o
       [OUTCOME_MALFORMED] = "malformed", [OUTCOME_UNREACHABLE] = "unreachable",
       [OUTCOME_TIMEOUT] = "timeout");
 
+const enum verdict verdict_order[VERDICT_COUNT] = {
+	VERDICT_PASS,	VERDICT_FAIL,	       VERDICT_UNKNOWN,
+	VERDICT_MANUAL, VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL,
+};
+
 static const char *name(const char *const *names, size_t count, unsigned value)
 {
 	return value < count ? names[value] : names[0];

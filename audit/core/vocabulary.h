@@ -110,6 +110,9 @@ enum outcome {
 	OUTCOME_COUNT
 };
 
+/* Every verdict once, in the order of a reader's interest. */
+extern const enum verdict verdict_order[VERDICT_COUNT];
+
 const char *tri_name(enum tri value); /* "unknown", "yes", "no" */
 const char *api_name(enum api value); /* "syncro", "mtp" */
 const char *verdict_name(enum verdict value);
