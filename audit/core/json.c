@@ -55,6 +55,11 @@ static int compare_keys(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+int json_twice(const char *key, struct error *err)
+{
+	return error_set(err, "holds the key '%.*s' twice", text_cut(key, 80), key);
+}
+
 static int check_keys(const cJSON *object, struct error *err)
 {
 	const char *few[64];
@@ -73,8 +78,7 @@ static int check_keys(const cJSON *object, struct error *err)
 	qsort(keys, count, sizeof *keys, compare_keys);
 	for (size_t i = 1; i < count && result == 0; i++)
 		if (strcmp(keys[i - 1], keys[i]) == 0)
-			result = error_set(err, "holds the key '%.*s' twice", text_cut(keys[i], 80),
-					   keys[i]);
+			result = json_twice(keys[i], err);
 	if (keys != few)
 		free(keys);
 	return result;

@@ -13,6 +13,8 @@ struct error;
 int json_scan(const char *bytes, size_t length, struct error *err);
 /* After it: no key twice in one object. */
 int json_check_duplicates(const cJSON *root, struct error *err);
+/* "holds the key 'x' twice"; always -1. */
+int json_twice(const char *key, struct error *err);
 /* "is not JSON: line 3, column 7"; always -1. */
 int json_not(const char *bytes, const char *at, struct error *err);
 

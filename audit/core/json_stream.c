@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "audit/core/json.h"
 #include "audit/core/json_parts.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -104,13 +105,26 @@ static int walk_members(struct walk *walk, cJSON *object, const char *outer, on_
 	return take(walk, '}') ? 0 : broken(walk);
 }
 
+/* Nothing is handed over a second time: what comes twice is refused before it is walked. */
+static cJSON *add_walked(struct walk *walk, cJSON *object, const char *key, cJSON *empty)
+{
+	if (json_get(object, key)) {
+		cJSON_Delete(empty);
+		(void)json_twice(key, walk->err);
+		return NULL;
+	}
+	cJSON_AddItemToObject(object, key, empty);
+	return empty;
+}
+
 static int inner_member(struct walk *walk, cJSON *object, const char *outer, const char *key)
 {
 	for (size_t i = 0; i < walk->count; i++) {
 		const struct json_stream *stream = &walk->streams[i];
 		if (strcmp(stream->outer, outer) == 0 && strcmp(stream->key, key) == 0 &&
 		    peek(walk) == '[') {
-			(void)cJSON_AddArrayToObject(object, key);
+			if (!add_walked(walk, object, key, cJSON_CreateArray()))
+				return -1;
 			return walk_items(walk, stream);
 		}
 	}
@@ -121,9 +135,10 @@ static int root_member(struct walk *walk, cJSON *root, const char *outer, const 
 {
 	(void)outer;
 	for (size_t i = 0; i < walk->count; i++)
-		if (strcmp(walk->streams[i].outer, key) == 0 && peek(walk) == '{')
-			return walk_members(walk, cJSON_AddObjectToObject(root, key), key,
-					    inner_member);
+		if (strcmp(walk->streams[i].outer, key) == 0 && peek(walk) == '{') {
+			cJSON *object = add_walked(walk, root, key, cJSON_CreateObject());
+			return object ? walk_members(walk, object, key, inner_member) : -1;
+		}
 	return add_value(walk, root, key);
 }
 

@@ -149,6 +149,9 @@ static void mistakes_are_told_with_their_place(void **state)
 		{ "{\"people\": {\"list\": [1,\n 2 3]}}", "is not JSON: line 2, column 4" },
 		{ "{\"people\": {\"list\": [{\"a\":1,\"a\":2}]}}", "holds the key 'a' twice" },
 		{ "{\"people\": {\"list\": [], \"list\": []}}", "holds the key 'list' twice" },
+		{ "{\"people\": {\"list\": [1], \"list\": [2]}}", "holds the key 'list' twice" },
+		{ "{\"people\": {\"list\": [1]}, \"people\": {\"list\": [2]}}",
+		  "holds the key 'people' twice" },
 		{ "{\"people\": {}, \"people\": {}}", "holds the key 'people' twice" },
 		{ "{\"people\": {\"list\": [\"\\u0000\"]}}", "holds a \\u0000" },
 	};
