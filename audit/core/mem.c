@@ -11,6 +11,7 @@
 
 #include "audit/core/exit.h"
 
+#define SHARED_COUNT 256
 #define BLOCK_SIZE ((size_t)64 << 10)
 #define RESERVE ((size_t)512 << 10)
 
@@ -137,16 +138,19 @@ void *array_reserve(void *items, size_t count, size_t *capacity, size_t size)
 	return items;
 }
 
+/* Texts are put in from the end: between structs each would be rounded up. */
 struct block {
 	struct block *next;
 	size_t size;
-	size_t used;
+	size_t used; /* from the beginning */
+	size_t text; /* where the texts begin */
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
 struct arena {
 	struct block *blocks; /* the first one is being filled */
 	size_t used;
+	const char *shared[SHARED_COUNT]; /* the latest text of each hash */
 };
 
 struct arena *arena_new(void)
@@ -162,6 +166,7 @@ void arena_free(struct arena *arena)
 		struct block *block = arena->blocks;
 		arena->blocks = block->next;
 		explicit_bzero(block->bytes, block->used);
+		explicit_bzero(block->bytes + block->text, block->size - block->text);
 		free(block);
 	}
 	free(arena);
@@ -172,7 +177,7 @@ static struct block *block_new(size_t size)
 	if (size > SIZE_MAX - sizeof(struct block))
 		mem_refused();
 	struct block *block = xcalloc(1, sizeof *block + size);
-	block->size = size;
+	block->size = block->text = size;
 	return block;
 }
 
@@ -185,27 +190,44 @@ static size_t aligned(size_t size)
 	return (size + unit - 1) / unit * unit;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* The block that has room for it. */
+static struct block *room_for(struct arena *arena, size_t size)
 {
 	struct block *block = arena->blocks;
 
-	size = aligned(size ? size : 1);
-	if (!block || block->size - block->used < size) {
-		bool large = size > BLOCK_SIZE / 4;
-		block = block_new(large ? size : BLOCK_SIZE);
-		if (large && arena->blocks) {
-			/* Behind the one being filled, whose rest stays of use. */
-			block->next = arena->blocks->next;
-			arena->blocks->next = block;
-		} else {
-			block->next = arena->blocks;
-			arena->blocks = block;
-		}
-	}
-	void *memory = block->bytes + block->used;
-	block->used += size;
 	arena->used += size;
+	if (block && block->text - block->used >= size)
+		return block;
+	bool large = size > BLOCK_SIZE / 4;
+	block = block_new(large ? size : BLOCK_SIZE);
+	if (large && arena->blocks) {
+		/* Behind the one being filled, whose rest stays of use. */
+		block->next = arena->blocks->next;
+		arena->blocks->next = block;
+	} else {
+		block->next = arena->blocks;
+		arena->blocks = block;
+	}
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size = aligned(size ? size : 1);
+	struct block *block = room_for(arena, size);
+	void *memory = block->bytes + block->used;
+
+	block->used += size;
 	return memory;
+}
+
+/* Zeroed, as all that an arena hands out. */
+static char *text_alloc(struct arena *arena, size_t size)
+{
+	struct block *block = room_for(arena, size);
+
+	block->text -= size;
+	return (char *)block->bytes + block->text;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -226,7 +248,28 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size)
 
 char *arena_strdup(struct arena *arena, const char *text)
 {
-	return arena_copy(arena, text, strlen(text) + 1);
+	size_t size = strlen(text) + 1;
+
+	return memcpy(text_alloc(arena, size), text, size);
+}
+
+/* FNV-1a. */
+static size_t hash_of(const char *text)
+{
+	uint32_t hash = 2166136261U;
+
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 16777619U;
+	return hash;
+}
+
+const char *arena_share(struct arena *arena, const char *text)
+{
+	const char **slot = &arena->shared[hash_of(text) % SHARED_COUNT];
+
+	if (!*slot || strcmp(*slot, text) != 0)
+		*slot = arena_strdup(arena, text);
+	return *slot;
 }
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
@@ -238,7 +281,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 	va_end(again);
 	if (length < 0)
 		return arena_strdup(arena, "");
-	char *text = arena_alloc(arena, (size_t)length + 1);
+	char *text = text_alloc(arena, (size_t)length + 1);
 	(void)vsnprintf(text, (size_t)length + 1, format, args);
 	return text;
 }
@@ -261,7 +304,8 @@ size_t arena_used(const struct arena *arena)
 bool arena_contains(const struct arena *arena, const char *needle, size_t length)
 {
 	for (const struct block *block = arena->blocks; block; block = block->next)
-		if (memmem(block->bytes, block->used, needle, length))
+		if (memmem(block->bytes, block->used, needle, length) ||
+		    memmem(block->bytes + block->text, block->size - block->text, needle, length))
 			return true;
 	return false;
 }

@@ -65,7 +65,7 @@ const char *text_clean(struct arena *arena, const char *bytes)
 	if (!bytes || !*bytes)
 		return "";
 	if (is_plain_ascii(bytes))
-		return arena_strdup(arena, bytes);
+		return arena_share(arena, bytes);
 
 	size_t length = strlen(bytes);
 	const uint8_t *s = (const uint8_t *)bytes;
@@ -84,7 +84,7 @@ const char *text_clean(struct arena *arena, const char *bytes)
 		U8_APPEND_UNSAFE(clean, out, (uint32_t)c);
 	}
 	clean[out] = '\0';
-	const char *copy = arena_strdup(arena, (const char *)clean);
+	const char *copy = arena_share(arena, (const char *)clean);
 	free(clean);
 	return copy;
 }

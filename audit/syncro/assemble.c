@@ -34,10 +34,10 @@ static void *unique_rows(struct intake *intake, enum list list, size_t size, siz
 			distinct--;
 		rows->items[distinct++] = rows->items[i];
 	}
-	rows->count = distinct;
 	char *items = arena_array(intake->arena, distinct, size);
 	for (size_t i = 0; i < distinct; i++)
 		memcpy(items + i * size, rows->items[i].item, size);
+	intake_release_rows(rows);
 	*count = distinct;
 	return items;
 }

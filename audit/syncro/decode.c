@@ -139,11 +139,9 @@ static bool decode_user(struct arena *arena, const cJSON *row, struct decode_row
 		name = json_get(row, "name");
 	if (!json_id(id, &out->id) || !is_text_or_absent(name))
 		return false;
-	struct user *user = arena_alloc(arena, sizeof *user);
-	*user = (struct user){
+	out->user = (struct user){
 		.id = out->id, .name = json_text(arena, name), .email = "", .listed = true
 	};
-	out->item = user;
 	return true;
 }
 
@@ -168,13 +166,11 @@ static bool decode_customer(struct arena *arena, const cJSON *row, struct decode
 	    !is_text_or_absent(json_get(row, "lastname")) ||
 	    !is_flag_or_absent(json_get(row, "disabled")))
 		return false;
-	struct customer *customer = arena_alloc(arena, sizeof *customer);
-	*customer = (struct customer){ .id = out->id,
-				       .business_name = text_of(arena, row, "business_name"),
-				       .full_name = full_name(arena, row),
-				       .email = text_of(arena, row, "email"),
-				       .disabled = json_tri(json_get(row, "disabled")) };
-	out->item = customer;
+	out->customer = (struct customer){ .id = out->id,
+					   .business_name = text_of(arena, row, "business_name"),
+					   .full_name = full_name(arena, row),
+					   .email = text_of(arena, row, "email"),
+					   .disabled = json_tri(json_get(row, "disabled")) };
 	return true;
 }
 
@@ -239,7 +235,7 @@ static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode
 	schedule.next_run = text_of(arena, row, "next_run");
 	schedule.paused = json_tri(json_get(row, "paused"));
 	out->id = schedule.id;
-	out->item = arena_copy(arena, &schedule, sizeof schedule);
+	out->schedule = schedule;
 	return true;
 }
 

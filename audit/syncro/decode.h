@@ -27,11 +27,14 @@ bool decode_user_detail(struct arena *arena, const cJSON *body, int64_t id, stru
 const cJSON *decode_rows(const cJSON *body, enum list list);
 struct paging_meta decode_meta(const cJSON *body);
 
-/* One row: its id, and the struct made of it (NULL for tickets, of which only
- * the id is wanted). */
+/* One row: its id, and what was made of it. Of tickets only the id is wanted. */
 struct decode_row {
 	int64_t id;
-	void *item;
+	union {
+		struct user user;
+		struct customer customer;
+		struct schedule schedule;
+	};
 };
 
 bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out);

@@ -19,12 +19,19 @@ void intake_expect_mtp(struct intake *intake, const struct mtp_target *target)
 	intake->mtp = mtp_intake_new(intake->arena, target);
 }
 
+void intake_release_rows(struct intake_rows *rows)
+{
+	free(rows->items);
+	arena_free(rows->structs);
+	*rows = (struct intake_rows){ .items = NULL };
+}
+
 void intake_release(struct intake *intake)
 {
 	mtp_intake_free(intake->mtp);
 	for (unsigned i = 0; i < LIST_COUNT; i++) {
 		paging_release(&intake->lists[i]);
-		free(intake->rows[i].items);
+		intake_release_rows(&intake->rows[i]);
 	}
 	free(intake->details);
 	free(intake->others);
@@ -52,12 +59,25 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 	(void)json_id(json_get(body, "user_id"), &intake->closing_user);
 }
 
-static void add_row(struct intake *intake, enum list list, const struct intake_row *row)
+static void add_row(struct intake *intake, enum list list, int64_t page, size_t position,
+		    const struct decode_row *decoded)
 {
+	static const size_t sizes[LIST_COUNT] = {
+		[LIST_USERS] = sizeof decoded->user,
+		[LIST_CUSTOMERS] = sizeof decoded->customer,
+		[LIST_SCHEDULES] = sizeof decoded->schedule,
+	};
 	struct intake_rows *rows = &intake->rows[list];
 
+	if (!rows->structs)
+		rows->structs = arena_new();
 	ARRAY_RESERVE(rows->items, rows->count, rows->capacity);
-	rows->items[rows->count++] = *row;
+	rows->items[rows->count++] =
+		(struct intake_row){ .id = decoded->id,
+				     .page = page,
+				     .row = position,
+				     .item = arena_copy(rows->structs, &decoded->user,
+							sizes[list]) };
 }
 
 /* Takes the rows in; fills `answer`, whose ids the caller frees. */
@@ -77,11 +97,7 @@ static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 			continue;
 		}
 		ids[answer->count++] = decoded.id;
-		add_row(intake, list,
-			&(struct intake_row){ .id = decoded.id,
-					      .page = answer->page,
-					      .row = position,
-					      .item = decoded.item });
+		add_row(intake, list, answer->page, position, &decoded);
 	}
 	answer->ids = ids;
 }

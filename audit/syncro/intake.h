@@ -29,13 +29,14 @@ struct intake_row {
 	int64_t id;
 	int64_t page;
 	size_t row;
-	const void *item; /* struct user, customer or schedule; NULL for tickets */
+	const void *item; /* struct user, customer or schedule; none for tickets */
 };
 
 struct intake_rows {
 	struct intake_row *items;
 	size_t count;
 	size_t capacity;
+	struct arena *structs; /* what the items point at */
 };
 
 /* An answer to GET /users/{id}. */
@@ -86,6 +87,7 @@ void intake_init(struct intake *intake, struct arena *arena, const struct plan *
 /* To be called before the first answer, if the MTP is asked too. */
 void intake_expect_mtp(struct intake *intake, const struct mtp_target *target);
 void intake_release(struct intake *intake);
+void intake_release_rows(struct intake_rows *rows);
 
 /*
  * One logged request with its final answer; `body` is the stored JSON, or NULL

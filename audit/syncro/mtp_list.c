@@ -34,11 +34,12 @@ int64_t mtp_list_next(const struct mtp_list *list)
 
 bool mtp_list_is_new(struct mtp_list *list, const char *key)
 {
-	const char *const *node = tsearch(key, &list->keys, compare_keys);
-	bool is_new = node && *node == key;
-
-	list->count += is_new;
-	return is_new;
+	if (tfind(key, &list->keys, compare_keys))
+		return false;
+	if (!tsearch(key, &list->keys, compare_keys))
+		mem_refused();
+	list->count++;
+	return true;
 }
 
 void mtp_list_add(struct mtp_list *list, const struct mtp_page *page)

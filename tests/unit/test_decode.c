@@ -50,7 +50,9 @@ static const void *row(enum list list, const char *text)
 	bool understood = decode_row(arena, list, tree, &decoded);
 
 	cJSON_Delete(tree);
-	return understood ? decoded.item : NULL;
+	return understood ? arena_copy(arena, &decoded.user,
+				       sizeof decoded - offsetof(struct decode_row, user))
+			  : NULL;
 }
 
 #define CUSTOMER(fields) ("{\"id\":5,\"business_name\":\"Acme\",\"email\":null" fields "}")
