@@ -41,6 +41,7 @@ enum xlsx_style {
 	XLSX_SENTENCE, /* large, not wrapped */
 	XLSX_HEADING,  /* over a table inside a sheet */
 	XLSX_HEADER,   /* of a table */
+	XLSX_NUMBER_HEADER,
 	XLSX_NUMBER,
 	XLSX_ID, /* a number that is a name: no thousands separator */
 	XLSX_PERCENT,

@@ -5,7 +5,7 @@
 static const struct style {
 	double size;
 	uint32_t colour, fill;
-	bool bold, wrap, top, underline, indent;
+	bool bold, wrap, top, underline, indent, right;
 	const char *number;
 } styles[XLSX_STYLE_COUNT] = {
 	[XLSX_TEXT] = { .size = 10, .colour = 0x1B2540, .top = true, .indent = true },
@@ -29,6 +29,12 @@ static const struct style {
 			  .bold = true,
 			  .wrap = true,
 			  .indent = true },
+	[XLSX_NUMBER_HEADER] = { .size = 10,
+				 .colour = 0xFFFFFF,
+				 .fill = 0x1D3461,
+				 .bold = true,
+				 .wrap = true,
+				 .right = true },
 	[XLSX_NUMBER] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "#,##0" },
 	[XLSX_ID] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0" },
 	[XLSX_PERCENT] = { .size = 10, .colour = 0x1B2540, .top = true, .number = "0\"%\"" },
@@ -55,7 +61,7 @@ static struct style dressed(enum xlsx_style which, const struct palette *palette
 		style.colour = palette->title;
 	if (which == XLSX_LINK)
 		style.colour = palette->accent;
-	if (which == XLSX_HEADER) {
+	if (which == XLSX_HEADER || which == XLSX_NUMBER_HEADER) {
 		style.colour = palette->head_ink;
 		style.fill = palette->head;
 	}
@@ -84,6 +90,8 @@ lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 	format_set_align(format, style.top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
 	if (style.indent)
 		format_set_indent(format, 1);
+	if (style.right)
+		format_set_align(format, LXW_ALIGN_RIGHT);
 	if (style.underline)
 		format_set_underline(format, LXW_UNDERLINE_SINGLE);
 	if (style.number)

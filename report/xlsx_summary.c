@@ -6,7 +6,6 @@
 #include "report/theme.h"
 #include "report/xlsx_sheets.h"
 
-
 static struct xlsx_cell styled(enum xlsx_style style, const char *text)
 {
 	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = style, .text = text };
@@ -109,8 +108,8 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 {
 	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
-					    styled(XLSX_HEADER, "Requirements"),
-					    styled(XLSX_HEADER, "Share") };
+					    styled(XLSX_NUMBER_HEADER, "Requirements"),
+					    styled(XLSX_NUMBER_HEADER, "Share") };
 	const size_t top = xlsx_next_row(sheet) - 1;
 	uint32_t slices[VERDICT_COUNT];
 	size_t first;
@@ -158,7 +157,7 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t
 	size_t first;
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		cells[i + 1] = styled(XLSX_HEADER, view_verdict_label(verdict_order[i]));
+		cells[i + 1] = styled(XLSX_NUMBER_HEADER, view_verdict_label(verdict_order[i]));
 		series[i] = (struct xlsx_series){ .name = view_verdict_label(verdict_order[i]),
 						  .column = i + 1,
 						  .colour = theme_verdict(verdict_order[i]).solid };
