@@ -151,6 +151,22 @@ static void text_in_every_script_leaves_ink(void **state)
 	}
 }
 
+/* Fonts are cut down to the glyphs that are drawn. */
+static void a_page_in_every_script_is_small(void **state)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	struct canvas *canvas = fixture_canvas();
+
+	(void)state;
+	canvas_page(canvas, 400, 20 * (double)(sizeof lines / sizeof *lines) + 40);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		fixture_say(canvas, 20 * (double)(i + 1), lines[i]);
+	fixture_finish(canvas, "small.pdf", &bytes);
+	print_message("%zu bytes\n", bytes.length);
+	assert_in_range(bytes.length, 10000, 60000);
+	str_release(&bytes);
+}
+
 /* poppler says nothing about a font program it cannot use; only the picture does. */
 static void cff_fonts_are_seen_and_read(void **state)
 {
@@ -198,6 +214,7 @@ int main(void)
 		cmocka_unit_test(shapes_stand_where_they_belong),
 		cmocka_unit_test(a_gradient_runs_from_its_first_colour_to_its_second),
 		cmocka_unit_test(text_in_every_script_leaves_ink),
+		cmocka_unit_test(a_page_in_every_script_is_small),
 		cmocka_unit_test(cff_fonts_are_seen_and_read),
 	};
 
