@@ -3,6 +3,8 @@
 # the build is made for it: see "make fuzz" and tests/fuzz/README.md.
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 10
+FUZZ_RUNS ?= -1
+FUZZ_SEED ?= 0
 FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
 	$(addprefix $(BUILD)/tests/unit/,fixture_sample.o fixture_server.o) $(MODULES) $(ARCHIVES)
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
@@ -31,4 +33,5 @@ endif
 fuzz:
 	@$(MAKE) -j$(JOBS) --no-print-directory fuzzers CC=clang BUILD=build-fuzz \
 		SAN=fuzzer-no-link,address,undefined
-	@tests/fuzz/run -j $(JOBS) -t $(FUZZ_SECONDS) $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
+	@tests/fuzz/run -j $(JOBS) -t $(FUZZ_SECONDS) -r $(FUZZ_RUNS) -s $(FUZZ_SEED) \
+		$(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
