@@ -69,12 +69,13 @@ class Answer:
         self.fault = next((w[6:] for w in self.notes if w.startswith("FAULT=")), "")
         self.path = self.target.split("?")[0]
         self.page = int((re.search(r"[?&]page=(\d+)", self.target) or [0, "1"])[1])
-        self.lost = self.fault in LOST or self.status == 0
         try:
             with open(os.path.join(bodies, words[0]), "rb") as file:
                 self.body = file.read()
         except FileNotFoundError:
             self.body = b""
+        # Where there is no body, none can stop half-way: a 404 without one is whole.
+        self.lost = self.status == 0 or (self.fault in LOST and not (self.fault == "stall-body" and not self.body))
         if self.fault == "long":  # the rest is behind what Content-Length says
             self.body = self.body[:len(self.body) // 2]
         self.html = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
