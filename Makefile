@@ -130,8 +130,8 @@ lint: layers
 		$(ALL_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
 		--include=tests/checks/cppcheck.macros -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
-	shellcheck tests/run tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh tests/checks/layers \
-		tests/checks/sizes .ci/run
+	shellcheck tests/run tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh \
+		tests/cli/*/lib.sh tests/checks/layers tests/checks/sizes .ci/run
 
 install: syncro-audit
 	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit

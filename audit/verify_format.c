@@ -13,8 +13,9 @@
 #define WHOLE_TEXT "report id, verdict, counts and requirements"
 
 const struct verify_format verify_formats[] = {
-	{ "report.xlsx", SHOWN_XLSX, WHOLE | FACT_CLASS | FACT_GRANT | FACT_PEOPLE | FACT_CUSTOMERS,
-	  "report id, verdict, counts, requirements, permissions, users and customers",
+	{ "report.xlsx", SHOWN_XLSX,
+	  WHOLE | FACT_CLASS | FACT_GRANT | FACT_PEOPLE | FACT_CUSTOMERS | FACT_CHANGE,
+	  "report id, verdict, counts, requirements, permissions, users, customers and changes",
 	  .read_fd = xlsx_read },
 	{ "report.pdf", SHOWN_PDF, WHOLE, WHOLE_TEXT, .read = pdf_record_read },
 	{ "findings.csv", SHOWN_CSV, FACT_REPORT | FACT_COUNT | FACT_FINDING,

@@ -9,7 +9,7 @@
 /* Of one comparison; another account's report would fill pages. */
 #define TOLD_MOST 20
 
-struct comparison {
+struct telling {
 	struct verify_outcome *outcome;
 	const char *file, *source;
 	size_t told;
@@ -67,18 +67,18 @@ void verify_unreadable(struct verify_outcome *outcome, const char *file, const c
 
 static void tell(void *context, const char *what, const char *expected, const char *found)
 {
-	struct comparison *comparison = context;
+	struct telling *telling = context;
 
-	if (comparison->told++ < TOLD_MOST)
-		say(comparison->outcome, "%s: %s: expected %s%s, found %s", comparison->file, what,
-		    expected ? expected : "nothing", comparison->source, found ? found : "nothing");
+	if (telling->told++ < TOLD_MOST)
+		say(telling->outcome, "%s: %s: expected %s%s, found %s", telling->file, what,
+		    expected ? expected : "nothing", telling->source, found ? found : "nothing");
 }
 
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds)
 {
-	struct comparison comparison = { outcome, file, source, 0 };
-	size_t count = facts_compare(expected, found, kinds, tell, &comparison);
+	struct telling telling = { outcome, file, source, 0 };
+	size_t count = facts_compare(expected, found, kinds, tell, &telling);
 
 	if (count > TOLD_MOST)
 		say(outcome, "%s: %zu more differences", file, count - TOLD_MOST);

@@ -9,6 +9,10 @@
 
 struct arena;
 
+/* In place of a kind, and of a movement, on the sheet of changes. */
+#define VIEW_CHANGES_REQUIREMENT "Requirement"
+#define VIEW_CHANGES_GAP "Not all compared"
+
 const char *view_change_label(enum change change);     /* "Got worse" */
 const char *view_compared_label(enum compared kind);   /* "Security groups" */
 const char *view_movement_label(enum movement movement); /* "Added" */

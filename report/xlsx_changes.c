@@ -7,7 +7,7 @@ static void add_finding(struct xlsx_sheet *sheet, const struct compared_finding 
 {
 	const struct xlsx_cell none = { .kind = XLSX_EMPTY };
 	const struct xlsx_cell cells[COLUMNS] = {
-		xlsx_strong("Requirement"),
+		xlsx_strong(VIEW_CHANGES_REQUIREMENT),
 		xlsx_text(view_change_label(finding->change)),
 		none,
 		xlsx_text(finding->id),
@@ -42,7 +42,7 @@ static void add_gap(struct xlsx_sheet *sheet, enum compared kind, const char *wh
 	const struct xlsx_cell none = { .kind = XLSX_EMPTY };
 	const struct xlsx_cell cells[COLUMNS] = {
 		xlsx_strong(view_compared_label(kind)),
-		xlsx_text("Not all compared"),
+		xlsx_text(VIEW_CHANGES_GAP),
 		none,
 		none,
 		xlsx_wrapped(why),

@@ -6,6 +6,7 @@
 #include "audit/core/error.h"
 #include "audit/core/fact.h"
 #include "report/view.h"
+#include "report/view_changes.h"
 #include "report/xlsx_rows.h"
 
 /* Where a table's columns stand that are looked for; the header is its first row. */
@@ -19,6 +20,7 @@ struct table {
 	bool has_header, complete;
 	void (*row)(struct table *table, const char *const *values);
 	size_t rows, of[2]; /* what is counted */
+	size_t moved[COMPARED_COUNT][MOVEMENT_COUNT];
 };
 
 enum part { SUMMARY_HEAD, SUMMARY_COUNTS, SUMMARY_REST };
@@ -29,37 +31,23 @@ struct summary {
 	size_t lines; /* rows with something in them: the title, the verdict, ... */
 };
 
-static const char *verdict_word(const char *label)
-{
-	for (int i = 0; i < VERDICT_COUNT; i++)
-		if (strcmp(view_verdict_label((enum verdict)i), label) == 0)
-			return verdict_name((enum verdict)i);
-	return label;
-}
+/* The word of results.json that a label stands for; a label that is none stays. */
+#define WORD(function, type, count, label_of, name_of)                                             \
+	static const char *function(const char *label)                                             \
+	{                                                                                          \
+		for (int i = 0; i < (count); i++)                                                  \
+			if (strcmp(label_of((type)i), label) == 0)                                 \
+				return name_of((type)i);                                           \
+		return label;                                                                      \
+	}
 
-static const char *overall_word(const char *label)
-{
-	for (int i = 0; i < OVERALL_COUNT; i++)
-		if (strcmp(view_overall_label((enum overall)i), label) == 0)
-			return overall_name((enum overall)i);
-	return label;
-}
-
-static const char *class_word(const char *label)
-{
-	for (int i = 0; i < CLASS_COUNT; i++)
-		if (strcmp(view_class_label((enum permission_class)i), label) == 0)
-			return class_name((enum permission_class)i);
-	return label;
-}
-
-static const char *granted_word(const char *label)
-{
-	for (int i = 0; i < TRI_COUNT; i++)
-		if (strcmp(view_granted_label((enum tri)i), label) == 0)
-			return tri_name((enum tri)i);
-	return label;
-}
+WORD(verdict_word, enum verdict, VERDICT_COUNT, view_verdict_label, verdict_name)
+WORD(overall_word, enum overall, OVERALL_COUNT, view_overall_label, overall_name)
+WORD(class_word, enum permission_class, CLASS_COUNT, view_class_label, class_name)
+WORD(granted_word, enum tri, TRI_COUNT, view_granted_label, tri_name)
+WORD(change_word, enum change, CHANGE_COUNT, view_change_label, change_name)
+WORD(compared_word, enum compared, COMPARED_COUNT, view_compared_label, compared_name)
+WORD(movement_word, enum movement, MOVEMENT_COUNT, view_movement_label, movement_name)
 
 static void add_count(struct summary *summary, const char *label, const char *count)
 {
@@ -108,6 +96,23 @@ static void customer(struct table *table, const char *const *values)
 {
 	table->of[0] += strcmp(values[1], "active") == 0;
 	table->of[1] += strcmp(values[1], "disabled") == 0;
+}
+
+/* A requirement, a kind that was not compared whole, or a row of some kind. */
+static void change(struct table *table, const char *const *values)
+{
+	const char *kind = compared_word(values[0]);
+	const int compared = compared_from_name(kind);
+	const int movement = movement_from_name(movement_word(values[1]));
+
+	if (strcmp(values[0], VIEW_CHANGES_REQUIREMENT) == 0)
+		fact_change(table->facts, values[2], change_word(values[1]));
+	else if (strcmp(values[1], VIEW_CHANGES_GAP) == 0)
+		fact_gap(table->facts, kind);
+	else if (compared >= 0 && movement >= 0)
+		table->moved[compared][movement]++;
+	else
+		fact_add(table->facts, FACT_CHANGE, values[1], "%s", values[0]);
 }
 
 static void find_columns(struct table *table, const char *const *cells)
@@ -202,6 +207,20 @@ static int read_customers(struct xlsx_rows *rows, struct facts *facts, struct er
 	return 0;
 }
 
+/* There is none without a baseline. */
+static int read_changes(struct xlsx_rows *rows, struct facts *facts, struct error *err)
+{
+	static const char *const titles[] = { "Of what", "Change", "Key" };
+	struct table table = { .facts = facts, .titles = titles, .title_count = 3, .row = change };
+
+	if (!xlsx_rows_has(rows, "Changes"))
+		return 0;
+	if (read_table(rows, "Changes", &table, err) != 0)
+		return -1;
+	fact_moved(facts, table.moved);
+	return 0;
+}
+
 int xlsx_read(int fd, struct facts *facts, struct error *err)
 {
 	struct xlsx_rows *rows = xlsx_rows_open(fd, err);
@@ -212,7 +231,8 @@ int xlsx_read(int fd, struct facts *facts, struct error *err)
 		return -1;
 	if (xlsx_rows_sheet(rows, "Summary", summary_row, &summary, err) == 0 &&
 	    read_requirements(rows, facts, err) == 0 && read_permissions(rows, facts, err) == 0 &&
-	    read_users(rows, facts, err) == 0 && read_customers(rows, facts, err) == 0)
+	    read_users(rows, facts, err) == 0 && read_customers(rows, facts, err) == 0 &&
+	    read_changes(rows, facts, err) == 0)
 		result = 0;
 	xlsx_rows_close(rows);
 	return result;

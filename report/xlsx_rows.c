@@ -233,6 +233,11 @@ static const char *path_of(const struct xlsx_rows *rows, const char *name)
 	return NULL;
 }
 
+bool xlsx_rows_has(const struct xlsx_rows *rows, const char *sheet)
+{
+	return path_of(rows, sheet) != NULL;
+}
+
 int xlsx_rows_sheet(struct xlsx_rows *rows, const char *sheet,
 		    void (*row)(void *context, size_t number, const char *const *cells),
 		    void *context, struct error *err)

@@ -5,6 +5,7 @@
 #ifndef REPORT_XLSX_ROWS_H
 #define REPORT_XLSX_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct error;
@@ -15,6 +16,8 @@ struct xlsx_rows;
 /* Takes the descriptor over. NULL and the reason if it is no workbook. */
 struct xlsx_rows *xlsx_rows_open(int fd, struct error *err);
 void xlsx_rows_close(struct xlsx_rows *rows); /* NULL is fine */
+
+bool xlsx_rows_has(const struct xlsx_rows *rows, const char *sheet);
 
 /* Calls `row` for each row of a sheet that holds something, from the top; `cells` are
  * texts, of a number its digits, "" for an empty one. Borrowed until it returns. */

@@ -1,5 +1,7 @@
 #include "audit/core/comparison.h"
 
+#include <string.h>
+
 const char *compared_name(enum compared value)
 {
 	static const char *const names[] = {
@@ -22,6 +24,22 @@ const char *movement_name(enum movement value)
 	};
 
 	return names[(unsigned)value < MOVEMENT_COUNT ? value : MOVEMENT_CHANGED];
+}
+
+int compared_from_name(const char *wanted)
+{
+	for (int i = 0; i < COMPARED_COUNT; i++)
+		if (strcmp(compared_name((enum compared)i), wanted) == 0)
+			return i;
+	return -1;
+}
+
+int movement_from_name(const char *wanted)
+{
+	for (int i = 0; i < MOVEMENT_COUNT; i++)
+		if (strcmp(movement_name((enum movement)i), wanted) == 0)
+			return i;
+	return -1;
 }
 
 bool comparison_is_empty(const struct comparison *comparison)

@@ -32,9 +32,11 @@ enum compared {
 
 enum movement { MOVEMENT_CHANGED, MOVEMENT_ADDED, MOVEMENT_REMOVED, MOVEMENT_COUNT };
 
-/* Words of results.json: "security-group", "added". */
+/* Words of results.json: "security-group", "added"; -1 for a word that is none. */
 const char *compared_name(enum compared value);
 const char *movement_name(enum movement value);
+int compared_from_name(const char *wanted);
+int movement_from_name(const char *wanted);
 
 struct comparison_row {
 	enum compared kind;

@@ -63,6 +63,26 @@ void fact_grant(struct facts *facts, const char *name, const char *needed, const
 	fact_add(facts, FACT_GRANT, granted, "grant of '%s'", name);
 }
 
+void fact_change(struct facts *facts, const char *id, const char *change)
+{
+	fact_add(facts, FACT_CHANGE, change, "change of %s", id);
+}
+
+void fact_moved(struct facts *facts, size_t moved[COMPARED_COUNT][MOVEMENT_COUNT])
+{
+	for (int kind = 0; kind < COMPARED_COUNT; kind++)
+		for (int movement = 0; movement < MOVEMENT_COUNT; movement++)
+			fact_add(facts, FACT_CHANGE,
+				 arena_printf(facts->arena, "%zu", moved[kind][movement]),
+				 "changes: %s %s", compared_name((enum compared)kind),
+				 movement_name((enum movement)movement));
+}
+
+void fact_gap(struct facts *facts, const char *kind)
+{
+	fact_add(facts, FACT_CHANGE, "not whole", "comparison: %s", kind);
+}
+
 void fact_number(struct facts *facts, enum fact_kind kind, const char *what, size_t number)
 {
 	fact_add(facts, kind, arena_printf(facts->arena, "%zu", number), "%s", what);

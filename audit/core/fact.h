@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/core/comparison.h"
 #include "audit/core/vocabulary.h"
 
 struct arena;
@@ -23,6 +24,7 @@ enum fact_kind {
 	FACT_PEOPLE = 32,    /* how many users */
 	FACT_CUSTOMERS = 64, /* how many customers, and issues with them */
 	FACT_COUNT = 128,    /* of each verdict, and of waived ones */
+	FACT_CHANGE = 256,   /* what changed since the baseline, where there is one */
 };
 
 struct fact {
@@ -52,6 +54,10 @@ void fact_waived(struct facts *facts, const char *count);
 void fact_finding(struct facts *facts, const char *id, const char *verdict, int waived);
 void fact_permission(struct facts *facts, const char *name, const char *class);
 void fact_grant(struct facts *facts, const char *name, const char *needed, const char *granted);
+void fact_change(struct facts *facts, const char *id, const char *change);
+void fact_gap(struct facts *facts, const char *kind); /* not all of it could be compared */
+/* How many rows of each kind were added, removed or changed. */
+void fact_moved(struct facts *facts, size_t moved[COMPARED_COUNT][MOVEMENT_COUNT]);
 void fact_number(struct facts *facts, enum fact_kind kind, const char *what, size_t number);
 
 /* A value that one side lacks is NULL. */

@@ -65,13 +65,14 @@ static int read_parts(const struct json_reader *reader, const cJSON *root, struc
 	return 0;
 }
 
-static int read_streaming(const struct json_reader *reader, const char *bytes, size_t length,
-			  struct results_rows *issues, struct results_rows *customers,
-			  struct results *out)
+/* The lists that may be long, and where they go. */
+static int read_long_lists(const struct json_reader *reader, const char *bytes, size_t length,
+			   struct results_rows rows[3], struct results *out)
 {
 	const struct json_stream streams[] = {
-		{ RESULTS_CUSTOMERS, results_issues.key, results_rows_add, issues },
-		{ RESULTS_CUSTOMERS, results_customers.key, results_rows_add, customers },
+		{ RESULTS_CUSTOMERS, results_issues.key, results_rows_add, &rows[0] },
+		{ RESULTS_CUSTOMERS, results_customers.key, results_rows_add, &rows[1] },
+		{ RESULTS_CHANGES, results_moves.key, results_rows_add, &rows[2] },
 	};
 	cJSON *root = json_parse_stream(bytes, length, streams, sizeof streams / sizeof *streams,
 					reader->err);
@@ -79,9 +80,10 @@ static int read_streaming(const struct json_reader *reader, const char *bytes, s
 	if (!root)
 		return -1;
 	int result = read_parts(reader, root, out);
-	out->issues = results_rows_take(issues, &out->issue_count);
+	out->issues = results_rows_take(&rows[0], &out->issue_count);
 	if (json_get(json_get(root, RESULTS_CUSTOMERS), results_customers.key))
-		out->rows = results_rows_take(customers, &out->row_count);
+		out->rows = results_rows_take(&rows[1], &out->row_count);
+	out->moves = results_rows_take(&rows[2], &out->move_count);
 	cJSON_Delete(root);
 	return result;
 }
@@ -90,16 +92,18 @@ int results_read(struct arena *arena, const char *bytes, size_t length, struct r
 		 struct error *err)
 {
 	const struct json_reader reader = { arena, err };
-	const struct json_place at = { .key = RESULTS_CUSTOMERS };
+	const struct json_place customers = { .key = RESULTS_CUSTOMERS };
+	const struct json_place changes = { .key = RESULTS_CHANGES };
 	struct results *results = arena_alloc(arena, sizeof *results);
-	struct results_rows issues = { .reader = &reader, .list = &results_issues, .outer = &at };
-	struct results_rows customers = { .reader = &reader,
-					  .list = &results_customers,
-					  .outer = &at };
-	int result = read_streaming(&reader, bytes, length, &issues, &customers, results);
+	struct results_rows rows[] = {
+		{ .reader = &reader, .list = &results_issues, .outer = &customers },
+		{ .reader = &reader, .list = &results_customers, .outer = &customers },
+		{ .reader = &reader, .list = &results_moves, .outer = &changes },
+	};
+	int result = read_long_lists(&reader, bytes, length, rows, results);
 
-	results_rows_release(&issues);
-	results_rows_release(&customers);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		results_rows_release(&rows[i]);
 	if (result == 0)
 		*out = results;
 	return result;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "audit/core/audit.h"
+#include "audit/core/comparison.h"
 
 struct arena;
 struct error;
@@ -104,6 +105,21 @@ struct results_source {
 	bool complete;
 };
 
+struct results_change {
+	const char *id;
+	enum change change;
+};
+
+/* A row of what changed, and a kind of which not all could be compared. */
+struct results_move {
+	enum compared kind;
+	enum movement movement;
+};
+
+struct results_gap {
+	enum compared kind;
+};
+
 struct results {
 	const char *schema, *report_id, *tool_version;
 	struct results_profile profile;
@@ -134,6 +150,13 @@ struct results {
 	size_t attestation_count;
 	struct results_source *sources;
 	size_t source_count;
+	bool compared; /* with a baseline: what follows is told */
+	struct results_change *changes; /* ids are distinct */
+	size_t change_count;
+	struct results_move *moves;
+	size_t move_count;
+	struct results_gap *gaps;
+	size_t gap_count;
 };
 
 /* Everything lives in the arena. The error names the place, not the file. */

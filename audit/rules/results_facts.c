@@ -31,6 +31,21 @@ static void add_people(struct facts *facts, const struct results *results)
 	fact_number(facts, FACT_CUSTOMERS, "issues of customers", results->issue_count);
 }
 
+static void add_changes(struct facts *facts, const struct results *results)
+{
+	size_t moved[COMPARED_COUNT][MOVEMENT_COUNT] = { { 0 } };
+
+	for (size_t i = 0; i < results->change_count; i++)
+		if (results->changes[i].change != CHANGE_NONE)
+			fact_change(facts, results->changes[i].id,
+				    change_name(results->changes[i].change));
+	for (size_t i = 0; i < results->gap_count; i++)
+		fact_gap(facts, compared_name(results->gaps[i].kind));
+	for (size_t i = 0; i < results->move_count; i++)
+		moved[results->moves[i].kind][results->moves[i].movement]++;
+	fact_moved(facts, moved);
+}
+
 void results_facts(const struct results *results, struct facts *facts)
 {
 	fact_report(facts, results->report_id);
@@ -47,6 +62,8 @@ void results_facts(const struct results *results, struct facts *facts)
 			   tri_name(permission->granted));
 	}
 	add_people(facts, results);
+	if (results->compared)
+		add_changes(facts, results);
 }
 
 /* The same rule as that of an audit, on what the file says of each finding. */

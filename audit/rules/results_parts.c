@@ -170,6 +170,40 @@ static int read_customers(const struct json_reader *reader, const cJSON *root, s
 	return 0;
 }
 
+static const struct json_field change_fields[] = {
+	JSON_FIELD(results_change, "id", JSON_TEXT, id),
+	JSON_FIELD_WORD(results_change, "change", change, change),
+};
+
+static const struct json_field move_fields[] = {
+	JSON_FIELD_WORD(results_move, "kind", kind, compared),
+	JSON_FIELD_WORD(results_move, "change", movement, movement),
+};
+const struct results_items results_moves = LIST("rows", move, NULL);
+
+static const struct json_field gap_fields[] = {
+	JSON_FIELD_WORD(results_gap, "kind", kind, compared),
+};
+
+/* Its rows were handed over before. */
+static int read_changes(const struct json_reader *reader, const cJSON *root, struct results *out)
+{
+	static const struct results_items changes = LIST("findings", change, NULL);
+	static const struct results_items gaps = LIST("not_compared", gap, NULL);
+	const struct json_place at = { .key = RESULTS_CHANGES };
+	const cJSON *object = json_get(root, RESULTS_CHANGES);
+
+	if (!object || cJSON_IsNull(object))
+		return 0;
+	out->compared = true;
+	out->changes = results_list(reader, object, &at, &changes, &out->change_count);
+	if (!out->changes || results_distinct(reader, RESULTS_CHANGES, out->changes,
+					      out->change_count, changes.size) != 0)
+		return -1;
+	out->gaps = results_list(reader, object, &at, &gaps, &out->gap_count);
+	return out->gaps && json_list_member(reader, object, &at, results_moves.key) ? 0 : -1;
+}
+
 static const struct json_field waiver_fields[] = {
 	JSON_FIELD(results_waiver, "requirement", JSON_TEXT, requirement),
 	JSON_FIELD(results_waiver, "object", JSON_TEXT, object),
@@ -228,5 +262,6 @@ static int read_lists(const struct json_reader *reader, const cJSON *root, struc
 }
 
 const struct results_part results_parts[] = {
-	{ read_profile }, { read_account }, { read_lists }, { read_customers }, { NULL },
+	{ read_profile },   { read_account }, { read_lists },
+	{ read_customers }, { read_changes }, { NULL },
 };

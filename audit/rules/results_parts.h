@@ -13,9 +13,10 @@ struct results_part {
 	int (*read)(const struct json_reader *reader, const cJSON *root, struct results *out);
 };
 
-/* The two lists of customers, which may be long; they are not kept as a tree. */
+/* Lists of these two that may be long; they are not kept as a tree. */
 #define RESULTS_CUSTOMERS "customers"
-extern const struct results_items results_issues, results_customers;
+#define RESULTS_CHANGES "changes"
+extern const struct results_items results_issues, results_customers, results_moves;
 
 /* Ends in a row whose `read` is NULL. */
 extern const struct results_part results_parts[];

@@ -2,42 +2,8 @@
 # A report folder that was changed is told from one that was not, and what differs is named.
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
-
-# report SAMPLE [option]...: into out, from the sample's evidence
-report() {
-	local sample=$1
-	shift
-	run replay "$samples/$sample" -o out "$@"
-	assert_report
-}
-
-verify() {
-	run verify out "$@"
-}
-
-# assert_told WORD...: one line of standard output holds them all, in this order
-assert_told() {
-	local pattern
-	pattern=$(printf '%s.*' "$@")
-	grep -q -- "$pattern" stdout || fail "no line tells $*: $(cat stdout)"
-}
-
-# assert_found STATUS WORD...: that status, and a line that tells
-assert_found() {
-	verify
-	assert_status "$1"
-	shift
-	assert_told "$@"
-	! grep -q 'nothing is damaged' stdout || fail 'it says that all is well'
-}
-
-tamper() {
-	"$root/tests/cli/tamper" "$@" || fail "tamper $*"
-}
-
-relist() {
-	tamper relist out
-}
+# shellcheck source=tests/cli/verify/lib.sh
+. "$(dirname "$0")/verify/lib.sh"
 
 fresh_report() { # SAMPLE
 	report "$1"
@@ -249,14 +215,6 @@ json_of_another_shape() {
 	assert_status 2
 	assert_told '^results.json: at ./findings/.*/verdict' 'found "passed"'
 	grep -q 'not all of it can be read' stderr || fail 'standard error does not say why'
-}
-
-cell() { # SHEET CELL TEXT WORD...
-	report not-ready
-	tamper cell out/report.xlsx "$1" "$2" "$3"
-	shift 3
-	relist
-	assert_found 1 "$@"
 }
 
 other_columns() {
