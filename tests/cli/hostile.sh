@@ -96,9 +96,67 @@ terminal_is_safe() {
 	no_control stdout stderr
 }
 
+# contacts_of KIND: samples/ready, whose first customer has 10,000 contacts: plain ones, or
+# hostile ones of which the longest is a megabyte
+contacts_of() {
+	cp -r "$root/samples/ready" "$1"
+	python3 - "$1" <<'PYTHON' || fail 'the account cannot be made'
+import json, sys
+mark = "CONTACT-MARK "
+texts = ['=HYPERLINK("http://evil.example","click")', "@SUM(1)", "\t=1+1", "bell\x07 null\x01 \x7f", "<b> ]]> &amp;",
+         "left\u202eTHGIR\u202c", "\x1b]0;title\x07", "\x9b31mC1", "W" * 3000, "\U0001f600" * 500]
+plain = sys.argv[1] == "plain"
+contacts = [{"id": 700000 + i, "customer_id": 30001, "name": "A Contact" if plain else mark + texts[i % len(texts)],
+             "email": "contact@customer.example" if plain else mark + texts[(i + 1) % len(texts)],
+             "notes": None if plain else mark + texts[(i + 2) % len(texts)]} for i in range(10000)]
+if not plain:
+    contacts[5000]["notes"] = mark + "V" * 1000000
+for name in ("0003-customers", "0007-customers-30001"):
+    path = f"{sys.argv[1]}/evidence/{name}.json"
+    data = json.load(open(path, encoding="utf-8"))
+    row = data["customers"][0] if "customers" in data else data["customer"]
+    assert row["id"] == 30001, row["id"]
+    row["contacts"] = contacts
+    json.dump(data, open(path, "w", encoding="utf-8"))
+PYTHON
+	samples=$work
+	start_standin "$1"
+	audit_sample "$1" --format json,pdf,xlsx,csv,junit,sarif,oscal
+	assert_status 0
+	assert_report
+	samples=$root/samples
+}
+
+# told_by FOLDER: results.json but for what tells one pull from another
+told_by() {
+	json "$1/results.json" 'json.dumps({k: v for k, v in d.items()
+		if k not in ("report_id", "started_at", "finished_at")}, sort_keys=True)'
+}
+
+# Nobody reads contacts: ten thousand of them, whatever they hold, change no report, and stay
+# in the evidence, which is what was answered.
+ten_thousand_contacts() {
+	contacts_of hostile
+	run verify out
+	assert_status 0
+	run replay out -o again
+	assert_status 0
+	cmp out/results.json again/results.json || fail 'a replay gives other results'
+	told_by out >hostile.told
+	grep -qF 'CONTACT-MARK' out/evidence/*customers*.json || fail 'the contacts were not served'
+	rm -r out/evidence
+	assert_nowhere CONTACT-MARK evil.example VVVVVVVV
+	no_control out/results.json stdout stderr
+	mv out hostile.out
+	contacts_of plain
+	told_by out >plain.told
+	cmp hostile.told plain.told || fail 'a contact changes the results'
+}
+
 it 'the workbook shows names as text' workbook_is_text
 it 'the workbook shows long names to their end' long_names_are_whole
 it 'results.json holds no control characters' json_is_whole
 it 'the PDF is sound and holds no bidirectional override' pdf_is_in_order
+it '10,000 contacts of one customer, hostile ones, change no report and reach none' ten_thousand_contacts
 it 'the terminal sees no escape sequence' terminal_is_safe
 finish
