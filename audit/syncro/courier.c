@@ -289,8 +289,7 @@ void courier_expire(struct courier *courier)
 	for (size_t i = 0; i < courier->count; i++) {
 		struct parcel *parcel = &courier->parcels[i];
 		if (parcel->state == PARCEL_FLYING) {
-			http_cancel(courier->http, parcel);
-			parcel->reply = (struct http_reply){ .end = HTTP_TIMED_OUT };
+			http_cancel(courier->http, parcel, &parcel->reply);
 			parcel->ended = clock_monotonic_ms();
 		}
 		if (parcel->state != PARCEL_FREE)

@@ -2,14 +2,11 @@
 
 #include <curl/curl.h>
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/core/mem.h"
-#include "audit/syncro/certificate.h"
-#include "audit/syncro/proxy.h"
+#include "audit/syncro/http_end.h"
 #include "audit/syncro/url.h"
 #include "audit/syncro/wiping.h"
 
@@ -249,86 +246,6 @@ void http_wait(struct http *http, int64_t wait_ms)
 	(void)curl_multi_perform(http->multi, &running);
 }
 
-/* Explaining what went wrong */
-
-static const struct {
-	CURLcode code;
-	enum http_end end;
-	const char *text;
-} endings[] = {
-	{ CURLE_COULDNT_RESOLVE_HOST, HTTP_NO_CONNECTION,
-	  "the host's name cannot be resolved: is the subdomain right, is there a network?" },
-	{ CURLE_COULDNT_RESOLVE_PROXY, HTTP_NO_CONNECTION,
-	  "the proxy's name cannot be resolved; is HTTPS_PROXY right?" },
-	{ CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION,
-	  "no connection to the host, or to the proxy before it" },
-	{ CURLE_OPERATION_TIMEDOUT, HTTP_TIMED_OUT, "no answer in time" },
-	{ CURLE_PARTIAL_FILE, HTTP_NO_CONNECTION, "the answer broke off" },
-	{ CURLE_GOT_NOTHING, HTTP_NO_CONNECTION, "the connection was closed without an answer" },
-	{ CURLE_SEND_ERROR, HTTP_NO_CONNECTION, "the connection was lost while sending" },
-	{ CURLE_RECV_ERROR, HTTP_NO_CONNECTION, "the connection was lost while receiving" },
-	{ CURLE_WEIRD_SERVER_REPLY, HTTP_NO_CONNECTION, "the answer is not HTTP" },
-	{ CURLE_UNSUPPORTED_PROTOCOL, HTTP_NO_CONNECTION, "the answer is not HTTP" },
-	{ CURLE_HTTP2, HTTP_NO_CONNECTION, "the HTTP/2 connection failed" },
-	{ CURLE_HTTP2_STREAM, HTTP_NO_CONNECTION, "the HTTP/2 stream was reset" },
-	{ CURLE_PROXY, HTTP_NO_CONNECTION, "the proxy refused the connection" },
-	{ CURLE_SSL_CONNECT_ERROR, HTTP_UNTRUSTED,
-	  "no TLS connection could be agreed on (TLS 1.2 or newer is needed)" },
-	{ CURLE_PEER_FAILED_VERIFICATION, HTTP_UNTRUSTED, "its certificate is not trusted" },
-	{ CURLE_SSL_CACERT_BADFILE, HTTP_UNTRUSTED,
-	  "the file of trusted certificates cannot be read" },
-	{ CURLE_SSL_CIPHER, HTTP_UNTRUSTED, "no TLS cipher in common" },
-	{ CURLE_SSL_ISSUER_ERROR, HTTP_UNTRUSTED, "its certificate has an unknown issuer" },
-	{ CURLE_SSL_INVALIDCERTSTATUS, HTTP_UNTRUSTED, "its certificate was revoked" },
-	{ CURLE_WRITE_ERROR, HTTP_UNREADABLE, "the answer is larger than is accepted" },
-	{ CURLE_BAD_CONTENT_ENCODING, HTTP_UNREADABLE, "the answer cannot be decompressed" },
-};
-
-__attribute__((format(printf, 2, 3))) static void say(struct http_reply *reply, const char *format,
-						      ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	(void)vsnprintf(reply->sentence, sizeof reply->sentence, format, args);
-	va_end(args);
-}
-
-/* Adds what only libcurl knows: the proxy's answer, the system's error, its words. */
-static void explain(struct transfer *transfer, CURLcode code, const char *text,
-		    struct http_reply *reply)
-{
-	long proxy_status = 0, system_error = 0, certificate = -1;
-
-	(void)curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-	(void)curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &system_error);
-	(void)curl_easy_getinfo(transfer->easy, CURLINFO_SSL_VERIFYRESULT, &certificate);
-	if (proxy_status >= 300)
-		say(reply, "the proxy refused the connection with status %ld: %s", proxy_status,
-		    proxy_fault(proxy_status));
-	else if (code == CURLE_PEER_FAILED_VERIFICATION)
-		say(reply, "%s (%s)", certificate_fault(certificate), transfer->message);
-	else if (code == CURLE_COULDNT_CONNECT && system_error)
-		say(reply, "%s: %s (%s)", text, strerror((int)system_error), transfer->message);
-	else if (transfer->message[0] && code != CURLE_WRITE_ERROR)
-		say(reply, "%s (%s)", text, transfer->message);
-	else
-		say(reply, "%s", text);
-}
-
-static void describe_end(struct transfer *transfer, CURLcode code, struct http_reply *reply)
-{
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		if (endings[i].code != code)
-			continue;
-		reply->end = endings[i].end;
-		explain(transfer, code, endings[i].text, reply);
-		return;
-	}
-	reply->end = HTTP_IMPOSSIBLE;
-	explain(transfer, code, curl_easy_strerror(code), reply);
-}
-
 static void describe(struct transfer *transfer, CURLcode code, struct http_reply *reply)
 {
 	long status = 0;
@@ -337,7 +254,7 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	/* libcurl 7.88 takes any number behind "HTTP/2" for a status, below zero too. */
 	if (status != 0 && (status < 100 || status > 999)) {
-		describe_end(transfer, CURLE_WEIRD_SERVER_REPLY, reply);
+		http_end_tell(transfer->easy, CURLE_WEIRD_SERVER_REPLY, transfer->message, reply);
 		return;
 	}
 	/* Seconds, or a date turned into seconds; 0 or less is nonsense or past. */
@@ -349,7 +266,7 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 	if (code == CURLE_OK && status > 0)
 		reply->end = HTTP_ANSWERED;
 	else
-		describe_end(transfer, code, reply);
+		http_end_tell(transfer->easy, code, transfer->message, reply);
 }
 
 static struct transfer *transfer_of(CURL *easy)
@@ -385,12 +302,14 @@ bool http_finished(struct http *http, struct http_reply *reply)
 	return true;
 }
 
-void http_cancel(struct http *http, const void *tag)
+void http_cancel(struct http *http, const void *tag, struct http_reply *reply)
 {
+	*reply = (struct http_reply){ .end = HTTP_TIMED_OUT };
 	for (size_t i = 0; i < http->count; i++) {
 		struct transfer *transfer = &http->transfers[i];
 		if (!transfer->busy || transfer->tag != tag)
 			continue;
+		http_end_tell(transfer->easy, CURLE_OPERATION_TIMEDOUT, transfer->message, reply);
 		curl_multi_remove_handle(http->multi, transfer->easy);
 		str_release(&transfer->body);
 		transfer->busy = false;

@@ -75,7 +75,7 @@ void http_start(struct http *http, const struct http_request *request);
 /* Returns when something moved, and after `wait_ms` at the latest. */
 void http_wait(struct http *http, int64_t wait_ms);
 bool http_finished(struct http *http, struct http_reply *reply);
-/* Ends the request with that tag; nothing is given back for it. */
-void http_cancel(struct http *http, const void *tag);
+/* Ends the request with that tag, as one that timed out; the reply has no body. */
+void http_cancel(struct http *http, const void *tag, struct http_reply *reply);
 
 #endif
