@@ -153,7 +153,7 @@ static int pull(struct run *run, struct error *err)
 		.base_url = run->record.base_url,
 		.token = &run->token,
 		.mtp = mtp.provider ? &mtp : NULL,
-		.evidence_folder = run->folder.evidence,
+		.evidence_folder = run->folder.evidence.path ? &run->folder.evidence : NULL,
 		.user_agent = "syncro-audit/" VERSION,
 		.rate = (int)options->rate,
 		.concurrency = (int)options->concurrency,
@@ -199,14 +199,14 @@ static int assess(struct run *run, int64_t clock, struct error *err)
 /* One profile: its report stands in the folder; several: each in its own below it. */
 static int write_outputs(struct run *run, const struct audit *audit, struct error *err)
 {
-	const char *path = run->folder.path;
+	const struct place *top = &run->folder.place;
+	struct place own = { .path = NULL };
 
-	if (run->audit_count > 1) {
-		if (folder_add(&run->folder, audit->profile->id, err) != 0)
-			return -1;
-		path = arena_printf(run->arena, "%s/%s", path, audit->profile->id);
-	}
-	return outputs_write(path, run->formats, audit, &run->token, err);
+	if (run->audit_count > 1 && place_add(&own, top, audit->profile->id, err) != 0)
+		return -1;
+	int result = outputs_write(own.path ? &own : top, run->formats, audit, &run->token, err);
+	place_close(&own);
+	return result;
 }
 
 static int write_report(struct run *run, struct error *err)
@@ -220,16 +220,18 @@ static int write_report(struct run *run, struct error *err)
 	record->assessed_at = run->audits[0]->assessed_at;
 	record->write_probes = run->plan->write_probes;
 	inputs_record(run->arena, &run->inputs, record);
-	if (run->folder.evidence && evidence_save_run(run->folder.evidence, record, err) != 0)
+	if (run->folder.evidence.path && evidence_save_run(&run->folder.evidence, record, err) != 0)
 		return -1;
 	for (size_t i = 0; i < run->audit_count; i++)
 		if (write_outputs(run, run->audits[i], err) != 0)
 			return -1;
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
-	showing_warn(&run->audits[0]->presentation, run->folder.path);
+	if (folder_check(&run->folder, err) != 0)
+		return -1;
+	showing_warn(&run->audits[0]->presentation, run->folder.place.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
-	if (!run->silent && (puts(run->folder.path) < 0 || fflush(stdout) != 0))
+	if (!run->silent && (puts(run->folder.place.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");
 	for (size_t i = 0; i < run->audit_count; i++)
 		ids[i] = run->audits[i]->report_id;
@@ -256,7 +258,7 @@ static enum exit_status conclude(const struct run *run)
 	else
 		conclusion_tell(run->audits, run->audit_count);
 	if (keep)
-		retention_apply(run->folder.path, run->record.subdomain, run->audits,
+		retention_apply(run->folder.place.path, run->record.subdomain, run->audits,
 				run->audit_count, (size_t)keep);
 	return run->silent ? EXIT_READY
 			   : conclusion_status(run->audits, run->audit_count, run->fail_on);
@@ -304,8 +306,8 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	run->record.mtp_provider = recorded->mtp_provider;
 	run->record.mtp_base_url = recorded->mtp_base_url;
 	if (reserve(run, err) != 0 ||
-	    (run->folder.evidence &&
-	     evidence_copy(folder, run->folder.evidence, run->account, err) != 0) ||
+	    (run->folder.evidence.path &&
+	     evidence_copy(folder, &run->folder.evidence, run->account, err) != 0) ||
 	    assess(run, recorded->assessed_at, err) != 0 || write_report(run, err) != 0)
 		return -1;
 	*status = conclude(run);

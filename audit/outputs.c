@@ -77,11 +77,12 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 		end = strchrnul(list, ',');
 		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
 		if (!named)
-			return error_set(err,
-					 "--format: expected a list of xlsx, pdf, json, csv, junit, "
-					 "sarif and oscal, "
-					 "found '%.*s'",
-					 (int)(end - list), list);
+			return error_set(
+				err,
+				"--format: expected a list of xlsx, pdf, json, csv, junit, "
+				"sarif and oscal, "
+				"found '%.*s'",
+				(int)(end - list), list);
 		chosen |= named;
 	}
 	*formats = chosen;
@@ -109,8 +110,21 @@ static int search_for_token(const struct outfile *file, const struct secret *tok
 		     : 0;
 }
 
-static int write_output(const struct output *output, const char *folder, const struct audit *audit,
-			const struct secret *token, struct error *err)
+/* A library's words name the path it was given. */
+static void name_file(const struct outfile *file, struct error *err)
+{
+	const struct error told = *err;
+	const char *found = strstr(told.message, file->temporary);
+
+	if (found)
+		error_set(err, "%.*s%s%s", (int)(found - told.message), told.message, file->path,
+			  found + strlen(file->temporary));
+	else
+		error_prepend(err, "'%s'", file->path);
+}
+
+static int write_output(const struct output *output, const struct place *folder,
+			const struct audit *audit, const struct secret *token, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
 	int result = -1;
@@ -125,7 +139,7 @@ static int write_output(const struct output *output, const char *folder, const s
 			return -1;
 		result = output->to_path(audit, file.temporary, err);
 		if (result != 0)
-			error_prepend(err, "'%s'", file.path);
+			name_file(&file, err);
 	}
 	if (result == 0)
 		result = search_for_token(&file, token, err);
@@ -135,7 +149,7 @@ static int write_output(const struct output *output, const char *folder, const s
 	return result;
 }
 
-int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
+int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err)
 {
 	struct arena *arena = arena_new();

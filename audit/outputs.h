@@ -9,12 +9,14 @@
 #include "audit/core/secret.h"
 
 struct error;
+struct place;
 
 /* A bit for each format named in a list such as "xlsx,pdf". */
 int outputs_parse(const char *list, unsigned *formats, struct error *err);
 
-/* What the audit's edition shows. Each file is complete before it gets its name, and searched for the token first. */
-int outputs_write(const char *folder, unsigned formats, const struct audit *audit,
+/* What the audit's edition shows. Each file is complete before it gets its name, and searched for
+ * the token first. */
+int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err);
 
 #endif

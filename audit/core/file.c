@@ -9,6 +9,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/place.h"
 #include "audit/core/str.h"
 
 static int read_all(int fd, struct str *out)
@@ -55,30 +56,57 @@ int file_read(const char *path, struct str *out, struct error *err)
 	return result;
 }
 
-static char *join(const char *folder, const char *name, const char *suffix)
+static char *join(const char *folder, const char *name)
 {
-	size_t size = strlen(folder) + strlen(name) + strlen(suffix) + 2;
+	size_t size = strlen(folder) + strlen(name) + 2;
 	char *path = xmalloc(size);
 
-	(void)snprintf(path, size, "%s/%s%s", folder, name, suffix);
+	(void)snprintf(path, size, "%s/%s", folder, name);
 	return path;
 }
 
-static int create(struct outfile *file, const char *folder, const char *name, struct error *err)
+static char *part_of(const char *name)
 {
-	*file = (struct outfile){ .path = join(folder, name, ""),
-				  .temporary = join(folder, name, ".part") };
-	int fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	size_t size = strlen(name) + sizeof ".part";
+	char *part = xmalloc(size);
+
+	(void)snprintf(part, size, "%s.part", name);
+	return part;
+}
+
+/* Where there is no /proc, its usual path must do. */
+static char *lasting_path(const struct place *folder, const char *part)
+{
+	char by_descriptor[48];
+	struct stat status;
+
+	(void)snprintf(by_descriptor, sizeof by_descriptor, "/proc/self/fd/%d", folder->fd);
+	return join(stat(by_descriptor, &status) == 0 ? by_descriptor : folder->path, part);
+}
+
+static int create(struct outfile *file, const struct place *folder, const char *name,
+		  struct error *err)
+{
+	char *path = join(folder->path, name), *part = part_of(name);
+	int fd = openat(folder->fd, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+			0600);
+
 	if (fd < 0) {
-		error_set(err, "'%s': cannot be created: %s", file->path, strerror(errno));
-		free(file->temporary);
-		file->temporary = NULL;
-		outfile_discard(file);
+		error_set(err, "'%s': cannot be created: %s", path, strerror(errno));
+		free(path);
+		free(part);
+		return -1;
 	}
+	*file = (struct outfile){ .folder = folder->fd,
+				  .path = path,
+				  .name = xstrdup(name),
+				  .part = part,
+				  .temporary = lasting_path(folder, part) };
 	return fd;
 }
 
-int outfile_open(struct outfile *file, const char *folder, const char *name, struct error *err)
+int outfile_open(struct outfile *file, const struct place *folder, const char *name,
+		 struct error *err)
 {
 	int fd = create(file, folder, name, err);
 
@@ -94,7 +122,8 @@ int outfile_open(struct outfile *file, const char *folder, const char *name, str
 	return 0;
 }
 
-int outfile_reserve(struct outfile *file, const char *folder, const char *name, struct error *err)
+int outfile_reserve(struct outfile *file, const struct place *folder, const char *name,
+		    struct error *err)
 {
 	int fd = create(file, folder, name, err);
 
@@ -102,6 +131,14 @@ int outfile_reserve(struct outfile *file, const char *folder, const char *name, 
 		return -1;
 	close(fd);
 	return 0;
+}
+
+/* A library may have opened the file again under a wider umask. */
+static int put_in_place(const struct outfile *file)
+{
+	if (fchmodat(file->folder, file->part, 0600, 0) != 0)
+		return -1;
+	return renameat(file->folder, file->part, file->folder, file->name);
 }
 
 int outfile_commit(struct outfile *file, struct error *err)
@@ -118,14 +155,12 @@ int outfile_commit(struct outfile *file, struct error *err)
 			result = error_set(err, "'%s': cannot be written: %s", file->path,
 					   strerror(errno ? errno : EIO));
 	}
-	/* A library may have opened the file again under a wider umask. */
-	if (result == 0 &&
-	    (chmod(file->temporary, 0600) != 0 || rename(file->temporary, file->path) != 0))
+	if (result == 0 && put_in_place(file) != 0)
 		result = error_set(err, "'%s': cannot be put in place: %s", file->path,
 				   strerror(errno));
 	if (result == 0) {
-		free(file->temporary);
-		file->temporary = NULL;
+		free(file->part);
+		file->part = NULL;
 	}
 	outfile_discard(file);
 	return result;
@@ -135,9 +170,11 @@ void outfile_discard(struct outfile *file)
 {
 	if (file->stream)
 		(void)fclose(file->stream);
-	if (file->temporary)
-		(void)unlink(file->temporary);
+	if (file->part)
+		(void)unlinkat(file->folder, file->part, 0);
 	free(file->temporary);
+	free(file->part);
+	free(file->name);
 	free(file->path);
 	*file = (struct outfile)OUTFILE_INIT;
 }

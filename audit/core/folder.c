@@ -2,8 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +15,6 @@
 #include "audit/core/manifest.h"
 #include "audit/core/mem.h"
 
-#define OPEN_FOLDERS 1 /* descriptors may be what the run failed for want of */
-
 static char *below(const char *folder, const char *name)
 {
 	size_t size = strlen(folder) + strlen(name) + 2;
@@ -28,83 +24,41 @@ static char *below(const char *folder, const char *name)
 	return path;
 }
 
-int folder_add(const struct folder *folder, const char *name, struct error *err)
-{
-	char *path = below(folder->path, name);
-	int result = mkdir(path, 0700);
-
-	if (result != 0)
-		error_set(err, "'%s': cannot be made: %s", path, strerror(errno));
-	free(path);
-	return result;
-}
-
-/* Held open, so that nothing made later can pass for it. */
-static int hold(struct folder *folder, struct error *err)
-{
-	folder->fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (folder->fd >= 0)
-		return 0;
-	error_set(err, "report folder '%s': %s", folder->path, strerror(errno));
-	(void)rmdir(folder->path);
-	free(folder->path);
-	folder->path = NULL;
-	return -1;
-}
-
-/* Whether the path still leads to the folder that was made, and not to another's. */
-static bool is_in_place(const struct folder *folder)
-{
-	struct stat made, there;
-
-	return fstat(folder->fd, &made) == 0 && lstat(folder->path, &there) == 0 &&
-	       made.st_dev == there.st_dev && made.st_ino == there.st_ino;
-}
-
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
 {
-	*folder = (struct folder){ .path = NULL };
-	if (mkdir(path, 0700) != 0)
-		return error_set(err,
-				 errno == EEXIST
-					 ? "report folder '%s': exists already, and is not touched"
-					 : "report folder '%s': cannot be made: %s",
-				 path, strerror(errno));
-	folder->path = xstrdup(path);
-	/* The manifest's names are what follows the folder's and one slash. */
-	for (size_t end = strlen(folder->path); end > 1 && folder->path[end - 1] == '/';)
-		folder->path[--end] = '\0';
-	if (hold(folder, err) != 0)
-		return -1;
-	if (!with_evidence)
-		return 0;
-	folder->evidence = below(folder->path, "evidence");
-	if (folder_add(folder, "evidence", err) == 0)
-		return 0;
-	folder_release(folder);
-	return -1;
-}
+	struct error why = { .message = "" };
+	char *made = xstrdup(path);
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)
-{
-	(void)status;
-	(void)type;
-	(void)ftw;
-	(void)remove(path);
-	return 0;
+	*folder = (struct folder){ .committed = false };
+	/* The manifest's names are what follows the folder's and one slash. */
+	for (size_t end = strlen(made); end > 1 && made[end - 1] == '/';)
+		made[--end] = '\0';
+	int result = mkdir(made, 0700);
+	if (result != 0)
+		error_set(err,
+			  errno == EEXIST ? "report folder '%s': exists already, and is not touched"
+					  : "report folder '%s': cannot be made: %s",
+			  path, strerror(errno));
+	else if (place_open(&folder->place, made, &why) != 0) {
+		result = error_set(err, "report %s", why.message);
+		(void)rmdir(made);
+	}
+	free(made);
+	if (result == 0 && with_evidence)
+		result = place_add(&folder->evidence, &folder->place, "evidence", err);
+	if (result != 0)
+		folder_release(folder);
+	return result;
 }
 
 void folder_release(struct folder *folder)
 {
-	bool ours = folder->path && is_in_place(folder);
-
-	if (folder->path)
-		close(folder->fd);
-	if (ours && !folder->committed)
-		(void)nftw(folder->path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-	free(folder->path);
-	free(folder->evidence);
-	*folder = (struct folder){ .path = NULL };
+	place_close(&folder->evidence);
+	if (folder->committed)
+		place_close(&folder->place);
+	else
+		place_remove(&folder->place);
+	*folder = (struct folder){ .committed = false };
 }
 
 struct listed {
@@ -215,37 +169,40 @@ static void write_manifest(FILE *stream, const struct listing *listing, size_t p
 }
 
 /* One sync for everything, instead of one for each of thousands of bodies. */
-static int flush_to_disk(const char *path, struct error *err)
+static int flush_to_disk(const struct place *place, struct error *err)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool failed = fd < 0 || syncfs(fd) != 0;
+	if (syncfs(place->fd) == 0)
+		return 0;
+	return error_set(err, "report folder '%s': cannot be written: %s", place->path,
+			 strerror(errno));
+}
 
-	if (failed)
-		error_set(err, "report folder '%s': cannot be written: %s", path, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return failed ? -1 : 0;
+int folder_check(const struct folder *folder, struct error *err)
+{
+	if (place_is_there(&folder->place) &&
+	    (!folder->evidence.path || place_is_there(&folder->evidence)))
+		return 0;
+	return error_set(err, "report folder '%s': was moved or removed meanwhile",
+			 folder->place.path);
 }
 
 int folder_commit(struct folder *folder, const char *report_id, struct error *err)
 {
+	const struct place *place = &folder->place;
 	struct listing listing = { .files = NULL };
 	struct outfile manifest = OUTFILE_INIT;
 	int result = -1;
 
-	if (!is_in_place(folder)) {
-		error_set(err, "report folder '%s': was moved or removed meanwhile", folder->path);
+	if (folder_check(folder, err) != 0 || list_files(place->path, &listing, err) != 0 ||
+	    outfile_open(&manifest, place, MANIFEST_NAME, err) != 0)
 		goto done;
-	}
-	if (list_files(folder->path, &listing, err) != 0 ||
-	    outfile_open(&manifest, folder->path, MANIFEST_NAME, err) != 0)
-		goto done;
-	write_manifest(manifest.stream, &listing, strlen(folder->path) + 1, report_id);
+	write_manifest(manifest.stream, &listing, strlen(place->path) + 1, report_id);
 	if (fflush(manifest.stream) != 0) {
 		error_set(err, "'%s': cannot be written: %s", manifest.path, strerror(errno));
 		goto done;
 	}
-	if (flush_to_disk(folder->path, err) != 0 || outfile_commit(&manifest, err) != 0)
+	if (flush_to_disk(place, err) != 0 || folder_check(folder, err) != 0 ||
+	    outfile_commit(&manifest, err) != 0)
 		goto done;
 	folder->committed = true;
 	result = 0;

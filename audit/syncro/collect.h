@@ -21,6 +21,7 @@
 
 struct arena;
 struct error;
+struct place;
 
 struct collect_progress {
 	const char *what;       /* "customers", the last thing read */
@@ -45,7 +46,7 @@ struct collect_options {
 	const char *base_url;         /* no slash at the end */
 	const struct secret *token;   /* chained to every other secret of the run */
 	const struct collect_mtp *mtp; /* NULL = not asked for */
-	const char *evidence_folder;  /* exists */
+	const struct place *evidence_folder;
 	const char *user_agent;       /* "syncro-audit/0.1.0" */
 	int rate;                     /* starts in any 60 s; 0 = no limit */
 	int concurrency;

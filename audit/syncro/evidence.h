@@ -15,6 +15,7 @@
 
 struct arena;
 struct error;
+struct place;
 
 /* A copy of an input file; `text` is its bytes exactly. NULL text = not given. */
 struct evidence_input {
@@ -50,7 +51,8 @@ struct evidence_run {
 	struct evidence_input logo; /* of the brand; text is base64 */
 };
 
-int evidence_save_run(const char *folder, const struct evidence_run *run, struct error *err);
+int evidence_save_run(const struct place *folder, const struct evidence_run *run,
+		      struct error *err);
 int evidence_load_run(struct arena *arena, const char *folder, struct evidence_run **out,
 		      struct error *err);
 
@@ -64,13 +66,14 @@ int evidence_load_account(struct arena *arena, const char *folder,
 
 /* Copies the log and the bodies it names, so that a replayed report folder can be
  * replayed too; run.json is written anew. */
-int evidence_copy(const char *from, const char *to, const struct account *account,
+int evidence_copy(const char *from, const struct place *to, const struct account *account,
 		  struct error *err);
 
-/* Writing, one at a time, in the order of the log. `body` is redacted JSON, or
- * NULL; request->sha256, ->bytes and ->body are filled in (arena memory). */
+/* Writing, into a place that stays open, one at a time, in the order of the log. `body`
+ * is redacted JSON, or NULL; request->sha256, ->bytes and ->body are filled in (arena
+ * memory). */
 struct evidence_log;
-int evidence_log_open(struct evidence_log **out, const char *folder, struct error *err);
+int evidence_log_open(struct evidence_log **out, const struct place *folder, struct error *err);
 int evidence_log_add(struct evidence_log *log, struct arena *arena, struct request *request,
 		     const char *body, size_t length, struct error *err);
 int evidence_log_commit(struct evidence_log *log, struct error *err); /* frees, in any case */

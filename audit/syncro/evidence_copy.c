@@ -4,7 +4,7 @@
 #include "audit/syncro/evidence.h"
 #include "audit/syncro/evidence_file.h"
 
-static int copy_file(int from, const char *to, const char *name, struct error *err)
+static int copy_file(int from, const struct place *to, const char *name, struct error *err)
 {
 	struct str bytes = STR_INIT(EVIDENCE_LOG_MOST);
 	struct outfile out = OUTFILE_INIT;
@@ -20,7 +20,7 @@ static int copy_file(int from, const char *to, const char *name, struct error *e
 	return result;
 }
 
-int evidence_copy(const char *from, const char *to, const struct account *account,
+int evidence_copy(const char *from, const struct place *to, const struct account *account,
 		  struct error *err)
 {
 	int folder = evidence_open_folder(from, err);

@@ -12,26 +12,23 @@
 #include "audit/core/hash.h"
 #include "audit/core/json_writer.h"
 #include "audit/core/mem.h"
+#include "audit/core/place.h"
 #include "audit/syncro/evidence_file.h"
 
 #define SLUG_MOST 40
 
 struct evidence_log {
 	struct outfile file;
-	char *folder;
-	int fd; /* of the folder: bodies are created in it, wherever it is moved */
+	const struct place *folder;
 	size_t position;
 };
 
-int evidence_log_open(struct evidence_log **out, const char *folder, struct error *err)
+int evidence_log_open(struct evidence_log **out, const struct place *folder, struct error *err)
 {
 	struct evidence_log *log = xcalloc(1, sizeof *log);
 
-	log->folder = xstrdup(folder);
-	log->fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (log->fd < 0)
-		error_set(err, "evidence folder '%s': %s", folder, strerror(errno));
-	if (log->fd < 0 || outfile_open(&log->file, folder, EVIDENCE_LOG, err) != 0) {
+	log->folder = folder;
+	if (outfile_open(&log->file, folder, EVIDENCE_LOG, err) != 0) {
 		evidence_log_free(log);
 		return -1;
 	}
@@ -44,9 +41,6 @@ void evidence_log_free(struct evidence_log *log)
 	if (!log)
 		return;
 	outfile_discard(&log->file);
-	if (log->fd >= 0)
-		close(log->fd);
-	free(log->folder);
 	free(log);
 }
 
@@ -93,10 +87,11 @@ static int write_all(int fd, const char *bytes, size_t length)
 static int write_body(const struct evidence_log *log, const char *name, const char *bytes,
 		      size_t length, struct error *err)
 {
-	int fd = openat(log->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = openat(log->folder->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+			0600);
 
 	if (fd < 0)
-		return error_set(err, "'%s/%s': cannot be created: %s", log->folder, name,
+		return error_set(err, "'%s/%s': cannot be created: %s", log->folder->path, name,
 				 strerror(errno));
 	int result = write_all(fd, bytes, length);
 	int saved = errno;
@@ -106,7 +101,7 @@ static int write_body(const struct evidence_log *log, const char *name, const ch
 		result = -1;
 	}
 	if (result != 0)
-		return error_set(err, "'%s/%s': cannot be written: %s", log->folder, name,
+		return error_set(err, "'%s/%s': cannot be written: %s", log->folder->path, name,
 				 strerror(saved));
 	return 0;
 }
@@ -161,7 +156,7 @@ int evidence_log_add(struct evidence_log *log, struct arena *arena, struct reque
 	}
 	write_line(log->file.stream, request);
 	if (ferror(log->file.stream))
-		return error_set(err, "'%s/" EVIDENCE_LOG "': cannot be written: %s", log->folder,
-				 strerror(errno));
+		return error_set(err, "'%s/" EVIDENCE_LOG "': cannot be written: %s",
+				 log->folder->path, strerror(errno));
 	return 0;
 }

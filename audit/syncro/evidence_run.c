@@ -61,7 +61,7 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	json_end(w);
 }
 
-int evidence_save_run(const char *folder, const struct evidence_run *run, struct error *err)
+int evidence_save_run(const struct place *folder, const struct evidence_run *run, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
 	struct json_writer w;

@@ -132,6 +132,112 @@ a_link_instead() {
 	[ ! -e others/manifest.json ] || fail 'it was made a report'
 }
 
+# A pipe that takes no more holds a run up where it says something: on standard error after
+# the pull, when a waiver matches nothing; on standard output when only the manifest is missing.
+full_pipe() {
+	mkfifo pipe
+	exec 9<>pipe
+	python3 -c 'import os
+os.set_blocking(9, False)
+try:
+    while True:
+        os.write(9, b"\0" * 512)
+except BlockingIOError:
+    os.set_blocking(9, True)'
+}
+
+# hold_up COMMAND...: a run that waits at $moment for somebody to read the pipe
+hold_up() {
+	full_pipe
+	case $moment in
+	after-the-pull)
+		"$@" >stdout 2>pipe 9>&- &
+		;;
+	before-the-manifest)
+		"$@" >pipe 2>stderr 9>&- &
+		sign=out/attestations.todo.json
+		;;
+	esac
+	audit=$!
+	servers+=("$audit")
+	wait_until 20 [ -e "$sign" ] || fail 'it does not begin'
+}
+
+go_on() {
+	tr -d '\0' <pipe >told 9>&- &
+	local reader=$!
+	exec 9>&-
+	end
+	wait "$reader"
+	if [ "$moment" = after-the-pull ]; then
+		mv told stderr
+	fi
+	sed -i '/matches nothing/d' stderr
+}
+
+hold_up_an_audit() {
+	start_standin ready
+	sed 's/"JC-[0-9.]*"/"JC-9.9"/' "$samples/ready/waivers.json" >waivers.json
+	export SYNCRO_API_TOKEN=$token
+	sign=out/evidence/requests.jsonl
+	hold_up "$program" audit -s "$subdomain" --base-url "$base" -o out -w waivers.json -f json,pdf,xlsx,csv
+}
+
+hold_up_a_replay() {
+	sed 's/"JC-[0-9.]*"/"JC-9.9"/' "$samples/ready/waivers.json" >waivers.json
+	sign=out/evidence/0035-me.json
+	hold_up "$program" replay "$samples/ready" -o out -w waivers.json -f json,pdf,xlsx,csv
+}
+
+# Somebody's folder, with names in it that the report uses too.
+somebodys() {
+	mkdir -p "$1/evidence"
+	local name
+	for name in file results.json report.pdf.part manifest.json.part evidence/run.json.part evidence/run.json; do
+		echo mine >"$1/$name"
+	done
+	cp -r "$1" untouched
+}
+
+exchanged() { # MOMENT RUN BY
+	moment=$1
+	"hold_up_$2"
+	mv out elsewhere
+	case $3 in
+	folder) somebodys out ;;
+	link)
+		somebodys others
+		ln -s others out
+		;;
+	nothing) ;;
+	esac
+	go_on
+	assert_status 2
+	[ "$(wc -l <stderr)" = 1 ] || fail 'expected one line'
+	grep -q "report folder 'out': was moved or removed meanwhile" stderr || fail 'it does not say what happened'
+	case $3 in
+	folder) diff -r untouched out || fail 'the folder was touched' ;;
+	link) { [ -L out ] && diff -r untouched others; } || fail 'the link, or where it leads, was touched' ;;
+	nothing) [ ! -e out ] || fail 'it is there again' ;;
+	esac
+	[ -z "$(find elsewhere -type f)" ] || fail "elsewhere stands $(find elsewhere -type f)"
+}
+
+# Within the folder it is the evidence that leads elsewhere.
+evidence_exchanged() {
+	moment=after-the-pull
+	hold_up_an_audit
+	somebodys others
+	mv out/evidence elsewhere
+	ln -s ../others/evidence out/evidence
+	go_on
+	assert_status 2
+	grep -q "report folder 'out': was moved or removed meanwhile" stderr || fail 'it does not say what happened'
+	diff -r untouched others || fail 'it was written through the link'
+	[ ! -e elsewhere/manifest.json ] || fail 'a report stands elsewhere'
+	assert_no_report
+}
+
 # as_nobody COMMAND...: root may write anywhere
 as_nobody() {
 	if [ "$(id -u)" = 0 ]; then
@@ -159,5 +265,12 @@ it 'the folder is moved away' moved
 it 'a file stands in its place' a_file_instead
 it 'another folder stands in its place' a_folder_instead
 it 'a link stands in its place' a_link_instead
+for moment in after-the-pull before-the-manifest; do
+	for by in folder link nothing; do
+		it "$moment: an audit whose folder is moved, $by in its place" exchanged "$moment" an_audit "$by"
+		it "$moment: a replay whose folder is moved, $by in its place" exchanged "$moment" a_replay "$by"
+	done
+done
+it 'a link stands in the place of the evidence' evidence_exchanged
 it 'the parent is read-only' read_only
 finish

@@ -23,9 +23,10 @@ it 'memory refused, the first 2,000 allocations' replay_refused memory "1-2000/$
 it 'memory refused, later' replay_refused memory 2001-200000/4000
 it 'memory refused, and standard error is full' full_standard_error
 it 'disk full at every write' replay_refused write 1-2000/3 --strict
-it 'every other call that writes' replay_refused rename 1-200/1 --strict --below report-folder
-it 'chmod' replay_refused chmod 1-200/1 --strict --below report-folder
+it 'every other call that writes' replay_refused renameat 1-200/1 --strict --below report-folder
+it 'chmod' replay_refused fchmodat 1-200/1 --strict --below report-folder
 it 'mkdir' replay_refused mkdir 1-20/1 --strict --below report-folder
+it 'mkdir within it' replay_refused mkdirat 1-20/1 --strict --below report-folder
 it 'syncfs' replay_refused syncfs 1-20/1 --strict
 it 'a file of the report folder cannot be opened' replay_refused openat 1-200/2 --errno 5 --below report-folder
 it 'its folders cannot be read' replay_refused getdents64 1-20/1 --errno 5 --below report-folder

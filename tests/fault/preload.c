@@ -56,9 +56,10 @@ static const struct call {
 	{ "getdents64", SYS_getdents64, AT_FD },
 	{ "fsync", SYS_fsync, AT_FD },
 	{ "syncfs", SYS_syncfs, AT_FD },
-	{ "chmod", SYS_chmod, AT_PATH },
+	{ "fchmodat", SYS_fchmodat, AT_SECOND_PATH },
 	{ "mkdir", SYS_mkdir, AT_PATH },
-	{ "rename", SYS_rename, AT_PATH },
+	{ "mkdirat", SYS_mkdirat, AT_SECOND_PATH },
+	{ "renameat", SYS_renameat, AT_SECOND_PATH },
 	{ "lseek", SYS_lseek, AT_FD },
 	{ "fcntl", SYS_fcntl, AT_FD },
 };
@@ -203,13 +204,21 @@ static void path_of(const struct call *call, const long *a, char *out, size_t si
 	char link[64];
 	const char *path = (const char *)(uintptr_t)a[call->place == AT_SECOND_PATH ? 1 : 0];
 
-	if (call->place != AT_FD && *path) {
+	bool named = call->place != AT_FD && *path;
+	int folder = (int)a[0], start = 0;
+	/* A path by a descriptor, which is how libraries are told of a folder that is held open. */
+	bool held = named && sscanf(path, "/proc/self/fd/%d/%n", &folder, &start) == 1 && start > 0;
+
+	if (named && !held && (call->place == AT_PATH || *path == '/' || (int)a[0] == AT_FDCWD)) {
 		(void)snprintf(out, size, "%s", path);
 		return;
 	}
-	(void)snprintf(link, sizeof link, "/proc/self/fd/%d", (int)a[0]);
+	(void)snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
 	ssize_t length = readlink(link, out, size - 1);
-	out[length < 0 ? 0 : length] = '\0';
+	length = length < 0 ? 0 : length;
+	out[length] = '\0';
+	if (named)
+		(void)snprintf(out + length, size - (size_t)length, "/%s", path + start);
 }
 
 static void on_system_call(int number, siginfo_t *info, void *context)

@@ -158,7 +158,7 @@ static void receive(struct trial *trial)
 
 	if (trial->status)
 		(void)str_add(&delivery.body, str_text(&trial->body), trial->body.length);
-	HOLDS(evidence_log_open(&reception.log, stage_folder(), &err) == 0);
+	HOLDS(evidence_log_open(&reception.log, stage_place(), &err) == 0);
 	HOLDS(reception_receive(&reception, &delivery, &err) == 0);
 	HOLDS(evidence_log_commit(reception.log, &err) == 0);
 }

@@ -75,7 +75,7 @@ static const struct evidence_run *check_run(struct arena *arena)
 		return &elsewhere;
 	}
 	HOLDS(property_is_clean(run->tool_version) && run->profile_count > 0);
-	HOLDS(evidence_save_run(stage_folder(), run, &err) == 0);
+	HOLDS(evidence_save_run(stage_place(), run, &err) == 0);
 	HOLDS(evidence_load_run(arena, stage_folder(), &again, &err) == 0);
 	check_same_run(run, again);
 	return run;

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "audit/core/log.h"
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/place.h"
 #include "audit/rules/evaluate.h"
 #include "audit/rules/plan.h"
 #include "tests/fuzz/property.h"
@@ -114,6 +116,15 @@ const char *stage_folder(void)
 	HOLDS(mkdtemp(folder) != NULL);
 	(void)atexit(remove_folder);
 	return folder;
+}
+
+const struct place *stage_place(void)
+{
+	static struct place place;
+	struct error err = { .message = "" };
+
+	HOLDS(place.path || place_open(&place, stage_folder(), &err) == 0);
+	return &place;
 }
 
 void stage_write(const char *name, const void *bytes, size_t length)

@@ -11,6 +11,7 @@
 #include "audit/core/audit.h"
 
 struct arena;
+struct place;
 
 const struct catalogue *stage_catalogue(void);
 const struct profile *stage_profile(void);
@@ -25,6 +26,7 @@ const struct audit *stage_faulty(void);
 /* An empty folder of this process, in memory where there is /dev/shm; gone when the
  * program ends well. */
 const char *stage_folder(void);
+const struct place *stage_place(void); /* the same, held open */
 void stage_write(const char *name, const void *bytes, size_t length);
 void stage_empty(void); /* removes what is in it */
 

@@ -20,6 +20,7 @@
 #include "audit/core/str.h"
 
 static char scratch[] = "/tmp/syncro-audit-test-XXXXXX";
+static struct place scratch_place;
 static char path_buffer[256];
 
 static const char *at(const char *name)
@@ -40,7 +41,7 @@ static void a_file_has_its_name_only_when_committed(void **state)
 	struct stat status;
 
 	(void)state;
-	assert_int_equal(outfile_open(&file, scratch, "a.txt", &err), 0);
+	assert_int_equal(outfile_open(&file, &scratch_place, "a.txt", &err), 0);
 	(void)fputs("text", file.stream);
 	assert_false(exists("a.txt"));
 	assert_int_equal(outfile_commit(&file, &err), 0);
@@ -57,7 +58,7 @@ static void a_discarded_file_leaves_nothing(void **state)
 	struct error err = { .message = "" };
 
 	(void)state;
-	assert_int_equal(outfile_open(&file, scratch, "b.txt", &err), 0);
+	assert_int_equal(outfile_open(&file, &scratch_place, "b.txt", &err), 0);
 	(void)fputs("text", file.stream);
 	outfile_discard(&file);
 	outfile_discard(&file);
@@ -71,7 +72,7 @@ static void a_full_disk_is_an_error_and_leaves_nothing(void **state)
 	struct error err = { .message = "" };
 
 	(void)state;
-	assert_int_equal(outfile_open(&file, scratch, "full.txt", &err), 0);
+	assert_int_equal(outfile_open(&file, &scratch_place, "full.txt", &err), 0);
 	file.stream = freopen("/dev/full", "w", file.stream);
 	assert_non_null(file.stream);
 	(void)fputs("text", file.stream);
@@ -88,7 +89,7 @@ static void a_link_in_the_way_is_not_followed(void **state)
 
 	(void)state;
 	assert_int_equal(symlink("/etc/passwd", at("c.txt.part")), 0);
-	assert_int_equal(outfile_open(&file, scratch, "c.txt", &err), -1);
+	assert_int_equal(outfile_open(&file, &scratch_place, "c.txt", &err), -1);
 	assert_non_null(strstr(err.message, "cannot be created"));
 	assert_int_equal(unlink(at("c.txt.part")), 0);
 }
@@ -112,7 +113,7 @@ static void reading_is_capped_and_regular_files_only(void **state)
 	str_release(&text);
 }
 
-static void put(const char *folder, const char *name, const char *text)
+static void put(const struct place *folder, const char *name, const char *text)
 {
 	struct outfile file = OUTFILE_INIT;
 	struct error err = { .message = "" };
@@ -132,9 +133,9 @@ static void a_folder_is_removed_unless_committed(void **state)
 	(void)state;
 	(void)snprintf(path, sizeof path, "%s", at("report"));
 	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
-	assert_int_equal(stat(folder.evidence, &status), 0);
+	assert_int_equal(stat(folder.evidence.path, &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0700);
-	put(folder.evidence, "me.json", "{}");
+	put(&folder.evidence, "me.json", "{}");
 	folder_release(&folder);
 	assert_false(exists("report"));
 	folder_release(&folder);
@@ -144,6 +145,7 @@ static void what_came_in_its_place_is_not_touched(void **state)
 {
 	struct folder folder;
 	struct error err = { .message = "" };
+	struct place others;
 	char path[256], evidence[300];
 
 	(void)state;
@@ -153,7 +155,9 @@ static void what_came_in_its_place_is_not_touched(void **state)
 	assert_int_equal(rmdir(evidence), 0);
 	assert_int_equal(rmdir(path), 0);
 	assert_int_equal(mkdir(path, 0700), 0);
-	put(path, "mine.json", "{}");
+	assert_int_equal(place_open(&others, path, &err), 0);
+	put(&others, "mine.json", "{}");
+	place_close(&others);
 	assert_int_equal(folder_commit(&folder, "an-id", &err), -1);
 	assert_non_null(strstr(err.message, "was moved or removed meanwhile"));
 	folder_release(&folder);
@@ -161,6 +165,49 @@ static void what_came_in_its_place_is_not_touched(void **state)
 	assert_false(exists("report/manifest.json"));
 	assert_int_equal(unlink(at("report/mine.json")), 0);
 	assert_int_equal(rmdir(path), 0);
+}
+
+static void what_is_written_follows_the_folder(void **state)
+{
+	struct folder folder;
+	struct outfile file = OUTFILE_INIT;
+	struct error err = { .message = "" };
+	char path[256], moved[256];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s", at("report"));
+	(void)snprintf(moved, sizeof moved, "%s", at("moved"));
+	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
+	assert_int_equal(rename(path, moved), 0);
+	assert_int_equal(mkdir(path, 0700), 0);
+	put(&folder.evidence, "me.json", "{}");
+	assert_int_equal(outfile_reserve(&file, &folder.place, "report.pdf", &err), 0);
+	assert_int_equal(access(file.temporary, W_OK), 0);
+	assert_true(exists("moved/report.pdf.part"));
+	assert_int_equal(outfile_commit(&file, &err), 0);
+	assert_true(exists("moved/report.pdf") && exists("moved/evidence/me.json"));
+	assert_int_equal(folder_check(&folder, &err), -1);
+	assert_int_equal(folder_commit(&folder, "an-id", &err), -1);
+	assert_non_null(strstr(err.message, "was moved or removed meanwhile"));
+	folder_release(&folder);
+	/* Empty, both of them: what was written is gone, and nothing came here. */
+	assert_int_equal(rmdir(moved), 0);
+	assert_int_equal(rmdir(path), 0);
+}
+
+static void a_link_or_a_file_is_no_place(void **state)
+{
+	struct place place = { .path = NULL };
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(symlink(scratch, at("link")), 0);
+	assert_int_equal(place_open(&place, at("link"), &err), -1);
+	assert_non_null(strstr(err.message, "/link'"));
+	assert_int_equal(place_open(&place, "/dev/null", &err), -1);
+	assert_non_null(strstr(err.message, "'/dev/null'"));
+	assert_null(place.path);
+	assert_int_equal(unlink(at("link")), 0);
 }
 
 static void a_committed_folder_has_a_manifest_of_all_files(void **state)
@@ -173,8 +220,8 @@ static void a_committed_folder_has_a_manifest_of_all_files(void **state)
 	(void)state;
 	(void)snprintf(path, sizeof path, "%.200s//", at("report"));
 	assert_int_equal(folder_reserve(&folder, path, true, &err), 0);
-	put(folder.path, "results.json", "{}");
-	put(folder.evidence, "me.json", "{\"a\":1}");
+	put(&folder.place, "results.json", "{}");
+	put(&folder.evidence, "me.json", "{\"a\":1}");
 	assert_int_equal(folder_commit(&folder, "an-id", &err), 0);
 	folder_release(&folder);
 	assert_int_equal(file_read(at("report/manifest.json"), &manifest, &err), 0);
@@ -243,12 +290,20 @@ static void fields_do_not_run_into_each_other(void **state)
 static int make_scratch(void **state)
 {
 	(void)state;
-	return mkdtemp(scratch) ? 0 : -1;
+	struct error err = { .message = "" };
+
+	return mkdtemp(scratch) ? place_open(&scratch_place, scratch, &err) : -1;
 }
 
 static int remove_scratch(void **state)
 {
-	struct folder folder = { .path = xstrdup(scratch), .fd = open(scratch, O_RDONLY) };
+	struct folder folder = { .place = scratch_place };
+	struct place report;
+	struct error err = { .message = "" };
+
+	if (place_open(&report, at("report"), &err) != 0)
+		return -1;
+	place_remove(&report);
 
 	(void)state;
 	folder_release(&folder);
@@ -265,6 +320,8 @@ int main(void)
 		cmocka_unit_test(reading_is_capped_and_regular_files_only),
 		cmocka_unit_test(a_folder_is_removed_unless_committed),
 		cmocka_unit_test(what_came_in_its_place_is_not_touched),
+		cmocka_unit_test(what_is_written_follows_the_folder),
+		cmocka_unit_test(a_link_or_a_file_is_no_place),
 		cmocka_unit_test(a_committed_folder_has_a_manifest_of_all_files),
 		cmocka_unit_test(hashes_are_sha256_and_ids_are_uuids),
 		cmocka_unit_test(a_name_in_a_space_has_one_uuid),

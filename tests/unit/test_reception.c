@@ -18,6 +18,7 @@
 #include "audit/core/file.h"
 #include "audit/core/input.h"
 #include "audit/core/mem.h"
+#include "audit/core/place.h"
 #include "audit/core/str.h"
 #include "audit/syncro/reception.h"
 #include "tests/unit/fixture_pull.h"
@@ -28,6 +29,7 @@
 struct stage {
 	struct arena *arena;
 	char folder[64];
+	struct place place; /* the same */
 	struct error err;
 	struct secret token;
 	struct evidence_log *log;
@@ -43,7 +45,8 @@ static int set_up(void **state)
 	secret_set(&stage->token, TOKEN, strlen(TOKEN));
 	(void)snprintf(stage->folder, sizeof stage->folder, "/tmp/test_reception.XXXXXX");
 	assert_non_null(mkdtemp(stage->folder));
-	assert_int_equal(evidence_log_open(&stage->log, stage->folder, &stage->err), 0);
+	assert_int_equal(place_open(&stage->place, stage->folder, &stage->err), 0);
+	assert_int_equal(evidence_log_open(&stage->log, &stage->place, &stage->err), 0);
 	intake_init(&stage->intake, stage->arena, &pull_plan);
 	stage->reception = (struct reception){ .arena = stage->arena,
 					       .token = &stage->token,
@@ -65,6 +68,7 @@ static int tear_down(void **state)
 						  stage->intake.requests[i].body));
 	intake_release(&stage->intake);
 	secret_release(&stage->token);
+	place_close(&stage->place);
 	assert_int_equal(rmdir(stage->folder), 0);
 	arena_free(stage->arena);
 	free(stage);

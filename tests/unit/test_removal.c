@@ -33,12 +33,14 @@ static void write_file(const char *name, const char *text)
 static int make_report(void **state)
 {
 	struct folder folder;
+	struct place profile;
 	struct error err = { .message = "" };
 
 	(void)state;
 	write_file("outside", "not ours");
 	assert_int_equal(folder_reserve(&folder, "one", true, &err), 0);
-	assert_int_equal(folder_add(&folder, "gradient", &err), 0);
+	assert_int_equal(place_add(&profile, &folder.place, "gradient", &err), 0);
+	place_close(&profile);
 	write_file("one/results.json", "{}");
 	write_file("one/evidence/run.json", "{}");
 	write_file("one/gradient/report.pdf", "%PDF");
