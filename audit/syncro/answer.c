@@ -87,13 +87,19 @@ static const struct shape *shape_of(const char *path)
 	return NULL;
 }
 
-static bool has_other_shape(const char *path, const cJSON *body)
+/* A written record is told as one; a list is none, and may be of complaints. */
+static bool may_be_list(const char *method, int64_t id)
+{
+	return id == 0 && strcmp(method, "GET") == 0;
+}
+
+static bool has_other_shape(const char *method, const char *path, const cJSON *body)
 {
 	const struct shape *shape = shape_of(path);
 	int64_t id = endpoint_record(path);
 
 	if (!shape)
-		return cJSON_IsArray(body) ? id == 0
+		return cJSON_IsArray(body) ? may_be_list(method, id)
 					   : cJSON_IsObject(body) && body->child &&
 						     (id == 0 || holds_record(body, id));
 	const cJSON *item = json_get(body, shape->key);
@@ -143,7 +149,7 @@ bool answer_has_shape(enum api api, const char *method, const char *path, const 
 	case ENDPOINT_OTHER:
 		break;
 	}
-	return has_other_shape(path, body);
+	return has_other_shape(method, path, body);
 }
 
 static enum outcome of_status(int status, bool html)

@@ -93,6 +93,9 @@ static const struct {
 	{ "POST", "/customers", 422, "<html>", OUTCOME_UNEXPECTED },
 	{ "POST", "/tickets", 400, "{\"error\":\"x\"}", OUTCOME_INVALID },
 	{ "POST", "/tickets", 200, "{\"ticket\":{\"id\":1}}", OUTCOME_OK },
+	{ "POST", "/tickets", 200, "[]", OUTCOME_MALFORMED },
+	{ "POST", "/schedules", 200, "[\"Name can't be blank\"]", OUTCOME_MALFORMED },
+	{ "PUT", "/tickets/0", 200, "[]", OUTCOME_MALFORMED },
 };
 
 static enum outcome outcome_of(size_t i)
