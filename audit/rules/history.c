@@ -11,14 +11,19 @@
 
 int history_check_counts(const struct history_audit *audit, struct error *err)
 {
-	size_t of[VERDICT_COUNT] = { 0 };
+	size_t of[VERDICT_COUNT] = { 0 }, waived = 0;
 
-	for (size_t i = 0; i < audit->finding_count; i++)
+	for (size_t i = 0; i < audit->finding_count; i++) {
 		of[audit->findings[i].verdict]++;
+		waived += audit->findings[i].waived;
+	}
 	for (int i = 0; i < VERDICT_COUNT; i++)
 		if (of[i] != audit->counts.of[i])
 			return error_set(err, "counts %zu %s, and lists %zu", audit->counts.of[i],
 					 verdict_name((enum verdict)i), of[i]);
+	if (waived != audit->counts.waived)
+		return error_set(err, "counts %zu waived, and lists %zu", audit->counts.waived,
+				 waived);
 	return 0;
 }
 

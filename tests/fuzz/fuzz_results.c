@@ -1,6 +1,7 @@
 /*
  * What the program reads of its own reports, and of somebody else's that look like
- * them: results.json, manifest.json, and the record in a PDF. Bytes that begin with
+ * them: results.json, manifest.json, the copy of a report that the evidence keeps, and
+ * the record in a PDF. Bytes that begin with
  * "<" are the metadata of a small PDF made here, others are given as they are.
  */
 #include <stdio.h>
@@ -9,10 +10,12 @@
 
 #include "audit/core/error.h"
 #include "audit/core/fact.h"
+#include "audit/core/history.h"
 #include "audit/core/json.h"
 #include "audit/core/manifest.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/rules/history_copy.h"
 #include "audit/rules/results.h"
 #include "report/pdf_record.h"
 #include "tests/fuzz/property.h"
@@ -244,6 +247,54 @@ static void check_manifest(struct arena *arena, const char *bytes, size_t size)
 	free(text);
 }
 
+/* The copy of an earlier report, kept for its course */
+
+static void check_course(const struct history_audit *copy)
+{
+	struct counts counts = { .waived = 0 };
+
+	check_text(copy->report_id);
+	check_text(copy->subdomain);
+	check_text(copy->profile_id);
+	check_text(copy->profile_version);
+	HOLDS(copy->verdict < OVERALL_COUNT);
+	for (size_t i = 0; i < copy->finding_count; i++) {
+		const struct history_finding *finding = &copy->findings[i];
+		check_text(finding->id);
+		check_text(finding->title);
+		bool known = finding->verdict < VERDICT_COUNT;
+		HOLDS(known);
+		if (known)
+			counts.of[finding->verdict]++;
+		counts.waived += finding->waived;
+		for (size_t j = 0; j < i; j++)
+			HOLDS(strcmp(copy->findings[j].id, finding->id) != 0);
+	}
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		HOLDS(counts.of[i] == copy->counts.of[i]);
+	HOLDS(counts.waived == copy->counts.waived);
+}
+
+static void check_copy(struct arena *arena, const char *bytes, size_t size)
+{
+	struct error err = { .message = "" };
+	struct history_audit copy = { .name = "untouched" }, again;
+	const char *text = NULL, *twice = NULL;
+
+	if (history_copy_read(arena, "copy", bytes, size, &copy, &err) != 0) {
+		HOLDS(strcmp(copy.name, "untouched") == 0 && !copy.findings);
+		check_refused(&err);
+		return;
+	}
+	check_course(&copy);
+	/* Written by us and read again, it is the same to the byte. */
+	HOLDS(history_copy_text(arena, &copy, &text, &err) == 0);
+	HOLDS(history_copy_read(arena, "copy", text, strlen(text), &again, &err) == 0);
+	HOLDS(history_copy_text(arena, &again, &twice, &err) == 0 && strcmp(text, twice) == 0);
+	HOLDS(again.assessed_at == copy.assessed_at && again.verdict == copy.verdict &&
+	      again.finding_count == copy.finding_count);
+}
+
 /* The record in a PDF */
 
 static void add_object(struct str *pdf, size_t *offset, const char *head, const char *bytes,
@@ -306,6 +357,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		check_results(arena, bytes, size);
 		check_manifest(arena, bytes, size);
+		check_copy(arena, bytes, size);
 	}
 	str_release(&pdf);
 	free(bytes);

@@ -207,6 +207,10 @@ static void counts_that_are_not_those_of_the_findings_are_refused(void **state)
 	results->counts.of[VERDICT_PASS]++;
 	assert_int_equal(history_reduce(f->arena, results, "it", &audit, &err), -1);
 	assert_non_null(strstr(err.message, "'it': counts "));
+	results->counts.of[VERDICT_PASS]--;
+	results->counts.waived++;
+	assert_int_equal(history_reduce(f->arena, results, "it", &audit, &err), -1);
+	assert_non_null(strstr(err.message, "waived, and lists "));
 	fixture_audit_free(f);
 }
 
@@ -270,6 +274,7 @@ static void a_copy_that_is_none_is_refused(void **state)
 		{ "\"findings\"", "\"found\"", "findings" },
 		{ "\"assessed_at\": \"2", "\"assessed_at\": \"x", "/assessed_at': expected" },
 		{ "\"waived\": true", "\"waived\": 1", "/waived': expected" },
+		{ "\"waived\": true", "\"waived\": false", " waived, and lists " },
 	};
 	struct course *course = course_new();
 	struct arena *arena = course->f->arena;
@@ -279,6 +284,7 @@ static void a_copy_that_is_none_is_refused(void **state)
 
 	(void)state;
 	course_set(audit, 0, VERDICT_UNKNOWN);
+	audit->counts.waived += !audit->findings[1].waived;
 	audit->findings[1].waived = true;
 	assert_int_equal(history_copy_text(arena, audit, &text, &err), 0);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
