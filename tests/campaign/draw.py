@@ -46,6 +46,34 @@ FIELDS = {
 TOLD = ['200 body={"error":"Not_authorized"}', '200 body={"success":false}', "200 body=[]", "200 body={}"]
 
 
+def rename_customer(account, r):
+    accounts.rename(r.choice(account.customers), "Formerly Known Bakery")
+
+
+def turn_customer(account, r):
+    row = r.choice(account.customers)
+    row["disabled"] = not row["disabled"]
+
+
+def lose_customer(account, _):
+    gone = account.customers.pop(0) if len(account.customers) > 1 else {"id": 0}
+    account.schedules = [s for s in account.schedules if s["customer_id"] != gone["id"]]
+
+
+def lose_user(account, _):
+    if account.details[0]["id"] != account.me["user_id"]:
+        del account.details[0], account.users[0]
+
+
+def turn_user(account, r):
+    user = r.choice(account.details)
+    user["admin"] ^= user["id"] != account.me["user_id"]
+    user["group"] = r.choice(GROUPS)
+
+
+CHANGES = [rename_customer, turn_customer, lose_customer, lose_user, turn_user, turn_user]
+
+
 class Case:
     """Everything that a seed stands for."""
 
@@ -63,6 +91,7 @@ class Case:
         self.budget = self.random.choice([1, 1, 2, 3])
         self.concurrency = self.random.choice([1, 2, 4, 8, 8, 16])
         self.rate = self.random.choice([0] * 9 + [25])
+        self.draw_options()
 
     def chance(self, percent):
         return self.random.random() * 100 < percent
@@ -101,6 +130,31 @@ class Case:
                                      computed=self.chance(6))
                 account.schedules[-1]["next_run"] = soon if self.chance(4) else r.choice(
                     ["2099-01-01", "2099-01-01T00:00:00.000Z"])
+
+    def draw_options(self):
+        """What else is asked for, by few seeds each. A stream of its own: account and faults stay what they are."""
+        r = random.Random("campaign options %d" % self.seed)
+        self.baseline = r.choices(["", "same", "another", "itself"], [64, 20, 8, 8])[0]
+        self.fail_on = r.choice(["not-ready", "never", "inconclusive"] + (["regressed"] * 4 if self.baseline else []) +
+                                [None] * 4)
+        self.quiet = bool(self.baseline) and r.random() < 0.4
+
+    def another(self):
+        """The account as it was some time before, a bit different, with other words about it."""
+        was, r = Case(self.seed), random.Random("campaign another %d" % self.seed)
+        account = was.account
+        account.add_user("Former Colleague", r.choice(GROUPS + ["Interns"]), r.random() < 0.3)
+        account.add_schedule(account.add_customer("Farewell Brothers"))
+        account.schedules[-1]["next_run"] = "2099-01-01"
+        for change in r.sample(CHANGES, 3):
+            change(account, r)
+        for _ in range(r.choice([0, 1, 2])):
+            was.permissions ^= {r.choice(NAMED)}
+        if r.random() < 0.5:
+            was.inputs()  # the next ones that are drawn are others
+        if r.random() < 0.2:
+            was.profile = r.choice(PROFILES[-5:])
+        return was
 
     def draw_permissions(self):
         held = set(accounts.NEEDED)

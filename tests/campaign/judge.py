@@ -3,8 +3,6 @@ import hashlib, json, os, re, stat, subprocess, zipfile
 from evidence import flag
 from oracle import ANY
 
-STATUS = {"ready": 0, "not-ready": 1, "inconclusive": 3}
-
 
 def findings(results, oracle):
     said = {f["id"]: f for f in results["findings"]}
@@ -37,6 +35,8 @@ def people(results, oracle):
         admin = e.admin(user["id"])
         if user["global_admin"] is True and admin is not True:
             yield "user %s is called a Global Admin" % user["id"]
+        if user["global_admin"] is False and admin is not False:
+            yield "user %s is called no Global Admin" % user["id"]
         if user["id"] not in oracle.users.rows and user["id"] not in e.details and user["id"] != e.user:
             yield "user %s was told of by nobody" % user["id"]
     for group in results["security_groups"]:

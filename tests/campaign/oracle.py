@@ -217,6 +217,12 @@ class Oracle:
         whole = whole and all("@" in fold(text(d.get("email"))) for d in self.e.details.values())
         return self.tally(self.looping(self.active), self.looping(self.perhaps), whole)
 
+    def possible_issues(self):
+        """Customers that may have an issue, as far as anybody could see."""
+        return {"duplicate-name": {known for group in self.same_names()[1] for known in group},
+                "no-business-name": self.nameless(self.perhaps), "email-is-user": self.looping(self.perhaps),
+                "no-recurring-invoice": {known for known, _ in self.perhaps} - self.billed(True)}
+
     def count_admins(self):
         seen = set(self.users.rows) | set(self.e.details)
         told = [self.e.admin(user) for user in seen]

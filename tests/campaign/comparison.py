@@ -1,0 +1,185 @@
+"""What changed between two results.json files, derived by itself from the contract: matched by id and key,
+verdicts within one profile and version, and nobody new or gone because a list was cut."""
+
+WHOLE, PART, NOT_ASKED = "whole", "part", "not asked"
+USERS, DETAILS, CUSTOMERS, SCHEDULES = "/users", "/users/{id}", "/customers", "/schedules"
+TRI = {True: "yes", False: "no", None: "unknown"}
+STATES = {True: "active", False: "disabled", None: "unknown"}
+
+
+def words(name):
+    return name.replace("-", " ")
+
+
+def reach(results, path):
+    """How far a list was read, as the report says it."""
+    for source in results["sources"]:
+        if source["path"] == path and not {"method", "permission", "api"} & set(source):
+            return WHOLE if source["complete"] else NOT_ASKED if source["reason"] == "not-requested" else PART
+    return PART
+
+
+class Pair:
+    """The two sides of a comparison. Records of a kind: (id, key, fields), a field of None is not compared."""
+
+    def __init__(self, before, after):
+        self.before, self.after = before, after
+        self.same_profile = all(before["profile"][k] == after["profile"][k] for k in ("id", "version"))
+        self.detailed = not self.cut([DETAILS])
+
+    def cut(self, paths):
+        return self.cut_side(self.before, paths) or self.cut_side(self.after, paths)
+
+    @staticmethod
+    def cut_side(side, paths):
+        return any(reach(side, path) == PART for path in paths)
+
+    def asked_once(self, paths):
+        return any((reach(self.before, path) == NOT_ASKED) != (reach(self.after, path) == NOT_ASKED) for path in paths)
+
+    def permissions(self, side):
+        return [(None, p["name"], (p["granted"], p["class"] if self.same_profile else None, p["proof"]))
+                for p in side["permissions"]]
+
+    def users(self, side):
+        return [(u["id"], "", (u["name"], TRI[u["global_admin"]], u["email"] if self.detailed else None,
+                               ", ".join(sorted(u["groups"])) if self.detailed else None)) for u in side["users"]]
+
+    def groups(self, side):
+        return [(None, g["name"], (str(len(g["members"])), g["access_type"], ", ".join(sorted(g["permissions"]))))
+                for g in side["security_groups"]]
+
+    def customers(self, side):
+        return [(c["id"], "", (c["name"], STATES[c["active"]])) for c in side["customers"]["list"]]
+
+    def issues(self, side):
+        return [(i["customer_id"], i["kind"], (words(i["kind"]), "yes" if i["waived"] else ""))
+                for i in side["customers"]["issues"]]
+
+    def waivers(self, side):
+        return [(None, " ".join(filter(None, (w["requirement"], w["object"]))),
+                 (words(w["state"]), w["expires_on"], w["approved_by"], w["reason"])) for w in side["waivers"]]
+
+    def attestations(self, side):
+        return [(None, a["requirement"], (words(a["state"]), a["valid_until"], a["attested_by"]))
+                for a in side["attestations"]]
+
+
+# kind: the fields' names, the records, the lists that say who is there, those without which nothing can be told
+KINDS = {
+    "permission": (["granted", "class", "proof"], Pair.permissions, [], []),
+    "user": (["name", "Global Admin", "e-mail", "security groups"], Pair.users, [USERS], []),
+    "security-group": (["members", "access type", "permissions"], Pair.groups, [], [USERS, DETAILS]),
+    "customer": (["name", "state"], Pair.customers, [CUSTOMERS], []),
+    "customer-issue": (["issue", "accepted"], Pair.issues, [USERS, DETAILS, CUSTOMERS, SCHEDULES], []),
+    "waiver": (["state", "expires on", "approved by", "reason"], Pair.waivers, [], []),
+    "attestation": (["state", "valid until", "attested by"], Pair.attestations, [], []),
+}
+
+
+def by_key(records):
+    found = {}
+    for known, key, fields in records:
+        found.setdefault((known, key), []).append(fields)
+    for same in found.values():
+        same.sort(key=lambda fields: [field or "" for field in fields])
+    return found
+
+
+def rows_of(kind, names, was, now, added=True, removed=True, first_decides=False):
+    """The rows of a kind, as (kind, change, id, key, what, before, after)."""
+    was, now = by_key(was), by_key(now)
+    for known, key in {**was, **now}:
+        old, new = was.get((known, key), []), now.get((known, key), [])
+        for before, after in zip(old, new):
+            if first_decides and before[0] == after[0]:
+                continue
+            for what, b, a in zip(names, before, after):
+                if b is not None and a is not None and b != a:
+                    yield kind, "changed", known, key, what, b, a
+        for change, told, more in (("removed", removed, len(old) - len(new)), ("added", added, len(new) - len(old))):
+            yield from [(kind, change, known, key, "", None, None)] * (more if told else 0)
+
+
+def finding_rows(was, now):
+    whole = [[(None, f["id"], (f["reason"], TRI[f["waiver"] is not None]))] for f in (was, now)]
+    objects = [[(None, "%s %s" % (f["id"], o["object"]), (o["verdict"], o["observed"])) for o in f["observations"]]
+               for f in (was, now)]
+    return (list(rows_of("finding", ["reason", "waived"], *whole)) +
+            list(rows_of("finding", ["verdict", "observed"], *objects, first_decides=True)))
+
+
+def change_of(pair, was, now, rows):
+    if not pair.same_profile:
+        return "not-comparable"
+    if not was or not now:
+        return "changed" if was else "new"
+    named = {("pass", "fail"): "regressed", ("fail", "pass"): "fixed"}
+    other = "none" if was["verdict"] == now["verdict"] and not rows else "changed"
+    return named.get((was["verdict"], now["verdict"]), other)
+
+
+def derive(before, after):
+    """(changes: {requirement: change}, rows, kinds with a gap)"""
+    pair, changes, rows, gaps = Pair(before, after), {}, [], set()
+    was, now = ({f["id"]: f for f in side["findings"]} for side in (before, after))
+    for known in {**was, **now}:
+        both = pair.same_profile and known in was and known in now
+        own = finding_rows(was[known], now[known]) if both else []
+        changes[known] = change_of(pair, was.get(known), now.get(known), own)
+        rows += own
+    for kind, (names, records, lists, needed) in KINDS.items():
+        none = pair.cut(needed) or pair.asked_once(lists + needed) or (
+            kind == "customer-issue" and not pair.same_profile)
+        if none or pair.cut(lists):
+            gaps.add(kind)
+        if not none:
+            rows += rows_of(kind, names, records(pair, before), records(pair, after),
+                            added=not pair.cut_side(before, lists), removed=not pair.cut_side(after, lists))
+    return changes, rows, gaps
+
+
+def told_row(row):
+    """A row of the report; what one that is new or gone was like is for a reader."""
+    values = (row["before"], row["after"]) if row["change"] == "changed" else (None, None)
+    return (row["kind"], row["change"], row["id"], row["key"], row["what"]) + values
+
+
+def agrees(before, after):
+    """`changes` says what the two files say."""
+    told, (changes, rows, gaps) = after["changes"], derive(before, after)
+    if not told:
+        yield "there is a baseline, and nothing is said of changes"
+        return
+    if bool(told["not_comparable"]) != (not Pair(before, after).same_profile):
+        yield "not comparable is %r" % told["not_comparable"]
+    if after["baseline"]["report_id"] != before["report_id"] or after["baseline"]["verdict"] != before["verdict"]:
+        yield "another baseline is told of"
+    if {f["id"]: f["change"] for f in told["findings"]} != changes:
+        yield "the findings' changes are %s" % sorted(
+            (f["id"], f["change"], changes.get(f["id"])) for f in told["findings"] if f["change"] != changes.get(f["id"]))
+    counts = {change: list(changes.values()).count(change) for change in told["counts"]}
+    if counts != told["counts"] or any(f["change"] != changes[f["id"]] for f in after["findings"]):
+        yield "the changes' counts are %s, not %s" % (told["counts"], counts)
+    said, found = sorted(map(repr, map(told_row, told["rows"]))), sorted(map(repr, rows))
+    if said != found:
+        yield "rows of changes: told %s, found %s" % ([r for r in said if r not in found], [r for r in found if r not in said])
+    if {gap["kind"] for gap in told["not_compared"]} != gaps or not all(g["why"] for g in told["not_compared"]):
+        yield "gaps of changes: %s, not %s" % (told["not_compared"], sorted(gaps))
+
+
+def honest(after, oracle):
+    """What was not seen is not gone, and what became unknown is no good news, whatever the lists are called."""
+    for f in after["changes"]["findings"]:
+        if f["after"] == "unknown" and f["before"] not in (None, "unknown") and f["change"] in ("fixed", "none"):
+            yield "%s became unknown and is told as %s" % (f["id"], f["change"])
+    groups = {name for user in oracle.e.details for name in oracle.groups_of(user)}
+    possible = oracle.possible_issues()
+    for row in after["changes"]["rows"]:
+        kind, known, key = row["kind"], row["id"], row["key"]
+        seen = {"user": known in oracle.users.rows or not oracle.users.complete,
+                "customer": known in oracle.customers.rows or not oracle.customers.complete,
+                "security-group": key in groups or not oracle.users.complete,
+                "customer-issue": known in possible.get(key, ())}
+        if row["change"] == "removed" and seen.get(kind):
+            yield "%s %s %s is told as gone, which the evidence does not carry" % (kind, known, key)
