@@ -138,6 +138,10 @@ class Case:
         self.fail_on = r.choice(["not-ready", "never", "inconclusive"] + (["regressed"] * 4 if self.baseline else []) +
                                 [None] * 4)
         self.quiet = bool(self.baseline) and r.random() < 0.4
+        self.edition = r.choices(["", "client", "customer"], [74, 14, 12])[0]
+        self.shown = r.randrange(10 ** 6)  # which of the customers that were read
+        named = r.choice([c["business_name"] or "nobody" for c in self.account.customers] or ["nobody"])
+        self.prose = r.choice(["Agreed", "Agreed with %s (%s)" % (named, self.account.me["user_email"])])
 
     def another(self):
         """The account as it was some time before, a bit different, with other words about it."""
@@ -207,7 +211,7 @@ class Case:
         r, by = self.random, "Petra Vogelsang, Operations Lead"
         attestations = waivers = None
         if self.chance(60):
-            attestations = {"attestations": [accounts.statement("JC-1.1", "pass", "Done.")] if self.chance(70) else []}
+            attestations = {"attestations": [accounts.statement("JC-1.1", "pass", self.prose)] if self.chance(70) else []}
             if self.chance(70):
                 names = sorted(n for n in accounts.NEEDED if not self.chance(10))
                 attestations["token"] = accounts.word_of(
@@ -219,7 +223,7 @@ class Case:
                     permissions=r.sample(accounts.USER_RIGHTS, 3), complete=self.chance(40))]
         if self.chance(40):
             waivers = {"waivers": [accounts.waiver(r.choice(["JC-4.2", "JC-4.3", "JC-4.1", "JC-5.4", "JC-1.1"]),
-                                                   "Agreed", "2027-12-31")]}
+                                                   self.prose, "2027-12-31")]}
         return attestations, waivers
 
     def write_evidence(self, folder):
