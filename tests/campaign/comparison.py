@@ -156,14 +156,15 @@ def agrees(before, after):
     if after["baseline"]["report_id"] != before["report_id"] or after["baseline"]["verdict"] != before["verdict"]:
         yield "another baseline is told of"
     if {f["id"]: f["change"] for f in told["findings"]} != changes:
-        yield "the findings' changes are %s" % sorted(
-            (f["id"], f["change"], changes.get(f["id"])) for f in told["findings"] if f["change"] != changes.get(f["id"]))
+        yield "the findings' changes are %s" % [(f["id"], f["change"], changes.get(f["id"])) for f in told["findings"]
+                                                if f["change"] != changes.get(f["id"])]
     counts = {change: list(changes.values()).count(change) for change in told["counts"]}
     if counts != told["counts"] or any(f["change"] != changes[f["id"]] for f in after["findings"]):
         yield "the changes' counts are %s, not %s" % (told["counts"], counts)
     said, found = sorted(map(repr, map(told_row, told["rows"]))), sorted(map(repr, rows))
     if said != found:
-        yield "rows of changes: told %s, found %s" % ([r for r in said if r not in found], [r for r in found if r not in said])
+        yield "rows of changes: told %s, found %s" % ([r for r in said if r not in found],
+                                                      [r for r in found if r not in said])
     if {gap["kind"] for gap in told["not_compared"]} != gaps or not all(g["why"] for g in told["not_compared"]):
         yield "gaps of changes: %s, not %s" % (told["not_compared"], sorted(gaps))
 

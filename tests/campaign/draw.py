@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "samples"))
-import accounts  # noqa: E402
+import accounts, portal  # noqa: E402
 
 CATALOGUE = json.load(open(os.path.join(ROOT, "templates", "permissions.json")))["permissions"]
 PROFILES = ["jumpcloud-mtp"] * 12 + ["gradient", "quoter", "rocketcyber", "saas-alerts", "cyberhoot"]
@@ -137,9 +137,13 @@ class Case:
         self.baseline = r.choices(["", "same", "another", "itself"], [64, 20, 8, 8])[0]
         self.fail_on = r.choice(["not-ready", "never", "inconclusive"] + (["regressed"] * 4 if self.baseline else []) +
                                 [None] * 4)
-        self.quiet = bool(self.baseline) and r.random() < 0.4
+        self.quiet = bool(self.baseline) and r.random() < 0.5
+        if self.baseline == "another" and r.random() < 0.6:
+            self.faults = []  # only the account moved
         self.edition = r.choices(["", "client", "customer"], [74, 14, 12])[0]
         self.shown = r.randrange(10 ** 6)  # which of the customers that were read
+        self.portal = portal.draw(r, self.account) if self.profile == "jumpcloud-mtp" and r.random() < 0.15 else None
+        self.faults += portal.draw_faults(r) if self.portal else []
         named = r.choice([c["business_name"] or "nobody" for c in self.account.customers] or ["nobody"])
         self.prose = r.choice(["Agreed", "Agreed with %s (%s)" % (named, self.account.me["user_email"])])
 
@@ -230,6 +234,8 @@ class Case:
         """The account in the form that the stand-in serves."""
         a, lines = self.account, []
         os.mkdir(folder)
+        if self.portal:
+            portal.write(os.path.join(folder, "mtp.json"), self.portal)
         bodies = [("/me", a.me), ("/users", {"users": a.users}), ("/customers", {"customers": a.customers}),
                   ("/schedules", {"schedules": a.schedules}), ("/tickets", {"tickets": a.tickets}),
                   ("/new_ticket_forms", {"new_ticket_forms": a.forms})]

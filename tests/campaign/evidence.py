@@ -155,8 +155,10 @@ class List:
 class Evidence:
     def __init__(self, log, bodies):
         with open(log) as file:
-            self.lines = [Answer(line, bodies) for line in file if line.strip()]
-        self.lines.sort(key=lambda answer: answer.number)
+            every = [Answer(line, bodies) for line in file if line.strip()]
+        every.sort(key=lambda answer: answer.number)
+        self.lines = [a for a in every if not a.path.startswith("/api/v2/")]
+        self.portal = [a for a in every if a.path.startswith("/api/v2/")]
         opening = [a for a in self.lines if a.path == "/me"]
         others = [a for a in self.lines if a.path != "/me"]
         closing = [a for a in opening if others and a.number > others[0].number]

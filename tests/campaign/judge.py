@@ -3,6 +3,11 @@ import hashlib, json, os, re, stat, subprocess, zipfile
 from evidence import flag
 from oracle import ANY
 
+# Faults that change what is said and not just whether it can be understood: another account would answer
+# the same, so the faultless run does not bind. The oracle, which reads what was delivered, still does.
+LIES = {"field", "null-fields", "controls", "echo-token", "string-ids", "overlap", "shift", "vanish", "repeat-page",
+        "meta-none"}
+
 
 def findings(results, oracle):
     said = {f["id"]: f for f in results["findings"]}
@@ -69,7 +74,7 @@ def sources(results, oracle):
         if "permission" in source:
             yield from probe(source, oracle.e)
         known = oracle.e.lists.get(source["path"])
-        if not known or "permission" in source:
+        if "api" in source or not known or "permission" in source:
             continue
         if source["complete"] and not known.complete:
             yield "%s is called complete" % source["path"]
@@ -77,6 +82,17 @@ def sources(results, oracle):
             yield "%s is not complete and no reason is given" % source["path"]
         if source["records"] > len(known.rows):
             yield "%s has %d records, %d were delivered" % (source["path"], source["records"], len(known.rows))
+
+
+def portal(results, oracle):
+    """What the vendor's portal delivered whole, and nothing of it in a report that did not ask."""
+    p = oracle.portal
+    whole = {"/providers/{id}/administrators": p.admins.complete and p.admins.rows,
+             "/providers/{id}/integrations": p.integrations.complete,
+             "/integrations/syncro/{id}": p.details, "/integrations/syncro/{id}/mappings": p.whole} if p else {}
+    for source in results["sources"]:
+        if "api" in source and source["complete"] and not whole.get(source["path"]):
+            yield "the portal's %s is called complete" % source["path"]
 
 
 def probe(source, e):
@@ -108,6 +124,19 @@ def arithmetic(results, oracle):
         yield "the counts are %s, not %s" % (results["counts"], counts)
     if overall != results["verdict"]:
         yield "the verdict is %s, the findings say %s" % (results["verdict"], overall)
+
+
+def lies(evidence):
+    """Whether an answer was a lie that an honest account could have told."""
+    if evidence.opening and evidence.opening.status == 401:
+        return True
+    if any(answer.lost for answer in evidence.portal):  # nobody there: a person is asked
+        return True
+    for answer in evidence.lines + evidence.portal:
+        plausible = answer.fault == "status" and answer.status in (400, 401, 403, 404, 422)
+        if answer.fault in LIES or plausible:
+            return True
+    return False
 
 
 def no_better(results, reference):

@@ -2,6 +2,7 @@
 looks at what was delivered (evidence.py) and says, for each finding, permission, user, group, issue and
 source, which of the things that can be said may be said. That nothing is known may always be said."""
 import unicodedata
+import portal
 from evidence import UNCLEAR, flag, identity, text
 
 ANY = ("unknown", "manual")
@@ -22,6 +23,7 @@ class Oracle:
         self.rights = {name: self.right(p) for name, p in self.catalogue.items()}
         self.customers, self.schedules = (evidence.lists[p] for p in ("/customers", "/schedules"))
         self.users = evidence.lists["/users"]
+        self.portal = portal.Portal(evidence.portal, case.account.subdomain) if case.portal else None
         self.active, self.perhaps = [], []
         for known, row in sorted(self.customers.rows.items()):
             disabled = flag(row.get("disabled")) if isinstance(row, dict) else UNCLEAR
@@ -295,21 +297,31 @@ class Oracle:
         least, most = self.count_admins()
         return {"notapplicable"} if least > 1 else {"informational"} if most <= 1 else set()
 
-    def by_person(self, check):
-        return set()
+    def billing_admin(self, check):
+        return self.portal.billing_admin() if self.portal else set()
 
-    def not_asked(self, check):
-        return {"notapplicable"}  # no campaign asks the vendor's portal
+    def mapped_company(self, check):
+        return self.portal.mapped(self.trouble) if self.portal else {"notapplicable"}
+
+    def trouble(self, known, name):
+        """Whether something is the matter with a customer that the portal has mapped; None: cannot be told."""
+        row = self.customers.rows.get(known)
+        if row is None:
+            return True if self.customers.complete else None
+        own = fold(text(row.get("business_name"))) or fold(text(row.get("fullname")))
+        if flag(row.get("disabled")) is True or own != fold(name) or known in self.unbilled():
+            return True
+        return False if known in dict(self.active) and known in self.billed(True) else None
 
     KINDS = {
         "token-valid": token_valid, "user-exists": user_exists, "token-expiry": token_expiry,
-        "permission": permission, "permission-family": permission_family, "mtp-billing-admin": by_person,
+        "permission": permission, "permission-family": permission_family, "mtp-billing-admin": billing_admin,
         "customers-readable": customers_readable, "customers-unique-names": unique_names,
         "customers-have-names": have_names, "customers-billable": billable, "emails-distinct": emails_distinct,
         "global-admins": global_admins, "least-privilege": least_privilege, "no-excess-permissions": no_excess,
         "warn-no-invoice-right": invoice_right, "warn-invoice-soon": invoice_soon,
         "warn-computed-line": computed_line, "warn-few-customers": few_customers, "warn-single-admin": single_admin,
-        "warn-mapped-company": not_asked,
+        "warn-mapped-company": mapped_company,
     }
 
     def may_be(self, requirement):
@@ -317,7 +329,10 @@ class Oracle:
         if not self.e.me:
             rejected = opening and not opening.lost and opening.status == 401
             return {"fail"} if rejected and requirement["check"]["kind"] == "token-valid" else set()
-        verdicts = self.KINDS[requirement["check"]["kind"]](self, requirement["check"])
+        kind = requirement["check"]["kind"]
+        verdicts = self.KINDS[kind](self, requirement["check"])
+        if kind == "mtp-billing-admin" and self.portal and not self.portal.leaves_it_to_a_person():
+            return verdicts
         for said in self.attested.get("attestations", []):
             if said["requirement"] == requirement["id"] and not verdicts:
                 verdicts = verdicts | {said["verdict"]}
