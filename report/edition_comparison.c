@@ -46,5 +46,7 @@ const struct comparison *edition_comparison(const struct editing *edition,
 				       comparison->finding_count);
 	show_rows(edition, comparison, shown, only);
 	show_gaps(edition, shown);
+	shown->earlier = NULL;
+	shown->earlier_count = 0;
 	return shown;
 }

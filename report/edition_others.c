@@ -68,6 +68,15 @@ static void add_companies(struct client_names *names, const struct mtp *mtp, int
 	}
 }
 
+/* Those of the baseline may be gone since, or be called otherwise. */
+static void add_earlier(struct client_names *names, const struct comparison *comparison,
+			int64_t only)
+{
+	for (size_t i = 0; comparison && i < comparison->earlier_count; i++)
+		if (comparison->earlier[i].id != only)
+			client_names_add(names, comparison->earlier[i].name);
+}
+
 struct client_names *edition_other_names(const struct audit *audit, int64_t only)
 {
 	const struct account *account = audit->account;
@@ -85,6 +94,7 @@ struct client_names *edition_other_names(const struct audit *audit, int64_t only
 		client_names_add(names, customer->email);
 	}
 	add_companies(names, account->mtp, only);
+	add_earlier(names, audit->comparison, only);
 	client_names_ready(names);
 	allow_profile(names, audit->profile);
 	allow_catalogue(names, audit->catalogue);

@@ -63,6 +63,12 @@ struct comparison_side {
 	enum overall verdict;
 };
 
+/* A customer as an audit named it. */
+struct compared_customer {
+	int64_t id;
+	const char *name;
+};
+
 struct comparison {
 	struct comparison_side before, after;
 	const char *incomparable; /* why the findings cannot be compared; "" = they can */
@@ -72,6 +78,9 @@ struct comparison {
 	struct comparison_row *rows; /* by kind, then id and key */
 	size_t row_count;
 	size_t of[COMPARED_COUNT][MOVEMENT_COUNT]; /* rows; an edition may show fewer */
+	/* Whom the baseline names, some more than once: a report about one customer tells none. */
+	struct compared_customer *earlier;
+	size_t earlier_count;
 	const char *gaps[COMPARED_COUNT]; /* why something of it is not compared; "" = all is */
 };
 

@@ -40,6 +40,21 @@ static const char *why_incomparable(const struct comparing *c)
 			    c->after->profile.version);
 }
 
+static void add_earlier(struct comparison *out, struct arena *arena, const struct results *before)
+{
+	struct compared_customer *customer =
+		arena_array(arena, before->row_count + before->issue_count, sizeof *customer);
+
+	out->earlier = customer;
+	out->earlier_count = before->row_count + before->issue_count;
+	for (size_t i = 0; i < before->row_count; i++)
+		*customer++ =
+			(struct compared_customer){ before->rows[i].id, before->rows[i].name };
+	for (size_t i = 0; i < before->issue_count; i++)
+		*customer++ = (struct compared_customer){ before->issues[i].customer_id,
+							  before->issues[i].name };
+}
+
 int compare_results(struct arena *arena, const struct results *before, const struct results *after,
 		    const struct comparison **out, struct error *err)
 {
@@ -60,6 +75,7 @@ int compare_results(struct arena *arena, const struct results *before, const str
 	comparison->incomparable = why_incomparable(&c);
 	for (int i = 0; i < COMPARED_COUNT; i++)
 		comparison->gaps[i] = "";
+	add_earlier(comparison, arena, before);
 	compare_findings(&c);
 	compare_rows(&c);
 	struct comparison_row *rows = comparison->rows;

@@ -203,6 +203,26 @@ static void people_are_told_apart_by_number_and_never_by_name(void **state)
 	fixture_audit_free(f);
 }
 
+/* Also of those who are not compared, because a list was cut. */
+static void whom_the_baseline_names_is_kept(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	after->customers_complete = false;
+	after->row_count = 0;
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	assert_true(before->row_count > 1 && before->issue_count > 0);
+	assert_int_equal(c->earlier_count, before->row_count + before->issue_count);
+	for (size_t i = 0; i < before->row_count; i++) {
+		assert_int_equal(c->earlier[i].id, before->rows[i].id);
+		assert_string_equal(c->earlier[i].name, before->rows[i].name);
+	}
+	assert_string_equal(c->earlier[before->row_count].name, before->issues[0].name);
+	fixture_audit_free(f);
+}
+
 static void another_account_is_refused(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
@@ -316,6 +336,7 @@ int main(void)
 			what_was_not_asked_for_before_is_new_and_what_is_not_any_more_is_told),
 		cmocka_unit_test(another_profile_is_not_comparable),
 		cmocka_unit_test(people_are_told_apart_by_number_and_never_by_name),
+		cmocka_unit_test(whom_the_baseline_names_is_kept),
 		cmocka_unit_test(another_account_is_refused),
 		cmocka_unit_test(a_comparison_has_a_mirror),
 		cmocka_unit_test(the_order_of_rows_does_not_matter),
