@@ -353,47 +353,6 @@ static void only_what_changes_is_copied(void **state)
 	fixture_audit_free(f);
 }
 
-static void the_portals_names_are_hidden_too(void **state)
-{
-	struct fixture_audit *f = marked_audit();
-	size_t i = 0;
-
-	(void)state;
-	while (!f->audit.findings[i].observation_count)
-		i++;
-	f->audit.presentation.edition = EDITION_CLIENT;
-	f->audit.presentation.only_customer = ONLY;
-	f->audit.findings[i].observations->observed =
-		"“Quondam Goods” (mapped to Quondam Org) is gone";
-	const struct audit *shown = edition_shown(f->arena, &f->audit);
-	assert_string_equal(shown->findings[i].observations->observed,
-			    "“another customer” (mapped to another customer) is gone");
-	assert_int_equal(shown->account->mtp->company_count, 0);
-	fixture_audit_free(f);
-}
-
-static void names_of_the_baseline_are_hidden_too(void **state)
-{
-	struct fixture_audit *f = marked_audit();
-	struct compared_customer earlier[] = { { ONLY, "Old Own Name" }, { 4711, "Bygone Bakery" } };
-	struct comparison *comparison = (struct comparison *)(uintptr_t)f->audit.comparison;
-	size_t i = 0;
-
-	(void)state;
-	while (!f->audit.findings[i].observation_count)
-		i++;
-	comparison->earlier = earlier;
-	comparison->earlier_count = 2;
-	f->audit.presentation.edition = EDITION_CLIENT;
-	f->audit.presentation.only_customer = ONLY;
-	f->audit.findings[i].observations->observed = "Bygone Bakery and Old Own Name";
-	const struct audit *shown = edition_shown(f->arena, &f->audit);
-	assert_string_equal(shown->findings[i].observations->observed,
-			    "another customer and Old Own Name");
-	assert_int_equal(shown->comparison->earlier_count, 0);
-	fixture_audit_free(f);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,8 +366,6 @@ int main(void)
 		cmocka_unit_test(a_finding_keeps_its_requirement_and_waiver),
 		cmocka_unit_test(what_was_accepted_for_others_is_not_told),
 		cmocka_unit_test(only_what_changes_is_copied),
-		cmocka_unit_test(the_portals_names_are_hidden_too),
-		cmocka_unit_test(names_of_the_baseline_are_hidden_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
