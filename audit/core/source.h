@@ -17,6 +17,7 @@ struct source {
 	int64_t records;        /* distinct rows */
 	int64_t expected;       /* as announced: meta.total_entries; -1 = not told */
 	bool complete;          /* read to its end, every row understood */
+	bool refused;           /* some page was, whatever ended the reading */
 	enum reason reason;     /* why not complete; REASON_NONE if complete */
 	const char *problem;    /* the same as a sentence; "" if complete */
 };

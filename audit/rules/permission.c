@@ -128,8 +128,8 @@ static struct answer ask_source(const struct evaluation *e, const struct source 
 	const char *request = permission_request(e->arena, "GET", path);
 	enum reason reason = evaluation_gap(e, source);
 
-	/* Refused after a first page that was answered: a token revoked meanwhile. */
-	if (source->complete || (source->records > 0 && reason != REASON_UNAUTHENTICATED))
+	if (source->complete ||
+	    (source->records > 0 && reason != REASON_UNAUTHENTICATED && !source->refused))
 		return (struct answer){
 			.granted = TRI_YES, .proof = PROOF_PROBED, .source = request, .note = ""
 		};
@@ -137,6 +137,9 @@ static struct answer ask_source(const struct evaluation *e, const struct source 
 		return (struct answer){
 			.granted = TRI_NO, .proof = PROOF_PROBED, .source = request, .note = ""
 		};
+	/* Refused after a page that was answered: a token revoked meanwhile. */
+	if (source->refused)
+		reason = REASON_UNAUTHENTICATED;
 	return fault(reason ? reason : REASON_NOT_REQUESTED, request,
 		     "The request gave no usable answer.");
 }

@@ -82,6 +82,7 @@ struct source sources_list(const struct intake *intake, enum list list, size_t r
 				 .records = (int64_t)records,
 				 .expected = judgement.expected,
 				 .complete = judgement.complete,
+				 .refused = intake->lists[list].refused,
 				 .reason = judgement.reason,
 				 .problem = arena_strdup(intake->arena, judgement.problem) };
 	if (judgement.refusal && !intake_refusals_stand(intake)) {

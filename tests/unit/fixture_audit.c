@@ -231,15 +231,15 @@ static void add_account(struct fixture_audit *f)
 			     .global_admin = TRI_NO,
 			     .declared = arena_copy(f->arena, declared, sizeof declared),
 			     .declared_count = 2 };
-	a->me_source = (struct source){ "/me", 200, 1, 1, -1, true, REASON_NONE, "" };
-	a->users_source = (struct source){ "/users", 200, 1, 5, 5, true, REASON_NONE, "" };
+	a->me_source = (struct source){ "/me", 200, 1, 1, -1, true, false, REASON_NONE, "" };
+	a->users_source = (struct source){ "/users", 200, 1, 5, 5, true, false, REASON_NONE, "" };
 	a->details_source =
-		(struct source){ "/users/{id}",	      403, 5, 4, 5, false, REASON_NO_PERMISSION,
+		(struct source){ "/users/{id}",	      403, 5, 4, 5, false, false, REASON_NO_PERMISSION,
 				 "1 of 5 was refused" };
 	a->customers_source =
-		(struct source){ "/customers", 200, 1, 15, 15, true, REASON_NONE, "" };
+		(struct source){ "/customers", 200, 1, 15, 15, true, false, REASON_NONE, "" };
 	a->schedules_source = (struct source){
-		"/schedules", 0, 1, 2, 9, false, REASON_TIMEOUT, "the time for it ran out"
+		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "the time for it ran out"
 	};
 	a->probes = arena_copy(f->arena, probes, sizeof probes);
 	a->probe_count = sizeof probes / sizeof *probes;

@@ -253,6 +253,27 @@ static void refusals_count_only_if_the_token_was_accepted_to_the_end(void **stat
 	}
 }
 
+/* Which page ends the reading does not hide that a later one was refused. */
+static void a_refused_page_is_known_behind_one_that_broke(void **state)
+{
+	static const struct pull_answer answers[] = {
+		{ "/me", 200, PULL_ME },
+		{ "/schedules?page=1", 200, "{\"schedules\":[{\"id\":1,\"customer_id\":null}]}" },
+		{ "/schedules?page=2", 302, NULL },
+		{ "/schedules?page=3", 401, "{}" },
+		{ "/me", 401, "{}" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
+	assert_int_equal(a->schedules_source.status, 302);
+	assert_int_equal(a->schedules_source.records, 1);
+	assert_true(a->schedules_source.refused);
+	assert_false(a->customers_source.refused);
+	arena_free(arena);
+}
+
 static void a_refusal_among_answers_is_no_missing_permission(void **state)
 {
 	static const struct pull_answer answers[] = {
@@ -341,6 +362,7 @@ int main(void)
 		cmocka_unit_test(the_log_is_counted),
 		cmocka_unit_test(without_a_user_everything_is_unknown),
 		cmocka_unit_test(refusals_count_only_if_the_token_was_accepted_to_the_end),
+		cmocka_unit_test(a_refused_page_is_known_behind_one_that_broke),
 		cmocka_unit_test(a_refusal_among_answers_is_no_missing_permission),
 		cmocka_unit_test(what_was_not_sent_ran_out_of_time),
 		cmocka_unit_test(what_is_called_ok_is_looked_at_again),

@@ -218,6 +218,10 @@ static void a_list_without_a_probe_speaks_for_itself(void **state)
 	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED, CLASS_UNKNOWN);
 	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
 	expect(w, list, TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK); /* some of it was read */
+	/* A page refused behind one that broke says the same of the token. */
+	w->account.customers_source.refused = true;
+	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED, CLASS_UNKNOWN);
+	w->account.customers_source.refused = false;
 	w->account.customers_source.records = 0;
 	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_SERVER_ERROR, CLASS_UNKNOWN);
 	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
