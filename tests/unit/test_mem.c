@@ -30,8 +30,8 @@ static void structs_and_texts_are_apart(void **state)
 		texts[i] = i % 3 ? arena_printf(arena, "text %zu", i) : arena_strdup(arena, "");
 	}
 	for (size_t i = 0; i < COUNT; i++) {
-		(void)snprintf(expected, sizeof expected, i % 3 ? "text %zu" : "", i);
-		assert_string_equal(texts[i], expected);
+		(void)snprintf(expected, sizeof expected, "text %zu", i);
+		assert_string_equal(texts[i], i % 3 ? expected : "");
 		for (size_t k = 0; k < (i % 5 + 1) * sizeof **structs; k++)
 			assert_int_equal(((unsigned char *)structs[i])[k], 0xA5);
 	}
