@@ -32,10 +32,11 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(S
 LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lm
 
 OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-ARCHIVES := $(patsubst %,$(BUILD)/lib%.a,syncro rules report core)
+PROGRAM := $(patsubst %.c,$(BUILD)/%.o,$(shell find audit report -name '*.c'))
+LIBRARY := $(BUILD)/libsyncro-audit.a
 UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
-SOURCES = $(wildcard audit/*.c audit/*/*.c report/*.c tests/standin/*.c tests/fuzz/*.c)
+SOURCES = $(shell find audit report tests/standin tests/fuzz -name '*.c')
 
 .PHONY: all program unit standin deps deps-test demo check campaign golden samples lint layers install clean FORCE
 all: syncro-audit
@@ -46,31 +47,26 @@ standin: $(BUILD)/standin
 syncro-audit: $(BUILD)/syncro-audit
 	@cp $< $@
 
-$(BUILD)/syncro-audit: $(call OBJ,audit/*.c) $(ARCHIVES)
+$(BUILD)/syncro-audit: $(BUILD)/audit/main.o $(LIBRARY)
 	@echo '  LINK    $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/lib%.a:
+# Every room, for the program and the tests; thin, since rooms have files of one name.
+$(LIBRARY): $(filter-out %/audit/main.o,$(PROGRAM))
 	@echo '  AR      $@'
-	@rm -f $@ && $(AR) rcs $@ $^
-$(BUILD)/libcore.a: $(call OBJ,audit/core/*.c)
-$(BUILD)/libsyncro.a: $(call OBJ,audit/syncro/*.c)
-$(BUILD)/librules.a: $(call OBJ,audit/rules/*.c)
-$(BUILD)/libreport.a: $(call OBJ,report/*.c)
+	@rm -f $@ && $(AR) rcsT $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/.flags
 	@mkdir -p $(@D)
 	@echo '  CC      $@'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Tests see the modules of main too, but not main itself.
-MODULES := $(filter-out $(BUILD)/audit/main.o,$(call OBJ,audit/*.c))
-$(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(FIXTURES) $(MODULES) $(ARCHIVES)
+$(UNIT): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(FIXTURES) $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-$(BUILD)/standin: $(call OBJ,tests/standin/*.c) $(BUILD)/libcore.a
+$(BUILD)/standin: $(call OBJ,tests/standin/*.c) $(LIBRARY)
 	@echo '  LINK    $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lmicrohttpd
 
@@ -119,7 +115,7 @@ golden: syncro-audit
 samples: syncro-audit standin
 	samples/generate --record $(BUILD)/standin ./syncro-audit
 
-layers: $(ARCHIVES)
+layers: $(PROGRAM) standin
 	tests/checks/layers $(BUILD)
 
 lint: layers
@@ -131,7 +127,7 @@ lint: layers
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
 		--include=tests/checks/cppcheck.macros -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
 	shellcheck tests/run tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh \
-		tests/cli/*/lib.sh tests/checks/layers tests/checks/sizes .ci/run
+		tests/cli/*/lib.sh tests/checks/sizes .ci/run
 
 install: syncro-audit
 	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit

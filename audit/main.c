@@ -7,35 +7,37 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "audit/compare_command.h"
-#include "audit/conclusion.h"
-#include "audit/core/audit.h"
+#include "audit/command/compare.h"
+#include "audit/command/conclusion.h"
+#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/exit.h"
-#include "audit/core/folder.h"
+#include "audit/core/file/folder.h"
 #include "audit/core/log.h"
-#include "audit/core/manifest.h"
+#include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
-#include "audit/dry_run.h"
-#include "audit/harden.h"
-#include "audit/history_command.h"
-#include "audit/inputs.h"
-#include "audit/mtp_side.h"
-#include "audit/options.h"
-#include "audit/outputs.h"
-#include "audit/profile_command.h"
-#include "audit/progress.h"
-#include "audit/retention.h"
-#include "audit/rules/evaluate.h"
+#include "audit/command/dry_run.h"
+#include "audit/command/harden.h"
+#include "audit/command/history.h"
+#include "audit/input/inputs.h"
+#include "audit/command/mtp_side.h"
+#include "audit/option/help.h"
+#include "audit/option/parse.h"
+#include "audit/command/outputs.h"
+#include "audit/command/profile.h"
+#include "audit/command/progress.h"
+#include "audit/command/retention.h"
+#include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
-#include "audit/showing.h"
-#include "audit/syncro/agenda.h"
-#include "audit/syncro/collect.h"
-#include "audit/syncro/evidence.h"
-#include "audit/syncro/url.h"
-#include "audit/token.h"
-#include "audit/verify_command.h"
+#include "audit/command/showing.h"
+#include "audit/pull/agenda.h"
+#include "audit/pull/collect.h"
+#include "audit/evidence/evidence.h"
+#include "audit/net/url.h"
+#include "audit/input/token.h"
+#include "audit/pull/replay.h"
+#include "audit/command/verify.h"
 
 /* Everything one run holds; released once, in main. */
 struct run {
@@ -158,9 +160,9 @@ static int pull(struct run *run, struct error *err)
 		.rate = (int)options->rate,
 		.concurrency = (int)options->concurrency,
 		.time_budget_ms = options->time_budget * 1000,
-		.stop = &harden_stop_signal,
-		.progress = progress_draw,
-		.progress_context = &drawn_at,
+		.watch = { .stop = &harden_stop_signal,
+			   .progress = progress_draw,
+			   .context = &drawn_at },
 	};
 
 	collect_global_init();
@@ -301,7 +303,7 @@ static int replay_command(struct run *run, enum exit_status *status, struct erro
 	run->record.base_url = recorded->base_url;
 	if (prepare(run, recorded, err) != 0)
 		return -1;
-	if (evidence_load_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
+	if (replay_account(run->arena, folder, recorded, run->plan, &run->account, err) != 0)
 		return error_prepend(err, "'%s'", folder);
 	run->record.mtp_provider = recorded->mtp_provider;
 	run->record.mtp_base_url = recorded->mtp_base_url;

@@ -199,3 +199,27 @@ void text_for_terminal(struct str *out, const char *text)
 			(void)str_add(out, text + start, i - start);
 	}
 }
+
+static bool is_scalar(uint32_t c, uint32_t least)
+{
+	return c >= least && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+}
+
+uint32_t text_next(const char *text, size_t length, size_t *at)
+{
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+	unsigned char first = (unsigned char)text[(*at)++];
+	size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+	uint32_t c = first & (0x3Fu >> more);
+
+	if (first < 0x80)
+		return first;
+	if (first < 0xC2 || first > 0xF4)
+		return 0xFFFD;
+	for (size_t i = 0; i < more; i++) {
+		if (*at >= length || ((unsigned char)text[*at] & 0xC0) != 0x80)
+			return 0xFFFD;
+		c = c << 6 | ((unsigned char)text[(*at)++] & 0x3F);
+	}
+	return is_scalar(c, least[more]) ? c : 0xFFFD;
+}

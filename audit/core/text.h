@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct str;
@@ -29,6 +30,9 @@ const char *text_clean(struct arena *arena, const char *bytes);
  * collapsed (ICU's nfkc_cf). "" for a name of white space only.
  */
 const char *text_fold(struct arena *arena, const char *text);
+
+/* The next character of UTF-8 text, U+FFFD for ill-formed bytes; moves `at` on. `at` < `length`. */
+uint32_t text_next(const char *text, size_t length, size_t *at);
 
 /* How many of its first bytes, at most so many, are whole characters: for "%.*s". */
 int text_cut(const char *text, int most);

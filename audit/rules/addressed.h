@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 /*
  * Keeps, in audit `index`, what is for its profile and what is for none of them,

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "audit/core/hash.h"
-#include "audit/core/input.h"
-#include "audit/core/json.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/rules/permission_name.h"
 

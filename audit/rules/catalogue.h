@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "audit/core/profile.h"
+#include "audit/model/profile.h"
 
 struct arena;
 struct error;

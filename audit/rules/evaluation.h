@@ -7,10 +7,10 @@
 #ifndef RULES_EVALUATION_H
 #define RULES_EVALUATION_H
 
-#include "audit/core/audit.h"
-#include "audit/rules/permission.h"
+#include "audit/model/audit.h"
 
 struct arena;
+struct right;
 
 struct evaluation {
 	struct arena *arena;

@@ -4,7 +4,7 @@
 #ifndef RULES_FINDING_H
 #define RULES_FINDING_H
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 struct arena;
 

@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 struct arena;
 struct evaluation;
@@ -42,9 +42,6 @@ struct answer permission_declared(const struct evaluation *e, const struct permi
 /* The token matrix: needed ones, then others that are granted, or unknown after
  * a request. */
 void permission_matrix(struct evaluation *e);
-
-/* The class of a permission in the matrix: it follows from these two. */
-enum permission_class permission_classify(bool needed, enum tri granted);
 
 /* "GET /customers": without the query. */
 const char *permission_request(struct arena *arena, const char *method, const char *path);

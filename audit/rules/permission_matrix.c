@@ -3,18 +3,6 @@
 #include "audit/core/mem.h"
 #include "audit/rules/evaluation.h"
 
-enum permission_class permission_classify(bool needed, enum tri granted)
-{
-	static const enum permission_class classes[2][TRI_COUNT] = {
-		{ [TRI_UNKNOWN] = CLASS_UNKNOWN,
-		  [TRI_YES] = CLASS_EXCESS,
-		  [TRI_NO] = CLASS_UNKNOWN },
-		{ [TRI_UNKNOWN] = CLASS_UNKNOWN, [TRI_YES] = CLASS_OK, [TRI_NO] = CLASS_MISSING },
-	};
-
-	return classes[needed][granted];
-}
-
 /*
  * What is not needed stands in the matrix when the token was seen to have it, or
  * could not be looked at. What only /me declares does not: it may speak of the user.

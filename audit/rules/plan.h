@@ -5,7 +5,7 @@
 #ifndef RULES_PLAN_H
 #define RULES_PLAN_H
 
-#include "audit/core/profile.h"
+#include "audit/model/profile.h"
 
 struct arena;
 

@@ -1,6 +1,6 @@
 #include "audit/rules/standing.h"
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 
 enum standing standing_at(int64_t ends_at, int64_t now)

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "audit/core/vocabulary.h"
+#include "audit/model/vocabulary.h"
 
 /* `ends_at` is the last millisecond it counts. */
 enum standing standing_at(int64_t ends_at, int64_t now);

@@ -4,6 +4,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/rules/evaluation.h"
+#include "audit/rules/permission.h"
 #include "audit/rules/standing.h"
 
 static bool group_names(const struct attested_permissions *group, size_t permission)

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/syncro/endpoint.h"
-#include "audit/syncro/mtp_path.h"
+#include "audit/evidence/outcome.h"
+#include "audit/jumpcloud/path.h"
 
 static bool is_record(const cJSON *item, int64_t id)
 {
@@ -152,35 +153,11 @@ bool answer_has_shape(enum api api, const char *method, const char *path, const 
 	return has_other_shape(method, path, body);
 }
 
-static enum outcome of_status(int status, bool html)
-{
-	switch (status) {
-	case 401:
-		return OUTCOME_REFUSED;
-	case 403:
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_REFUSED;
-	case 404: /* a page for people is a proxy's, and proves nothing */
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_NOT_FOUND;
-	case 400:
-	case 422:
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_INVALID;
-	case 429:
-		return OUTCOME_RATE_LIMITED;
-	default:
-		return status >= 500 ? OUTCOME_SERVER_ERROR : OUTCOME_UNEXPECTED;
-	}
-}
-
-static bool is_success(int status)
-{
-	return status >= 200 && status <= 299;
-}
-
 enum outcome answer_outcome(enum api api, const char *method, const char *path, int status,
 			    const cJSON *body, bool html)
 {
-	if (!is_success(status))
-		return of_status(status, html);
+	if (!outcome_is_success(status))
+		return outcome_of_status(status, html);
 	return answer_has_shape(api, method, path, body) ? OUTCOME_OK : OUTCOME_MALFORMED;
 }
 
@@ -196,27 +173,3 @@ bool answer_is_html(const char *bytes, size_t length)
 	return i < length && bytes[i] == '<';
 }
 
-bool answer_fits(enum outcome outcome, int status)
-{
-	switch (outcome) {
-	case OUTCOME_OK:
-	case OUTCOME_MALFORMED:
-		return is_success(status);
-	case OUTCOME_UNEXPECTED:
-		return status > 0 && !is_success(status) &&
-		       of_status(status, true) == OUTCOME_UNEXPECTED;
-	case OUTCOME_REFUSED:
-	case OUTCOME_NOT_FOUND:
-	case OUTCOME_INVALID:
-	case OUTCOME_RATE_LIMITED:
-	case OUTCOME_SERVER_ERROR:
-		return status > 0 && of_status(status, false) == outcome;
-	case OUTCOME_NOT_SENT:
-	case OUTCOME_UNREACHABLE:
-	case OUTCOME_TIMEOUT:
-		return status == 0;
-	case OUTCOME_COUNT:
-		break;
-	}
-	return false;
-}

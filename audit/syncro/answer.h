@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/core/vocabulary.h"
+#include "audit/model/vocabulary.h"
 
 /*
  * Of an answer that came as a whole. `body` is NULL if it is not JSON; `html`
@@ -23,8 +23,5 @@ enum outcome answer_outcome(enum api api, const char *method, const char *path, 
 bool answer_has_shape(enum api api, const char *method, const char *path, const cJSON *body);
 
 bool answer_is_html(const char *bytes, size_t length);
-
-/* Whether the two can stand in one log line. */
-bool answer_fits(enum outcome outcome, int status);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef SYNCRO_ASSEMBLE_H
 #define SYNCRO_ASSEMBLE_H
 
-#include "audit/core/account.h"
+#include "audit/model/account.h"
 #include "audit/syncro/intake.h"
 
 /* Fills everything but subdomain, base_url and the two times. Call once. */

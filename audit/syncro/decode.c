@@ -1,6 +1,6 @@
 #include "audit/syncro/decode.h"
 
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/syncro/endpoint.h"

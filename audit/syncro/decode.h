@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "audit/core/account.h"
+#include "audit/model/account.h"
 #include "audit/syncro/paging.h"
 
 struct arena;

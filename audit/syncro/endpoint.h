@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "audit/core/profile.h"
+#include "audit/model/profile.h"
 
 struct arena;
 

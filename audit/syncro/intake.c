@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/syncro/answer.h"
 #include "audit/syncro/decode.h"

@@ -18,8 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/core/account.h"
-#include "audit/syncro/mtp_intake.h"
+#include "audit/model/account.h"
+#include "audit/jumpcloud/intake.h"
 #include "audit/syncro/paging.h"
 
 struct arena;

@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/core/vocabulary.h"
+#include "audit/model/vocabulary.h"
 #include "audit/syncro/idset.h"
 
 #define PAGING_PAGES_MOST 20000

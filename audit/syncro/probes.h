@@ -5,7 +5,7 @@
 #ifndef SYNCRO_PROBES_H
 #define SYNCRO_PROBES_H
 
-#include "audit/core/account.h"
+#include "audit/model/account.h"
 #include "audit/syncro/intake.h"
 
 /* Fills account->probes, in the order of the plan. */

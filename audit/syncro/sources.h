@@ -5,7 +5,7 @@
 #ifndef SYNCRO_SOURCES_H
 #define SYNCRO_SOURCES_H
 
-#include "audit/core/account.h"
+#include "audit/model/account.h"
 #include "audit/syncro/intake.h"
 
 struct source sources_me(const struct intake *intake);

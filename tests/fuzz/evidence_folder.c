@@ -11,7 +11,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/syncro/endpoint.h"
-#include "audit/syncro/evidence_file.h"
+#include "audit/evidence/file.h"
 #include "audit/syncro/paging.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/core/account.h"
+#include "audit/model/account.h"
 
 #define EVIDENCE_FOLDER_FILES 24
 

@@ -11,16 +11,16 @@
 #include <strings.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/json.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/secret.h"
 #include "audit/core/str.h"
-#include "audit/rules/evaluate.h"
+#include "audit/rules/check/evaluate.h"
 #include "audit/syncro/assemble.h"
-#include "audit/syncro/evidence_file.h"
-#include "audit/syncro/reception.h"
-#include "audit/syncro/redact.h"
+#include "audit/evidence/file.h"
+#include "audit/pull/reception.h"
+#include "audit/evidence/redact.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"
 

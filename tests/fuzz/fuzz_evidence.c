@@ -7,16 +7,17 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "audit/inputs.h"
-#include "audit/rules/evaluate.h"
+#include "audit/input/inputs.h"
+#include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/syncro/assemble.h"
-#include "audit/syncro/evidence.h"
+#include "audit/evidence/evidence.h"
 #include "audit/syncro/intake.h"
 #include "tests/fuzz/evidence_folder.h"
 #include "tests/fuzz/property.h"
+#include "audit/pull/replay.h"
 #include "tests/fuzz/stage.h"
 
 #define LAST INT64_C(253402300799999) /* of the year 9999 */
@@ -156,7 +157,7 @@ static struct account *load(struct arena *arena, const struct evidence_run *run,
 {
 	struct error err = { .message = "" };
 	struct account *account = NULL;
-	int result = evidence_load_account(arena, stage_folder(), run, plan, &account, &err);
+	int result = replay_account(arena, stage_folder(), run, plan, &account, &err);
 
 	HOLDS((account != NULL) == (result == 0));
 	HOLDS(account || (*err.message && property_is_utf8(err.message, strlen(err.message))));

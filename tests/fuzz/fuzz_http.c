@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "audit/core/str.h"
-#include "audit/syncro/retry.h"
+#include "audit/net/retry.h"
 #include "tests/fuzz/property.h"
 #include "tests/unit/fixture_server.h"
 

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
-#include "audit/core/json.h"
-#include "audit/core/json_stream.h"
-#include "audit/core/json_writer.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
+#include "audit/core/json/stream.h"
+#include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "tests/fuzz/property.h"
 

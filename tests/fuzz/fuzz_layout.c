@@ -12,9 +12,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "report/flow.h"
-#include "report/text_engine.h"
-#include "report/text_shape.h"
+#include "report/flow/flow.h"
+#include "report/text/engine.h"
+#include "report/text/shape.h"
 #include "tests/fuzz/property.h"
 
 #define CHOICES 4

@@ -7,13 +7,13 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/core/vocabulary.h"
+#include "audit/model/vocabulary.h"
 #include "audit/rules/catalogue.h"
-#include "audit/rules/check.h"
+#include "audit/rules/check/check.h"
 #include "audit/rules/plan.h"
-#include "audit/rules/profile.h"
-#include "audit/rules/profile_diff.h"
-#include "audit/rules/profile_lint.h"
+#include "audit/rules/profile/profile.h"
+#include "audit/rules/profile/diff.h"
+#include "audit/rules/profile/lint.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"
 

@@ -9,15 +9,15 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/fact.h"
-#include "audit/core/history.h"
-#include "audit/core/json.h"
-#include "audit/core/manifest.h"
+#include "audit/model/fact.h"
+#include "audit/model/history.h"
+#include "audit/core/json/json.h"
+#include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/rules/history_copy.h"
-#include "audit/rules/results.h"
-#include "report/pdf_record.h"
+#include "audit/compare/history_copy.h"
+#include "audit/results/results.h"
+#include "report/pdf/record.h"
 #include "tests/fuzz/property.h"
 
 #define ALL_KINDS (~0U)

@@ -8,7 +8,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
-#include "audit/syncro/retry.h"
+#include "audit/net/retry.h"
 #include "tests/fuzz/property.h"
 
 #define LAST INT64_C(253402300799999) /* of the year 9999 */

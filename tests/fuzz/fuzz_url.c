@@ -9,7 +9,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/url.h"
+#include "audit/net/url.h"
 #include "tests/fuzz/property.h"
 
 #define LABEL "abcdefghijklmnopqrstuvwxyz0123456789-"

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/fuzz/property.h"

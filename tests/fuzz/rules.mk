@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 10
 FUZZ_RUNS ?= -1
 FUZZ_SEED ?= 0
 FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
-	$(addprefix $(BUILD)/tests/unit/,fixture_sample.o fixture_server.o) $(MODULES) $(ARCHIVES)
+	$(addprefix $(BUILD)/tests/unit/,fixture_sample.o fixture_server.o) $(LIBRARY)
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
 
 .PHONY: replays fuzzers fuzz

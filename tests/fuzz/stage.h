@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 struct arena;
 struct place;

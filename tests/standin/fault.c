@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/standin/distortion.h"

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/json.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/standin/answer.h"

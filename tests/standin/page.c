@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/call.h"
 #include "tests/standin/endpoint.h"

@@ -10,8 +10,8 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/json.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/standin/answer.h"

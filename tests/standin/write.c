@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/call.h"
 #include "tests/standin/endpoint.h"

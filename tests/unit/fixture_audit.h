@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 #define FIXTURE_NOW INT64_C(1795508100000) /* 2026-11-24T08:15:00Z */
 #define FIXTURE_LONG_NAME 400		   /* characters of the longest customer's name */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/str.h"
 
 char fixture_folder[] = "/tmp/test-canvas-XXXXXX";

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "audit/core/str.h"
-#include "report/canvas.h"
+#include "report/canvas/canvas.h"
 
 extern char fixture_folder[];
 extern struct text_engine *fixture_engine; /* NULL: no font is installed */

@@ -6,10 +6,10 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/rules/compare.h"
-#include "audit/rules/history.h"
-#include "audit/rules/results.h"
-#include "audit/rules/results_of.h"
+#include "audit/compare/compare.h"
+#include "audit/compare/history.h"
+#include "audit/results/results.h"
+#include "audit/results/of_audit.h"
 
 struct results *fixture_results(struct fixture_audit *f)
 {

@@ -5,8 +5,8 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/rules/history.h"
-#include "audit/rules/results.h"
+#include "audit/compare/history.h"
+#include "audit/results/results.h"
 #include "tests/unit/fixture_compared.h"
 
 #define DAY INT64_C(86400000)

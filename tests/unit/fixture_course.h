@@ -4,7 +4,7 @@
 #ifndef TESTS_FIXTURE_COURSE_H
 #define TESTS_FIXTURE_COURSE_H
 
-#include "audit/core/history.h"
+#include "audit/model/history.h"
 #include "tests/unit/fixture_audit.h"
 
 #define COURSE_MOST 40 /* audits; that many days after the first is the account's own audit */

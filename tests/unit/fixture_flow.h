@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "report/flow.h"
+#include "report/flow/flow.h"
 
 struct arena;
 

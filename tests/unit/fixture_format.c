@@ -9,16 +9,16 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/rules/results.h"
-#include "report/csv_read.h"
-#include "report/csv_report.h"
-#include "report/junit.h"
-#include "report/junit_read.h"
-#include "report/oscal.h"
-#include "report/oscal_read.h"
-#include "report/result_json.h"
-#include "report/sarif.h"
-#include "report/sarif_read.h"
+#include "audit/results/results.h"
+#include "report/format/csv_read.h"
+#include "report/format/csv_report.h"
+#include "report/format/junit.h"
+#include "report/format/junit_read.h"
+#include "report/format/oscal.h"
+#include "report/format/oscal_read.h"
+#include "audit/results/write.h"
+#include "report/format/sarif.h"
+#include "report/format/sarif_read.h"
 #include "tests/unit/fixture_written.h"
 
 const struct fixture_format fixture_formats[] = {

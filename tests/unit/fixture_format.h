@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "audit/core/audit.h"
-#include "audit/core/fact.h"
+#include "audit/model/audit.h"
+#include "audit/model/fact.h"
 
 struct error;
 

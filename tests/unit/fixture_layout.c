@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "report/pdf_parts.h"
+#include "report/pdf/internal.h"
 #include "tests/unit/fixture_flow.h"
 
 #define EDGE 20.0 /* nothing stands closer to the edge of the page */

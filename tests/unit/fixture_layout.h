@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 #include "audit/core/str.h"
-#include "report/flow.h"
-#include "report/view.h"
+#include "report/flow/flow.h"
+#include "report/view/view.h"
 
 struct layout {
 	struct view *view;

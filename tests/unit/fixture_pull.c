@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/syncro/answer.h"

@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-#include "audit/core/account.h"
-#include "audit/core/profile.h"
+#include "audit/model/account.h"
+#include "audit/model/profile.h"
 #include "audit/syncro/intake.h"
 
 struct arena;

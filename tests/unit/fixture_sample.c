@@ -5,10 +5,11 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/inputs.h"
-#include "audit/rules/evaluate.h"
+#include "audit/input/inputs.h"
+#include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
-#include "audit/syncro/evidence.h"
+#include "audit/pull/replay.h"
+#include "audit/evidence/evidence.h"
 
 static void must(int result, const struct error *err)
 {
@@ -33,7 +34,7 @@ struct audit *fixture_sample(struct arena *arena, const char *sample)
 	must(inputs_audits(arena, &inputs, &audits, &err), &err);
 	struct audit *audit = audits[0];
 	const struct plan *plan = plan_make(arena, audit->catalogue, &audit->profile, 1, false);
-	must(evidence_load_account(arena, folder, run, plan, &account, &err), &err);
+	must(replay_account(arena, folder, run, plan, &account, &err), &err);
 	audit->account = account;
 	audit->assessed_at = run->assessed_at;
 	evaluate(arena, audit);

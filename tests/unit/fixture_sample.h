@@ -5,7 +5,7 @@
 #ifndef TESTS_FIXTURE_SAMPLE_H
 #define TESTS_FIXTURE_SAMPLE_H
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 struct arena;
 

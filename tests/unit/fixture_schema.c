@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 
 #define PENDING 200000

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/syncro/http.h"
+#include "audit/net/http.h"
 
 struct server_exchange {
 	const char *answer; /* sent when the request is there; then the server says no more */

@@ -1,8 +1,8 @@
 #include "tests/unit/fixture_texts.h"
 
-#include "audit/core/history.h"
+#include "audit/model/history.h"
 
-/* A struct that grew may have a new text. List it in report/edition_fields.c and below,
+/* A struct that grew may have a new text. List it in report/edition/fields.c and below,
  * if it is one, and then write its new size here. */
 #define IS_OF_SIZE(type, bytes)                                                                    \
 	_Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes),                      \

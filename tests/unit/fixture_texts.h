@@ -1,11 +1,11 @@
 /*
  * fixture_texts - every text of an audit, one after the other, to be changed or
- * looked at. Written down apart from report/edition_fields.c, against which it is held.
+ * looked at. Written down apart from report/edition/fields.c, against which it is held.
  */
 #ifndef TESTS_FIXTURE_TEXTS_H
 #define TESTS_FIXTURE_TEXTS_H
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 /* What may stand in a text: names of people and the vendor's words are not prose. */
 enum texts_place { TEXT_IN_PROSE, TEXT_IN_NAME, TEXT_IN_ADDRESS };

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 
 /* Written whole, and without a NUL; free() it. */
 char *fixture_written(void (*write)(FILE *stream, const struct audit *audit),

@@ -15,18 +15,18 @@
 #include <cjson/cJSON.h>
 #include <cmocka.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/input.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/rules/attestation.h"
+#include "audit/rules/profile/attestation.h"
 #include "audit/rules/catalogue.h"
-#include "audit/rules/evaluate.h"
-#include "audit/rules/profile.h"
-#include "audit/rules/waiver.h"
+#include "audit/rules/check/evaluate.h"
+#include "audit/rules/profile/profile.h"
+#include "audit/rules/profile/waiver.h"
 
 #define WORLD_NOW INT64_C(1795507200000) /* 2026-11-24T08:00:00Z */
 #define WORLD_ROWS 16			 /* room in every array */

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "report/address.h"
+#include "report/edition/address.h"
 
 struct example {
 	const char *text, *shown;

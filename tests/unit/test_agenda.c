@@ -9,10 +9,10 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/syncro/agenda.h"
+#include "audit/pull/agenda.h"
 #include "tests/unit/fixture_pull.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page="
@@ -42,7 +42,7 @@ static void end(struct stage *stage)
 
 static const char *ask(struct stage *stage)
 {
-	struct agenda_item item;
+	struct errand item;
 
 	str_clear(&stage->asked);
 	while (agenda_next(&stage->agenda, &item))

@@ -8,8 +8,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
-#include "audit/core/json.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
+#include "audit/evidence/outcome.h"
 #include "audit/syncro/answer.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page=2"
@@ -161,10 +162,10 @@ static void outcomes_fit_the_status_they_came_from(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		assert_true(answer_fits(cases[i].outcome, (int)cases[i].status));
-	assert_true(answer_fits(OUTCOME_NOT_SENT, 0));
-	assert_true(answer_fits(OUTCOME_TIMEOUT, 0));
-	assert_true(answer_fits(OUTCOME_UNREACHABLE, 0));
+		assert_true(outcome_fits(cases[i].outcome, (int)cases[i].status));
+	assert_true(outcome_fits(OUTCOME_NOT_SENT, 0));
+	assert_true(outcome_fits(OUTCOME_TIMEOUT, 0));
+	assert_true(outcome_fits(OUTCOME_UNREACHABLE, 0));
 }
 
 static void a_log_line_cannot_claim_what_its_status_denies(void **state)
@@ -191,7 +192,7 @@ static void a_log_line_cannot_claim_what_its_status_denies(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(lies); i++)
-		assert_false(answer_fits(lies[i].outcome, lies[i].status));
+		assert_false(outcome_fits(lies[i].outcome, lies[i].status));
 }
 
 int main(void)

@@ -10,14 +10,14 @@
 
 #include <cmocka.h>
 
-#include "audit/brand_file.h"
+#include "audit/input/brand_file.h"
 #include "audit/core/base64.h"
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/json.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/syncro/evidence.h"
+#include "audit/evidence/evidence.h"
 #include "tests/unit/fixture_png.h"
 #include "tests/unit/fixture_schema.h"
 

@@ -13,7 +13,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "report/canvas.h"
+#include "report/canvas/canvas.h"
 #include "tests/unit/fixture_canvas.h"
 
 static void draw_everything(struct canvas *canvas)

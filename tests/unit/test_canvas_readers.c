@@ -12,7 +12,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "report/canvas.h"
+#include "report/canvas/canvas.h"
 #include "tests/unit/fixture_canvas.h"
 #include "tests/unit/fixture_font.h"
 

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 #include <openssl/x509_vfy.h>
 
-#include "audit/core/input.h"
-#include "audit/syncro/certificate.h"
+#include "audit/core/json/form.h"
+#include "audit/net/certificate.h"
 
 static void openssls_numbers_have_words(void **state)
 {

@@ -1,7 +1,7 @@
 /* The kinds of checks: one table, in the code, in its header and in the schema. */
 #include "tests/unit/rules_fixture.h"
 
-#include "audit/rules/check.h"
+#include "audit/rules/check/check.h"
 
 static void every_kind_is_found_by_its_name(void **state)
 {
@@ -22,7 +22,7 @@ static void every_kind_is_documented(void **state)
 {
 	(void)state;
 	struct world *w = world_new();
-	const char *header = world_file(w, "audit/rules/check.h");
+	const char *header = world_file(w, "audit/rules/check/check.h");
 	const char *schema = world_file(w, "templates/schema/profile.schema.json");
 
 	for (size_t i = 0; check_kind_at(i); i++) {

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "report/client_names.h"
+#include "report/edition/client_names.h"
 
 static const char *const clients[] = {
 	"Contoso Ltd.",

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/compose.h"
+#include "report/compose/compose.h"
 #include "tests/unit/fixture_flow.h"
 
 static const struct flow_frame frame = {
@@ -330,17 +330,17 @@ static void numbers_are_grouped(void **state)
 
 static void every_text_has_contrast(void **state)
 {
-	static const uint32_t grounds[] = { 0xFFFFFF, COMPOSE_TINT, 0xF6F8FC, 0xFAFBFD };
+	static const uint32_t grounds[] = { 0xFFFFFF, THEME_TINT, 0xF6F8FC, 0xFAFBFD };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
-		assert_true(theme_contrast(COMPOSE_INK, grounds[i]) >= 4.5);
-		assert_true(theme_contrast(COMPOSE_MUTED, grounds[i]) >= 4.5);
+		assert_true(theme_contrast(THEME_INK, grounds[i]) >= 4.5);
+		assert_true(theme_contrast(THEME_MUTED, grounds[i]) >= 4.5);
 		assert_true(theme_contrast(THEME_ACCENT, grounds[i]) >= 4.5);
 	}
 	for (int i = 0; i < STYLE_COUNT; i++)
 		assert_true(theme_contrast(compose_style((enum compose_style)i).colour,
-					   COMPOSE_TINT) >= 4.5);
+					   THEME_TINT) >= 4.5);
 }
 
 int main(void)

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "audit/conclusion.h"
+#include "audit/command/conclusion.h"
 #include "audit/core/error.h"
-#include "audit/options.h"
+#include "audit/option/options.h"
 
 #define READY OVERALL_READY
 #define NOT_READY OVERALL_NOT_READY

@@ -12,8 +12,8 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "report/csv.h"
-#include "report/csv_rows.h"
+#include "report/format/csv.h"
+#include "report/format/csv_rows.h"
 
 static char *written_line(const char *text)
 {

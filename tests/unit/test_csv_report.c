@@ -11,8 +11,8 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "report/csv_report.h"
-#include "report/csv_rows.h"
+#include "report/format/csv_report.h"
+#include "report/format/csv_rows.h"
 #include "tests/unit/fixture_audit.h"
 
 /* Looks up a row by the value in one column, and keeps what stands in another. */

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
-#include "audit/core/json.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/syncro/decode.h"
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/str.h"
-#include "audit/syncro/collect.h"
+#include "audit/pull/collect.h"
 #include "tests/unit/fixture_pull.h"
 
 static void tells_requests_in_their_order(void **state)

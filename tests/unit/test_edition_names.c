@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "report/edition.h"
+#include "report/edition/edition.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "report/edition.h"
+#include "report/edition/edition.h"
 #include "tests/unit/fixture_audit.h"
 
 #define ONLY 2

@@ -1,7 +1,7 @@
 /* A whole account against the whole built-in profile. */
 #include "tests/unit/rules_fixture.h"
 
-#include "audit/rules/check.h"
+#include "audit/rules/check/check.h"
 
 static void an_account_in_order_is_ready(void **state)
 {

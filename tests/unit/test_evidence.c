@@ -15,13 +15,14 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/input.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/core/place.h"
+#include "audit/core/file/place.h"
 #include "audit/core/str.h"
 #include "audit/syncro/assemble.h"
-#include "audit/syncro/evidence.h"
+#include "audit/evidence/evidence.h"
+#include "audit/pull/replay.h"
 #include "tests/unit/fixture_pull.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page="
@@ -140,7 +141,7 @@ static int tear_down(void **state)
 
 static int load(struct stage *stage, struct account **out)
 {
-	return evidence_load_account(stage->arena, stage->folder, stage->run, &pull_plan, out,
+	return replay_account(stage->arena, stage->folder, stage->run, &pull_plan, out,
 				     &stage->err);
 }
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/fact.h"
+#include "audit/model/fact.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 

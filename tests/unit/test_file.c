@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/folder.h"
+#include "audit/core/file/file.h"
+#include "audit/core/file/folder.h"
 #include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"

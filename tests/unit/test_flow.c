@@ -10,7 +10,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/flow.h"
+#include "report/flow/flow.h"
 #include "tests/unit/fixture_flow.h"
 
 static void assert_inside(const struct flow_item *item)

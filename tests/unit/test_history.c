@@ -10,11 +10,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/history.h"
+#include "audit/model/history.h"
 #include "audit/core/mem.h"
-#include "audit/rules/history.h"
-#include "audit/rules/history_copy.h"
-#include "audit/rules/results.h"
+#include "audit/compare/history.h"
+#include "audit/compare/history_copy.h"
+#include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_course.h"

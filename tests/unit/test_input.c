@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 
 static const struct input_field fields[] = {
 	{ "id", INPUT_TEXT, true },	   { "note", INPUT_STRING, false },

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 
 static void refuses_what_is_not_one_clean_json_value(void **state)

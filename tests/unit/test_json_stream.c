@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
-#include "audit/core/json_stream.h"
+#include "audit/core/json/json.h"
+#include "audit/core/json/stream.h"
 #include "audit/core/mem.h"
 
 static const char document[] =

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json.h"
-#include "audit/core/json_writer.h"
+#include "audit/core/json/json.h"
+#include "audit/core/json/writer.h"
 
 static char *written(bool pretty)
 {

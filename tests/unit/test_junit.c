@@ -10,11 +10,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/fact.h"
+#include "audit/model/fact.h"
 #include "audit/core/mem.h"
-#include "report/junit.h"
-#include "report/junit_read.h"
-#include "report/xml.h"
+#include "report/format/junit.h"
+#include "report/format/junit_read.h"
+#include "report/xml/write.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_written.h"
 

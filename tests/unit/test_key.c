@@ -7,10 +7,10 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/rules/key.h"
+#include "audit/rules/check/key.h"
 
 static void folds_case_width_and_space(void **state)
 {

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
-#include "audit/syncro/limiter.h"
+#include "audit/core/json/form.h"
+#include "audit/net/limiter.h"
 
 static void a_small_account_never_waits(void **state)
 {

@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/logline.h"
+#include "audit/evidence/logline.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define LINE(method, path, status, hash, attempts, outcome, body)                                  \

@@ -12,7 +12,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/logo.h"
+#include "report/look/logo.h"
 #include "tests/unit/fixture_png.h"
 
 #define HEAD_END 33u /* signature and IHDR */

@@ -9,9 +9,9 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/rules/compare.h"
-#include "audit/rules/moved.h"
-#include "audit/rules/results.h"
+#include "audit/compare/compare.h"
+#include "audit/compare/moved.h"
+#include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/mtp_path.h"
+#include "audit/jumpcloud/path.h"
 
 #define LONGEST "0123456789012345678901234567890123456789012345678901234567890123"
 

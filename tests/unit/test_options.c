@@ -11,9 +11,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/options.h"
-#include "audit/outputs.h"
-#include "audit/progress.h"
+#include "audit/option/parse.h"
+#include "audit/command/outputs.h"
+#include "audit/command/progress.h"
 
 #define MOST_WORDS 12
 
@@ -175,7 +175,7 @@ static void formats_are_a_list_of_known_words(void **state)
 
 static void progress_says_what_how_far_and_how_fast(void **state)
 {
-	struct collect_progress progress = { .what = "customers",
+	struct progress progress = { .what = "customers",
 					     .pages = 12,
 					     .expected_pages = 40,
 					     .answered = 87,

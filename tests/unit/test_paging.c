@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/syncro/paging.h"
 
 #define PAGES 6

@@ -7,10 +7,10 @@
 
 #include <cmocka.h>
 
-#include "report/compose.h"
-#include "report/palette.h"
-#include "report/theme.h"
-#include "report/tint.h"
+#include "report/compose/compose.h"
+#include "report/look/palette.h"
+#include "report/look/theme.h"
+#include "report/look/tint.h"
 
 #define READABLE 4.5 /* WCAG 2, level AA, normal text */
 #define PAPER 0xFFFFFFu
@@ -54,7 +54,7 @@ static void assert_palette(uint32_t brand, const struct palette *p)
 			assert_readable("cover, soft", brand, p->cover_soft, ground);
 	}
 	assert_readable("link", brand, p->accent, PAPER);
-	assert_readable("link on a row", brand, p->accent, COMPOSE_TINT);
+	assert_readable("link on a row", brand, p->accent, THEME_TINT);
 	assert_readable("number of a step", brand, p->accent, p->wash);
 	assert_readable("head", brand, p->head_ink, p->head);
 	assert_readable("title", brand, p->title, PAPER);
@@ -149,7 +149,7 @@ static void a_fault_names_pair_ratio_and_remedy(void **state)
 	/* White paper would bear it, a tinted row does not. */
 	assert_true(palette_fault(PALETTE_ACCENT, 0x757575, &fault));
 	assert_string_equal(fault.pair, "text on a tinted row");
-	assert_int_equal(fault.other, COMPOSE_TINT);
+	assert_int_equal(fault.other, THEME_TINT);
 	/* 4.499 is not 4.5: cut, not rounded. */
 	assert_true(palette_fault(PALETTE_ACCENT, 0x777777, &fault));
 	assert_true(fault.ratio > 4.469 && fault.ratio < 4.481);

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "report/pdf_parts.h"
+#include "report/pdf/internal.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_layout.h"
 

@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/str.h"
-#include "report/pdf_document.h"
-#include "report/pdf_report.h"
+#include "report/canvas/document.h"
+#include "report/pdf/report.h"
 #include "tests/unit/fixture_audit.h"
 
 static void make_report(char *path)

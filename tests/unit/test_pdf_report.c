@@ -11,11 +11,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/pdf_parts.h"
-#include "report/pdf_report.h"
+#include "report/pdf/internal.h"
+#include "report/pdf/report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_layout.h"
 

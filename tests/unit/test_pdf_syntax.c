@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "audit/core/str.h"
-#include "report/pdf_syntax.h"
+#include "audit/core/text.h"
+#include "report/canvas/syntax.h"
 
 static void numbers_are_short_and_always_numbers(void **state)
 {
@@ -98,7 +99,7 @@ static void ill_formed_bytes_become_replacement_characters(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		size_t at = 0;
-		assert_int_equal(pdf_next(cases[i].bytes, strlen(cases[i].bytes), &at),
+		assert_int_equal(text_next(cases[i].bytes, strlen(cases[i].bytes), &at),
 				 cases[i].first);
 		assert_int_equal(at, cases[i].taken);
 	}

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/rules/permission_name.h"
 
 static bool same(const char *a, const char *b)

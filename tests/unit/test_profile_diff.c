@@ -1,7 +1,7 @@
 /* What one integration needs and another does not. */
 #include "tests/unit/rules_fixture.h"
 
-#include "audit/rules/profile_diff.h"
+#include "audit/rules/profile/diff.h"
 
 #define REQUIREMENT(id, mandatory, check)                                                          \
 	"{'id':'" id "','title':'T','severity':'low','mandatory':" mandatory ",'rationale':'R',"   \

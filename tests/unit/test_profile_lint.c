@@ -1,7 +1,7 @@
 /* Linting: every mistake with its place, and the same judgement as an audit's. */
 #include "tests/unit/rules_fixture.h"
 
-#include "audit/rules/profile_lint.h"
+#include "audit/rules/profile/lint.h"
 
 static struct profile_lint lint_text(struct world *w, const char *text)
 {

@@ -3,7 +3,7 @@
 
 #include <dirent.h>
 
-#include "audit/rules/check.h"
+#include "audit/rules/check/check.h"
 
 #define FOLDER "templates/profiles"
 

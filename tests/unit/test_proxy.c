@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "audit/syncro/proxy.h"
+#include "audit/net/proxy.h"
 
 static void each_refusal_says_what_to_do(void **state)
 {

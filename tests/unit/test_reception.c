@@ -15,12 +15,12 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/input.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/core/place.h"
+#include "audit/core/file/place.h"
 #include "audit/core/str.h"
-#include "audit/syncro/reception.h"
+#include "audit/pull/reception.h"
 #include "tests/unit/fixture_pull.h"
 
 #define TOKEN "T0ken-4711-abcdef"
@@ -205,7 +205,7 @@ static void the_reason_is_that_of_the_last_answer_seen(void **state)
 static void what_was_never_sent_is_logged(void **state)
 {
 	struct stage *stage = *state;
-	const struct agenda_item item = { .method = "GET", .path = "/users/5", .body = "" };
+	const struct errand item = { .method = "GET", .path = "/users/5", .body = "" };
 
 	assert_int_equal(reception_skip(&stage->reception, &item, 700, &stage->err), 0);
 	const struct request *request = &stage->intake.requests[0];

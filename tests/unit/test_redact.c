@@ -9,9 +9,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
-#include "audit/core/json.h"
-#include "audit/syncro/redact.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
+#include "audit/evidence/redact.h"
 
 #define TOKEN "T0ken-4711-abcdef"
 #define DIGITS "471100815"

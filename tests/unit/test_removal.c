@@ -12,10 +12,10 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/folder.h"
+#include "audit/core/file/folder.h"
 #include "audit/core/mem.h"
-#include "audit/core/removal.h"
-#include "audit/core/untrusted.h"
+#include "audit/core/file/removal.h"
+#include "audit/core/file/untrusted.h"
 
 static char place[] = "/tmp/test_removal.XXXXXX";
 static int parent = -1;

@@ -11,11 +11,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
-#include "audit/core/json.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/result_json.h"
+#include "audit/results/write.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_schema.h"

@@ -10,12 +10,12 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/fact.h"
-#include "audit/core/json.h"
+#include "audit/model/fact.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/rules/results.h"
-#include "report/result_json.h"
+#include "audit/results/results.h"
+#include "audit/results/write.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_sample.h"
 #include "tests/unit/fixture_written.h"

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "audit/retention.h"
+#include "audit/command/retention.h"
 
 #define MOST 12
 

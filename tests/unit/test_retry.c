@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
-#include "audit/syncro/retry.h"
+#include "audit/core/json/form.h"
+#include "audit/net/retry.h"
 
 #define HOUR 3600000
 

@@ -10,11 +10,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/fact.h"
-#include "audit/core/json.h"
+#include "audit/model/fact.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "report/sarif.h"
-#include "report/sarif_read.h"
+#include "report/format/sarif.h"
+#include "report/format/sarif_read.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_written.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/audit.h"
+#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/rules/standing.h"
 

@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "report/text_font.h"
-#include "report/text_shape.h"
+#include "report/text/font.h"
+#include "report/text/shape.h"
 #include "tests/unit/fixture_font.h"
 
 static char folder[] = "/tmp/test-fonts-XXXXXX";

@@ -11,7 +11,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "report/text_engine.h"
+#include "report/text/engine.h"
 
 static struct text_engine *engine;
 static const struct text_style style = { .size = 10 };

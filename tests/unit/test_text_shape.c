@@ -9,8 +9,8 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "report/text_font.h"
-#include "report/text_shape.h"
+#include "report/text/font.h"
+#include "report/text/shape.h"
 
 static struct text_engine *engine;
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/theme.h"
+#include "report/look/theme.h"
 
 #define READABLE 4.5 /* WCAG 2, level AA, normal text */
 #define PAPER 0xFFFFFFu

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "audit/core/json.h"
-#include "audit/rules/todo.h"
+#include "audit/core/json/json.h"
+#include "audit/rules/profile/todo.h"
 
 static cJSON *todo_of(struct world *w, const char **text)
 {

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/token.h"
+#include "audit/input/token.h"
 
 #define TOKEN "Tabc-0123456789"
 

@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/input.h"
+#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/url.h"
+#include "audit/net/url.h"
 
 #define LABEL_63 "a23456789012345678901234567890123456789012345678901234567890123"
 

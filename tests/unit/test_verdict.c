@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "audit/core/input.h"
-#include "audit/rules/verdict.h"
+#include "audit/core/json/form.h"
+#include "audit/model/verdict.h"
 
 static void parts_add_up(void **state)
 {

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "audit/core/mem.h"
-#include "report/view.h"
+#include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
 
 /* A test's audit and its view. */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "report/view.h"
+#include "report/view/view.h"
 
 static const char *verdict(int value)
 {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/vocabulary.h"
+#include "audit/model/vocabulary.h"
 
 static void zero_is_the_safe_value(void **state)
 {

@@ -16,9 +16,9 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/xlsx_book.h"
-#include "report/xlsx_check.h"
-#include "report/xlsx_text.h"
+#include "report/xlsx/book.h"
+#include "report/xlsx/check.h"
+#include "report/xlsx/text.h"
 
 static char path[] = "/tmp/syncro-audit-book-XXXXXX";
 

@@ -11,11 +11,11 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file.h"
+#include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/view.h"
-#include "report/xlsx_report.h"
+#include "report/view/view.h"
+#include "report/xlsx/report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_workbook.h"
 

@@ -1,0 +1,67 @@
+#include "audit/command/compare.h"
+
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/str.h"
+#include "audit/input/earlier.h"
+#include "audit/compare/compare.h"
+#include "audit/command/standard_output.h"
+#include "report/format/changes_text.h"
+
+#define TEXT_MOST ((size_t)1 << 30)
+
+/* A profile that the later report no longer has is a change too. */
+static void add_gone(struct str *out, const struct earlier_list *before,
+		     const struct earlier_list *after, bool *changed)
+{
+	for (size_t i = 0; before->count > 1 && i < before->count; i++) {
+		const char *id = before->items[i].results->profile.id;
+		if (strcmp(earlier_of(after, id)->profile.id, id) == 0)
+			continue;
+		(void)str_printf(out, "\nprofile %s: not in the later report\n", id);
+		*changed = true;
+	}
+}
+
+static int compare_lists(struct arena *arena, const struct earlier_list *before,
+			 const struct earlier_list *after, struct str *out, bool *changed,
+			 struct error *err)
+{
+	for (size_t i = 0; i < after->count; i++) {
+		const struct results *is = after->items[i].results;
+		const struct results *was = earlier_of(before, is->profile.id);
+		const struct comparison *comparison = NULL;
+		if (compare_results(arena, was, is, &comparison, err) != 0)
+			return error_prepend(err, "'%s'", before->items[0].name);
+		if (i)
+			(void)str_putc(out, '\n');
+		changes_text(out, comparison);
+		*changed = *changed || !comparison_is_empty(comparison);
+	}
+	add_gone(out, before, after, changed);
+	return out->overflow ? error_set(err, "the comparison is longer than %zu bytes", TEXT_MOST)
+			     : 0;
+}
+
+int compare_command(struct arena *arena, char *const *words, size_t count, bool quiet,
+		    enum exit_status *status, struct error *err)
+{
+	struct earlier_list before = { .count = 0 }, after = { .count = 0 };
+	struct str text = STR_INIT(TEXT_MOST);
+	bool changed = false;
+
+	if (count != 2)
+		return error_set(err, "'compare' takes OLD and NEW, found %zu operand%s", count,
+				 count == 1 ? "" : "s");
+	if (earlier_read(arena, words[0], false, &before, err) != 0 ||
+	    earlier_read(arena, words[1], false, &after, err) != 0)
+		return -1;
+	int result = compare_lists(arena, &before, &after, &text, &changed, err);
+	if (result == 0 && !quiet)
+		result = standard_output_print(&text, err);
+	str_release(&text);
+	if (result == 0)
+		*status = changed ? EXIT_NOT_READY : EXIT_READY;
+	return result;
+}

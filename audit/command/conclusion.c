@@ -1,0 +1,144 @@
+#include "audit/command/conclusion.h"
+
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/option/options.h"
+#include "audit/rules/addressed.h"
+#include "audit/compare/moved.h"
+#include "report/view/changes.h"
+
+static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
+{
+	static const char *const words[] = {
+		[FAIL_ON_INCONCLUSIVE] = "inconclusive",
+		[FAIL_ON_NOT_READY] = "not-ready",
+		[FAIL_ON_REGRESSED] = "regressed",
+		[FAIL_ON_NEVER] = "never",
+	};
+	_Static_assert(sizeof words / sizeof *words == FAIL_ON_COUNT, "a word for each");
+
+	for (int i = 0; i < FAIL_ON_COUNT; i++)
+		if (strcmp(word, words[i]) == 0) {
+			*out = (enum fail_on)i;
+			return 0;
+		}
+	return error_set(err,
+			 "--fail-on: expected inconclusive, not-ready, regressed or never, found "
+			 "'%s'",
+			 word);
+}
+
+int conclusion_choose(const struct options *options, bool baseline, enum fail_on *out,
+		      struct error *err)
+{
+	enum fail_on fail_on = FAIL_ON_INCONCLUSIVE;
+
+	if (options->fail_on && fail_on_from_word(options->fail_on, &fail_on, err) != 0)
+		return -1;
+	if (!baseline && fail_on == FAIL_ON_REGRESSED)
+		return error_set(err, "--fail-on regressed: needs --baseline");
+	if (!baseline && options->quiet_if_unchanged)
+		return error_set(err, "--quiet-if-unchanged: needs --baseline");
+	*out = fail_on;
+	return 0;
+}
+
+static bool got_worse(const struct comparison *comparison)
+{
+	static const int ranks[OVERALL_COUNT] = {
+		[OVERALL_READY] = 0,
+		[OVERALL_INCONCLUSIVE] = 1,
+		[OVERALL_NOT_READY] = 2,
+	};
+
+	return comparison->of_change[CHANGE_REGRESSED] ||
+	       ranks[comparison->after.verdict] > ranks[comparison->before.verdict];
+}
+
+static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
+{
+	static const enum exit_status statuses[OVERALL_COUNT] = {
+		[OVERALL_READY] = EXIT_READY,
+		[OVERALL_NOT_READY] = EXIT_NOT_READY,
+		[OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE,
+	};
+	const enum exit_status usual = statuses[audit->verdict];
+	const struct comparison *comparison = audit->comparison;
+
+	if (fail_on == FAIL_ON_NEVER)
+		return EXIT_READY;
+	if (fail_on == FAIL_ON_NOT_READY)
+		return usual == EXIT_NOT_READY ? usual : EXIT_READY;
+	/* What cannot be held against a baseline may have got worse. */
+	if (fail_on == FAIL_ON_INCONCLUSIVE || !comparison || *comparison->incomparable)
+		return usual;
+	if (!got_worse(comparison))
+		return EXIT_READY;
+	/* Something optional may have regressed although all is ready. */
+	return usual == EXIT_READY ? EXIT_NOT_READY : usual;
+}
+
+enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on)
+{
+	enum exit_status worst = EXIT_READY;
+
+	for (size_t i = 0; i < count; i++) {
+		const enum exit_status status = status_of(audits[i], fail_on);
+		if (worst == EXIT_READY || status == EXIT_NOT_READY)
+			worst = status;
+	}
+	return worst;
+}
+
+static void tell_changes(const struct comparison *comparison)
+{
+	struct arena *arena = arena_new();
+
+	log_message(LOG_NOTICE, "%s", view_changes_sentence(arena, comparison));
+	arena_free(arena);
+}
+
+void conclusion_tell(struct audit *const *audits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct audit *audit = audits[i];
+		const size_t *of = audit->counts.of;
+		log_message(LOG_NOTICE,
+			    "%s: %s: %zu met, %zu not met (%zu accepted), %zu could not be "
+			    "checked, %zu need a person",
+			    audit->profile->id, overall_name(audit->verdict), of[VERDICT_PASS],
+			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
+			    of[VERDICT_MANUAL]);
+		if (audit->comparison)
+			tell_changes(audit->comparison);
+	}
+}
+
+bool conclusion_unchanged(struct audit *const *audits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (moved_since_baseline(audits[i]) != MOVED_NOTHING)
+			return false;
+	return count > 0;
+}
+
+static void warn_of(const struct audit *audit, bool first)
+{
+	for (size_t i = 0; i < audit->waiver_count; i++) {
+		const struct waiver *waiver = &audit->waivers[i];
+		if (waiver->standing == STANDING_UNMATCHED &&
+		    (first || addressed_to(audit->profile, waiver->requirement)))
+			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
+				    waiver->requirement, *waiver->object ? " " : "",
+				    waiver->object);
+	}
+}
+
+void conclusion_warn(struct audit *const *audits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		warn_of(audits[i], i == 0);
+}

@@ -1,0 +1,47 @@
+/*
+ * conclusion - what a run ends with: what is told of each audit, and the exit
+ * status of them all.
+ */
+#ifndef COMMAND_CONCLUSION_H
+#define COMMAND_CONCLUSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/model/audit.h"
+#include "audit/core/exit.h"
+
+struct error;
+struct options;
+
+/* Which verdicts give a status other than 0. */
+enum fail_on {
+	FAIL_ON_INCONCLUSIVE, /* the contract: 1 not ready, 3 inconclusive */
+	FAIL_ON_NOT_READY,    /* 1 not ready */
+	FAIL_ON_REGRESSED,    /* where a requirement regressed or the verdict got worse since
+			       * the baseline: as the contract, but 1 for ready; without one
+			       * it can be held against: as the contract */
+	FAIL_ON_NEVER,
+	FAIL_ON_COUNT
+};
+
+/* What the options say; `baseline`: whether there is one, or may be one later. */
+int conclusion_choose(const struct options *options, bool baseline, enum fail_on *out,
+		      struct error *err);
+
+/* Of all of them: 1 if one gives 1, 0 only if each gives 0. Never EXIT_NO_VERDICT. */
+enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on);
+
+/* A line for each on standard error. */
+void conclusion_tell(struct audit *const *audits, size_t count);
+
+/*
+ * Whether --quiet-if-unchanged keeps silent: nothing moved in any of them since its
+ * baseline (see rules/moved).
+ */
+bool conclusion_unchanged(struct audit *const *audits, size_t count);
+
+/* Warns of waivers that match nothing; of those that are for no profile once. */
+void conclusion_warn(struct audit *const *audits, size_t count);
+
+#endif

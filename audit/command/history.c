@@ -1,0 +1,53 @@
+#include "audit/command/history.h"
+
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/input/history_files.h"
+#include "audit/compare/history.h"
+#include "audit/command/standard_output.h"
+#include "report/format/history_text.h"
+
+#define TEXT_MOST ((size_t)1 << 30)
+
+/* The list is in order: the audits of one profile stand together. */
+static void add_tables(struct arena *arena, const struct history_list *list, struct str *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const char *profile = list->items[i].profile_id;
+		if (i && strcmp(profile, list->items[i - 1].profile_id) == 0)
+			continue;
+		(void)str_puts(out, i ? "\n" : "");
+		history_text(out, history_of(arena, list, profile));
+	}
+	if (list->repeated)
+		(void)str_printf(out,
+				 "\nnote: %zu more tell%s what one of these tells already, and "
+				 "%s left out\n",
+				 list->repeated, list->repeated == 1 ? "s" : "",
+				 list->repeated == 1 ? "is" : "are");
+}
+
+int history_command(struct arena *arena, char *const *words, size_t count, struct error *err)
+{
+	const char **paths = arena_array(arena, count, sizeof *paths);
+	struct history_list list = { .count = 0 };
+	struct str text = STR_INIT(TEXT_MOST);
+
+	if (!count)
+		return error_set(err, "'history' takes one FOLDER or more, found none");
+	for (size_t i = 0; i < count; i++)
+		paths[i] = words[i];
+	if (history_files_read(arena, paths, count, &list, err) != 0)
+		return -1;
+	if (!list.count)
+		return error_set(err, "'%s': holds no finished report", words[0]);
+	add_tables(arena, &list, &text);
+	int result = text.overflow
+			     ? error_set(err, "the history is longer than %zu bytes", TEXT_MOST)
+			     : standard_output_print(&text, err);
+	str_release(&text);
+	return result;
+}

@@ -1,0 +1,22 @@
+/*
+ * outputs - the files of a report folder: results.json and
+ * attestations.todo.json always, the others as --format asks.
+ */
+#ifndef COMMAND_OUTPUTS_H
+#define COMMAND_OUTPUTS_H
+
+#include "audit/model/audit.h"
+#include "audit/core/secret.h"
+
+struct error;
+struct place;
+
+/* A bit for each format named in a list such as "xlsx,pdf". */
+int outputs_parse(const char *list, unsigned *formats, struct error *err);
+
+/* What the audit's edition shows. Each file is complete before it gets its name, and searched for
+ * the token first. */
+int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
+		  const struct secret *token, struct error *err);
+
+#endif

@@ -1,0 +1,167 @@
+#include "audit/command/profile_text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+#include "audit/model/vocabulary.h"
+#include "audit/rules/check/check.h"
+
+/* Every line goes through here, and so through the escaping. */
+static void line(struct str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void line(struct str *out, const char *format, ...)
+{
+	struct arena *arena = arena_new();
+	va_list args;
+
+	va_start(args, format);
+	text_for_terminal(out, arena_vprintf(arena, format, args));
+	va_end(args);
+	(void)str_putc(out, '\n');
+	arena_free(arena);
+}
+
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+void profile_text_row(struct str *out, const struct profile *profile, int width)
+{
+	size_t count = profile->requirement_count;
+
+	line(out, "%-*s  %3zu requirement%-1s  %s", width, profile->id, count, plural(count),
+	     profile->title);
+}
+
+static void put_sources(struct str *out, const struct profile *profile)
+{
+	line(out, "%s", "");
+	line(out, "Sources");
+	for (size_t i = 0; i < profile->source_count; i++) {
+		const struct profile_source *source = &profile->sources[i];
+		line(out, "  %s, retrieved %s", source->title, source->retrieved);
+		line(out, "    %s", source->url);
+	}
+}
+
+static void put_head(struct str *out, const struct profile *profile)
+{
+	line(out, "%s", profile->title);
+	line(out, "%s", profile->description);
+	line(out, "%s", "");
+	line(out, "Profile       %s, version %s", profile->id, profile->version);
+	line(out, "Vendor        %s", profile->vendor);
+	line(out, "Integration   %s", profile->integration);
+	line(out, "Requirements  %zu", profile->requirement_count);
+	put_sources(out, profile);
+}
+
+static void put_permissions(struct str *out, const struct catalogue *catalogue,
+			    const struct check *check)
+{
+	for (size_t i = 0; i < check->permission_count; i++)
+		line(out, "            %s", catalogue->permissions[check->permissions[i]].name);
+	if (check->global_admin_suffices)
+		line(out,
+		     "            of the token's user, for whom being a Global Admin is enough");
+	if (check->permission_count > 1 && !check->complete)
+		line(out, "            (the vendor may mean more than these)");
+}
+
+/* Only what the kind takes: elsewhere the numbers mean nothing. */
+static void put_check(struct str *out, const struct catalogue *catalogue, const struct check *check)
+{
+	const struct check_kind *kind = check_kind_find(check->kind);
+	unsigned takes = kind ? kind->takes : 0;
+
+	line(out, "          Check: %s", check->kind);
+	if (check->open_ended)
+		line(out, "            without an end");
+	else if (takes & CHECK_DAYS)
+		line(out, "            for %" PRId64 " days", check->days);
+	if (takes & CHECK_AT_LEAST)
+		line(out, "            at least %" PRId64, check->at_least);
+	if ((takes & CHECK_AT_MOST) && check->at_most != INT64_MAX)
+		line(out, "            at most %" PRId64, check->at_most);
+	if (takes & CHECK_ROLE)
+		line(out, "            role: %s", check->role);
+	put_permissions(out, catalogue, check);
+}
+
+static void put_requirement(struct str *out, const struct catalogue *catalogue,
+			    const struct requirement *requirement)
+{
+	line(out, "  %-7s %s", requirement->id, requirement->title);
+	line(out, "          Severity: %s, %s", severity_name(requirement->severity),
+	     requirement->mandatory ? "mandatory" : "not mandatory");
+	if (strcmp(requirement->documented, requirement->title) != 0)
+		line(out, "          Documented: %s", requirement->documented);
+	put_check(out, catalogue, &requirement->check);
+}
+
+static bool is_first_of_group(const struct profile *profile, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (strcmp(profile->requirements[i].group, profile->requirements[index].group) == 0)
+			return false;
+	return true;
+}
+
+static void put_group(struct str *out, const struct catalogue *catalogue,
+		      const struct profile *profile, const char *group)
+{
+	line(out, "%s", "");
+	line(out, "%s", group);
+	for (size_t i = 0; i < profile->requirement_count; i++)
+		if (strcmp(profile->requirements[i].group, group) == 0)
+			put_requirement(out, catalogue, &profile->requirements[i]);
+}
+
+void profile_text_show(struct str *out, const struct catalogue *catalogue,
+		       const struct profile *profile)
+{
+	put_head(out, profile);
+	for (size_t i = 0; i < profile->requirement_count; i++)
+		if (is_first_of_group(profile, i))
+			put_group(out, catalogue, profile, profile->requirements[i].group);
+}
+
+void profile_text_lint(struct str *out, const char *file, const struct profile_lint *lint)
+{
+	for (size_t i = 0; i < lint->count; i++)
+		line(out, "%s: at '%s': expected %s", file, lint->mistakes[i].pointer,
+		     lint->mistakes[i].expected);
+	if (lint->count == 0)
+		line(out, "%s: no mistakes", file);
+}
+
+static void put_set(struct str *out, const struct catalogue *catalogue,
+		    const struct permission_set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		line(out, "  %s", catalogue->permissions[set->permissions[i]].name);
+}
+
+static void put_only(struct str *out, const struct catalogue *catalogue, const char *name,
+		     const struct permission_set *set)
+{
+	line(out, "Needed by %s only: %zu permission%s", name, set->count, plural(set->count));
+	put_set(out, catalogue, set);
+	line(out, "%s", "");
+}
+
+void profile_text_diff(struct str *out, const struct catalogue *catalogue, char *const names[2],
+		       const struct profile_diff *diff)
+{
+	put_only(out, catalogue, names[0], &diff->only_a);
+	put_only(out, catalogue, names[1], &diff->only_b);
+	line(out, "Needed by both: %zu permission%s", diff->both.count, plural(diff->both.count));
+	put_set(out, catalogue, &diff->both);
+}

@@ -1,0 +1,98 @@
+#include "audit/command/retention.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/core/file/removal.h"
+#include "audit/core/file/untrusted.h"
+
+void retention_choose(const struct siblings *all, size_t own, const bool *in_use, size_t keep,
+		      bool *doomed)
+{
+	size_t kept = 1; /* the new one */
+	bool ready_seen = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const bool last_ready = all->items[i].ready && !ready_seen;
+		ready_seen = ready_seen || all->items[i].ready;
+		doomed[i] = false;
+		if (i == own)
+			continue;
+		if (kept < keep)
+			kept++;
+		else
+			doomed[i] = !last_ready && !in_use[i];
+	}
+}
+
+static size_t index_of(const struct siblings *all, const char *path)
+{
+	struct stat status;
+	size_t i = 0;
+
+	if (stat(path, &status) != 0)
+		return all->count;
+	while (i < all->count &&
+	       (all->items[i].device != status.st_dev || all->items[i].inode != status.st_ino))
+		i++;
+	return i;
+}
+
+/* Also a copy of it: what counts is the report's id. */
+static bool is_baseline(const struct sibling *sibling, struct audit *const *audits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; audits[i]->comparison && j < sibling->report_count; j++)
+			if (strcmp(audits[i]->comparison->before.report_id,
+				   sibling->report_ids[j]) == 0)
+				return true;
+	return false;
+}
+
+static void let_go(const char *parent, const struct siblings *all, const bool *doomed)
+{
+	struct error err;
+	int fd = untrusted_folder(parent, &err);
+
+	if (fd < 0) {
+		log_message(LOG_WARNING, "--keep: '%s': %s", parent, err.message);
+		return;
+	}
+	for (size_t i = all->count; i > 0; i--) { /* the oldest first */
+		const char *name = all->items[i - 1].name;
+		if (!doomed[i - 1])
+			continue;
+		if (removal_report(fd, name, &err) != 0)
+			log_message(LOG_WARNING, "--keep: '%s/%s': %s", parent, name, err.message);
+		else
+			log_message(LOG_INFO, "'%s/%s': deleted, it is no longer kept", parent,
+				    name);
+	}
+	close(fd);
+}
+
+void retention_apply(const char *path, const char *subdomain, struct audit *const *audits,
+		     size_t audit_count, size_t keep)
+{
+	struct arena *arena = arena_new();
+	const char *parent = siblings_parent(arena, path);
+	struct siblings all = { .count = 0 };
+	struct error err;
+
+	if (siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {
+		log_message(LOG_WARNING, "--keep: %s", err.message);
+		arena_free(arena);
+		return;
+	}
+	bool *in_use = arena_array(arena, all.count, sizeof *in_use);
+	bool *doomed = arena_array(arena, all.count, sizeof *doomed);
+	for (size_t i = 0; i < all.count; i++)
+		in_use[i] = is_baseline(&all.items[i], audits, audit_count);
+	retention_choose(&all, index_of(&all, path), in_use, keep, doomed);
+	let_go(parent, &all, doomed);
+	arena_free(arena);
+}

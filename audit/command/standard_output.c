@@ -1,0 +1,16 @@
+#include "audit/command/standard_output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/str.h"
+
+int standard_output_print(const struct str *text, struct error *err)
+{
+	errno = 0;
+	if (fputs(str_text(text), stdout) == EOF || fflush(stdout) != 0)
+		return error_set(err, "standard output: %s", strerror(errno));
+	return 0;
+}

@@ -1,0 +1,102 @@
+#include "audit/command/verify.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/file/untrusted.h"
+#include "audit/command/standard_output.h"
+#include "audit/command/verify_files.h"
+#include "audit/command/verify_format.h"
+#include "audit/command/verify_report.h"
+
+#define RESULTS "results.json"
+#define EVIDENCE "evidence/"
+
+/* The folder's part of a name, with its slash, if the rest is `file`; else NULL. */
+static const char *folder_of(struct arena *arena, const char *name, const char *file)
+{
+	const char *slash = strrchr(name, '/');
+	const char *base = slash ? slash + 1 : name;
+
+	if (strcmp(base, file) != 0 || strncmp(name, EVIDENCE, sizeof EVIDENCE - 1) == 0)
+		return NULL;
+	return arena_printf(arena, "%.*s", (int)(base - name), name);
+}
+
+/* A file that no results.json stands beside cannot be held against anything. */
+static void check_alone(struct arena *arena, const struct manifest *manifest, const char *file,
+			struct verify_outcome *outcome)
+{
+	for (size_t i = 0; i < manifest->count; i++) {
+		const char *folder = folder_of(arena, manifest->files[i].name, file);
+		const char *results = folder ? arena_printf(arena, "%s" RESULTS, folder) : NULL;
+		if (results && !manifest_find(manifest, results))
+			verify_differs(outcome, results, "", "a file beside it", "nothing");
+	}
+}
+
+static void check_reports(struct arena *arena, int fd, const struct manifest *manifest,
+			  struct verify_outcome *outcome)
+{
+	const char **ids = arena_array(arena, manifest->count, sizeof(char *));
+	char expected[HASH_UUID];
+	size_t reports = 0;
+	bool unread = false;
+
+	for (size_t i = 0; i < manifest->count; i++) {
+		struct verify_report report = {
+			.fd = fd,
+			.folder = folder_of(arena, manifest->files[i].name, RESULTS),
+			.manifest = manifest,
+		};
+		if (!report.folder)
+			continue;
+		verify_report(&report, outcome);
+		ids[reports++] = arena_strdup(arena, report.report_id);
+		unread = unread || !*report.report_id;
+	}
+	manifest_report_id(ids, reports, expected);
+	if (!reports)
+		verify_differs(outcome, RESULTS, "", "a file", "nothing");
+	else if (!unread && strcmp(expected, manifest->report_id) != 0)
+		verify_differs(outcome, MANIFEST_NAME, "report id", expected,
+			       manifest->report_id);
+	for (size_t i = 0; verify_formats[i].name; i++)
+		check_alone(arena, manifest, verify_formats[i].name, outcome);
+}
+
+static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
+		 struct error *err)
+{
+	struct manifest manifest = { .report_id = "" };
+
+	if (manifest_load(arena, fd, &manifest, err) != 0)
+		return error_prepend(err, "report folder '%s'", folder);
+	verify_files(folder, fd, &manifest, outcome);
+	check_reports(arena, fd, &manifest, outcome);
+	verify_conclude(outcome);
+	if (standard_output_print(&outcome->text, err) != 0)
+		return -1;
+	if (!outcome->differences && outcome->unreadable)
+		return error_set(err, "report folder '%s': not all of it can be read", folder);
+	return 0;
+}
+
+int verify_command(struct arena *arena, const char *folder, bool quiet, enum exit_status *status,
+		   struct error *err)
+{
+	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
+	int fd = untrusted_folder(folder, err);
+
+	if (fd < 0)
+		return error_prepend(err, "report folder '%s'", folder);
+	outcome.quiet = quiet;
+	int result = check(arena, folder, fd, &outcome, err);
+	if (result == 0)
+		*status = outcome.differences ? EXIT_NOT_READY : EXIT_READY;
+	str_release(&outcome.text);
+	close(fd);
+	return result;
+}

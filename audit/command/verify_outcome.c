@@ -1,0 +1,123 @@
+#include "audit/command/verify_outcome.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "audit/model/fact.h"
+#include "audit/core/text.h"
+
+/* Of one comparison; another account's report would fill pages. */
+#define TOLD_MOST 20
+
+struct telling {
+	struct verify_outcome *outcome;
+	const char *file, *source;
+	size_t told;
+};
+
+static void say(struct verify_outcome *outcome, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void say_list(struct verify_outcome *outcome, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+
+static void say_list(struct verify_outcome *outcome, const char *format, va_list args)
+{
+	char line[STR_LINE];
+
+	(void)vsnprintf(line, sizeof line, format, args);
+	/* Names come from the folder: they must not steer a terminal. */
+	text_for_terminal(&outcome->text, line);
+	(void)str_putc(&outcome->text, '\n');
+}
+
+static void say(struct verify_outcome *outcome, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_list(outcome, format, args);
+	va_end(args);
+}
+
+void verify_holds(struct verify_outcome *outcome, const char *format, ...)
+{
+	va_list args;
+
+	if (outcome->quiet)
+		return;
+	va_start(args, format);
+	say_list(outcome, format, args);
+	va_end(args);
+}
+
+void verify_differs(struct verify_outcome *outcome, const char *file, const char *what,
+		    const char *expected, const char *found)
+{
+	outcome->differences++;
+	say(outcome, "%s: %s%sexpected %s, found %s", file, what, *what ? ": " : "", expected,
+	    found);
+}
+
+void verify_unreadable(struct verify_outcome *outcome, const char *file, const char *why)
+{
+	outcome->unreadable++;
+	say(outcome, "%s: %s", file, why);
+}
+
+static void tell(void *context, const char *what, const char *expected, const char *found)
+{
+	struct telling *telling = context;
+
+	if (telling->told++ < TOLD_MOST)
+		say(telling->outcome, "%s: %s: expected %s%s, found %s", telling->file, what,
+		    expected ? expected : "nothing", telling->source, found ? found : "nothing");
+}
+
+bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
+		  struct facts *expected, struct facts *found, unsigned kinds)
+{
+	struct telling telling = { outcome, file, source, 0 };
+	size_t count = facts_compare(expected, found, kinds, tell, &telling);
+
+	if (count > TOLD_MOST)
+		say(outcome, "%s: %zu more differences", file, count - TOLD_MOST);
+	outcome->differences += count;
+	return count == 0;
+}
+
+/* "XLSX, PDF and JSON agree; there is no ..." */
+static void add_agreement(struct str *out, unsigned shown)
+{
+	static const char *const names[SHOWN_COUNT] = {
+		[SHOWN_XLSX] = "XLSX",	 [SHOWN_PDF] = "PDF",	  [SHOWN_CSV] = "CSV",
+		[SHOWN_JUNIT] = "JUnit", [SHOWN_SARIF] = "SARIF", [SHOWN_OSCAL] = "OSCAL",
+	};
+	static const char *const missing[] = { "; there is no XLSX and no PDF", "; there is no PDF",
+					       "; there is no XLSX", "" };
+	size_t count = 0;
+
+	for (size_t i = 0; i < SHOWN_COUNT; i++)
+		if (shown & (1u << i))
+			(void)str_printf(out, "%s%s", count++ ? ", " : "", names[i]);
+	(void)str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
+	(void)str_puts(out, missing[shown & ((1u << SHOWN_XLSX) | (1u << SHOWN_PDF))]);
+}
+
+void verify_conclude(struct verify_outcome *outcome)
+{
+	size_t differences = outcome->differences, unreadable = outcome->unreadable;
+	struct str agreement = STR_INIT(STR_LINE);
+
+	add_agreement(&agreement, outcome->shown);
+	if (differences)
+		say(outcome, "%zu difference%s: the folder is damaged, or its files disagree",
+		    differences, differences == 1 ? "" : "s");
+	else if (unreadable)
+		say(outcome, "%zu file%s could not be read", unreadable,
+		    unreadable == 1 ? "" : "s");
+	else
+		verify_holds(outcome, "nothing is damaged; %s (the manifest is not signed)",
+			     str_text(&agreement));
+	str_release(&agreement);
+}

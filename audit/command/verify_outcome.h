@@ -1,0 +1,53 @@
+/*
+ * verify_outcome - what `verify` has to tell: a line for each check that held and for
+ * each difference, and how it ends. For verify_*.c only.
+ */
+#ifndef COMMAND_VERIFY_OUTCOME_H
+#define COMMAND_VERIFY_OUTCOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/core/str.h"
+
+struct facts;
+
+/* What a report was shown in beside results.json. */
+enum verify_shown {
+	SHOWN_XLSX,
+	SHOWN_PDF,
+	SHOWN_CSV,
+	SHOWN_JUNIT,
+	SHOWN_SARIF,
+	SHOWN_OSCAL,
+	SHOWN_COUNT
+};
+
+struct verify_outcome {
+	struct str text;
+	bool quiet; /* what held is not told */
+	size_t differences, unreadable;
+	unsigned shown; /* bits: compared with results.json */
+};
+
+#define VERIFY_OUTCOME_INIT                                                                        \
+	{                                                                                          \
+		.text = STR_INIT(STR_BODY)                                                         \
+	}
+
+void verify_holds(struct verify_outcome *outcome, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* `what` may be "": then the file itself is what differs. */
+void verify_differs(struct verify_outcome *outcome, const char *file, const char *what,
+		    const char *expected, const char *found);
+void verify_unreadable(struct verify_outcome *outcome, const char *file, const char *why);
+
+/* Facts of the kinds in `kinds`; `source` says where the expected ones come from, " as in
+ * results.json". True if there was no difference. */
+bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
+		  struct facts *expected, struct facts *found, unsigned kinds);
+
+/* The last line. */
+void verify_conclude(struct verify_outcome *outcome);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * verify_report - whether the files of one report agree: results.json with itself, and
+ * every other format, where it is listed, with it. For verify_*.c only.
+ */
+#ifndef COMMAND_VERIFY_REPORT_H
+#define COMMAND_VERIFY_REPORT_H
+
+#include "audit/core/hash.h"
+#include "audit/core/file/manifest.h"
+#include "audit/command/verify_outcome.h"
+
+/* One report: its files stand in `folder`, "" or "name/", of the folder `fd`. */
+struct verify_report {
+	int fd;
+	const char *folder;
+	const struct manifest *manifest;
+	char report_id[HASH_UUID]; /* out: "" if results.json cannot be read */
+};
+
+void verify_report(struct verify_report *report, struct verify_outcome *outcome);
+
+#endif

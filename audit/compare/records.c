@@ -1,0 +1,128 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/compare/internal.h"
+
+void compare_row(struct comparing *c, struct comparison_row row)
+{
+	struct comparison *out = c->out;
+
+	ARRAY_RESERVE(out->rows, out->row_count, c->row_capacity);
+	out->rows[out->row_count++] = row;
+	out->of[row.kind][row.movement]++;
+}
+
+static int order(const struct record *a, const struct record *b)
+{
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return strcmp(a->key, b->key);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct record *x = a, *y = b;
+	int difference = order(x, y);
+
+	/* Those that cannot be told apart: by what they say, so that any order gives the same. */
+	for (size_t i = 0; i < RECORD_FIELDS && !difference; i++)
+		difference =
+			strcmp(x->fields[i] ? x->fields[i] : "", y->fields[i] ? y->fields[i] : "");
+	return difference;
+}
+
+/* "active; Global Admin: yes" */
+static const char *described(struct comparing *c, const struct told *told,
+			     const struct record *record)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; told->fields[i]; i++) {
+		const char *field = record->fields[i];
+		if (field && *field && strcmp(field, record->name) != 0)
+			(void)str_printf(&text, "%s%s: %s", text.length ? "; " : "",
+					 told->fields[i], field);
+	}
+	return str_keep(&text, c->arena);
+}
+
+static void one_sided(struct comparing *c, const struct told *told, enum movement movement,
+		      const struct record *record)
+{
+	const char *text = described(c, told, record);
+
+	compare_row(c, (struct comparison_row){
+			       .kind = told->kind,
+			       .movement = movement,
+			       .id = record->id,
+			       .key = record->key,
+			       .name = record->name,
+			       .what = "",
+			       .before = movement == MOVEMENT_REMOVED ? text : "",
+			       .after = movement == MOVEMENT_ADDED ? text : "",
+		       });
+}
+
+static void both_sided(struct comparing *c, const struct told *told, const struct record *before,
+		       const struct record *after)
+{
+	for (size_t i = 0; told->fields[i]; i++) {
+		const char *was = before->fields[i], *is = after->fields[i];
+		const bool same = !was || !is || strcmp(was, is) == 0;
+		if (same && i == 0 && told->first_decides)
+			return;
+		if (same)
+			continue;
+		compare_row(c, (struct comparison_row){ .kind = told->kind,
+							.movement = MOVEMENT_CHANGED,
+							.id = after->id,
+							.key = after->key,
+							.name = *after->name ? after->name
+									     : before->name,
+							.what = told->fields[i],
+							.before = was,
+							.after = is });
+	}
+}
+
+static void sort(struct records *records)
+{
+	if (records->count)
+		qsort(records->items, records->count, sizeof *records->items, by_key);
+}
+
+static const struct record *record_at(const struct records *records, size_t index)
+{
+	return index < records->count ? &records->items[index] : NULL;
+}
+
+/* 0: both are the same thing; -1 and 1: only that one is there. */
+static int which(const struct record *was, const struct record *is)
+{
+	if (!was || !is)
+		return was ? -1 : 1;
+	return order(was, is);
+}
+
+void compare_records(struct comparing *c, const struct told *told, struct records *before,
+		     struct records *after, bool added, bool removed)
+{
+	size_t b = 0, a = 0;
+
+	sort(before);
+	sort(after);
+	while (b < before->count || a < after->count) {
+		const struct record *was = record_at(before, b), *is = record_at(after, a);
+		const int side = which(was, is);
+		if (side == 0)
+			both_sided(c, told, was, is);
+		else if (side < 0 && removed)
+			one_sided(c, told, MOVEMENT_REMOVED, was);
+		else if (side > 0 && added)
+			one_sided(c, told, MOVEMENT_ADDED, is);
+		b += side <= 0;
+		a += side >= 0;
+	}
+}

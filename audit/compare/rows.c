@@ -1,0 +1,300 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/compare/internal.h"
+
+/* The lists that records rest on, as bits. */
+enum { OF_USERS = 1, OF_DETAILS = 2, OF_CUSTOMERS = 4, OF_SCHEDULES = 8 };
+
+static const struct {
+	unsigned list;
+	const char *path, *title;
+} lists[] = {
+	{ OF_USERS, "/users", "user list" },
+	{ OF_DETAILS, "/users/{id}", "users' details" },
+	{ OF_CUSTOMERS, "/customers", "customer list" },
+	{ OF_SCHEDULES, "/schedules", "list of recurring invoices" },
+};
+
+enum reach { REACH_PART, REACH_WHOLE, REACH_NOT_ASKED };
+
+static enum reach reach_of(const struct results *results, const char *path)
+{
+	const char *not_asked = reason_name(REASON_NOT_REQUESTED);
+
+	for (size_t i = 0; i < results->source_count; i++) {
+		const struct results_source *source = &results->sources[i];
+		if (source->method || source->api || strcmp(source->path, path) != 0)
+			continue;
+		if (source->complete)
+			return REACH_WHOLE;
+		return source->reason && strcmp(source->reason, not_asked) == 0 ? REACH_NOT_ASKED
+										: REACH_PART;
+	}
+	return REACH_PART;
+}
+
+/* The title of the first of `wanted` that was not read to its end; NULL if all were. */
+static const char *short_list(const struct results *results, unsigned wanted)
+{
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if ((wanted & lists[i].list) && reach_of(results, lists[i].path) == REACH_PART)
+			return lists[i].title;
+	return NULL;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "A, B": in one order, whatever order they were read in. */
+static const char *joined(struct arena *arena, const char *const *texts, size_t count)
+{
+	const char **sorted = arena_copy(arena, texts, count * sizeof *texts);
+
+	if (count)
+		qsort(sorted, count, sizeof *sorted, by_text);
+	return text_join(arena, sorted, count);
+}
+
+/* "in-force" as a reader says it. */
+static const char *words(struct arena *arena, const char *name)
+{
+	char *copy = arena_strdup(arena, name);
+
+	for (char *dash = copy; (dash = strchr(dash, '-'));)
+		*dash = ' ';
+	return copy;
+}
+
+static struct records users_of(const struct comparing *c, const struct results *from)
+{
+	const bool detailed =
+		!short_list(c->before, OF_DETAILS) && !short_list(c->after, OF_DETAILS);
+	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items),
+			       from->user_count };
+
+	for (size_t i = 0; i < from->user_count; i++) {
+		const struct results_user *user = &from->users[i];
+		struct record *record = &out.items[i];
+		*record = (struct record){ .id = user->id, .key = "", .name = user->name };
+		record->fields[0] = user->name;
+		record->fields[1] = tri_name(user->global_admin);
+		record->fields[2] = detailed && c->same_edition ? user->email : NULL;
+		record->fields[3] =
+			detailed ? joined(c->arena, user->groups, user->group_count) : NULL;
+	}
+	return out;
+}
+
+static struct records permissions_of(const struct comparing *c, const struct results *from)
+{
+	struct records out = { arena_array(c->scratch, from->permission_count, sizeof *out.items),
+			       from->permission_count };
+
+	for (size_t i = 0; i < from->permission_count; i++) {
+		const struct results_permission *permission = &from->permissions[i];
+		out.items[i] = (struct record){ .key = permission->name, .name = permission->name };
+		out.items[i].fields[0] = tri_name(permission->granted);
+		out.items[i].fields[1] = c->same_profile ? class_name(permission->class) : NULL;
+		out.items[i].fields[2] = proof_name(permission->proof);
+	}
+	return out;
+}
+
+static struct records groups_of(const struct comparing *c, const struct results *from)
+{
+	struct records out = { arena_array(c->scratch, from->group_count, sizeof *out.items),
+			       from->group_count };
+
+	for (size_t i = 0; i < from->group_count; i++) {
+		const struct results_group *group = &from->groups[i];
+		out.items[i] = (struct record){ .key = group->name, .name = group->name };
+		out.items[i].fields[0] = arena_printf(c->arena, "%zu", group->member_count);
+		out.items[i].fields[1] = group->access_type;
+		out.items[i].fields[2] =
+			joined(c->arena, group->permissions, group->permission_count);
+	}
+	return out;
+}
+
+static struct records customers_of(const struct comparing *c, const struct results *from)
+{
+	static const char *const states[TRI_COUNT] = { "unknown", "active", "disabled" };
+	struct records out = { arena_array(c->scratch, from->row_count, sizeof *out.items),
+			       from->row_count };
+
+	for (size_t i = 0; i < from->row_count; i++) {
+		const struct results_customer *customer = &from->rows[i];
+		out.items[i] = (struct record){ .id = customer->id, .key = "" };
+		out.items[i].name = customer->name;
+		out.items[i].fields[0] = c->same_edition ? customer->name : NULL;
+		out.items[i].fields[1] = states[customer->active];
+	}
+	return out;
+}
+
+static struct records issues_of(const struct comparing *c, const struct results *from)
+{
+	struct records out = { arena_array(c->scratch, from->issue_count, sizeof *out.items),
+			       from->issue_count };
+
+	for (size_t i = 0; i < from->issue_count; i++) {
+		const struct results_issue *issue = &from->issues[i];
+		out.items[i] = (struct record){ .id = issue->customer_id,
+						.key = issue_name(issue->kind),
+						.name = issue->name };
+		out.items[i].fields[0] = words(c->arena, issue_name(issue->kind));
+		out.items[i].fields[1] = issue->waived ? "yes" : "";
+	}
+	return out;
+}
+
+static struct records waivers_of(const struct comparing *c, const struct results *from)
+{
+	struct records out = { arena_array(c->scratch, from->waiver_count, sizeof *out.items),
+			       from->waiver_count };
+
+	for (size_t i = 0; i < from->waiver_count; i++) {
+		const struct results_waiver *waiver = &from->waivers[i];
+		struct record *record = &out.items[i];
+		record->key = arena_printf(c->arena, "%s%s%s", waiver->requirement,
+					   *waiver->object ? " " : "", waiver->object);
+		record->name = record->key;
+		record->fields[0] = words(c->arena, standing_name(waiver->standing));
+		record->fields[1] = waiver->expires_on;
+		record->fields[2] = c->same_edition ? waiver->approved_by : NULL;
+		record->fields[3] = c->same_edition ? waiver->reason : NULL;
+	}
+	return out;
+}
+
+static struct records attestations_of(const struct comparing *c, const struct results *from)
+{
+	struct records out = { arena_array(c->scratch, from->attestation_count, sizeof *out.items),
+			       from->attestation_count };
+
+	for (size_t i = 0; i < from->attestation_count; i++) {
+		const struct results_attestation *attestation = &from->attestations[i];
+		struct record *record = &out.items[i];
+		record->key = attestation->requirement;
+		record->name = attestation->requirement;
+		record->fields[0] = words(c->arena, standing_name(attestation->standing));
+		record->fields[1] = attestation->valid_until;
+		record->fields[2] = c->same_edition ? attestation->attested_by : NULL;
+	}
+	return out;
+}
+
+static const struct kind {
+	struct told told;
+	bool of_profile;   /* another profile has others */
+	bool of_customers; /* a report about one customer does not show the others' */
+	unsigned lists;	   /* that say who is there */
+	unsigned whole;	   /* without which nothing of it can be told */
+	struct records (*records)(const struct comparing *c, const struct results *from);
+} kinds[] = {
+	{ .told = { .kind = COMPARED_PERMISSION, .fields = { "granted", "class", "proof" } },
+	  .records = permissions_of },
+	{ .told = { .kind = COMPARED_USER,
+		    .fields = { "name", "Global Admin", "e-mail", "security groups" } },
+	  .lists = OF_USERS,
+	  .records = users_of },
+	{ .told = { .kind = COMPARED_GROUP, .fields = { "members", "access type", "permissions" } },
+	  .whole = OF_USERS | OF_DETAILS,
+	  .records = groups_of },
+	{ .told = { .kind = COMPARED_CUSTOMER, .fields = { "name", "state" } },
+	  .lists = OF_CUSTOMERS,
+	  .of_customers = true,
+	  .records = customers_of },
+	{ .told = { .kind = COMPARED_ISSUE, .fields = { "issue", "accepted" } },
+	  .lists = OF_USERS | OF_DETAILS | OF_CUSTOMERS | OF_SCHEDULES,
+	  .of_profile = true,
+	  .of_customers = true,
+	  .records = issues_of },
+	{ .told = { .kind = COMPARED_WAIVER,
+		    .fields = { "state", "expires on", "approved by", "reason" } },
+	  .of_customers = true,
+	  .records = waivers_of },
+	{ .told = { .kind = COMPARED_ATTESTATION,
+		    .fields = { "state", "valid until", "attested by" } },
+	  .records = attestations_of },
+};
+
+/* Why nothing of a kind can be compared; NULL if it can. */
+static const char *why_not(const struct comparing *c, const struct kind *kind)
+{
+	const char *missing = short_list(c->before, kind->whole);
+
+	if (kind->of_profile && !c->same_profile)
+		return "the baseline was held against another profile or version of it";
+	if (kind->of_customers && (c->before->only_customer || c->after->only_customer))
+		return "one of the reports shows one customer only";
+	if (kind->told.kind == COMPARED_CUSTOMER && (!c->before->rows || !c->after->rows))
+		return "one of the reports does not list the customers";
+	if (missing)
+		return arena_printf(c->arena, "the %s was not read to its end for the baseline",
+				    missing);
+	missing = short_list(c->after, kind->whole);
+	return missing ? arena_printf(c->arena, "the %s was not read to its end", missing) : NULL;
+}
+
+/* A list that one of the two did not ask for at all says nothing of who is there. */
+static const char *asked_once(const struct comparing *c, unsigned wanted)
+{
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if ((wanted & lists[i].list) &&
+		    (reach_of(c->before, lists[i].path) == REACH_NOT_ASKED) !=
+			    (reach_of(c->after, lists[i].path) == REACH_NOT_ASKED))
+			return arena_printf(c->arena, "only one of the two audits read the %s",
+					    lists[i].title);
+	return NULL;
+}
+
+static const char *told_gap(const struct comparing *c, const char *before, const char *after)
+{
+	if (before && after)
+		return arena_printf(c->arena,
+				    "neither audit read the %s to its end: what came and what went "
+				    "cannot be told",
+				    after);
+	if (before)
+		return arena_printf(c->arena,
+				    "the %s was not read to its end for the baseline: what is new "
+				    "cannot be told",
+				    before);
+	return after ? arena_printf(c->arena,
+				    "the %s was not read to its end: what is gone cannot be told",
+				    after)
+		     : "";
+}
+
+static void compare_kind(struct comparing *c, const struct kind *kind)
+{
+	const char *gap = why_not(c, kind);
+
+	if (!gap)
+		gap = asked_once(c, kind->lists | kind->whole);
+	if (gap) {
+		c->out->gaps[kind->told.kind] = gap;
+		return;
+	}
+	const char *before = short_list(c->before, kind->lists);
+	const char *after = short_list(c->after, kind->lists);
+	c->scratch = arena_new();
+	struct records was = kind->records(c, c->before), is = kind->records(c, c->after);
+
+	c->out->gaps[kind->told.kind] = told_gap(c, before, after);
+	compare_records(c, &kind->told, &was, &is, !before, !after);
+	arena_free(c->scratch);
+}
+
+void compare_rows(struct comparing *c)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		compare_kind(c, &kinds[i]);
+}

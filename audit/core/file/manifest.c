@@ -1,0 +1,139 @@
+#include "audit/core/file/manifest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+#include "audit/core/file/untrusted.h"
+
+static bool is_digest(const char *text)
+{
+	return strlen(text) == HASH_HEX - 1 && strspn(text, "0123456789abcdef") == HASH_HEX - 1;
+}
+
+static void read_file(struct input *in, struct arena *arena, const cJSON *item, const char *pointer,
+		      struct manifest_file *out)
+{
+	static const struct input_field fields[] = { { "name", INPUT_TEXT, true },
+						     { "size", INPUT_INTEGER, true },
+						     { "sha256", INPUT_TEXT, true } };
+
+	if (!input_object(in, item, pointer, fields, COUNT_OF(fields)))
+		return;
+	out->name = arena_strdup(arena, json_get(item, "name")->valuestring);
+	out->size = (int64_t)json_get(item, "size")->valuedouble;
+	const char *digest = json_get(item, "sha256")->valuestring;
+	if (!untrusted_name(out->name) || strcmp(out->name, MANIFEST_NAME) == 0)
+		input_problem(in, input_at(in, pointer, "name"),
+			      "the name of another file in the folder, found \"%.*s\"",
+			      text_cut(out->name, 200), out->name);
+	if (is_digest(digest))
+		(void)snprintf(out->sha256, sizeof out->sha256, "%s", digest);
+	else
+		input_problem(in, input_at(in, pointer, "sha256"), "64 hexadecimal digits");
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct manifest_file *)a)->name,
+		      ((const struct manifest_file *)b)->name);
+}
+
+static void read_files(struct input *in, struct arena *arena, const cJSON *list,
+		       struct manifest *manifest)
+{
+	size_t count = (size_t)cJSON_GetArraySize(list), at = 0;
+	const cJSON *item;
+
+	manifest->files = arena_array(arena, count, sizeof *manifest->files);
+	cJSON_ArrayForEach(item, list)
+	{
+		read_file(in, arena, item, input_at_index(in, "/files", at), &manifest->files[at]);
+		at++;
+	}
+	if (in->problem_count || !count)
+		return;
+	manifest->count = count;
+	qsort(manifest->files, count, sizeof *manifest->files, by_name);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(manifest->files[i - 1].name, manifest->files[i].name) == 0)
+			input_problem(in, "/files", "every name once, found \"%.*s\" twice",
+				      text_cut(manifest->files[i].name, 200),
+				      manifest->files[i].name);
+}
+
+int manifest_read(struct arena *arena, const char *bytes, size_t length, struct manifest *out,
+		  struct error *err)
+{
+	static const struct input_field fields[] = { { "schema", INPUT_TEXT, true },
+						     { "report_id", INPUT_TEXT, true },
+						     { "files", INPUT_ARRAY, true } };
+	static const char *const schemas[] = { MANIFEST_SCHEMA };
+	struct manifest manifest = { .report_id = "" };
+	struct input in;
+
+	if (input_open(&in, MANIFEST_NAME, bytes, length, err) != 0)
+		return -1;
+	if (input_object(&in, in.root, "", fields, COUNT_OF(fields)) &&
+	    input_choice(&in, json_get(in.root, "schema"), "/schema", schemas, 1) == 0) {
+		manifest.report_id = json_text(arena, json_get(in.root, "report_id"));
+		read_files(&in, arena, json_get(in.root, "files"), &manifest);
+	}
+	if (input_close(&in, err) != 0)
+		return -1;
+	*out = manifest;
+	return 0;
+}
+
+int manifest_load(struct arena *arena, int folder, struct manifest *out, struct error *err)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	int result = untrusted_read(folder, MANIFEST_NAME, &bytes, err);
+
+	if (result != 0)
+		error_prepend(err, MANIFEST_NAME);
+	else
+		result = manifest_read(arena, str_text(&bytes), bytes.length, out, err);
+	str_release(&bytes);
+	return result;
+}
+
+const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name)
+{
+	const struct manifest_file wanted = { .name = name };
+
+	if (!manifest->count)
+		return NULL;
+	return bsearch(&wanted, manifest->files, manifest->count, sizeof *manifest->files, by_name);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void manifest_report_id(const char *const *report_ids, size_t count, char out[HASH_UUID])
+{
+	const char **sorted = xcalloc(count + 1, sizeof *sorted);
+	struct hash *hash = hash_new();
+	char digest[HASH_HEX];
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = report_ids[i];
+	if (count)
+		qsort(sorted, count, sizeof *sorted, by_text);
+	for (size_t i = 0; i < count; i++)
+		hash_add_field(hash, sorted[i], strlen(sorted[i]));
+	hash_finish(hash, digest);
+	if (count == 1)
+		(void)snprintf(out, HASH_UUID, "%s", sorted[0]);
+	else
+		hash_uuid(digest, out);
+	free(sorted);
+}

@@ -1,0 +1,103 @@
+#include "audit/core/file/place.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+
+#define A_FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+
+int place_open(struct place *place, const char *path, struct error *err)
+{
+	int fd = open(path, A_FOLDER);
+
+	if (fd < 0)
+		return error_set(err, "folder '%s': %s", path, strerror(errno));
+	*place = (struct place){ .path = xstrdup(path), .fd = fd };
+	return 0;
+}
+
+int place_add(struct place *place, const struct place *in, const char *name, struct error *err)
+{
+	size_t size = strlen(in->path) + strlen(name) + 2;
+	char *path = xmalloc(size);
+	int fd = -1;
+
+	(void)snprintf(path, size, "%s/%s", in->path, name);
+	if (mkdirat(in->fd, name, 0700) == 0)
+		fd = openat(in->fd, name, A_FOLDER);
+	if (fd < 0) {
+		error_set(err, "'%s': cannot be made: %s", path, strerror(errno));
+		free(path);
+		return -1;
+	}
+	*place = (struct place){ .path = path, .fd = fd };
+	return 0;
+}
+
+bool place_is_there(const struct place *place)
+{
+	struct stat held, there;
+
+	return fstat(place->fd, &held) == 0 && lstat(place->path, &there) == 0 &&
+	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
+static bool is_itself(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Takes the descriptor: another may not be had, it may be what the run failed for. */
+static void empty(int folder, void (*remove_folder)(int folder, const char *name))
+{
+	DIR *stream = fdopendir(folder);
+	const struct dirent *entry;
+
+	while (stream && (entry = readdir(stream)) != NULL) {
+		if (is_itself(entry->d_name) || unlinkat(folder, entry->d_name, 0) == 0)
+			continue;
+		if (remove_folder)
+			remove_folder(folder, entry->d_name);
+	}
+	if (stream)
+		(void)closedir(stream);
+	else
+		close(folder);
+}
+
+static void remove_folder_in(int parent, const char *name)
+{
+	int folder = openat(parent, name, A_FOLDER);
+
+	if (folder >= 0)
+		empty(folder, NULL);
+	(void)unlinkat(parent, name, AT_REMOVEDIR);
+}
+
+void place_remove(struct place *place)
+{
+	if (!place->path)
+		return;
+	bool there = place_is_there(place);
+	empty(place->fd, remove_folder_in);
+	if (there)
+		(void)rmdir(place->path);
+	free(place->path);
+	*place = (struct place){ .path = NULL, .fd = -1 };
+}
+
+void place_close(struct place *place)
+{
+	if (place->path)
+		close(place->fd);
+	free(place->path);
+	*place = (struct place){ .path = NULL, .fd = -1 };
+}

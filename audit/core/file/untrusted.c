@@ -1,0 +1,151 @@
+#include "audit/core/file/untrusted.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+
+#define SAFELY (O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+
+int untrusted_folder(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	return fd < 0 ? error_set(err, "%s", strerror(errno)) : fd;
+}
+
+static bool is_step(const char *part, size_t length)
+{
+	return length > 0 && !(length == 1 && part[0] == '.') &&
+	       !(length == 2 && part[0] == '.' && part[1] == '.');
+}
+
+bool untrusted_name(const char *name)
+{
+	for (const char *part = name;; part++) {
+		size_t length = strcspn(part, "/");
+		if (!is_step(part, length))
+			return false;
+		part += length;
+		if (!*part)
+			return true;
+	}
+}
+
+static int say_why(int number, struct error *err)
+{
+	return error_set(err, "%s", number == ELOOP ? "is a symbolic link" : strerror(number));
+}
+
+/* The last part's folder, opened part by part, so that no link is followed on the way. */
+static int open_parent(int folder, char *name, char **last)
+{
+	int fd = fcntl(folder, F_DUPFD_CLOEXEC, 0);
+	char *rest = name;
+
+	for (char *slash; fd >= 0 && (slash = strchr(rest, '/')); rest = slash + 1) {
+		*slash = '\0';
+		int next = openat(fd, rest, SAFELY | O_DIRECTORY);
+		int number = errno;
+		close(fd);
+		errno = number;
+		fd = next;
+	}
+	*last = rest;
+	return fd;
+}
+
+/* What is done with the last part of a name, in the folder that it stands in. */
+static int in_parent(int folder, const char *name, int how,
+		     int (*act)(int parent, const char *last, int how))
+{
+	char *copy = xstrdup(name), *last = NULL;
+	int parent = open_parent(folder, copy, &last);
+	int result = parent < 0 ? -1 : act(parent, last, how);
+	int number = errno;
+
+	if (parent >= 0)
+		close(parent);
+	free(copy);
+	errno = number;
+	return result;
+}
+
+static int open_last(int parent, const char *last, int flags)
+{
+	return openat(parent, last, flags);
+}
+
+int untrusted_subfolder(int folder, const char *name, struct error *err)
+{
+	int fd = in_parent(folder, *name ? name : ".", SAFELY | O_DIRECTORY, open_last);
+	int number = errno;
+
+	if (fd < 0)
+		say_why(number, err);
+	errno = number;
+	return fd;
+}
+
+int untrusted_remove(int folder, const char *name, bool is_folder, struct error *err)
+{
+	int result = in_parent(folder, name, is_folder ? AT_REMOVEDIR : 0, unlinkat);
+
+	return result == 0 || errno == ENOENT ? 0 : say_why(errno, err);
+}
+
+int untrusted_open(int folder, const char *name, struct error *err)
+{
+	struct stat status;
+
+	if (!untrusted_name(name))
+		return error_set(err, "is no name of a file in the folder");
+	int fd = in_parent(folder, name, SAFELY, open_last);
+	if (fd < 0)
+		return say_why(errno, err);
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+		return fd;
+	close(fd);
+	return error_set(err, "is not a regular file");
+}
+
+static int read_all(int fd, struct str *out)
+{
+	char buffer[16384];
+	struct stat status;
+	ssize_t got;
+
+	/* A file of holes costs its sender nothing; reading up to the cap would cost us. */
+	if (fstat(fd, &status) == 0 && status.st_size > (off_t)out->limit) {
+		out->overflow = true;
+		return -1;
+	}
+	while ((got = read(fd, buffer, sizeof buffer)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || str_add(out, buffer, (size_t)got) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int untrusted_read(int folder, const char *name, struct str *out, struct error *err)
+{
+	int fd = untrusted_open(folder, name, err);
+
+	if (fd < 0)
+		return -1;
+	int result = read_all(fd, out);
+	if (result != 0 && out->overflow)
+		error_set(err, "is larger than %zu bytes", out->limit);
+	else if (result != 0)
+		say_why(errno, err);
+	close(fd);
+	return result;
+}

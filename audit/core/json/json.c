@@ -1,0 +1,203 @@
+#include "audit/core/json/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/json/internal.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+
+#define LARGEST_INTEGER 9007199254740992.0 /* 2^53: exact in a double */
+
+/*
+ * cJSON would cut a string at \u0000 and follow any depth, so both are looked
+ * for in the bytes. `i` stands on the opening quote; returns the closing one.
+ */
+static size_t scan_string(const char *bytes, size_t length, size_t i, bool *nul)
+{
+	for (i++; i < length && bytes[i] != '"'; i++) {
+		if (bytes[i] != '\\')
+			continue;
+		if (length - i > 5 && memcmp(bytes + i, "\\u0000", 6) == 0)
+			*nul = true;
+		i++;
+	}
+	return i;
+}
+
+int json_scan(const char *bytes, size_t length, struct error *err)
+{
+	int depth = 0;
+	bool nul = false;
+
+	if (!text_is_utf8(bytes, length))
+		return error_set(err, "is not valid UTF-8");
+	if (memchr(bytes, '\0', length))
+		return error_set(err, "holds a NUL byte");
+	for (size_t i = 0; i < length; i++) {
+		char c = bytes[i];
+		if (c == '"')
+			i = scan_string(bytes, length, i, &nul);
+		else if (c == '{' || c == '[')
+			depth++;
+		else if (c == '}' || c == ']')
+			depth--;
+		if (depth > JSON_DEPTH)
+			return error_set(err, "is nested deeper than %d levels", JSON_DEPTH);
+	}
+	return nul ? error_set(err, "holds a \\u0000") : 0;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+int json_twice(const char *key, struct error *err)
+{
+	return error_set(err, "holds the key '%.*s' twice", text_cut(key, 80), key);
+}
+
+static int check_keys(const cJSON *object, struct error *err)
+{
+	const char *few[64];
+	const char **keys = few;
+	size_t count = 0;
+	int result = 0;
+	const cJSON *member;
+
+	cJSON_ArrayForEach(member, object) count++;
+	if (count < 2)
+		return 0;
+	if (count > sizeof few / sizeof *few)
+		keys = xcalloc(count, sizeof *keys);
+	count = 0;
+	cJSON_ArrayForEach(member, object) keys[count++] = member->string;
+	qsort(keys, count, sizeof *keys, compare_keys);
+	for (size_t i = 1; i < count && result == 0; i++)
+		if (strcmp(keys[i - 1], keys[i]) == 0)
+			result = json_twice(keys[i], err);
+	if (keys != few)
+		free(keys);
+	return result;
+}
+
+/* Depth first with a stack of its own; the depth was checked before. */
+int json_check_duplicates(const cJSON *root, struct error *err)
+{
+	const cJSON *stack[JSON_DEPTH + 2];
+	size_t depth = 0;
+	const cJSON *item = root;
+
+	while (item) {
+		if (cJSON_IsObject(item) && check_keys(item, err) != 0)
+			return -1;
+		if (item->child) {
+			stack[depth++] = item->next;
+			item = item->child;
+			continue;
+		}
+		item = item->next;
+		while (!item && depth > 0)
+			item = stack[--depth];
+	}
+	return 0;
+}
+
+static void place(const char *bytes, const char *at, size_t *line, size_t *column)
+{
+	*line = 1;
+	*column = 1;
+	for (; bytes < at; bytes++) {
+		*column = *bytes == '\n' ? 1 : *column + 1;
+		*line += *bytes == '\n';
+	}
+}
+
+int json_not(const char *bytes, const char *at, struct error *err)
+{
+	size_t line, column;
+
+	place(bytes, at, &line, &column);
+	return error_set(err, "is not JSON: line %zu, column %zu", line, column);
+}
+
+cJSON *json_parse(const char *bytes, size_t length, struct error *err)
+{
+	const char *end = NULL;
+
+	if (json_scan(bytes, length, err) != 0)
+		return NULL;
+	/* cJSON wants to see the NUL to be strict about what follows the value. */
+	char *text = xmalloc(length + 1);
+	memcpy(text, bytes, length);
+	text[length] = '\0';
+	cJSON *root = cJSON_ParseWithLengthOpts(text, length + 1, &end, 1);
+	if (!root) {
+		(void)json_not(text, end ? end : text, err);
+	} else if (json_check_duplicates(root, err) != 0) {
+		cJSON_Delete(root);
+		root = NULL;
+	}
+	explicit_bzero(text, length);
+	free(text);
+	return root;
+}
+
+const cJSON *json_get(const cJSON *object, const char *key)
+{
+	return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+}
+
+static bool digits_only(const char *text)
+{
+	if (!*text || strlen(text) > 16)
+		return false;
+	for (; *text; text++)
+		if (*text < '0' || *text > '9')
+			return false;
+	return true;
+}
+
+bool json_count(const cJSON *item, int64_t *count)
+{
+	double value;
+
+	if (cJSON_IsNumber(item))
+		value = item->valuedouble;
+	else if (cJSON_IsString(item) && digits_only(item->valuestring))
+		value = strtod(item->valuestring, NULL);
+	else
+		return false;
+	/* 2^53 itself may be a rounded 2^53 + 1. */
+	if (!(value >= 0 && value < LARGEST_INTEGER) || value != floor(value))
+		return false;
+	*count = (int64_t)value;
+	return true;
+}
+
+bool json_id(const cJSON *item, int64_t *id)
+{
+	int64_t value = 0;
+
+	if (!json_count(item, &value) || value == 0)
+		return false;
+	*id = value;
+	return true;
+}
+
+enum tri json_tri(const cJSON *item)
+{
+	return cJSON_IsTrue(item) ? TRI_YES : cJSON_IsFalse(item) ? TRI_NO : TRI_UNKNOWN;
+}
+
+const char *json_text(struct arena *arena, const cJSON *item)
+{
+	if (cJSON_IsString(item))
+		return text_clean(arena, item->valuestring);
+	if (cJSON_IsNumber(item))
+		return arena_printf(arena, "%.15g", item->valuedouble);
+	return "";
+}

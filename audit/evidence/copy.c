@@ -1,0 +1,35 @@
+#include <unistd.h>
+
+#include "audit/core/file/file.h"
+#include "audit/evidence/evidence.h"
+#include "audit/evidence/file.h"
+
+static int copy_file(int from, const struct place *to, const char *name, struct error *err)
+{
+	struct str bytes = STR_INIT(EVIDENCE_LOG_MOST);
+	struct outfile out = OUTFILE_INIT;
+	int result = -1;
+
+	if (evidence_read_file(from, name, &bytes, err) == 0 &&
+	    outfile_open(&out, to, name, err) == 0) {
+		(void)fwrite(str_text(&bytes), 1, bytes.length, out.stream);
+		result = outfile_commit(&out, err);
+	}
+	outfile_discard(&out);
+	str_release(&bytes);
+	return result;
+}
+
+int evidence_copy(const char *from, const struct place *to, const struct account *account,
+		  struct error *err)
+{
+	int folder = evidence_open_folder(from, err);
+	int result = folder < 0 ? -1 : copy_file(folder, to, EVIDENCE_LOG, err);
+
+	for (size_t i = 0; i < account->request_count && result == 0; i++)
+		if (*account->requests[i].body)
+			result = copy_file(folder, to, account->requests[i].body, err);
+	if (folder >= 0)
+		close(folder);
+	return result;
+}

@@ -1,0 +1,17 @@
+/*
+ * outcome - which outcome an HTTP status stands for. Pure.
+ */
+#ifndef EVIDENCE_OUTCOME_H
+#define EVIDENCE_OUTCOME_H
+
+#include <stdbool.h>
+
+#include "audit/model/vocabulary.h"
+
+bool outcome_is_success(int status);
+/* Of an answer that came as a whole; `html`: it looks like a page for people. */
+enum outcome outcome_of_status(int status, bool html);
+/* Whether the two can stand in one log line. */
+bool outcome_fits(enum outcome outcome, int status);
+
+#endif

@@ -1,0 +1,153 @@
+#include "audit/evidence/redact.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "audit/core/json/json.h"
+#include "audit/core/mem.h"
+
+#define PORTAL_KEY "portal_key"
+#define PRINTED_EXACTLY 1e15 /* cJSON 1.7.15 drops digits of larger numbers */
+
+/* The first four stand in Syncro's answers; the others are what an integration's
+ * details in the MTP could hold. */
+static const char *const secret_keys[] = { "user_token",   PORTAL_KEY,	   "online_profile_url",
+					   "pdf_url",	   "apiKey",	   "api_key",
+					   "apiToken",	   "api_token",	   "accessToken",
+					   "access_token", "clientSecret", "client_secret",
+					   "password",	   "secret" };
+
+static bool is_secret_key(const char *key)
+{
+	for (size_t i = 0; i < sizeof secret_keys / sizeof *secret_keys; i++)
+		if (strcasecmp(key, secret_keys[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool tells_secret(const char *text, const struct secret *token)
+{
+	return strcasestr(text, PORTAL_KEY) || strcasestr(text, "user_token=") ||
+	       secret_in(token, text, strlen(text));
+}
+
+/* A key may be called portal_key, but it may not be a link that holds one. */
+static bool key_tells_secret(const char *key, const struct secret *token)
+{
+	return !is_secret_key(key) && tells_secret(key, token);
+}
+
+static bool number_tells_secret(const cJSON *item, const struct secret *token)
+{
+	bool number = false;
+
+	for (const struct secret *secret = token; secret; secret = secret->next)
+		number = number || (secret->length &&
+				    !secret->value[strspn(secret->value, "0123456789.eE+-")]);
+	if (!number)
+		return false;
+	char *printed = cJSON_PrintUnformatted(item);
+	bool found = printed && secret_in(token, printed, strlen(printed));
+
+	cJSON_free(printed);
+	return found;
+}
+
+static bool value_tells_secret(const cJSON *item, const struct secret *token)
+{
+	if (item->string && is_secret_key(item->string))
+		return !cJSON_IsNull(item);
+	if (cJSON_IsString(item))
+		return tells_secret(item->valuestring, token);
+	return cJSON_IsNumber(item) && number_tells_secret(item, token);
+}
+
+static void wipe(char *text)
+{
+	if (text)
+		explicit_bzero(text, strlen(text));
+}
+
+/* Turns any item into a string in place, keeping its key and its neighbours. */
+static void replace(cJSON *item)
+{
+	cJSON_Delete(item->child);
+	item->child = NULL;
+	wipe(item->valuestring);
+	cJSON_free(item->valuestring);
+	item->valuestring = xstrdup(REDACTED);
+	item->type = cJSON_String | (item->type & cJSON_StringIsConst);
+}
+
+/* An id that is too large to be one must not be rounded into another one. */
+static void keep_digits(cJSON *item)
+{
+	char digits[40];
+
+	if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) >= PRINTED_EXACTLY) ||
+	    !isfinite(item->valuedouble))
+		return;
+	(void)snprintf(digits, sizeof digits, "%.17g", item->valuedouble);
+	item->valuestring = xstrdup(digits);
+	item->type = cJSON_Raw | (item->type & cJSON_StringIsConst);
+}
+
+/* The next item worth a look inside `parent`; members that tell a secret by
+ * their name are dropped on the way. */
+static cJSON *skip_secret_keys(cJSON *parent, cJSON *item, const struct secret *token)
+{
+	while (item && item->string && key_tells_secret(item->string, token)) {
+		cJSON *next = item->next;
+		cJSON *dropped = cJSON_DetachItemViaPointer(parent, item);
+		wipe(dropped->string);
+		cJSON_Delete(dropped);
+		item = next;
+	}
+	return item;
+}
+
+void redact_tree(cJSON *tree, const struct secret *token)
+{
+	cJSON *parents[JSON_DEPTH + 2];
+	cJSON *nexts[JSON_DEPTH + 2];
+	size_t depth = 0;
+	cJSON *parent = NULL;
+	cJSON *item = tree;
+
+	while (item) {
+		if (value_tells_secret(item, token))
+			replace(item);
+		keep_digits(item);
+		cJSON *child = skip_secret_keys(item, item->child, token);
+		if (child && depth < JSON_DEPTH + 2) {
+			parents[depth] = parent;
+			nexts[depth++] = item->next;
+			parent = item;
+			item = child;
+			continue;
+		}
+		item = skip_secret_keys(parent, item->next, token);
+		while (!item && depth > 0) {
+			item = nexts[--depth];
+			parent = parents[depth];
+			item = skip_secret_keys(parent, item, token);
+		}
+	}
+}
+
+int redact_print(cJSON *tree, const struct secret *token, struct str *out)
+{
+	redact_tree(tree, token);
+	char *printed = cJSON_PrintUnformatted(tree);
+	size_t length = printed ? strlen(printed) : 0;
+	int result = -1;
+
+	if (printed && !secret_in(token, printed, length))
+		result = str_add(out, printed, length);
+	wipe(printed);
+	cJSON_free(printed);
+	return result;
+}

@@ -1,0 +1,30 @@
+/*
+ * redact - takes out of an answer what must not touch the disk: the user's own
+ * token, portal keys, PDF links, and whatever contains the API token.
+ */
+#ifndef EVIDENCE_REDACT_H
+#define EVIDENCE_REDACT_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+
+#include "audit/core/secret.h"
+#include "audit/core/str.h"
+
+#define REDACTED "[redacted]"
+
+/*
+ * Replaces secret values in the tree by REDACTED and takes out members whose
+ * very name tells a secret. The tree must come from json_parse: it may not be
+ * deeper than JSON_DEPTH.
+ */
+void redact_tree(cJSON *tree, const struct secret *token);
+
+/*
+ * The tree redacted and printed on one line: the body as it is stored. -1 if it
+ * does not fit into `out` or the token would still be in it: then nothing may
+ * be stored.
+ */
+int redact_print(cJSON *tree, const struct secret *token, struct str *out);
+
+#endif

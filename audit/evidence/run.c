@@ -1,0 +1,286 @@
+#include "audit/evidence/evidence.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/json.h"
+#include "audit/core/json/writer.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/evidence/file.h"
+#include "audit/jumpcloud/path.h"
+#include "audit/net/url.h"
+
+static void write_input(struct json_writer *w, const char *key, const struct evidence_input *input)
+{
+	if (!input->text) {
+		json_null(w, key);
+		return;
+	}
+	json_object(w, key);
+	json_string(w, "name", input->name ? input->name : "");
+	json_string(w, "text", input->text);
+	json_end(w);
+}
+
+static void write_inputs(struct json_writer *w, const char *key,
+			 const struct evidence_input *inputs, size_t count)
+{
+	json_array(w, key);
+	for (size_t i = 0; i < count; i++)
+		write_input(w, NULL, &inputs[i]);
+	json_end(w);
+}
+
+static void write_account(struct json_writer *w, const struct evidence_run *run)
+{
+	json_string(w, "schema", EVIDENCE_SCHEMA);
+	json_string(w, "tool_version", run->tool_version);
+	json_object(w, "account");
+	json_string(w, "subdomain", run->subdomain);
+	json_string(w, "base_url", run->base_url);
+	json_end(w);
+	if (run->mtp_provider) {
+		json_object(w, "mtp");
+		json_string(w, "provider", run->mtp_provider);
+		json_string(w, "base_url", run->mtp_base_url);
+		json_end(w);
+	}
+	json_time(w, "started_at", run->started_at);
+	json_time(w, "finished_at", run->finished_at);
+	json_time(w, "assessed_at", run->assessed_at);
+	json_object(w, "options");
+	json_boolean(w, "write_probes", run->write_probes);
+	json_string(w, "paper", run->paper ? run->paper : "");
+	json_string(w, "format", run->format ? run->format : "");
+	json_string(w, "edition", run->edition ? run->edition : "");
+	json_integer(w, "customer", run->only_customer);
+	json_end(w);
+}
+
+int evidence_save_run(const struct place *folder, const struct evidence_run *run, struct error *err)
+{
+	struct outfile file = OUTFILE_INIT;
+	struct json_writer w;
+
+	if (outfile_open(&file, folder, EVIDENCE_RUN, err) != 0)
+		return -1;
+	json_writer_init(&w, file.stream, true);
+	json_object(&w, NULL);
+	write_account(&w, run);
+	write_input(&w, "catalogue", &run->catalogue);
+	write_inputs(&w, "profiles", run->profiles, run->profile_count);
+	write_input(&w, "attestations", &run->attestations);
+	write_input(&w, "waivers", &run->waivers);
+	write_inputs(&w, "baselines", run->baselines, run->baseline_count);
+	if (run->history_count)
+		write_inputs(&w, "history", run->history, run->history_count);
+	write_input(&w, "brand", &run->brand);
+	write_input(&w, "logo", &run->logo);
+	json_end(&w);
+	return outfile_commit(&file, err);
+}
+
+/* Reading it back */
+
+struct loading {
+	struct arena *arena;
+	const cJSON *root;
+	struct error *err;
+	bool failed;
+};
+
+static void fail(struct loading *loading, const char *place, const char *expected)
+{
+	if (!loading->failed)
+		error_set(loading->err, EVIDENCE_RUN ": '%s' must be %s", place, expected);
+	loading->failed = true;
+}
+
+static const char *read_name(struct loading *loading, const cJSON *object, const char *key)
+{
+	const cJSON *item = json_get(object, key);
+
+	if (!cJSON_IsString(item))
+		fail(loading, key, "a text");
+	return json_text(loading->arena, item);
+}
+
+static int64_t read_time(struct loading *loading, const char *key)
+{
+	const cJSON *item = json_get(loading->root, key);
+	int64_t ms = 0;
+
+	if (!cJSON_IsString(item) || clock_parse_iso(item->valuestring, &ms) != 0)
+		fail(loading, key, "a time such as 2026-11-24T08:15:00Z");
+	return ms;
+}
+
+static struct evidence_input read_input(struct loading *loading, const cJSON *item,
+					const char *place)
+{
+	struct evidence_input input = { .name = "" };
+	const cJSON *text = json_get(item, "text");
+
+	if (!cJSON_IsString(text)) {
+		fail(loading, place, "a copy of a file: an object with 'name' and 'text'");
+		return input;
+	}
+	input.name = read_name(loading, item, "name");
+	/* Not cleaned: these are the bytes of the file, to be read as it was. */
+	input.text = arena_strdup(loading->arena, text->valuestring);
+	return input;
+}
+
+static struct evidence_input read_optional(struct loading *loading, const char *key)
+{
+	const cJSON *item = json_get(loading->root, key);
+
+	if (!item || cJSON_IsNull(item))
+		return (struct evidence_input){ .name = "" };
+	return read_input(loading, item, key);
+}
+
+static struct evidence_input *read_inputs(struct loading *loading, const cJSON *array,
+					  const char *place, size_t *count)
+{
+	struct evidence_input *inputs = arena_array(
+		loading->arena, (size_t)cJSON_GetArraySize(array), sizeof *inputs);
+	const cJSON *item;
+
+	cJSON_ArrayForEach(item, array)
+	{
+		inputs[(*count)++] = read_input(loading, item, place);
+	}
+	return inputs;
+}
+
+static void read_profiles(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *profiles = json_get(loading->root, "profiles");
+
+	if (!cJSON_IsArray(profiles) || !profiles->child) {
+		fail(loading, "profiles", "an array with at least one profile");
+		return;
+	}
+	run->profiles = read_inputs(loading, profiles, "profiles", &run->profile_count);
+}
+
+/* Folders of before there were such files tell none. */
+static struct evidence_input *read_earlier(struct loading *loading, const char *key, size_t *count)
+{
+	const cJSON *array = json_get(loading->root, key);
+
+	if (!array)
+		return NULL;
+	if (cJSON_IsArray(array))
+		return read_inputs(loading, array, key, count);
+	fail(loading, key, "an array");
+	return NULL;
+}
+
+static void read_account(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *account = json_get(loading->root, "account");
+	const char *subdomain = read_name(loading, account, "subdomain");
+	const char *base_url = read_name(loading, account, "base_url");
+
+	if (loading->failed)
+		return;
+	if (url_subdomain(loading->arena, subdomain, &run->subdomain, loading->err) != 0 ||
+	    url_base(loading->arena, base_url, subdomain, &run->base_url, loading->err) != 0) {
+		error_prepend(loading->err, EVIDENCE_RUN);
+		loading->failed = true;
+	}
+}
+
+static void read_mtp(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *mtp = json_get(loading->root, "mtp");
+
+	if (!mtp || loading->failed)
+		return;
+	const char *provider = read_name(loading, mtp, "provider");
+	const char *base_url = read_name(loading, mtp, "base_url");
+	if (!mtp_path_is_id(provider))
+		fail(loading, "provider", "letters, digits and hyphens");
+	if (loading->failed)
+		return;
+	run->mtp_provider = provider;
+	if (url_base(loading->arena, base_url, "", &run->mtp_base_url, loading->err) != 0) {
+		error_prepend(loading->err, EVIDENCE_RUN);
+		loading->failed = true;
+	}
+}
+
+static int read_run(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *schema = json_get(loading->root, "schema");
+	const cJSON *options = json_get(loading->root, "options");
+	const cJSON *probes = json_get(options, "write_probes");
+
+	if (!cJSON_IsString(schema) || strcmp(schema->valuestring, EVIDENCE_SCHEMA) != 0)
+		fail(loading, "schema", "'" EVIDENCE_SCHEMA "'");
+	if (!cJSON_IsBool(probes))
+		fail(loading, "write_probes", "true or false");
+	run->write_probes = cJSON_IsTrue(probes);
+	run->paper = json_text(loading->arena, json_get(options, "paper"));
+	run->format = json_text(loading->arena, json_get(options, "format"));
+	run->edition = json_text(loading->arena, json_get(options, "edition"));
+	if (json_get(options, "customer") &&
+	    !json_count(json_get(options, "customer"), &run->only_customer))
+		fail(loading, "customer", "a customer's id, or 0");
+	run->tool_version = read_name(loading, loading->root, "tool_version");
+	run->started_at = read_time(loading, "started_at");
+	run->finished_at = read_time(loading, "finished_at");
+	run->assessed_at = read_time(loading, "assessed_at");
+	run->catalogue = read_input(loading, json_get(loading->root, "catalogue"), "catalogue");
+	read_profiles(loading, run);
+	run->attestations = read_optional(loading, "attestations");
+	run->waivers = read_optional(loading, "waivers");
+	run->baselines = read_earlier(loading, "baselines", &run->baseline_count);
+	run->history = read_earlier(loading, "history", &run->history_count);
+	run->brand = read_optional(loading, "brand");
+	run->logo = read_optional(loading, "logo");
+	read_account(loading, run);
+	read_mtp(loading, run);
+	return loading->failed ? -1 : 0;
+}
+
+static int load_tree(const char *folder, cJSON **out, struct error *err)
+{
+	struct str text = STR_INIT(EVIDENCE_RUN_MOST);
+	int fd = evidence_open_folder(folder, err);
+	int result = -1;
+
+	if (fd >= 0)
+		result = evidence_read_file(fd, EVIDENCE_RUN, &text, err);
+	if (result == 0) {
+		*out = json_parse(str_text(&text), text.length, err);
+		if (!*out)
+			result = error_prepend(err, "evidence file '" EVIDENCE_RUN "'");
+	}
+	str_release(&text);
+	if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+int evidence_load_run(struct arena *arena, const char *folder, struct evidence_run **out,
+		      struct error *err)
+{
+	cJSON *tree = NULL;
+
+	if (load_tree(folder, &tree, err) != 0)
+		return -1;
+	struct loading loading = { .arena = arena, .root = tree, .err = err };
+	struct evidence_run *run = arena_alloc(arena, sizeof *run);
+	int result = read_run(&loading, run);
+	cJSON_Delete(tree);
+	if (result == 0)
+		*out = run;
+	return result;
+}

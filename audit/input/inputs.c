@@ -1,0 +1,315 @@
+#include "audit/input/inputs.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/input/brand_file.h"
+#include "audit/core/error.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/input/history_files.h"
+#include "audit/rules/addressed.h"
+#include "audit/rules/profile/attestation.h"
+#include "audit/rules/catalogue.h"
+#include "audit/compare/compare.h"
+#include "audit/compare/history.h"
+#include "audit/rules/profile/profile.h"
+#include "audit/rules/profile/waiver.h"
+#include "audit/input/siblings.h"
+#include "audit/input/templates.h"
+#include "audit/input/verbatim.h"
+
+static int load_optional(struct arena *arena, const char *what, const char *path,
+			 const struct evidence_input *recorded, struct evidence_input *out,
+			 struct error *err)
+{
+	if (path)
+		return verbatim_read(arena, what, path, out, err);
+	*out = recorded ? *recorded : (struct evidence_input){ .text = NULL };
+	return 0;
+}
+
+static int load_profiles(struct arena *arena, const struct option_list *given,
+			 const struct evidence_run *run, struct inputs *inputs, struct error *err)
+{
+	if (!given->count) {
+		if (!run || !run->profile_count)
+			return error_set(err, "the evidence names no profile; give --profile");
+		inputs->profiles = run->profiles;
+		inputs->profile_count = run->profile_count;
+		return 0;
+	}
+	inputs->profiles = arena_array(arena, given->count, sizeof *inputs->profiles);
+	inputs->profile_count = given->count;
+	for (size_t i = 0; i < given->count; i++)
+		if (templates_profile(arena, given->items[i], &inputs->profiles[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static int load_brand(struct arena *arena, const char *path, const struct evidence_run *run,
+		      struct inputs *inputs, struct error *err)
+{
+	if (path)
+		return brand_file_load(arena, path, &inputs->brand, &inputs->logo, err);
+	if (run) {
+		inputs->brand = run->brand;
+		inputs->logo = run->logo;
+	}
+	return 0;
+}
+
+/* What the evidence keeps of them, the same for a replay that is given them again. */
+static int load_history(struct arena *arena, const struct option_list *given, const char *subdomain,
+			const struct evidence_run *run, struct inputs *inputs, struct error *err)
+{
+	struct history_list *list = &inputs->history;
+	int result = 0;
+
+	if (given->count)
+		result = history_files_read(arena, given->items, given->count, list, err);
+	else if (run)
+		result = history_files_recorded(arena, run->history, run->history_count, list, err);
+	if (result == 0 && list->count &&
+	    !text_equal_ignoring_case(list->items[0].subdomain, subdomain))
+		result = error_set(err, "'%s': is about the account '%s', not '%s'",
+				   list->items[0].name, list->items[0].subdomain, subdomain);
+	if (result == 0)
+		result = history_files_copies(arena, list, &inputs->history_copies, err);
+	return result == 0 ? 0 : error_prepend(err, "history");
+}
+
+int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
+		struct inputs *out, struct error *err)
+{
+	struct inputs inputs = { .catalogue = { NULL, NULL } };
+
+	if (run)
+		inputs.catalogue = run->catalogue;
+	else if (templates_catalogue(arena, &inputs.catalogue, err) != 0)
+		return -1;
+	if (load_profiles(arena, &options->profiles, run, &inputs, err) != 0)
+		return -1;
+	if (load_optional(arena, "attestations", options->attestations,
+			  run ? &run->attestations : NULL, &inputs.attestations, err) != 0 ||
+	    load_optional(arena, "waivers", options->waivers, run ? &run->waivers : NULL,
+			  &inputs.waivers, err) != 0)
+		return -1;
+	if (load_brand(arena, options->brand, run, &inputs, err) != 0)
+		return -1;
+	*out = inputs;
+	return 0;
+}
+
+static int read_profile(struct arena *arena, const struct evidence_input *in, struct audit *audit,
+			struct error *err)
+{
+	struct profile *profile = NULL;
+
+	if (profile_read(arena, audit->catalogue, in->name, in->text, strlen(in->text), &profile,
+			 err) != 0)
+		return -1;
+	audit->profile = profile;
+	audit->tool_version = VERSION;
+	return 0;
+}
+
+/* Each profile has a folder of its own, named by its id, beside the evidence. */
+static int check_ids(struct audit *const *audits, size_t count, struct error *err)
+{
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		const char *id = audits[i]->profile->id;
+		if (strcmp(id, "evidence") == 0)
+			return error_set(err, "profile '%s': this id cannot stand beside others",
+					 id);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(id, audits[j]->profile->id) == 0)
+				return error_set(err, "profile '%s': is given twice", id);
+	}
+	return 0;
+}
+
+static int read_additions(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+			  struct error *err)
+{
+	const struct evidence_input *in = &inputs->attestations;
+
+	if (in->text &&
+	    attestation_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
+		return -1;
+	in = &inputs->waivers;
+	if (in->text && waiver_read(arena, audit, in->name, in->text, strlen(in->text), err) != 0)
+		return -1;
+	return inputs->brand.text ? brand_file_read(arena, &inputs->brand, &inputs->logo,
+						    &audit->presentation.brand, err)
+				  : 0;
+}
+
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
+		  struct error *err)
+{
+	size_t count = inputs->profile_count;
+	struct audit **audits = arena_array(arena, count, sizeof(struct audit *));
+	struct catalogue *catalogue = NULL;
+	const struct evidence_input *in = &inputs->catalogue;
+
+	if (catalogue_read(arena, in->name, in->text, strlen(in->text), &catalogue, err) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		audits[i] = arena_alloc(arena, sizeof *audits[i]);
+		audits[i]->catalogue = catalogue;
+		if (read_profile(arena, &inputs->profiles[i], audits[i], err) != 0)
+			return -1;
+	}
+	if (check_ids(audits, count, err) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (read_additions(arena, inputs, audits[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < count; i++)
+		addressed_keep(audits, count, i);
+	*out = audits;
+	return 0;
+}
+
+/* The first of all audits has no earlier one, and is no error. */
+static int load_latest(struct arena *arena, const struct options *options, const char *subdomain,
+		       struct audit *const *audits, struct inputs *inputs, struct error *err)
+{
+	const char *parent = siblings_parent(arena, options->out);
+	struct siblings all = { .count = 0 };
+
+	if (options->command != COMMAND_AUDIT)
+		return error_set(err, "latest is for 'audit'; name the report");
+	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
+		return -1;
+	if (all.count)
+		return earlier_read(arena, arena_printf(arena, "%s/%s", parent, all.items[0].name),
+				    true, &inputs->baseline, err);
+	log_message(LOG_NOTICE, "no earlier report like this in '%s': nothing to compare with",
+		    parent);
+	return 0;
+}
+
+static int load_baseline(struct arena *arena, const struct options *options, const char *subdomain,
+			 const struct evidence_run *run, struct audit *const *audits,
+			 struct inputs *inputs, struct error *err)
+{
+	struct earlier_list *list = &inputs->baseline;
+	int result = 0;
+
+	if (options->baseline && strcmp(options->baseline, "latest") == 0)
+		result = load_latest(arena, options, subdomain, audits, inputs, err);
+	else if (options->baseline)
+		result = earlier_read(arena, options->baseline, true, list, err);
+	else if (run)
+		result = earlier_recorded(arena, run->baselines, run->baseline_count, list, err);
+	for (size_t i = 0; i < list->count && result == 0; i++) {
+		const struct earlier *earlier = &list->items[i];
+		const char *about = earlier->results->account.subdomain;
+		if (!text_equal_ignoring_case(about, subdomain))
+			result = error_set(err, "'%s': is about the account '%s', not '%s'",
+					   earlier->name, about, subdomain);
+	}
+	return result == 0 ? 0 : error_prepend(err, "baseline");
+}
+
+int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+		   const struct evidence_run *run, struct audit *const *audits,
+		   struct inputs *inputs, struct error *err)
+{
+	if (load_baseline(arena, options, subdomain, run, audits, inputs, err) != 0)
+		return -1;
+	return load_history(arena, &options->history, subdomain, run, inputs, err);
+}
+
+int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+		   struct error *err)
+{
+	const struct results *before = earlier_of(&inputs->baseline, audit->profile->id);
+
+	if (before && compare_audit(arena, before, audit, err) != 0)
+		return error_prepend(err, "baseline");
+	if (inputs->history.count && history_audit(arena, &inputs->history, audit, err) != 0)
+		return error_prepend(err, "history");
+	return 0;
+}
+
+void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run)
+{
+	const struct earlier_list *baseline = &inputs->baseline;
+
+	run->baselines = arena_array(arena, baseline->count, sizeof *run->baselines);
+	run->baseline_count = baseline->count;
+	for (size_t i = 0; i < baseline->count; i++)
+		run->baselines[i] = (struct evidence_input){ .name = baseline->items[i].name,
+							     .text = baseline->items[i].text };
+	run->history = inputs->history_copies;
+	run->history_count = inputs->history.count;
+	run->tool_version = VERSION;
+	run->catalogue = inputs->catalogue;
+	run->profiles = inputs->profiles;
+	run->profile_count = inputs->profile_count;
+	run->attestations = inputs->attestations;
+	run->waivers = inputs->waivers;
+	run->brand = inputs->brand;
+	run->logo = inputs->logo;
+}
+
+static void add_text(struct hash *hash, const char *text)
+{
+	hash_add_field(hash, text ? text : "", text ? strlen(text) : 0);
+}
+
+static void add_number(struct hash *hash, int64_t number)
+{
+	char text[24];
+
+	(void)snprintf(text, sizeof text, "%" PRId64, number);
+	add_text(hash, text);
+}
+
+static void add_request(struct hash *hash, const struct request *request)
+{
+	add_text(hash, request->method);
+	add_text(hash, request->path);
+	add_number(hash, request->status);
+	add_number(hash, request->started_at);
+	add_number(hash, (int64_t)request->outcome);
+	add_text(hash, request->sha256);
+	if (request->api != API_SYNCRO)
+		add_text(hash, api_name(request->api));
+}
+
+void inputs_report_id(const struct inputs *inputs, struct audit *audit)
+{
+	struct hash *hash = hash_new();
+	char digest[HASH_HEX];
+
+	add_text(hash, audit->account->base_url);
+	for (size_t i = 0; i < audit->account->request_count; i++)
+		add_request(hash, &audit->account->requests[i]);
+	add_text(hash, inputs->catalogue.text);
+	add_text(hash, audit->profile->json);
+	for (size_t i = 0; inputs->profile_count > 1 && i < inputs->profile_count; i++)
+		add_text(hash, inputs->profiles[i].text);
+	add_text(hash, inputs->attestations.text);
+	add_text(hash, inputs->waivers.text);
+	for (size_t i = 0; i < inputs->baseline.count; i++)
+		add_text(hash, inputs->baseline.items[i].text);
+	for (size_t i = 0; i < inputs->history.count; i++)
+		add_text(hash, inputs->history_copies[i].text);
+	add_number(hash, audit->assessed_at);
+	add_number(hash, (int64_t)audit->presentation.edition);
+	add_number(hash, audit->presentation.only_customer);
+	add_text(hash, VERSION);
+	/* Without a brand, the id is what it was before there were brands. */
+	if (inputs->brand.text) {
+		add_text(hash, inputs->brand.text);
+		add_text(hash, inputs->logo.text);
+	}
+	hash_finish(hash, digest);
+	hash_uuid(digest, audit->report_id);
+}

@@ -1,0 +1,60 @@
+/*
+ * inputs - the files an assessment is made from, kept as they were read, so
+ * that the evidence folder can hold exact copies; and the audits they give, one
+ * for each profile.
+ */
+#ifndef INPUT_INPUTS_H
+#define INPUT_INPUTS_H
+
+#include "audit/model/audit.h"
+#include "audit/model/history.h"
+#include "audit/input/earlier.h"
+#include "audit/option/options.h"
+#include "audit/evidence/evidence.h"
+
+struct arena;
+struct error;
+
+struct inputs {
+	struct evidence_input catalogue;
+	struct evidence_input *profiles; /* at least one */
+	size_t profile_count;
+	struct evidence_input attestations; /* text NULL = not given */
+	struct evidence_input waivers;
+	struct earlier_list baseline;	    /* count 0 = not given */
+	struct history_list history;	    /* of all profiles, in order */
+	struct evidence_input *history_copies; /* one for each */
+	struct evidence_input brand;
+	struct evidence_input logo; /* base64 */
+};
+
+/* What the options name, but the baseline and the history; for replay, `run` has what they
+ * do not. */
+int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
+		struct inputs *out, struct error *err);
+
+/* Parses them all: an array of audits in the order of the profiles, with everything but the
+ * account and the clock. Waivers and attestations that are for another one of the profiles
+ * are left out. Two profiles of one id are refused. */
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
+		  struct error *err);
+
+/* The baseline and the history, before anything is asked: a comparison that cannot be made
+ * must not be found out late. "latest" is the newest report like `audits` beside the new
+ * one; if there is none, there is no baseline. What is about another account than
+ * `subdomain` is refused. */
+int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+		   const struct evidence_run *run, struct audit *const *audits,
+		   struct inputs *inputs, struct error *err);
+
+/* Holds an audit that is evaluated against the baseline and the history, if there are any. */
+int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
+		   struct error *err);
+
+/* Copies into run.json's struct. */
+void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run);
+
+/* The report's id, out of the evidence, the inputs and the clock. */
+void inputs_report_id(const struct inputs *inputs, struct audit *audit);
+
+#endif

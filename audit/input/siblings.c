@@ -1,0 +1,147 @@
+#include "audit/input/siblings.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "audit/core/file/untrusted.h"
+#include "audit/input/earlier.h"
+
+struct search {
+	struct arena *arena;
+	const char *subdomain;
+	struct audit *const *audits;
+	size_t audit_count;
+	struct sibling *found; /* from xmalloc */
+	size_t count, capacity;
+};
+
+const char *siblings_parent(struct arena *arena, const char *path)
+{
+	char *copy = arena_strdup(arena, path ? path : ".");
+	size_t length = strlen(copy);
+
+	if (!path)
+		return copy;
+	while (length > 1 && copy[length - 1] == '/')
+		copy[--length] = '\0';
+	char *slash = strrchr(copy, '/');
+	if (!slash)
+		return ".";
+	slash[slash == copy] = '\0';
+	return copy;
+}
+
+/* Someone else's folder must neither become the baseline nor count as the last ready one. */
+static bool is_own(int fd, struct stat *status)
+{
+	return fstat(fd, status) == 0 && S_ISDIR(status->st_mode) && status->st_uid == geteuid() &&
+	       (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+static bool is_asked_for(const struct search *search, const struct results *results)
+{
+	bool asked = false;
+
+	for (size_t i = 0; i < search->audit_count; i++)
+		asked = asked || strcmp(search->audits[i]->profile->id, results->profile.id) == 0;
+	return asked && text_equal_ignoring_case(results->account.subdomain, search->subdomain) &&
+	       (!results->edition ||
+		strcmp(results->edition, edition_name(EDITION_INTERNAL)) == 0) &&
+	       results->only_customer == search->audits[0]->presentation.only_customer;
+}
+
+/* Each profile has one report: as many as are asked for, all of them asked for. */
+static bool is_alike(const struct search *search, const struct earlier_list *list)
+{
+	if (list->count != search->audit_count)
+		return false;
+	for (size_t i = 0; i < list->count; i++) {
+		if (!is_asked_for(search, list->items[i].results))
+			return false;
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(list->items[i].results->profile.id,
+				   list->items[j].results->profile.id) == 0)
+				return false;
+	}
+	return true;
+}
+
+static void note(struct search *search, const char *name, const struct stat *status,
+		 const struct earlier_list *list)
+{
+	const struct results *first = list->items[0].results;
+	struct sibling sibling = {
+		.name = arena_strdup(search->arena, name),
+		.report_ids = arena_array(search->arena, list->count, sizeof(char *)),
+		.report_count = list->count,
+		.assessed_at = first->assessed_at,
+		.ready = true,
+		.device = status->st_dev,
+		.inode = status->st_ino,
+	};
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct results *results = list->items[i].results;
+		sibling.report_ids[i] = arena_strdup(search->arena, results->report_id);
+		sibling.ready = sibling.ready && results->verdict == OVERALL_READY;
+	}
+	ARRAY_RESERVE(search->found, search->count, search->capacity);
+	search->found[search->count++] = sibling;
+}
+
+static void look_at(struct search *search, int parent, const char *name)
+{
+	struct earlier_list list = { .count = 0 };
+	struct error ignored;
+	struct stat status;
+	int fd = untrusted_subfolder(parent, name, &ignored);
+
+	if (fd < 0)
+		return;
+	struct arena *arena = arena_new();
+	if (is_own(fd, &status) &&
+	    earlier_read_open(arena, name, fd, false, &list, &ignored) == 0 &&
+	    is_alike(search, &list))
+		note(search, name, &status, &list);
+	arena_free(arena);
+	close(fd);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct sibling *x = a, *y = b;
+
+	if (x->assessed_at != y->assessed_at)
+		return x->assessed_at > y->assessed_at ? -1 : 1;
+	return strcmp(y->name, x->name);
+}
+
+int siblings_read(struct arena *arena, const char *parent, const char *subdomain,
+		  struct audit *const *audits, size_t audit_count, struct siblings *out,
+		  struct error *err)
+{
+	struct search search = { arena, subdomain, audits, audit_count, NULL, 0, 0 };
+	DIR *stream = opendir(parent);
+	const struct dirent *entry;
+
+	if (!stream)
+		return error_set(err, "'%s': %s", parent, strerror(errno));
+	while ((entry = readdir(stream)))
+		if (entry->d_name[0] != '.')
+			look_at(&search, dirfd(stream), entry->d_name);
+	(void)closedir(stream);
+	if (search.count)
+		qsort(search.found, search.count, sizeof *search.found, newest_first);
+	out->items = arena_copy(arena, search.found, search.count * sizeof *search.found);
+	out->count = search.count;
+	free(search.found);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * templates - where the profiles and the permission catalogue stand:
+ * SYNCRO_AUDIT_TEMPLATES, else templates/ beside the program, else the folder
+ * the program was installed with.
+ */
+#ifndef INPUT_TEMPLATES_H
+#define INPUT_TEMPLATES_H
+
+#include <stddef.h>
+
+struct arena;
+struct error;
+struct evidence_input;
+
+/* The permission catalogue, permissions.json. */
+int templates_catalogue(struct arena *arena, struct evidence_input *out, struct error *err);
+
+/* A profile by id, or a file where `profile` holds a slash or ends in ".json". */
+int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
+		      struct error *err);
+
+/* The ids of the profiles that stand there, sorted. */
+int templates_profiles(struct arena *arena, const char ***ids, size_t *count, struct error *err);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * verdict - how verdicts add up. Both combinations are symmetric and
+ * associative, so that no order of evidence is better than another.
+ */
+#ifndef MODEL_VERDICT_H
+#define MODEL_VERDICT_H
+
+#include <stdbool.h>
+
+#include "audit/model/audit.h"
+
+/*
+ * Of two parts that a requirement rests on: fail before unknown before manual
+ * before pass before notapplicable before informational.
+ */
+enum verdict verdict_combine(enum verdict a, enum verdict b);
+
+/* Of two mandatory requirements: not ready before inconclusive before ready. */
+enum overall overall_combine(enum overall a, enum overall b);
+
+/* What one finding of a mandatory requirement means for the whole. */
+enum overall verdict_overall(enum verdict verdict, bool waived);
+
+/* The verdict of the whole. Without a mandatory requirement nothing is proven,
+ * and nothing is ready. */
+enum overall verdict_of_audit(const struct audit *audit);
+
+#endif

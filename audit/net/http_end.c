@@ -1,0 +1,101 @@
+#include "audit/net/http_end.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/net/certificate.h"
+#include "audit/net/proxy.h"
+
+#define NO_CONNECTION_IN_TIME                                                                      \
+	"no connection in time: is there a network, does a firewall drop what is "                 \
+	"sent, is a proxy needed (HTTPS_PROXY)?"
+
+static const struct {
+	CURLcode code;
+	enum http_end end;
+	const char *text;
+} endings[] = {
+	{ CURLE_COULDNT_RESOLVE_HOST, HTTP_NO_CONNECTION,
+	  "the host's name cannot be resolved: is the subdomain right, is there a network?" },
+	{ CURLE_COULDNT_RESOLVE_PROXY, HTTP_NO_CONNECTION,
+	  "the proxy's name cannot be resolved; is HTTPS_PROXY right?" },
+	{ CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION,
+	  "no connection to the host, or to the proxy before it" },
+	{ CURLE_OPERATION_TIMEDOUT, HTTP_TIMED_OUT, "no answer in time" },
+	{ CURLE_PARTIAL_FILE, HTTP_NO_CONNECTION, "the answer broke off" },
+	{ CURLE_GOT_NOTHING, HTTP_NO_CONNECTION, "the connection was closed without an answer" },
+	{ CURLE_SEND_ERROR, HTTP_NO_CONNECTION, "the connection was lost while sending" },
+	{ CURLE_RECV_ERROR, HTTP_NO_CONNECTION, "the connection was lost while receiving" },
+	{ CURLE_WEIRD_SERVER_REPLY, HTTP_NO_CONNECTION, "the answer is not HTTP" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, HTTP_NO_CONNECTION, "the answer is not HTTP" },
+	{ CURLE_HTTP2, HTTP_NO_CONNECTION, "the HTTP/2 connection failed" },
+	{ CURLE_HTTP2_STREAM, HTTP_NO_CONNECTION, "the HTTP/2 stream was reset" },
+	{ CURLE_PROXY, HTTP_NO_CONNECTION, "the proxy refused the connection" },
+	{ CURLE_SSL_CONNECT_ERROR, HTTP_UNTRUSTED,
+	  "no TLS connection could be agreed on (TLS 1.2 or newer is needed)" },
+	{ CURLE_PEER_FAILED_VERIFICATION, HTTP_UNTRUSTED, "its certificate is not trusted" },
+	{ CURLE_SSL_CACERT_BADFILE, HTTP_UNTRUSTED,
+	  "the file of trusted certificates cannot be read" },
+	{ CURLE_SSL_CIPHER, HTTP_UNTRUSTED, "no TLS cipher in common" },
+	{ CURLE_SSL_ISSUER_ERROR, HTTP_UNTRUSTED, "its certificate has an unknown issuer" },
+	{ CURLE_SSL_INVALIDCERTSTATUS, HTTP_UNTRUSTED, "its certificate was revoked" },
+	{ CURLE_WRITE_ERROR, HTTP_UNREADABLE, "the answer is larger than is accepted" },
+	{ CURLE_BAD_CONTENT_ENCODING, HTTP_UNREADABLE, "the answer cannot be decompressed" },
+};
+
+__attribute__((format(printf, 2, 3))) static void say(struct http_reply *reply, const char *format,
+						      ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(reply->sentence, sizeof reply->sentence, format, args);
+	va_end(args);
+}
+
+/* Nothing is known of the near end of a connection that never came about. */
+static bool was_connected(CURL *easy)
+{
+	long port = 0;
+
+	(void)curl_easy_getinfo(easy, CURLINFO_LOCAL_PORT, &port);
+	return port > 0;
+}
+
+/* Adds what only libcurl knows: the proxy's answer, the system's error, its words. */
+static void explain(CURL *easy, CURLcode code, const char *text, const char *words,
+		    struct http_reply *reply)
+{
+	long proxy_status = 0, system_error = 0, certificate = -1;
+
+	if (code == CURLE_OPERATION_TIMEDOUT && !was_connected(easy))
+		text = NO_CONNECTION_IN_TIME;
+	(void)curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+	(void)curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
+	(void)curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &certificate);
+	if (proxy_status >= 300)
+		say(reply, "the proxy refused the connection with status %ld: %s", proxy_status,
+		    proxy_fault(proxy_status));
+	else if (code == CURLE_PEER_FAILED_VERIFICATION)
+		say(reply, "%s (%s)", certificate_fault(certificate), words);
+	else if (code == CURLE_COULDNT_CONNECT && system_error)
+		say(reply, "%s: %s (%s)", text, strerror((int)system_error), words);
+	else if (words[0] && code != CURLE_WRITE_ERROR)
+		say(reply, "%s (%s)", text, words);
+	else
+		say(reply, "%s", text);
+}
+
+void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply)
+{
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		if (endings[i].code != code)
+			continue;
+		reply->end = endings[i].end;
+		explain(easy, code, endings[i].text, words, reply);
+		return;
+	}
+	reply->end = HTTP_IMPOSSIBLE;
+	explain(easy, code, curl_easy_strerror(code), words, reply);
+}

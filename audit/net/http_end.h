@@ -1,0 +1,14 @@
+/*
+ * http_end - why a transfer brought no whole answer, in words for people. For http.c only.
+ */
+#ifndef NET_HTTP_END_H
+#define NET_HTTP_END_H
+
+#include <curl/curl.h>
+
+#include "audit/net/reply.h"
+
+/* Sets the reply's `end` and `sentence`. `words` are libcurl's own, "" if it has none. */
+void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply);
+
+#endif

@@ -1,0 +1,27 @@
+#include "audit/net/wiping.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+
+void wiping_free(void *memory)
+{
+	if (memory)
+		explicit_bzero(memory, malloc_usable_size(memory));
+	free(memory);
+}
+
+void *wiping_realloc(void *memory, size_t size)
+{
+	size_t held = memory ? malloc_usable_size(memory) : 0;
+
+	if (memory && size <= held && size >= held / 2)
+		return memory;
+	void *moved = xmalloc(size);
+	if (memory)
+		memcpy(moved, memory, held < size ? held : size);
+	wiping_free(memory);
+	return moved;
+}

@@ -1,0 +1,94 @@
+#include <string.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file/file.h"
+#include "audit/core/json/form.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/option/table.h"
+
+static const enum input_type types[] = {
+	[OPTION_FLAG] = INPUT_BOOLEAN,
+	[OPTION_TEXT] = INPUT_TEXT,
+	[OPTION_LIST] = INPUT_ANY,
+	[OPTION_NUMBER] = INPUT_INTEGER,
+};
+_Static_assert(sizeof types / sizeof *types == OPTION_TYPES, "a type is missing");
+
+static void check_keys(struct input *in)
+{
+	struct input_field fields[OPTION_COUNT];
+	size_t count = 0;
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (option_rows[i].commands && strcmp(option_rows[i].name, "config") != 0 &&
+		    strcmp(option_rows[i].name, "help") != 0)
+			fields[count++] = (struct input_field){ option_rows[i].name,
+								types[option_rows[i].type], false };
+	(void)input_object(in, in->root, "", fields, count);
+}
+
+static void set(struct arena *arena, struct input *in, struct options *options,
+		const struct option_row *row, const cJSON *item, const char *at)
+{
+	struct error cause;
+	const char *text = cJSON_IsString(item) ? arena_strdup(arena, item->valuestring)
+						: arena_printf(arena, "%.0f", item->valuedouble);
+
+	if (options_set(options, row, text, &cause) != 0)
+		input_problem(in, at, "%s", cause.message);
+}
+
+/* One text, or an array of them. */
+static void set_list(struct arena *arena, struct input *in, struct options *options,
+		     const struct option_row *row, const cJSON *item, const char *at)
+{
+	bool array = cJSON_IsArray(item);
+	size_t i = 0;
+
+	if (array && !item->child)
+		input_problem(in, at, "a string, or an array of at least one");
+	for (const cJSON *one = array ? item->child : item; one; one = array ? one->next : NULL) {
+		const char *place = array ? input_at_index(in, at, i++) : at;
+		if (cJSON_IsString(one))
+			set(arena, in, options, row, one, place);
+		else
+			input_problem(in, place, array ? "a string" : "a string, or an array of them");
+	}
+}
+
+/* The configuration file holds the keys of the command's long options; those
+ * that the command line gave are checked and then left alone. */
+static void apply_config(struct arena *arena, struct input *in, struct options *options,
+			 const bool *given)
+{
+	check_keys(in);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		const cJSON *item = input_member(in->root, row->name, types[row->type]);
+		const char *at = input_at(in, "", row->name);
+		if (!item || given[i] || (row->type == OPTION_FLAG && cJSON_IsFalse(item)))
+			continue;
+		if (row->type == OPTION_LIST)
+			set_list(arena, in, options, row, item, at);
+		else
+			set(arena, in, options, row, item, at);
+	}
+}
+
+int options_read_config(struct arena *arena, struct options *options, const bool *given,
+			struct error *err)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	struct input in;
+	int result = -1;
+
+	if (file_read(options->config, &bytes, err) != 0)
+		error_prepend(err, "configuration file");
+	else if (input_open(&in, options->config, str_text(&bytes), bytes.length, err) == 0) {
+		apply_config(arena, &in, options, given);
+		result = input_close(&in, err);
+	}
+	str_release(&bytes);
+	return result;
+}

@@ -1,0 +1,56 @@
+/*
+ * agenda - which request comes next, from what the plan asks for and what the
+ * answers have shown so far. Pure: no clock, no network.
+ *
+ * After GET /me the order is: page 1 of the lists, the token's user, the probes
+ * that need no id, further pages, the probes that do, the users, and last the
+ * probes of permissions nobody needs: they are the first to go when time is
+ * short. A request is given out once.
+ *
+ * Nothing that could change something is ever given out: a write probe only if
+ * the plan allows it and Syncro documents its refusal (refusal.h).
+ */
+#ifndef PULL_AGENDA_H
+#define PULL_AGENDA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/syncro/idset.h"
+#include "audit/net/errand.h"
+#include "audit/syncro/intake.h"
+
+struct error;
+
+struct agenda {
+	struct arena *arena;
+	const struct plan *plan;
+	struct intake *intake;
+	size_t opened;	     /* how many of the first requests were given out */
+	bool tickets_needed; /* for a probe some profile needs */
+	bool tickets_asked;
+	size_t users_seen;  /* rows of the user list looked at */
+	struct idset users; /* details given out */
+	bool *read_done;    /* for each planned permission */
+	bool *write_done;
+	const struct errand **sent; /* probes given out */
+	size_t sent_count, sent_capacity;
+};
+
+void agenda_init(struct agenda *agenda, struct arena *arena, const struct plan *plan,
+		 struct intake *intake);
+void agenda_release(struct agenda *agenda);
+
+/* False = nothing (more) to ask for as things stand. */
+bool agenda_next(struct agenda *agenda, struct errand *out);
+/* About how many requests are known to be left, for the progress line. */
+int64_t agenda_left(const struct agenda *agenda);
+
+/* Whether this request could be sent at all without doing harm. */
+bool agenda_is_harmless(const struct probe_spec *spec);
+
+/* Refuses a plan with a request that is not harmless; to be called before anything is
+ * sent, for the agenda would leave it out without a word. */
+int agenda_check(const struct plan *plan, struct error *err);
+
+#endif

@@ -1,0 +1,116 @@
+#include "audit/rules/check/attested.h"
+
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/rules/addressed.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/finding.h"
+#include "audit/rules/standing.h"
+
+void attested_standings(struct evaluation *e)
+{
+	struct audit *audit = e->audit;
+
+	for (size_t i = 0; i < audit->attestation_count; i++) {
+		struct attestation *attestation = &audit->attestations[i];
+		attestation->used = false;
+		attestation->standing =
+			addressed_to(audit->profile, attestation->requirement)
+				? standing_at(attestation->ends_at, audit->assessed_at)
+				: STANDING_UNMATCHED;
+	}
+	if (audit->token)
+		audit->token->standing = standing_at(audit->token->ends_at, audit->assessed_at);
+}
+
+static bool counts_more(const struct attestation *a, const struct attestation *b)
+{
+	int order = strcmp(a->attested_on, b->attested_on);
+
+	return order > 0 || (order == 0 && a->verdict == VERDICT_FAIL);
+}
+
+static struct attestation *best_for(const struct audit *audit, const struct finding *finding)
+{
+	struct attestation *best = NULL;
+
+	for (size_t i = 0; i < audit->attestation_count; i++) {
+		struct attestation *attestation = &audit->attestations[i];
+		if (!standing_counts(attestation->standing) ||
+		    attestation->verdict == VERDICT_UNKNOWN ||
+		    strcmp(attestation->requirement, finding->requirement->id) != 0)
+			continue;
+		if (!best || counts_more(attestation, best))
+			best = attestation;
+	}
+	return best;
+}
+
+static void observe(struct evaluation *e, struct finding *finding,
+		    const struct attestation *attestation, enum verdict verdict,
+		    const char *expected)
+{
+	const struct observation observation = {
+		.object = "attestation",
+		.subject = "Attestation",
+		.expected = expected,
+		.observed = *attestation->statement ? attestation->statement
+						    : verdict_name(attestation->verdict),
+		.source = arena_printf(e->arena, "attestation by %s, %s", attestation->attested_by,
+				       attestation->attested_on),
+		.verdict = verdict,
+		.proof = PROOF_ATTESTED,
+	};
+
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
+/* The observation that nobody had attested it is out of date now. */
+static void drop_open_observation(struct finding *finding)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		const struct observation *observation = &finding->observations[i];
+		if (strcmp(observation->object, "attestation") != 0)
+			finding->observations[kept++] = *observation;
+	}
+	finding->observation_count = kept;
+}
+
+static void decide(struct evaluation *e, struct finding *finding, struct attestation *attestation)
+{
+	const char *met = attestation->verdict == VERDICT_PASS ? "is met" : "is not met";
+
+	attestation->used = true;
+	drop_open_observation(finding);
+	finding_decide(finding, attestation->verdict, PROOF_ATTESTED,
+		       arena_printf(e->arena, "%s attested on %s that this %s.",
+				    attestation->attested_by, attestation->attested_on, met));
+	observe(e, finding, attestation, attestation->verdict, "confirmed by a person");
+}
+
+/* A person says pass and the evidence says fail, or the other way round. */
+static bool contradicts(const struct finding *finding, const struct attestation *attestation)
+{
+	return (finding->verdict == VERDICT_PASS || finding->verdict == VERDICT_FAIL) &&
+	       finding->verdict != attestation->verdict;
+}
+
+void attested_apply(struct evaluation *e)
+{
+	struct audit *audit = e->audit;
+
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		struct finding *finding = &audit->findings[i];
+		struct attestation *attestation = best_for(audit, finding);
+		if (!attestation)
+			continue;
+		if (finding->verdict == VERDICT_MANUAL)
+			decide(e, finding, attestation);
+		else if (contradicts(finding, attestation))
+			observe(e, finding, attestation, VERDICT_INFORMATIONAL,
+				"agrees with the evidence, which counts more");
+	}
+}

@@ -1,0 +1,95 @@
+/*
+ * check - the kinds of checks a profile can ask for, and what each one takes.
+ *
+ *  kind                     parameters (those in brackets may be left out)
+ *  token-valid              -
+ *  token-expiry             days | open_ended
+ *  user-exists              -
+ *  permission               permission [global_admin_suffices]
+ *  permission-family        permissions [complete]
+ *  no-excess-permissions    -
+ *  least-privilege          -
+ *  global-admins            at_least [at_most]
+ *  customers-readable       -
+ *  customers-unique-names   -
+ *  customers-have-names     -
+ *  customers-billable       -
+ *  emails-distinct          -
+ *  mtp-billing-admin        role
+ *  attestation              -
+ *  warn-no-invoice-right    -
+ *  warn-invoice-soon        -
+ *  warn-computed-line       -
+ *  warn-few-customers       at_most
+ *  warn-single-admin        -
+ *  warn-mapped-company      -
+ *
+ * The warn- kinds tell the reader something and judge nothing: informational when
+ * their condition is seen, notapplicable when complete evidence shows that it does
+ * not hold, else unknown. A requirement with one cannot be mandatory.
+ *
+ * permission              the name of one permission. With global_admin_suffices it is
+ *                         asked of the token's user, for whom being a Global Admin is
+ *                         enough; without, of the token.
+ * permissions             names, all of which the token must carry. `complete`: these are
+ *                         known to be all members of the family (default false: then the
+ *                         report says that it is not certain).
+ * days                    for how long the token must still be valid.
+ * open_ended              true, instead of days: the token must not expire at all.
+ * at_least, at_most       how many users may be Global Admins; with warn-few-customers,
+ *                         how many visible customers are still suspiciously few.
+ * role                    of an administrator in the vendor's portal (MTP). Its list is
+ *                         read where the MTP was asked for; where it was not, or was
+ *                         refused, a person has to attest it.
+ *
+ * A new kind is a row in check.c, a function in checks.h, and its clause in
+ * templates/schema/profile.schema.json.
+ */
+#ifndef RULES_CHECK_CHECK_H
+#define RULES_CHECK_CHECK_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/model/profile.h"
+
+struct arena;
+struct evaluation;
+struct finding;
+struct input;
+
+struct check_kind {
+	const char *name;
+	unsigned takes;	   /* CHECK_ bits */
+	unsigned requires; /* those of them that must be there */
+	void (*run)(struct evaluation *e, struct finding *finding);
+	bool warns; /* judges nothing, so nothing may depend on it */
+};
+
+enum {
+	CHECK_PERMISSION = 1 << 0,
+	CHECK_PERMISSIONS = 1 << 1,
+	CHECK_GLOBAL_ADMIN_SUFFICES = 1 << 2,
+	CHECK_COMPLETE = 1 << 3,
+	CHECK_AT_LEAST = 1 << 4,
+	CHECK_AT_MOST = 1 << 5,
+	CHECK_DAYS = 1 << 6,
+	CHECK_ROLE = 1 << 7,
+	CHECK_OPEN_ENDED = 1 << 8,
+};
+
+const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */
+const struct check_kind *check_kind_at(size_t index);	    /* NULL behind the last */
+
+/* Whether a check of this kind only warns. */
+bool check_warns(const struct check *check);
+
+/* Reads a profile's `check` object; mistakes are noted in `in`. */
+void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,
+		const cJSON *item, const char *at, struct check *check);
+
+/* Decides one finding, whose requirement is set. */
+void check_run(struct evaluation *e, struct finding *finding);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * checks - one function for each kind of check (the table is in check.h): looks
+ * at the evidence and decides one finding. Internal to audit/rules.
+ *
+ * None is called when nothing could be asked beyond GET /me, but token-valid.
+ */
+#ifndef RULES_CHECK_CHECKS_H
+#define RULES_CHECK_CHECKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/model/vocabulary.h"
+
+struct evaluation;
+struct finding;
+
+/* What stands for all customers in an observation: each has its issue instead. */
+#define CHECKS_CUSTOMERS "customers"
+
+void check_token_valid(struct evaluation *e, struct finding *finding);
+void check_token_expiry(struct evaluation *e, struct finding *finding);
+void check_user_exists(struct evaluation *e, struct finding *finding);
+void check_permission(struct evaluation *e, struct finding *finding);
+void check_permission_family(struct evaluation *e, struct finding *finding);
+void check_no_excess(struct evaluation *e, struct finding *finding);
+void check_attestation(struct evaluation *e, struct finding *finding);
+void check_billing_admin(struct evaluation *e, struct finding *finding);
+void check_customers_readable(struct evaluation *e, struct finding *finding);
+void check_unique_names(struct evaluation *e, struct finding *finding);
+void check_have_names(struct evaluation *e, struct finding *finding);
+void check_billable(struct evaluation *e, struct finding *finding);
+void check_emails_distinct(struct evaluation *e, struct finding *finding);
+void check_global_admins(struct evaluation *e, struct finding *finding);
+void check_least_privilege(struct evaluation *e, struct finding *finding);
+
+/* These warn: informational, notapplicable or unknown. */
+void check_no_invoice_right(struct evaluation *e, struct finding *finding);
+void check_invoice_soon(struct evaluation *e, struct finding *finding);
+void check_computed_line(struct evaluation *e, struct finding *finding);
+void check_few_customers(struct evaluation *e, struct finding *finding);
+void check_single_admin(struct evaluation *e, struct finding *finding);
+
+void check_mapped_company(struct evaluation *e, struct finding *finding);
+
+/* Manual, and an observation that nobody has attested it. */
+void checks_ask_a_person(struct evaluation *e, struct finding *finding, const char *summary,
+			 const char *expected);
+
+/* How many active customers have a problem, and how many may have it. */
+struct customer_tally {
+	size_t active;	     /* certainly */
+	size_t maybe_active; /* `disabled` could not be read */
+	size_t certain;	     /* have the problem */
+	size_t possible;     /* may have it, beyond the certain ones */
+	enum reason gap;     /* why there may be customers nobody saw; REASON_NONE */
+	enum reason doubt;   /* why the possible ones are only possible */
+};
+
+struct customer_texts {
+	const char *expected;
+	const char *one;    /* "has no business name" */
+	const char *many;   /* "have no business name" */
+	const char *none;   /* the sentence of a pass, behind the number of customers */
+	const char *source; /* "GET /customers" */
+};
+
+/* Counts the active ones and says whether the list may lack some. */
+void customer_tally_init(const struct evaluation *e, struct customer_tally *tally);
+
+/*
+ * A fail needs one that certainly has the problem; a pass needs the whole list and
+ * none that may have it; no active customer at all means it does not apply.
+ */
+void customer_tally_decide(struct evaluation *e, struct finding *finding,
+			   const struct customer_tally *tally, const struct customer_texts *texts);
+
+#endif

@@ -1,0 +1,98 @@
+#include "audit/core/mem.h"
+#include "audit/rules/check/checks.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/finding.h"
+
+void customer_tally_init(const struct evaluation *e, struct customer_tally *tally)
+{
+	const struct account *account = e->account;
+
+	*tally = (struct customer_tally){ .doubt = REASON_MALFORMED };
+	tally->gap = evaluation_gap(e, &account->customers_source);
+	for (size_t i = 0; i < account->customer_count; i++) {
+		tally->active += account->customers[i].disabled == TRI_NO;
+		tally->maybe_active += account->customers[i].disabled == TRI_UNKNOWN;
+	}
+}
+
+static const char *share(struct evaluation *e, const struct customer_tally *tally,
+			 const struct customer_texts *texts)
+{
+	return arena_printf(
+		e->arena, "%zu of %s %s", tally->certain,
+		evaluation_count(e->arena, tally->active, "active customer", "active customers"),
+		tally->certain == 1 ? texts->one : texts->many);
+}
+
+/* What is not known, as a sentence; "" if everything is. */
+static const char *uncertainty(struct evaluation *e, const struct customer_tally *tally,
+			       const struct customer_texts *texts)
+{
+	if (tally->possible > 0)
+		return arena_printf(
+			e->arena, "%s may be affected, which could not be told: %s.",
+			evaluation_count(e->arena, tally->possible, "customer", "customers"),
+			reason_text(tally->doubt));
+	if (tally->gap)
+		return arena_printf(e->arena, "Not everything needed from %s could be read: %s.",
+				    texts->source, reason_text(tally->gap));
+	return "";
+}
+
+static void observe(struct evaluation *e, struct finding *finding, enum verdict verdict,
+		    enum reason reason, const char *observed, const struct customer_texts *texts)
+{
+	const struct observation observation = {
+		.object = CHECKS_CUSTOMERS,
+		.subject = "Active customers",
+		.expected = texts->expected,
+		.observed = observed,
+		.source = texts->source,
+		.verdict = verdict,
+		.proof = verdict == VERDICT_UNKNOWN ? PROOF_NONE : PROOF_PROBED,
+		.reason = reason,
+	};
+
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
+static void decide_fail(struct evaluation *e, struct finding *finding,
+			const struct customer_tally *tally, const struct customer_texts *texts,
+			const char *doubt)
+{
+	const char *found = share(e, tally, texts);
+
+	finding_decide(finding, VERDICT_FAIL, PROOF_PROBED, arena_printf(e->arena, "%s.", found));
+	finding_add(e->arena, finding, doubt);
+	observe(e, finding, VERDICT_FAIL, REASON_NONE, found, texts);
+}
+
+void customer_tally_decide(struct evaluation *e, struct finding *finding,
+			   const struct customer_tally *tally, const struct customer_texts *texts)
+{
+	const char *doubt = uncertainty(e, tally, texts);
+	enum reason reason = tally->possible ? tally->doubt : tally->gap;
+	const char *customers =
+		evaluation_count(e->arena, tally->active, "active customer", "active customers");
+
+	if (tally->certain > 0)
+		decide_fail(e, finding, tally, texts, doubt);
+	else if (*doubt)
+		finding_unknown(finding, reason,
+				arena_printf(e->arena, "This could not be decided. %s", doubt));
+	else if (tally->active + tally->maybe_active == 0)
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
+			       "The account has no active customer, so there is nothing to check.");
+	else if (tally->active == 0)
+		finding_unknown(finding, REASON_MALFORMED,
+				"Of no customer could it be told whether it is active, so whether "
+				"this applies is not known.");
+	else
+		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
+			       arena_printf(e->arena, "%s: %s.", customers, texts->none));
+	if (*doubt)
+		observe(e, finding, VERDICT_UNKNOWN, reason, doubt, texts);
+	else if (finding->verdict == VERDICT_PASS)
+		observe(e, finding, VERDICT_PASS, REASON_NONE,
+			arena_printf(e->arena, "%s, none with this problem", customers), texts);
+}

@@ -1,0 +1,168 @@
+#include "audit/core/mem.h"
+#include "audit/rules/check/checks.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/finding.h"
+#include "audit/rules/check/key.h"
+
+void check_customers_readable(struct evaluation *e, struct finding *finding)
+{
+	const struct source *source = &e->account->customers_source;
+	struct customer_tally tally;
+
+	customer_tally_init(e, &tally);
+	const char *read = arena_printf(
+		e->arena, "%s read, %zu of them active",
+		evaluation_count(e->arena, e->account->customer_count, "customer", "customers"),
+		tally.active);
+	if (tally.gap)
+		finding_unknown(finding, tally.gap,
+				arena_printf(e->arena,
+					     "The customer list could not be read to its end: %s.",
+					     reason_text(tally.gap)));
+	else if (tally.active > 0)
+		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
+			       arena_printf(e->arena, "The whole list was read: %s.", read));
+	else if (tally.maybe_active > 0)
+		finding_unknown(finding, REASON_MALFORMED,
+				"The list was read, but of no customer could it be told whether "
+				"it is active.");
+	else
+		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
+			       "The whole list was read and holds no active customer, so there "
+			       "is nothing to connect.");
+	const struct observation observation = {
+		.object = CHECKS_CUSTOMERS,
+		.subject = "Customer list",
+		.expected = "read to its end, at least one active customer",
+		.observed = *source->problem
+				    ? arena_printf(e->arena, "%s; %s", read, source->problem)
+				    : read,
+		.source = "GET /customers",
+		.verdict = finding->verdict,
+		.proof = finding->proof,
+		.reason = finding->reason,
+	};
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
+void check_have_names(struct evaluation *e, struct finding *finding)
+{
+	static const struct customer_texts texts = {
+		.expected = "every active customer has a business name",
+		.one = "has no business name",
+		.many = "have no business name",
+		.none = "each has a business name",
+		.source = "GET /customers",
+	};
+	const struct account *account = e->account;
+	struct arena *scratch = arena_new();
+	struct customer_tally tally;
+
+	customer_tally_init(e, &tally);
+	for (size_t i = 0; i < account->customer_count; i++) {
+		const struct customer *customer = &account->customers[i];
+		if (customer->disabled == TRI_YES || *key_fold(scratch, customer->business_name))
+			continue;
+		if (customer->disabled == TRI_UNKNOWN) {
+			tally.possible++;
+			continue;
+		}
+		tally.certain++;
+		evaluation_issue(e, finding, customer, ISSUE_NO_BUSINESS_NAME,
+				 *customer->full_name
+					 ? "Only a person's name is filled in."
+					 : "Neither a business name nor a person's name is "
+					   "filled in.");
+	}
+	arena_free(scratch);
+	customer_tally_decide(e, finding, &tally, &texts);
+}
+
+/* The names of customers that are or may be active, sorted. */
+static size_t collect_names(const struct account *account, struct arena *scratch, struct key *keys)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->customer_count; i++) {
+		const struct customer *customer = &account->customers[i];
+		if (customer->disabled == TRI_YES)
+			continue;
+		const char *name = key_fold(scratch, customer->business_name);
+		if (!*name)
+			name = key_fold(scratch, customer->full_name);
+		if (*name)
+			keys[count++] = (struct key){ .text = name, .place = i };
+	}
+	key_sort(keys, count);
+	return count;
+}
+
+static const char *duplicate_detail(struct evaluation *e, size_t others,
+				    const struct customer *other)
+{
+	if (others == 1)
+		return arena_printf(e->arena, "Customer %lld carries the same name.",
+				    (long long)other->id);
+	return arena_printf(e->arena,
+			    "%zu other active customers carry the same name, customer %lld among "
+			    "them.",
+			    others, (long long)other->id);
+}
+
+/* Customers of one name: two certainly active ones are duplicates of each other. */
+static void count_group(struct evaluation *e, struct finding *finding, struct customer_tally *tally,
+			const struct key *keys, size_t count)
+{
+	const struct customer *customers = e->account->customers;
+	const struct customer *first = NULL, *second = NULL;
+	size_t active = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct customer *customer = &customers[keys[i].place];
+		if (customer->disabled != TRI_NO)
+			continue;
+		if (active == 0)
+			first = customer;
+		else if (active == 1)
+			second = customer;
+		active++;
+	}
+	if (active < 2) {
+		tally->possible += count > 1 ? count : 0;
+		return;
+	}
+	tally->possible += count - active;
+	tally->certain += active;
+	for (size_t i = 0; i < count; i++) {
+		const struct customer *customer = &customers[keys[i].place];
+		if (customer->disabled == TRI_NO)
+			evaluation_issue(e, finding, customer, ISSUE_DUPLICATE_NAME,
+					 duplicate_detail(e, active - 1,
+							  customer == first ? second : first));
+	}
+}
+
+void check_unique_names(struct evaluation *e, struct finding *finding)
+{
+	static const struct customer_texts texts = {
+		.expected = "no two active customers carry the same name",
+		.one = "shares its name with another",
+		.many = "share their name with another",
+		.none = "each has a name of its own",
+		.source = "GET /customers",
+	};
+	struct arena *scratch = arena_new();
+	struct key *keys = arena_array(scratch, e->account->customer_count, sizeof *keys);
+	size_t count = collect_names(e->account, scratch, keys);
+	struct customer_tally tally;
+
+	customer_tally_init(e, &tally);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count; end++)
+			if (!key_equal(&keys[i], &keys[end]))
+				break;
+		count_group(e, finding, &tally, keys + i, end - i);
+	}
+	arena_free(scratch);
+	customer_tally_decide(e, finding, &tally, &texts);
+}

@@ -1,0 +1,109 @@
+#include "audit/rules/check/evaluate.h"
+
+#include <stdlib.h>
+
+#include "audit/core/mem.h"
+#include "audit/rules/check/attested.h"
+#include "audit/rules/check/check.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/group.h"
+#include "audit/rules/permission.h"
+#include "audit/model/verdict.h"
+#include "audit/rules/check/waived.h"
+
+static enum reason why_blocked(const struct account *account)
+{
+	if (account->me.rejected)
+		return REASON_UNAUTHENTICATED;
+	if (account->me.known)
+		return REASON_NONE;
+	return account->me_source.reason ? account->me_source.reason : REASON_NOT_REQUESTED;
+}
+
+static const struct user *find_owner(const struct account *account)
+{
+	for (size_t i = 0; account->me.known && i < account->user_count; i++)
+		if (account->users[i].id == account->me.user_id)
+			return &account->users[i];
+	return NULL;
+}
+
+static void count_customers(struct audit *audit)
+{
+	audit->active_customers = 0;
+	audit->disabled_customers = 0;
+	for (size_t i = 0; i < audit->account->customer_count; i++) {
+		audit->active_customers += audit->account->customers[i].disabled == TRI_NO;
+		audit->disabled_customers += audit->account->customers[i].disabled == TRI_YES;
+	}
+}
+
+static void run_checks(struct evaluation *e)
+{
+	struct audit *audit = e->audit;
+	const struct profile *profile = audit->profile;
+
+	audit->findings =
+		arena_array(e->arena, profile->requirement_count, sizeof *audit->findings);
+	audit->finding_count = profile->requirement_count;
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		struct finding *finding = &audit->findings[i];
+		finding->requirement = &profile->requirements[i];
+		finding->summary = "";
+		check_run(e, finding);
+	}
+}
+
+static int compare_issues(const void *a, const void *b)
+{
+	const struct customer_issue *x = a, *y = b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return (x->customer->id > y->customer->id) - (x->customer->id < y->customer->id);
+}
+
+static void sort_issues(struct evaluation *e)
+{
+	struct audit *audit = e->audit;
+
+	if (e->issue_count > 1)
+		qsort(e->issues, e->issue_count, sizeof *e->issues, compare_issues);
+	audit->issues = arena_array(e->arena, e->issue_count, sizeof *audit->issues);
+	audit->issue_count = 0;
+	for (size_t i = 0; i < e->issue_count; i++)
+		audit->issues[audit->issue_count++] = e->issues[i];
+	free(e->issues);
+}
+
+static void count_verdicts(struct audit *audit)
+{
+	audit->counts = (struct counts){ .waived = 0 };
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		audit->counts.of[audit->findings[i].verdict]++;
+		audit->counts.waived += audit->findings[i].waiver != NULL;
+	}
+}
+
+void evaluate(struct arena *arena, struct audit *audit)
+{
+	struct evaluation e = {
+		.arena = arena,
+		.audit = audit,
+		.account = audit->account,
+		.blocked = why_blocked(audit->account),
+		.owner = find_owner(audit->account),
+	};
+
+	attested_standings(&e);
+	group_collect(&e);
+	permission_resolve(&e);
+	permission_matrix(&e);
+	count_customers(audit);
+	run_checks(&e);
+	attested_apply(&e);
+	sort_issues(&e);
+	waived_apply(&e);
+	count_verdicts(audit);
+	audit->verdict = verdict_of_audit(audit);
+}

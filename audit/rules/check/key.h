@@ -1,0 +1,27 @@
+/*
+ * key - what two names or two e-mail addresses are compared by: the same as
+ * text_fold, with a short cut for plain ASCII, which most of 100,000 names are.
+ */
+#ifndef RULES_CHECK_KEY_H
+#define RULES_CHECK_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+const char *key_fold(struct arena *arena, const char *text);
+
+/* A text and where it came from, to be sorted by text and then by place. */
+struct key {
+	const char *text;
+	size_t place;
+};
+
+bool key_equal(const struct key *a, const struct key *b); /* the same text */
+void key_sort(struct key *keys, size_t count);
+
+/* Whether one of the sorted keys has this text; its place, or -1. */
+long key_find(const struct key *keys, size_t count, const char *text);
+
+#endif

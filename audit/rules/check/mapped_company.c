@@ -1,0 +1,228 @@
+/* Syncro's customers as the vendor's portal (MTP) has them mapped. */
+#include <stdlib.h>
+
+#include "audit/core/json/form.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/rules/check/billing.h"
+#include "audit/rules/check/checks.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/finding.h"
+#include "audit/rules/check/key.h"
+
+#define SOURCES "GET /integrations/syncro/{id}/mappings, GET /customers, GET /schedules"
+
+struct mapping {
+	struct evaluation *e;
+	struct finding *finding;
+	struct billing *billing; /* of the customers */
+	enum reason customers;	 /* why their list is not whole */
+	enum reason schedules;
+	size_t companies;
+	size_t certain;	   /* have something */
+	enum reason doubt; /* why one more may have */
+};
+
+static void say(struct str *text, const char *sentence)
+{
+	(void)str_printf(text, "%s%s", text->length ? " " : "", sentence);
+}
+
+static void doubt(struct mapping *mapping, enum reason reason)
+{
+	if (!mapping->doubt)
+		mapping->doubt = reason;
+}
+
+/* As JC-5.2 compares them. */
+static const char *compared_by(const struct customer *customer)
+{
+	struct arena *scratch = arena_new();
+	bool named = *key_fold(scratch, customer->business_name);
+
+	arena_free(scratch);
+	return named ? customer->business_name : customer->full_name;
+}
+
+static bool is_named(const char *a, const char *b)
+{
+	struct arena *scratch = arena_new();
+	const struct key x = { .text = key_fold(scratch, a) }, y = { .text = key_fold(scratch, b) };
+	bool same = key_equal(&x, &y);
+
+	arena_free(scratch);
+	return same;
+}
+
+static void look_at_invoices(struct mapping *mapping, const struct customer *customer,
+			     struct str *text)
+{
+	const struct billing *billing =
+		&mapping->billing[customer - mapping->e->account->customers];
+
+	if (billing->usable || customer->disabled == TRI_YES)
+		return;
+	if (billing->maybe)
+		doubt(mapping, REASON_MALFORMED);
+	else if (mapping->schedules)
+		doubt(mapping, mapping->schedules);
+	else
+		say(text, billing_describe(billing));
+}
+
+static void look_at_customer(struct mapping *mapping, const struct mtp_company *company,
+			     const struct customer *customer, struct str *text)
+{
+	const char *name = compared_by(customer);
+
+	if (customer->disabled == TRI_YES)
+		say(text, "It is disabled in Syncro.");
+	else if (customer->disabled == TRI_UNKNOWN)
+		doubt(mapping, REASON_MALFORMED);
+	if (!is_named(company->name, name))
+		say(text, arena_printf(mapping->e->arena, "It is called \"%s\" in Syncro.", name));
+	look_at_invoices(mapping, customer, text);
+}
+
+static void observe(struct mapping *mapping, const struct mtp_company *company, const char *text)
+{
+	struct arena *arena = mapping->e->arena;
+	const char *organization =
+		*company->organization
+			? arena_printf(arena, ", mapped to \"%s\"", company->organization)
+			: "";
+	const struct observation observation = {
+		.object = arena_printf(arena, "customer:%lld", (long long)company->customer_id),
+		.subject = arena_printf(arena, "%s (customer %lld%s)", company->name,
+					(long long)company->customer_id, organization),
+		.expected = "an active customer of that name, with a recurring invoice to bill",
+		.observed = text,
+		.source = SOURCES,
+		.verdict = VERDICT_INFORMATIONAL,
+		.proof = PROOF_PROBED,
+	};
+
+	(void)finding_observe(arena, mapping->finding, &observation);
+}
+
+static void look_at(struct mapping *mapping, const struct mtp_company *company)
+{
+	const struct customer *customer = evaluation_customer(mapping->e, company->customer_id);
+	struct str text = STR_INIT(STR_BODY);
+
+	mapping->companies++;
+	if (customer)
+		look_at_customer(mapping, company, customer, &text);
+	else if (mapping->customers)
+		doubt(mapping, mapping->customers);
+	else
+		say(&text, "Syncro has no such customer any more, or hides it from the token.");
+	if (text.length) {
+		mapping->certain++;
+		observe(mapping, company, arena_strdup(mapping->e->arena, str_text(&text)));
+	}
+	str_release(&text);
+}
+
+/* What was not read of the MTP; NULL if it is all there. */
+static const struct source *first_gap(const struct mtp *mtp)
+{
+	const struct source *const sources[] = { &mtp->integrations_source, &mtp->details_source,
+						 &mtp->mappings_source };
+
+	for (size_t i = 0; i < COUNT_OF(sources); i++)
+		if (!sources[i]->complete)
+			return sources[i];
+	return NULL;
+}
+
+static const char *doubt_text(struct mapping *mapping, const struct source *gap)
+{
+	struct arena *arena = mapping->e->arena;
+
+	if (gap)
+		return arena_printf(arena, "The mappings could not be read whole (GET %s): %s.",
+				    gap->path, gap->problem);
+	if (mapping->doubt)
+		return arena_printf(arena, "Not everything about them could be told: %s.",
+				    reason_text(mapping->doubt));
+	return "";
+}
+
+static void decide(struct mapping *mapping, const struct mtp *mtp)
+{
+	const struct source *gap = first_gap(mtp);
+	struct evaluation *e = mapping->e;
+	struct finding *finding = mapping->finding;
+	const char *uncertain = doubt_text(mapping, gap);
+	const char *found = arena_printf(
+		e->arena, "%zu of %s %s a look: usage may go to nobody, or to the wrong one.",
+		mapping->certain,
+		evaluation_count(e->arena, mapping->companies, "mapped company",
+				 "mapped companies"),
+		mapping->certain == 1 ? "needs" : "need");
+
+	if (mapping->certain) {
+		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED, found);
+		finding_add(e->arena, finding, uncertain);
+	} else if (*uncertain) {
+		finding_unknown(finding, gap ? gap->reason : mapping->doubt, uncertain);
+	} else if (mapping->companies == 0) {
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
+			       "The MTP has no company of this account mapped.");
+	} else {
+		finding_decide(
+			finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
+			arena_printf(e->arena,
+				     "%s: each is an active customer of that name, with a "
+				     "recurring invoice to bill.",
+				     evaluation_count(e->arena, mapping->companies,
+						      "mapped company", "mapped companies")));
+	}
+}
+
+static void observe_whole(struct mapping *mapping, const char *observed)
+{
+	const struct finding *finding = mapping->finding;
+	const struct observation observation = {
+		.object = "mappings",
+		.subject = "Companies mapped in the MTP",
+		.expected = "each an active customer of that name, with a recurring invoice",
+		.observed = observed,
+		.source = SOURCES,
+		.verdict = finding->verdict,
+		.proof = finding->proof,
+		.reason = finding->reason,
+	};
+
+	(void)finding_observe(mapping->e->arena, mapping->finding, &observation);
+}
+
+void check_mapped_company(struct evaluation *e, struct finding *finding)
+{
+	const struct mtp *mtp = e->account->mtp;
+	struct mapping mapping = {
+		.e = e,
+		.finding = finding,
+		.customers = evaluation_gap(e, &e->account->customers_source),
+		.schedules = evaluation_gap(e, &e->account->schedules_source),
+	};
+
+	if (!mtp) {
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_NONE,
+			       "The vendor's portal (MTP) was not asked; --mtp-provider asks it.");
+		observe_whole(&mapping, "not asked for");
+		return;
+	}
+	mapping.billing = billing_new(e);
+	for (size_t i = 0; i < mtp->company_count; i++)
+		if (i == 0 || mtp->companies[i].customer_id != mtp->companies[i - 1].customer_id)
+			look_at(&mapping, &mtp->companies[i]);
+	free(mapping.billing);
+	decide(&mapping, mtp);
+	if (mapping.certain == 0)
+		observe_whole(&mapping,
+			      finding->verdict == VERDICT_UNKNOWN
+				      ? "could not be told of all"
+				      : arena_printf(e->arena, "%zu, each so", mapping.companies));
+}

@@ -1,0 +1,167 @@
+#include "audit/core/clock.h"
+#include "audit/core/mem.h"
+#include "audit/rules/check/checks.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/finding.h"
+#include "audit/rules/standing.h"
+
+static void observe(struct evaluation *e, struct finding *finding, const char *object,
+		    const char *subject, const char *expected, const char *observed,
+		    const char *source)
+{
+	const struct observation observation = {
+		.object = object,
+		.subject = subject,
+		.expected = expected,
+		.observed = observed,
+		.source = source,
+		.verdict = finding->verdict,
+		.proof = finding->proof,
+		.reason = finding->reason,
+	};
+
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
+void check_token_valid(struct evaluation *e, struct finding *finding)
+{
+	const struct account *account = e->account;
+	const struct me *me = &account->me;
+	const char *observed = "no usable answer";
+
+	if (me->rejected) {
+		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
+			       "Syncro does not accept the token: it is wrong, expired or "
+			       "deleted. Nothing else could be looked at.");
+		observed = "the token was refused";
+	} else if (me->known && me->revoked) {
+		finding_unknown(finding, REASON_UNAUTHENTICATED,
+				"Syncro accepted the token at first and refused it at the end of "
+				"the run: it was revoked or expired while the audit ran.");
+		observed = "accepted at first, refused at the end";
+	} else if (me->known) {
+		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
+			       "Syncro accepts the token and says which user it belongs to.");
+		observed = "the token was accepted";
+	} else {
+		finding_unknown(finding, e->blocked,
+				arena_printf(e->arena,
+					     "Whether Syncro accepts the token could not be told: "
+					     "%s.",
+					     reason_text(e->blocked)));
+		if (*account->me_source.problem)
+			observed = account->me_source.problem;
+	}
+	observe(e, finding, "token", "API token", "is accepted", observed, "GET /me");
+}
+
+/* Not on a complete list, and no such user when asked for. */
+static bool is_gone(const struct evaluation *e)
+{
+	return e->account->users_source.complete && (!e->owner || !e->owner->listed) && e->owner &&
+	       e->owner->gone;
+}
+
+static void decide_user(struct evaluation *e, struct finding *finding)
+{
+	const struct user *owner = e->owner;
+	enum reason gap = evaluation_gap(e, &e->account->users_source);
+
+	if (owner && owner->listed)
+		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
+			       "The token's user is on the account's list of users.");
+	else if (owner && owner->detailed)
+		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
+			       "The token's user exists, but is not on the list of users: it may "
+			       "be a disabled user, whose token goes on working.");
+	else if (is_gone(e))
+		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
+			       "The token's user is not on the complete list of users, and Syncro "
+			       "knows no such user.");
+	else {
+		enum reason reason = gap ? gap : owner ? owner->detail_reason : REASON_NONE;
+		reason = reason ? reason : REASON_MALFORMED;
+		finding_unknown(finding, reason,
+				arena_printf(e->arena,
+					     "Whether the token's user exists in the account could "
+					     "not be told: %s.",
+					     reason_text(reason)));
+	}
+}
+
+void check_user_exists(struct evaluation *e, struct finding *finding)
+{
+	const struct user *owner = e->owner;
+	const char *object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id);
+	const char *subject =
+		arena_printf(e->arena, "User %lld", (long long)e->account->me.user_id);
+	const char *listed = owner && owner->listed		 ? "is on the list of users"
+			     : e->account->users_source.complete ? "is not on the list of users"
+								 : "the list was not read whole";
+	const char *detail = owner && owner->detailed ? "the user's record was read"
+			     : owner && owner->gone   ? "no such user"
+						      : "the user's record was not read";
+
+	decide_user(e, finding);
+	observe(e, finding, object, subject, "is a user of the account",
+		arena_printf(e->arena, "%s; %s", listed, detail), "GET /users, GET /users/{id}");
+}
+
+static const char *wanted_expiry(struct evaluation *e, const struct check *check)
+{
+	if (check->open_ended)
+		return "open ended: no expiration date";
+	return arena_printf(e->arena, "open ended, or valid for %lld more days",
+			    (long long)check->days);
+}
+
+/* The attested expiry against the one asked for; returns what the token does. */
+static const char *decide_expiry(struct evaluation *e, struct finding *finding)
+{
+	const struct attested_permissions *token = e->audit->token;
+	const struct check *check = &finding->requirement->check;
+	bool lasts = !token->expires ||
+		     (!check->open_ended &&
+		      token->expires_at - e->audit->assessed_at >= check->days * CLOCK_DAY_MS);
+	const char *when = token->expires
+				   ? arena_printf(e->arena, "expires on %s", token->expires_on)
+				   : "is open ended";
+	const char *asked = !check->open_ended ? ""
+			    : lasts	       ? ", as the vendor asks"
+					       : "; the vendor asks for one without an expiration "
+						 "date";
+
+	finding_decide(finding, lasts ? VERDICT_PASS : VERDICT_FAIL, PROOF_ATTESTED,
+		       arena_printf(e->arena, "The token %s%s. %s", when, asked,
+				    finding_caveat(PROOF_ATTESTED)));
+	return when;
+}
+
+static const char *nobody_attested(const struct check *check)
+{
+	return check->open_ended ? "The vendor asks for a token without an expiration date. "
+				   "Syncro's API does not show when a token expires; a person has "
+				   "to look it up and attest it."
+				 : "Syncro's API does not show when a token expires; a person has "
+				   "to look it up and attest it.";
+}
+
+void check_token_expiry(struct evaluation *e, struct finding *finding)
+{
+	const struct attested_permissions *token = e->audit->token;
+	const struct check *check = &finding->requirement->check;
+	const char *source = "no API shows it";
+	const char *observed = "not attested";
+
+	if (!token || !standing_counts(token->standing)) {
+		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE, nobody_attested(check));
+		if (token)
+			observed = arena_printf(e->arena, "the attestation ended on %s",
+						token->valid_until);
+	} else {
+		observed = decide_expiry(e, finding);
+		source = arena_printf(e->arena, "attestation by %s, %s", token->attested_by,
+				      token->attested_on);
+	}
+	observe(e, finding, "token", "API token", wanted_expiry(e, check), observed, source);
+}

@@ -1,0 +1,18 @@
+/*
+ * waived - accepted deviations meet the findings. A waiver is recorded beside a
+ * verdict and never changes it; it covers fail and manual, and nothing else.
+ */
+#ifndef RULES_CHECK_WAIVED_H
+#define RULES_CHECK_WAIVED_H
+
+struct evaluation;
+
+/*
+ * Decides the standing of every waiver, which customer issues are waived, and
+ * which findings are covered: by a waiver of the whole requirement, or when each
+ * of its failing or manual objects has one and nothing in it is unknown. Findings
+ * and audit->issues are final.
+ */
+void waived_apply(struct evaluation *e);
+
+#endif

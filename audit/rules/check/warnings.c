@@ -1,0 +1,153 @@
+/* Signs that the token's user sees less of the account than the integration needs. */
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/rules/check/checks.h"
+#include "audit/rules/evaluation.h"
+#include "audit/rules/permission.h"
+#include "audit/rules/finding.h"
+#include "audit/rules/user_right.h"
+
+#define INVOICE_FAMILY "Recurring Invoices"
+
+struct invoice_rights {
+	size_t all, held, refused;
+	enum proof proof;   /* the strongest that one is held, else the weakest refusal */
+	enum reason reason; /* a fault that hides one */
+};
+
+static void observe_right(struct evaluation *e, struct finding *finding, const char *name,
+			  const struct answer *answer)
+{
+	static const char *const observed[TRI_COUNT] = {
+		[TRI_UNKNOWN] = "no answer shows it",
+		[TRI_YES] = "held",
+		[TRI_NO] = "not held",
+	};
+	static const enum verdict verdicts[TRI_COUNT] = {
+		[TRI_UNKNOWN] = VERDICT_UNKNOWN,
+		[TRI_YES] = VERDICT_NOTAPPLICABLE,
+		[TRI_NO] = VERDICT_INFORMATIONAL,
+	};
+	const struct observation observation = {
+		.object = arena_printf(e->arena, "permission:%s", name),
+		.subject = name,
+		.expected = "the token's user holds it or another one of its family",
+		.observed = observed[answer->granted],
+		.source = answer->source,
+		.verdict = verdicts[answer->granted],
+		.proof = answer->granted ? answer->proof : PROOF_NONE,
+		.reason = answer->granted ? REASON_NONE : answer->reason,
+	};
+
+	(void)finding_observe(e->arena, finding, &observation);
+}
+
+static void add_right(struct invoice_rights *rights, const struct answer *answer)
+{
+	rights->all++;
+	if (answer->granted == TRI_YES) {
+		if (rights->held++ == 0 || answer->proof > rights->proof)
+			rights->proof = answer->proof;
+	} else if (answer->granted == TRI_NO) {
+		bool weaker = rights->refused == 0 || answer->proof < rights->proof;
+		if (rights->held == 0 && weaker)
+			rights->proof = answer->proof;
+		rights->refused++;
+	} else if (answer->reason)
+		rights->reason = answer->reason;
+}
+
+static struct invoice_rights ask_rights(struct evaluation *e, struct finding *finding)
+{
+	const struct catalogue *catalogue = e->audit->catalogue;
+	struct invoice_rights rights = { .proof = PROOF_NONE };
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct permission *permission = &catalogue->permissions[i];
+		if (strcmp(permission->family, INVOICE_FAMILY) != 0)
+			continue;
+		struct answer answer = user_right(e, i);
+		add_right(&rights, &answer);
+		observe_right(e, finding, permission->name, &answer);
+	}
+	/* A Global Admin holds what no request shows: that must be ruled out. */
+	if (!rights.reason && rights.refused < rights.all &&
+	    evaluation_admin(e, e->owner, NULL) == TRI_UNKNOWN)
+		rights.reason = REASON_MALFORMED;
+	if (!rights.reason && rights.refused == 0)
+		rights.reason = REASON_NOT_REQUESTED;
+	return rights;
+}
+
+void check_no_invoice_right(struct evaluation *e, struct finding *finding)
+{
+	struct invoice_rights rights = ask_rights(e, finding);
+
+	if (rights.held)
+		finding_decide(
+			finding, VERDICT_NOTAPPLICABLE, rights.proof,
+			arena_printf(e->arena,
+				     "The token's user is seen to hold %zu of %zu " INVOICE_FAMILY
+				     " rights.",
+				     rights.held, rights.all));
+	else if (rights.reason)
+		finding_unknown(
+			finding, rights.reason,
+			arena_printf(e->arena,
+				     "Whether the token's user holds any of %zu " INVOICE_FAMILY
+				     " rights could not be told: %s.",
+				     rights.all, reason_text(rights.reason)));
+	else
+		finding_decide(
+			finding, VERDICT_INFORMATIONAL, rights.proof,
+			arena_printf(
+				e->arena,
+				"The token's user is not seen to hold any of %zu " INVOICE_FAMILY
+				" rights: %zu refused, %zu that no request shows. Billing "
+				"sync reads and changes recurring invoices, and a token "
+				"may be held to the rights of its user.",
+				rights.all, rights.refused, rights.all - rights.refused));
+	if (finding->verdict != VERDICT_UNKNOWN)
+		finding_add(e->arena, finding, finding_caveat(rights.proof));
+}
+
+void check_few_customers(struct evaluation *e, struct finding *finding)
+{
+	const char *visible = evaluation_count(e->arena, e->account->customer_count,
+					       "customer is visible", "customers are visible");
+	int64_t few = finding->requirement->check.at_most;
+	enum reason gap = evaluation_gap(e, &e->account->customers_source);
+
+	if ((int64_t)e->account->customer_count > few)
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
+			       arena_printf(e->arena, "%s to the token, more than %lld.", visible,
+					    (long long)few));
+	else if (gap)
+		finding_unknown(
+			finding, gap,
+			arena_printf(e->arena,
+				     "%s to the token, but the list was not read whole: %s.",
+				     visible, reason_text(gap)));
+	else
+		finding_decide(
+			finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
+			arena_printf(e->arena,
+				     "%s to the token, and %lld or fewer are suspiciously few. "
+				     "A security group with the access type Select Customers "
+				     "hides all others: they can neither be mapped nor billed, "
+				     "and this audit does not see them either.",
+				     visible, (long long)few));
+	const struct observation observation = {
+		.object = CHECKS_CUSTOMERS,
+		.subject = "Visible customers",
+		.expected = arena_printf(e->arena, "more than %lld", (long long)few),
+		.observed = arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
+					 e->account->customer_count),
+		.source = "GET /customers",
+		.verdict = finding->verdict,
+		.proof = finding->proof,
+		.reason = finding->reason,
+	};
+	(void)finding_observe(e->arena, finding, &observation);
+}

@@ -1,0 +1,169 @@
+#include "audit/rules/profile/attestation_scope.h"
+
+#include <string.h>
+
+#include "audit/model/audit.h"
+#include "audit/core/clock.h"
+#include "audit/core/json/form.h"
+#include "audit/core/json/json.h"
+#include "audit/core/mem.h"
+#include "audit/rules/catalogue.h"
+
+#define UNSIGNED                                                                                   \
+	{ "attested_by", INPUT_ANY, true }, { "attested_on", INPUT_ANY, true },                    \
+	{                                                                                          \
+		"valid_until", INPUT_ANY, true                                                     \
+	}
+#define SIGNED                                                                                     \
+	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_DATE, true },                  \
+	{                                                                                          \
+		"valid_until", INPUT_DATE, true                                                    \
+	}
+#define COMMON                                                                                     \
+	{ "permissions", INPUT_ARRAY, true }, { "complete", INPUT_BOOLEAN, false },                \
+		{ "evidence", INPUT_STRING, false },                                               \
+	{                                                                                          \
+		"where", INPUT_STRING, false                                                       \
+	}
+
+static const struct input_field token_fields[] = {
+	{ "name", INPUT_TEXT, true },
+	{ "expires_on", INPUT_DATE_OR_NULL, true },
+	COMMON,
+	SIGNED,
+};
+static const struct input_field blank_token_fields[] = {
+	{ "name", INPUT_ANY, true },
+	{ "expires_on", INPUT_ANY, true },
+	COMMON,
+	UNSIGNED,
+};
+static const struct input_field group_fields[] = {
+	{ "name", INPUT_TEXT, true },
+	{ "access_type", INPUT_TEXT, true },
+	COMMON,
+	SIGNED,
+};
+static const struct input_field blank_group_fields[] = {
+	{ "name", INPUT_ANY, true },
+	{ "access_type", INPUT_ANY, true },
+	COMMON,
+	UNSIGNED,
+};
+
+static bool is_empty(const cJSON *object, const char *key)
+{
+	const cJSON *member = json_get(object, key);
+
+	return !member || cJSON_IsNull(member) || (cJSON_IsString(member) && !*member->valuestring);
+}
+
+static bool is_blank(const cJSON *item)
+{
+	return is_empty(item, "attested_by") && is_empty(item, "attested_on") &&
+	       is_empty(item, "valid_until");
+}
+
+static bool holds(const size_t *indices, size_t count, size_t wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (indices[i] == wanted)
+			return true;
+	return false;
+}
+
+static void add_permission(struct arena *arena, const struct catalogue *catalogue,
+			   const cJSON *name, struct attested_permissions *out)
+{
+	long index = catalogue_find(catalogue, name->valuestring);
+
+	if (index < 0)
+		out->unknown_permissions[out->unknown_count++] = json_text(arena, name);
+	else if (!holds(out->permissions, out->permission_count, (size_t)index))
+		out->permissions[out->permission_count++] = (size_t)index;
+}
+
+static void read_permissions(struct arena *arena, struct input *in,
+			     const struct catalogue *catalogue, const cJSON *array, const char *at,
+			     struct attested_permissions *out)
+{
+	size_t count = (size_t)cJSON_GetArraySize(array), i = 0;
+	const cJSON *name;
+
+	out->permissions = arena_array(arena, count, sizeof *out->permissions);
+	out->unknown_permissions = arena_array(arena, count, sizeof *out->unknown_permissions);
+	cJSON_ArrayForEach(name, array)
+	{
+		const char *place = input_at_index(in, at, i++);
+		if (cJSON_IsString(name) && *name->valuestring)
+			add_permission(arena, catalogue, name, out);
+		else
+			input_problem(in, place, "the name of a permission");
+	}
+}
+
+static void read_common(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+			const struct catalogue *catalogue, struct attested_permissions *out)
+{
+	out->name = json_text(arena, json_get(item, "name"));
+	out->access_type = json_text(arena, json_get(item, "access_type"));
+	out->complete = cJSON_IsTrue(json_get(item, "complete"));
+	out->attested_by = json_text(arena, json_get(item, "attested_by"));
+	out->attested_on = json_text(arena, json_get(item, "attested_on"));
+	out->valid_until = json_text(arena, json_get(item, "valid_until"));
+	(void)clock_parse_date(out->valid_until, &out->ends_at);
+	read_permissions(arena, in, catalogue, input_member(item, "permissions", INPUT_ARRAY),
+			 input_at(in, at, "permissions"), out);
+}
+
+void attestation_scope_token(struct arena *arena, struct input *in, const cJSON *item,
+			     const char *at, struct audit *audit)
+{
+	if (is_blank(item)) {
+		(void)input_object(in, item, at, blank_token_fields, COUNT_OF(blank_token_fields));
+		return;
+	}
+	(void)input_object(in, item, at, token_fields, COUNT_OF(token_fields));
+	struct attested_permissions *token = arena_alloc(arena, sizeof *token);
+	read_common(arena, in, item, at, audit->catalogue, token);
+	token->expires_on = json_text(arena, json_get(item, "expires_on"));
+	token->expires = clock_parse_date(token->expires_on, &token->expires_at) == 0;
+	audit->token = token;
+}
+
+static bool is_known(const struct audit *audit, const char *name)
+{
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		if (strcmp(audit->groups_attested[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void read_group(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+		       struct audit *audit)
+{
+	struct attested_permissions group = { .expires_on = "" };
+
+	if (is_blank(item)) {
+		(void)input_object(in, item, at, blank_group_fields, COUNT_OF(blank_group_fields));
+		return;
+	}
+	(void)input_object(in, item, at, group_fields, COUNT_OF(group_fields));
+	read_common(arena, in, item, at, audit->catalogue, &group);
+	if (is_known(audit, group.name))
+		input_problem(in, input_at(in, at, "name"), "each group once, found '%s' again",
+			      group.name);
+	audit->groups_attested[audit->group_attested_count++] = group;
+}
+
+void attestation_scope_groups(struct arena *arena, struct input *in, const cJSON *array,
+			      const char *at, struct audit *audit)
+{
+	size_t i = 0;
+	const cJSON *item;
+
+	audit->groups_attested = arena_array(arena, (size_t)cJSON_GetArraySize(array),
+					     sizeof *audit->groups_attested);
+	cJSON_ArrayForEach(item, array)
+		read_group(arena, in, item, input_at_index(in, at, i++), audit);
+}

@@ -1,0 +1,25 @@
+/*
+ * attestation_scope - the part of an attestation file that says which
+ * permissions the token, or a security group, carries. Internal to attestation.
+ *
+ * An object nobody has put a name or a date under (`attested_by`, `attested_on`
+ * and `valid_until` all empty) is not filled in and counts as absent, whatever
+ * else stands in it. Once one of the three is filled in, all keys are asked for;
+ * `expires_on` then has to be a date, or null for open ended, so that an expiry
+ * nobody looked up ("") is never taken for none.
+ */
+#ifndef RULES_PROFILE_ATTESTATION_SCOPE_H
+#define RULES_PROFILE_ATTESTATION_SCOPE_H
+
+#include <cjson/cJSON.h>
+
+struct arena;
+struct audit;
+struct input;
+
+void attestation_scope_token(struct arena *arena, struct input *in, const cJSON *item,
+			     const char *at, struct audit *audit);
+void attestation_scope_groups(struct arena *arena, struct input *in, const cJSON *array,
+			      const char *at, struct audit *audit);
+
+#endif

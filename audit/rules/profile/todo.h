@@ -1,0 +1,14 @@
+/*
+ * todo - attestations.todo.json: what is still manual, ready to be filled in
+ * and given back with --attestations; with `where` to look for each.
+ */
+#ifndef RULES_PROFILE_TODO_H
+#define RULES_PROFILE_TODO_H
+
+#include <stdio.h>
+
+#include "audit/model/audit.h"
+
+void todo_write(FILE *stream, const struct audit *audit);
+
+#endif

@@ -1,0 +1,200 @@
+/* What the document says about itself: information, metadata, labels, language. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/clock.h"
+#include "audit/core/mem.h"
+#include "report/canvas/internal.h"
+#include "report/canvas/syntax.h"
+
+#define NAMESPACE "urn:syncro-audit:report"
+
+struct canvas_label {
+	size_t page; /* from 0 */
+	char *prefix;
+	unsigned first;
+};
+
+static const char *copy_of(const char *text)
+{
+	return xstrdup(text ? text : "");
+}
+
+void canvas_about_copy(struct canvas *canvas, const struct canvas_about *about)
+{
+	const struct canvas_about copy = {
+		.title = copy_of(about->title),
+		.author = copy_of(about->author),
+		.subject = copy_of(about->subject),
+		.keywords = copy_of(about->keywords),
+		.creator = copy_of(about->creator),
+		.language = copy_of(about->language),
+		.created_ms = about->created_ms,
+		.property_count = about->property_count,
+	};
+
+	canvas->about = xmalloc(sizeof *canvas->about);
+	*canvas->about = copy;
+	canvas->properties = xcalloc(about->property_count, sizeof *canvas->properties);
+	for (size_t i = 0; i < about->property_count; i++) {
+		canvas->properties[i].name = copy_of(about->properties[i].name);
+		canvas->properties[i].value = copy_of(about->properties[i].value);
+	}
+	canvas->about->properties = canvas->properties;
+}
+
+void canvas_about_free(struct canvas *canvas)
+{
+	const struct canvas_about *about = canvas->about;
+	const char *const texts[] = { about->title,    about->author,  about->subject,
+				      about->keywords, about->creator, about->language };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free((char *)texts[i]);
+	for (size_t i = 0; i < about->property_count; i++) {
+		free((char *)canvas->properties[i].name);
+		free((char *)canvas->properties[i].value);
+	}
+	free(canvas->properties);
+	for (size_t i = 0; i < canvas->label_count; i++)
+		free(canvas->labels[i].prefix);
+	free(canvas->labels);
+	free(canvas->about);
+}
+
+void canvas_page_label(struct canvas *canvas, const char *prefix, unsigned first)
+{
+	if (!canvas->page_count)
+		return;
+	ARRAY_RESERVE(canvas->labels, canvas->label_count, canvas->label_capacity);
+	canvas->labels[canvas->label_count++] = (struct canvas_label){
+		.page = canvas->page_count - 1,
+		.prefix = xstrdup(prefix ? prefix : ""),
+		.first = first,
+	};
+}
+
+static void write_labels(struct canvas *canvas)
+{
+	if (!canvas->label_count)
+		return;
+	struct str *out = canvas_object(canvas);
+	str_puts(out, "/Nums [");
+	if (canvas->labels[0].page)
+		str_puts(out, "0 <</S /D>> ");
+	for (size_t i = 0; i < canvas->label_count; i++) {
+		const struct canvas_label *label = &canvas->labels[i];
+		str_printf(out, "%zu <<", label->page);
+		if (label->first)
+			str_printf(out, "/S /D /St %u ", label->first);
+		if (*label->prefix) {
+			str_puts(out, "/P ");
+			pdf_text(out, label->prefix);
+		}
+		str_puts(out, ">> ");
+	}
+	str_puts(out, "]");
+	pdf_file_root(canvas->file, "PageLabels", canvas_new_object(canvas));
+}
+
+static void put_element(struct str *out, const char *name, const char *value)
+{
+	if (!*value)
+		return;
+	str_printf(out, "<%s>", name);
+	pdf_xml(out, value);
+	str_printf(out, "</%s>\n", name);
+}
+
+/* A text in the default language, or one in a list. */
+static void put_wrapped(struct str *out, const char *name, const char *list, const char *value)
+{
+	if (!*value)
+		return;
+	str_printf(out, "<%s><rdf:%s><rdf:li%s>", name, list,
+		   strcmp(list, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
+	pdf_xml(out, value);
+	str_printf(out, "</rdf:li></rdf:%s></%s>\n", list, name);
+}
+
+static void put_metadata(struct str *out, const struct canvas_about *about)
+{
+	char date[CLOCK_TEXT];
+
+	clock_iso(date, about->created_ms);
+	str_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+		      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		      "<rdf:Description rdf:about=\"\"\n"
+		      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+		      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+		      " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+		      " xmlns:audit=\"" NAMESPACE "\">\n");
+	put_element(out, "dc:format", "application/pdf");
+	put_wrapped(out, "dc:title", "Alt", about->title);
+	put_wrapped(out, "dc:creator", "Seq", about->author);
+	put_wrapped(out, "dc:description", "Alt", about->subject);
+	put_wrapped(out, "dc:language", "Bag", about->language);
+	put_element(out, "pdf:Keywords", about->keywords);
+	put_element(out, "xmp:CreatorTool", about->creator);
+	put_element(out, "xmp:CreateDate", date);
+	put_element(out, "xmp:ModifyDate", date);
+	for (size_t i = 0; i < about->property_count; i++) {
+		str_printf(out, "<audit:%s>", about->properties[i].name);
+		pdf_xml(out, about->properties[i].value);
+		str_printf(out, "</audit:%s>\n", about->properties[i].name);
+	}
+	str_puts(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
+}
+
+static void write_metadata(struct canvas *canvas)
+{
+	struct str packet = STR_INIT(PDF_LIMIT);
+
+	put_metadata(&packet, canvas->about);
+	/* As it is, so that any program may find and read it. */
+	pdf_file_root(canvas->file, "Metadata",
+		      pdf_file_stream(canvas->file, "/Type /Metadata /Subtype /XML",
+				      str_text(&packet), packet.length, false));
+	str_release(&packet);
+}
+
+static void write_information(struct canvas *canvas)
+{
+	const struct canvas_about *about = canvas->about;
+	const struct {
+		const char *key, *value;
+	} entries[] = {
+		{ "Title", about->title },     { "Author", about->author },
+		{ "Subject", about->subject }, { "Keywords", about->keywords },
+		{ "Creator", about->creator },
+	};
+	struct str date = STR_INIT(STR_LINE);
+
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+		if (*entries[i].value)
+			pdf_file_info(canvas->file, entries[i].key, entries[i].value);
+	pdf_date(&date, about->created_ms);
+	pdf_file_info(canvas->file, "CreationDate", str_text(&date));
+	pdf_file_info(canvas->file, "ModDate", str_text(&date));
+	str_release(&date);
+}
+
+static void write_dictionary(struct canvas *canvas, const char *key, const char *body)
+{
+	str_puts(canvas_object(canvas), body);
+	pdf_file_root(canvas->file, key, canvas_new_object(canvas));
+}
+
+void canvas_about_write(struct canvas *canvas, bool is_tagged)
+{
+	write_information(canvas);
+	write_metadata(canvas);
+	write_labels(canvas);
+	if (*canvas->about->title)
+		write_dictionary(canvas, "ViewerPreferences", "/DisplayDocTitle true");
+	if (*canvas->about->language)
+		pdf_file_root_text(canvas->file, "Lang", canvas->about->language);
+	if (is_tagged)
+		write_dictionary(canvas, "MarkInfo", "/Marked true");
+}

@@ -1,0 +1,270 @@
+#include "report/compose/compose.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+
+#define FACT_NAME 104.0 /* width of the names of facts */
+#define STEP_INDENT 22.0
+
+static const struct flow_style styles[STYLE_COUNT] = {
+	[STYLE_BODY] = { .size = 9.5, .colour = THEME_INK },
+	[STYLE_STRONG] = { .size = 9.5, .weight = FLOW_SEMIBOLD, .colour = THEME_INK },
+	[STYLE_LEAD] = { .size = 11, .colour = THEME_INK },
+	[STYLE_NOTE] = { .size = 8, .colour = THEME_MUTED },
+	[STYLE_LABEL] = { .size = 8.5, .weight = FLOW_SEMIBOLD, .colour = THEME_MUTED },
+	[STYLE_CELL] = { .size = 8.5, .colour = THEME_INK },
+	[STYLE_NUMBER] = { .size = 21, .weight = FLOW_BOLD, .colour = THEME_INK },
+};
+
+void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash)
+{
+	*compose = (struct compose){
+		.flow = flow, .accent = accent, .wash = wash, .width = flow_width(flow)
+	};
+	compose->document = flow_node(flow, 0, ROLE_DOCUMENT, "");
+	compose->section = compose->document;
+}
+
+struct flow_style compose_style(enum compose_style style)
+{
+	return styles[style];
+}
+
+const char *compose_printf(struct compose *compose, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	const char *text = arena_vprintf(flow_arena(compose->flow), format, args);
+	va_end(args);
+	return text;
+}
+
+struct flow_block *compose_block(struct compose *compose, enum canvas_role role)
+{
+	struct flow_block *block = flow_block(compose->flow);
+
+	block->panel = compose->panel;
+	if (role != ROLE_NONE)
+		block->node = flow_node(compose->flow, compose->section, (int)role, "");
+	return block;
+}
+
+static double wrap(struct compose *compose, struct flow_block *block, const struct flow_text *how,
+		   const char *text)
+{
+	return text ? flow_text(compose->flow, block, how, text) : 0;
+}
+
+double compose_text(struct compose *compose, struct flow_block *block, double x, double y,
+		    double width, enum compose_style style, const char *text)
+{
+	return wrap(compose, block,
+		    &(struct flow_text){ .x = x, .y = y, .width = width, .style = styles[style] },
+		    text);
+}
+
+void compose_part(struct compose *compose, const char *title, const char *place,
+		  const char *subtitle)
+{
+	struct flow *flow = compose->flow;
+	const struct flow_style style = { 23, FLOW_BOLD, THEME_INK };
+
+	compose->section = flow_node(flow, compose->document, ROLE_SECTION, "");
+	struct flow_block *block = compose_block(compose, ROLE_H1);
+	block->new_page = true;
+	block->look = (int)compose->look;
+	block->keep_with_next = true;
+	flow_add(block, &(struct flow_item){ .kind = FLOW_BOOKMARK, .text = title, .value = 1 });
+	flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = place });
+	block->height = wrap(compose, block,
+			     &(struct flow_text){ .width = compose->width, .style = style }, title);
+	block->node = flow_node(flow, compose->section, ROLE_P, "");
+	block->height += 2;
+	block->height += compose_text(compose, block, 0, block->height, compose->width, STYLE_NOTE,
+				      subtitle);
+	block->height += 8;
+}
+
+static struct flow_block *heading(struct compose *compose, double size, const char *text)
+{
+	const struct flow_style style = { size, FLOW_SEMIBOLD, THEME_INK };
+	struct flow_block *block = compose_block(compose, ROLE_H2);
+
+	block->keep_with_next = true;
+	block->height = wrap(
+		compose, block,
+		&(struct flow_text){ .x = compose->x, .width = compose->width, .style = style },
+		text);
+	return block;
+}
+
+void compose_heading(struct compose *compose, const char *text)
+{
+	struct flow_block *block = heading(compose, 14, text);
+
+	block->space_before = 20;
+	block->height += 6;
+}
+
+void compose_title(struct compose *compose, const char *text)
+{
+	struct flow_block *block = heading(compose, 10.5, text);
+
+	block->space_before = COMPOSE_GAP;
+	block->height += 3;
+}
+
+void compose_paragraph(struct compose *compose, enum compose_style style, const char *text)
+{
+	if (!text || !*text)
+		return;
+	struct flow_block *block = compose_block(compose, ROLE_P);
+	block->space_before = 4;
+	block->height = wrap(compose, block,
+			     &(struct flow_text){ .x = compose->x,
+						  .width = compose->width,
+						  .style = styles[style],
+						  .breaks = true },
+			     text);
+}
+
+static struct flow_block *fact(struct compose *compose, const char *name, const char *text,
+			       struct flow_style style)
+{
+	struct flow_block *block = compose_block(compose, ROLE_P);
+
+	block->space_before = 7;
+	compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL, name);
+	block->height = wrap(compose, block,
+			     &(struct flow_text){ .x = compose->x + FACT_NAME,
+						  .width = compose->width - FACT_NAME,
+						  .style = style,
+						  .breaks = true },
+			     text);
+	return block;
+}
+
+void compose_fact(struct compose *compose, const char *name, const char *text)
+{
+	if (text && *text)
+		(void)fact(compose, name, text, styles[STYLE_BODY]);
+}
+
+void compose_link_box(struct flow_block *block, const char *target, double x, double y, double w,
+		      double h)
+{
+	bool inside = target[0] == '#';
+
+	flow_add(block, &(struct flow_item){ .kind = inside ? FLOW_JUMP : FLOW_URI,
+					     .x = x,
+					     .y = y,
+					     .w = w,
+					     .h = h,
+					     .text = target + inside });
+}
+
+void compose_fact_link(struct compose *compose, const char *name, const char *text,
+		       const char *target)
+{
+	struct flow_style style = styles[STYLE_BODY];
+
+	if (!text || !*text || !target || !*target)
+		return;
+	style.colour = compose->accent;
+	struct flow_block *block = fact(compose, name, text, style);
+	int link = flow_node(compose->flow, block->node, ROLE_LINK, "");
+	double width = flow_text_width(compose->flow, &style, text);
+	const double most = compose->width - FACT_NAME;
+	/* All but the name is inside the link. */
+	for (size_t i = 0; i < block->count; i++)
+		if (block->items[i].kind == FLOW_TEXT && block->items[i].style.size == style.size)
+			block->items[i].node = link;
+	block->node = link;
+	compose_link_box(block, target, compose->x + FACT_NAME, 0, width < most ? width : most,
+			 block->height);
+}
+
+static void step_mark(struct compose *compose, struct flow_block *block, const char *number)
+{
+	const struct flow_style style = { 8, FLOW_SEMIBOLD, compose->accent };
+	const double size = 14;
+	const double x = compose->x + FACT_NAME;
+
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ROUNDED,
+					     .x = x,
+					     .y = 0.2,
+					     .w = size,
+					     .h = size,
+					     .radius = size / 2,
+					     .colour = compose->wash });
+	wrap(compose, block,
+	     &(struct flow_text){ .x = x,
+				  .y = 0.2 + (size - flow_line_height(&style)) / 2,
+				  .width = size,
+				  .style = style,
+				  .align = FLOW_CENTRE },
+	     number);
+}
+
+void compose_steps(struct compose *compose, const char *name, const char *const *steps,
+		   size_t count)
+{
+	struct flow *flow = compose->flow;
+	int heading = flow_node(flow, compose->section, ROLE_P, "");
+	int list = flow_node(flow, compose->section, ROLE_LIST, "");
+	const double left = compose->x + FACT_NAME + STEP_INDENT;
+
+	for (size_t i = 0; i < count; i++) {
+		struct flow_block *block = compose_block(compose, ROLE_NONE);
+		int item = flow_node(flow, list, ROLE_ITEM, "");
+		block->space_before = i ? 3.5 : 9;
+		block->node = heading;
+		/* The first two steps stay together, and the last with what follows. */
+		block->keep_with_next = i == 0 || i + 1 == count;
+		if (i == 0)
+			compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL,
+				     name);
+		block->node = flow_node(flow, item, ROLE_LABEL, "");
+		step_mark(compose, block, compose_printf(compose, "%zu", i + 1));
+		block->node = flow_node(flow, item, ROLE_BODY, "");
+		block->height =
+			wrap(compose, block,
+			     &(struct flow_text){ .x = left,
+						  .y = 0.4,
+						  .width = compose->x + compose->width - left,
+						  .style = styles[STYLE_BODY],
+						  .breaks = true },
+			     steps[i]) +
+			1;
+	}
+}
+
+void compose_space(struct compose *compose, double height)
+{
+	compose_block(compose, ROLE_NONE)->height = height;
+}
+
+const char *compose_number(struct compose *compose, size_t number)
+{
+	char digits[32], text[48];
+	size_t out = 0;
+	int length = snprintf(digits, sizeof digits, "%zu", number);
+
+	for (int i = 0; i < length; i++) {
+		if (i && (length - i) % 3 == 0)
+			text[out++] = ',';
+		text[out++] = digits[i];
+	}
+	text[out] = '\0';
+	return arena_strdup(flow_arena(compose->flow), text);
+}
+
+const char *compose_count(struct compose *compose, size_t number, const char *one, const char *many)
+{
+	return compose_printf(compose, "%s %s", compose_number(compose, number),
+			      number == 1 ? one : many);
+}

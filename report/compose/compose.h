@@ -1,0 +1,207 @@
+/*
+ * compose - the typography of the report: headings, paragraphs, tables, panels,
+ * badges and steps, made into blocks of a flow. The parts of the report speak
+ * this language; how things look is decided here.
+ *
+ * Texts are borrowed and must live until the flow is drawn. "" and NULL texts
+ * take no room, but a table's empty cell shows a dash.
+ */
+#ifndef REPORT_COMPOSE_COMPOSE_H
+#define REPORT_COMPOSE_COMPOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "audit/model/vocabulary.h"
+#include "report/canvas/canvas.h"
+#include "report/flow/flow.h"
+#include "report/look/theme.h"
+
+#define COMPOSE_GAP 12.0 /* between cards */
+
+/* How a page is dressed, for flow's look. */
+enum compose_look { LOOK_PLAIN, LOOK_TINTED, LOOK_COVER };
+
+struct compose {
+	struct flow *flow;
+	uint32_t accent; /* of text on paper */
+	uint32_t wash;	 /* a pale ground for it */
+	int document;	 /* nodes */
+	int section;
+	int panel;
+	enum compose_look look; /* of the next part's first page */
+	double x, width;	/* where text stands now: narrower in a panel */
+};
+
+void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash);
+
+/* The words that styles go by. */
+enum compose_style {
+	STYLE_BODY,
+	STYLE_STRONG,
+	STYLE_LEAD,
+	STYLE_NOTE, /* small, muted */
+	STYLE_LABEL,
+	STYLE_CELL,
+	STYLE_NUMBER, /* large, in cards */
+	STYLE_COUNT
+};
+struct flow_style compose_style(enum compose_style style);
+
+/* A new block at the end that belongs to the open panel; its texts to a new node. */
+struct flow_block *compose_block(struct compose *compose, enum canvas_role role);
+/* Text into a block, in the node that is the block's; returns its height. */
+double compose_text(struct compose *compose, struct flow_block *block, double x, double y,
+		    double width, enum compose_style style, const char *text);
+
+/* A part starts a page, with a bookmark, a place and a line in the contents. */
+void compose_part(struct compose *compose, const char *title, const char *place,
+		  const char *subtitle);
+/* Over a chapter of a part, and over what stands in a panel: smaller. */
+void compose_heading(struct compose *compose, const char *text);
+void compose_title(struct compose *compose, const char *text);
+void compose_paragraph(struct compose *compose, enum compose_style style, const char *text);
+/* A name at the left and what it names at the right: "Why it matters". */
+void compose_fact(struct compose *compose, const char *name, const char *text);
+/* The same with a link to `target`: a URL, or "#place". */
+void compose_fact_link(struct compose *compose, const char *name, const char *text,
+		       const char *target);
+/* 1. 2. 3. with what they are for: "How to fix it". */
+void compose_steps(struct compose *compose, const char *name, const char *const *steps,
+		   size_t count);
+void compose_space(struct compose *compose, double height);
+/* Makes a link of the box. */
+void compose_link_box(struct flow_block *block, const char *target, double x, double y, double w,
+		      double h);
+
+/* Blocks between begin and end stand in a panel, with a bar in `bar` (0: none). */
+void compose_panel_begin(struct compose *compose, uint32_t bar);
+void compose_panel_end(struct compose *compose);
+/* One sentence or two in a coloured box with a symbol. */
+void compose_callout(struct compose *compose, enum canvas_icon icon, struct theme_colour colour,
+		     const char *text);
+/* A card drawn into a block, behind what is added afterwards; not split. */
+void compose_card_box(struct flow_block *block, double x, double y, double w, double h);
+
+/* Pills with symbol and text; return their width. x, y is the top left corner. */
+#define COMPOSE_BADGE_HEIGHT 15.0
+enum canvas_icon compose_verdict_icon(enum verdict verdict);
+double compose_badge(struct compose *compose, struct flow_block *block, double x, double y,
+		     enum verdict verdict);
+double compose_badge_width(struct compose *compose, enum verdict verdict);
+/* The symbol of a verdict alone; `text` is for who does not see it. */
+double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,
+		    enum verdict verdict, bool framed, const char *text);
+double compose_pill(struct compose *compose, struct flow_block *block, double x, double y,
+		    struct theme_colour colour, const char *text);
+/* Three little bars, as many filled as it is grave, and the word. */
+double compose_severity(struct compose *compose, struct flow_block *block, double x, double y,
+			enum severity severity);
+
+enum compose_cell_kind {
+	CELL_TEXT,
+	CELL_STRONG,
+	CELL_MUTED,
+	CELL_VERDICT,  /* value = enum verdict */
+	CELL_SEVERITY, /* value = enum severity */
+	CELL_PILL,     /* text in colour */
+	CELL_MARK,     /* value = enum verdict, as a symbol; text says it, below stands beside */
+	CELL_KIND_COUNT
+};
+
+struct compose_cell {
+	const char *text;
+	const char *below;  /* a second, muted text; or NULL */
+	const char *target; /* makes a link of the text: a URL, or "#place"; or NULL */
+	const char *place;  /* names the row; or NULL */
+	enum compose_cell_kind kind;
+	int value;
+	struct theme_colour colour;
+	bool framed; /* of a mark */
+};
+
+struct compose_column {
+	const char *title;
+	double share; /* of the width; they add up to 1 */
+	bool right;   /* numbers */
+};
+
+#define COMPOSE_COLUMNS 9
+
+/* The header is repeated on every page; a row goes to the next page as a whole,
+ * unless it is very high. The first two and the last two rows stay together. */
+struct compose_table {
+	struct compose *compose;
+	struct compose_column columns[COMPOSE_COLUMNS];
+	size_t column_count;
+	size_t rows;
+	int node;
+	struct flow_block *header, *last, *before_last;
+};
+
+void compose_table_begin(struct compose *compose, struct compose_table *table,
+			 const struct compose_column *columns, size_t count);
+void compose_table_row(struct compose_table *table, const struct compose_cell *cells);
+/* A line across all columns that names the rows below it. */
+void compose_table_group(struct compose_table *table, const char *text);
+void compose_table_end(struct compose_table *table);
+
+/* Numbers side by side in cards: a title, a large value, a line below. */
+struct compose_card {
+	const char *title;
+	const char *value;
+	const char *below;
+	uint32_t colour; /* of the value; 0 = ink */
+};
+void compose_cards(struct compose *compose, const struct compose_card *cards, size_t count);
+
+/* Name above value, two to a row; an empty value is left out. */
+struct compose_pair {
+	const char *name;
+	const char *value;
+};
+void compose_pairs(struct compose *compose, const struct compose_pair *pairs, size_t count);
+
+/* Parts of a whole. */
+struct compose_slice {
+	const char *label;
+	size_t value;
+	struct theme_colour colour;
+	enum canvas_icon icon;
+};
+
+/* A ring with a number in its middle and a legend at its right, into a block's box. */
+struct compose_donut {
+	double x, y, width;
+	const char *value, *below; /* in the middle */
+	const char *alt;	   /* for readers who do not see it */
+	const struct compose_slice *slices;
+	size_t count;
+};
+#define COMPOSE_DONUT_SIZE 112.0
+void compose_donut(struct compose *compose, struct flow_block *block,
+		   const struct compose_donut *donut);
+
+/* A line of a bar chart: label, stacked bar, note at its right; returns its height. */
+struct compose_bar {
+	double x, y, width;
+	const char *label, *note;
+	const size_t *values; /* one for each of the colours */
+	const struct theme_colour *colours;
+	size_t count;
+	size_t longest; /* what the full width stands for */
+};
+double compose_bar(struct compose *compose, struct flow_block *block,
+		   const struct compose_bar *bar);
+
+/* printf into memory that lives as long as the flow. */
+const char *compose_printf(struct compose *compose, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* "12,480" */
+const char *compose_number(struct compose *compose, size_t number);
+/* "1 customer", "12 customers" */
+const char *compose_count(struct compose *compose, size_t number, const char *one,
+			  const char *many);
+
+#endif

@@ -1,0 +1,119 @@
+#include "report/format/csv.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "audit/core/str.h"
+
+/* Full-width signs are formulas too where they are typed. */
+static const char *const openers[] = {
+	"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"
+};
+
+/* What a spreadsheet may strip from a cell before it looks; a line end starts anew. */
+static const char *const skipped[] = { " ", "\t",	"\r",		"\"",
+				       "'", "\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF" };
+
+#define CUTS ";\t\r\n"
+
+static size_t begins_with(const char *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(text, words[i], strlen(words[i])) == 0)
+			return strlen(words[i]);
+	return 0;
+}
+
+/* The same behind one more apostrophe, so that a guard can be told from a text's own. */
+static bool is_formula(const char *text)
+{
+	for (size_t length;
+	     (length = begins_with(text, skipped, sizeof skipped / sizeof *skipped)) != 0;) {
+		if (*text == '\t' || *text == '\r')
+			return true;
+		text += length;
+	}
+	return begins_with(text, openers, sizeof openers / sizeof *openers) != 0;
+}
+
+/* Up to the next place where a cell may be cut, and that sign; what is left. */
+static const char *copy_part(struct str *out, const char *text)
+{
+	size_t length = strcspn(text, CUTS);
+
+	length += text[length] != '\0';
+	(void)str_add(out, text, length);
+	return text + length;
+}
+
+void csv_guard(struct str *out, const char *text)
+{
+	while (*text) {
+		if (is_formula(text))
+			(void)str_putc(out, '\'');
+		text = copy_part(out, text);
+	}
+}
+
+void csv_bare(struct str *out, const char *guarded)
+{
+	while (*guarded) {
+		if (*guarded == '\'' && is_formula(guarded + 1))
+			guarded++;
+		guarded = copy_part(out, guarded);
+	}
+}
+
+static void begin(struct csv *csv)
+{
+	if (csv->begun)
+		(void)putc(',', csv->stream);
+	csv->begun = true;
+}
+
+void csv_text(struct csv *csv, const char *text)
+{
+	struct str cell = STR_INIT(STR_BODY);
+
+	begin(csv);
+	csv_guard(&cell, text);
+	text = str_text(&cell);
+	if (!text[strcspn(text, ",;\"\r\n\t")]) {
+		(void)fputs(text, csv->stream);
+	} else {
+		(void)putc('"', csv->stream);
+		for (; *text; text++)
+			(void)fprintf(csv->stream, *text == '"' ? "\"\"" : "%c", *text);
+		(void)putc('"', csv->stream);
+	}
+	str_release(&cell);
+}
+
+void csv_number(struct csv *csv, int64_t number)
+{
+	begin(csv);
+	(void)fprintf(csv->stream, "%" PRId64, number);
+}
+
+void csv_boolean(struct csv *csv, bool value)
+{
+	csv_text(csv, value ? "true" : "false");
+}
+
+void csv_maybe(struct csv *csv, enum tri value)
+{
+	csv_text(csv, value == TRI_UNKNOWN ? tri_name(value) : value == TRI_YES ? "true" : "false");
+}
+
+void csv_end(struct csv *csv)
+{
+	(void)fputs("\r\n", csv->stream);
+	csv->begun = false;
+}
+
+void csv_header(struct csv *csv, const char *const *titles)
+{
+	for (; *titles; titles++)
+		csv_text(csv, *titles);
+	csv_end(csv);
+}

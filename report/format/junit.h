@@ -1,0 +1,28 @@
+/*
+ * junit - a report as JUnit XML, for continuous integration: a test suite for each group
+ * of requirements, a test case for each requirement.
+ *
+ *	pass                                      a case with nothing in it
+ *	fail                                      failure, its type is the severity
+ *	unknown                                   error, its type is the reason
+ *	manual, notapplicable, informational,
+ *	a failure that is waived                  skipped
+ *
+ * The message begins with the verdict: "fail, waived: ...".
+ */
+#ifndef REPORT_FORMAT_JUNIT_H
+#define REPORT_FORMAT_JUNIT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "audit/model/vocabulary.h"
+
+struct audit;
+
+void junit_write(FILE *stream, const struct audit *audit);
+
+/* "failure"; "" for a pass. */
+const char *junit_element(enum verdict verdict, bool waived);
+
+#endif

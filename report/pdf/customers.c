@@ -1,0 +1,118 @@
+#include "report/pdf/internal.h"
+
+#define MOST_CUSTOMERS 300
+
+static void add_cards(struct compose *compose, const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	const struct compose_card cards[] = {
+		{ "Customers", compose_number(compose, view->customers_read),
+		  "in the whole account", 0 },
+		{ "Active", compose_number(compose, audit->active_customers), "compared here", 0 },
+		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
+		{ "To look at", compose_number(compose, view->customers_concerned),
+		  "something is in the way",
+		  view->customers_concerned ? theme_verdict(VERDICT_UNKNOWN).ink
+				       : theme_verdict(VERDICT_PASS).ink },
+	};
+
+	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+}
+
+static void add_kinds(struct compose *compose, const struct view *view)
+{
+	const struct theme_colour colour = theme_verdict(VERDICT_INFORMATIONAL);
+	size_t longest = 0;
+
+	for (int i = 0; i < ISSUE_COUNT; i++)
+		if (view->issues_of[i] > longest)
+			longest = view->issues_of[i];
+	compose_panel_begin(compose, 0);
+	compose_title(compose, *view->limit ? "What stands in the way, in the whole account"
+					    : "What stands in the way");
+	for (int i = 0; i < ISSUE_COUNT; i++) {
+		struct flow_block *block = compose_block(compose, ROLE_NONE);
+		block->space_before = 6;
+		block->keep_with_next = i + 1 < ISSUE_COUNT;
+		block->height = compose_bar(
+			compose, block,
+			&(struct compose_bar){ .x = compose->x,
+					       .width = compose->width,
+					       .label = view_issue_label((enum issue_kind)i),
+					       .note = compose_number(compose, view->issues_of[i]),
+					       .values = &view->issues_of[i],
+					       .colours = &colour,
+					       .count = 1,
+					       .longest = longest });
+	}
+	compose_panel_end(compose);
+}
+
+static void add_row(struct compose *compose, struct compose_table *table,
+		    const struct view_customer *row)
+{
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = row->name,
+		  .below = compose_printf(compose, "No. %lld", (long long)row->customer->id) },
+		{ .kind = CELL_TEXT, .text = row->kinds },
+		{ .kind = CELL_MUTED, .text = row->details },
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_table(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "Customer", 0.34, false },
+		{ "In the way", 0.24, false },
+		{ "Details", 0.42, false },
+	};
+	struct compose_table table;
+	const size_t total = view->customer_count;
+	const size_t shown = total < MOST_CUSTOMERS ? total : MOST_CUSTOMERS;
+
+	if (!total)
+		return;
+	compose_heading(compose, *view->limit ? "The customer shown"
+					      : "Customers to look at, worst first");
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < shown; i++)
+		add_row(compose, &table, &view->customers[i]);
+	compose_table_end(&table);
+	pdf_more(compose, shown, total, "customers with something in the way");
+}
+
+static void add_limit(struct compose *compose, const struct view *view)
+{
+	const struct account *account = view->audit->account;
+
+	if (!*view->limit)
+		return;
+	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), view->limit);
+	if (account->customer_count && !view->customer_count && account->customers_source.complete)
+		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
+				"Nothing was found that stands in the way of this customer.");
+}
+
+void pdf_customers(struct compose *compose, const struct view *view)
+{
+	const struct source *source = &view->audit->account->customers_source;
+
+	compose_part(compose, "Customers", "customers",
+		     *view->limit ? "What keeps customers from being mapped and billed, in numbers; "
+				    "by name, the customer shown"
+				  : "What keeps customers from being mapped and billed; the workbook "
+				    "lists every customer");
+	pdf_source_callout(compose, source, "The list of customers");
+	add_cards(compose, view);
+	add_limit(compose, view);
+	if (view->customers_concerned) {
+		add_kinds(compose, view);
+		add_table(compose, view);
+	} else if (source->complete && !*view->limit) {
+		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
+				"Nothing was found that stands in the way of a customer.");
+	}
+}

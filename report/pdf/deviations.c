@@ -1,0 +1,165 @@
+#include <string.h>
+
+#include "report/pdf/internal.h"
+
+static struct compose_cell standing_cell(enum standing standing)
+{
+	return (struct compose_cell){ .kind = CELL_PILL,
+				      .text = view_standing_label(standing),
+				      .colour = pdf_standing_colour(standing) };
+}
+
+static const char *target_of(struct compose *compose, const struct view *view, const char *id)
+{
+	const struct finding *finding = pdf_finding_of(view, id);
+
+	return finding ? pdf_finding_target(compose, finding->requirement) : NULL;
+}
+
+static void add_waiver(struct compose *compose, struct compose_table *table,
+		       const struct view *view, const struct waiver *waiver)
+{
+	const char *no_effect = waiver->standing >= STANDING_EXPIRING && !waiver->effective
+					? "without effect here"
+					: NULL;
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = waiver->requirement,
+		  .below = waiver->object,
+		  .target = target_of(compose, view, waiver->requirement) },
+		{ .kind = CELL_TEXT, .text = waiver->reason, .below = waiver->reference },
+		{ .kind = CELL_TEXT,
+		  .text = waiver->owner,
+		  .below = compose_printf(compose, "approved by %s", waiver->approved_by) },
+		{ .kind = CELL_TEXT, .text = waiver->expires_on, .below = no_effect },
+		standing_cell(waiver->standing),
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_waivers(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "Requirement", 0.17, false },
+		{ "Reason", 0.28, false },
+		{ "Owner and approval", 0.2, false },
+		{ "Until", 0.125, false },
+		{ "State", 0.225, false },
+	};
+	/* What asks for something stands first. */
+	static const enum standing order[] = { STANDING_EXPIRED, STANDING_EXPIRING,
+					       STANDING_UNMATCHED, STANDING_IN_FORCE };
+	const struct audit *audit = view->audit;
+	struct compose_table table;
+
+	compose_heading(compose, "Accepted deviations");
+	if (!audit->waiver_count) {
+		compose_paragraph(compose, STYLE_BODY, "No deviation was accepted.");
+		return;
+	}
+	compose_paragraph(
+		compose, STYLE_BODY,
+		"A deviation is recorded beside a result and never changes it. One that has "
+		"expired, or that names nothing in this audit, has no effect.");
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (size_t s = 0; s < sizeof order / sizeof *order; s++)
+		for (size_t i = 0; i < audit->waiver_count; i++)
+			if (audit->waivers[i].standing == order[s])
+				add_waiver(compose, &table, view, &audit->waivers[i]);
+	compose_table_end(&table);
+}
+
+static void add_attestation(struct compose *compose, struct compose_table *table,
+			    const struct view *view, const struct attestation *attestation)
+{
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = attestation->requirement,
+		  .below = attestation->verdict == VERDICT_PASS	  ? "says: met"
+			   : attestation->verdict == VERDICT_FAIL ? "says: not met"
+								  : "not filled in",
+		  .target = target_of(compose, view, attestation->requirement) },
+		{ .kind = CELL_TEXT,
+		  .text = attestation->statement,
+		  .below = attestation->evidence },
+		{ .kind = CELL_TEXT,
+		  .text = attestation->attested_by,
+		  .below = attestation->attested_on },
+		{ .kind = CELL_TEXT, .text = attestation->valid_until },
+		standing_cell(attestation->standing),
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_permissions(struct compose *compose, struct compose_table *table, const char *of,
+			    const struct attested_permissions *attested)
+{
+	const char *what = compose_printf(
+		compose, "%s named%s",
+		compose_count(compose, attested->permission_count, "permission", "permissions"),
+		attested->complete ? "; what is not named is attested as refused" : "");
+	const char *unknown =
+		attested->unknown_count
+			? compose_printf(compose, "%zu of the names given are not known here",
+					 attested->unknown_count)
+			: NULL;
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG, .text = of, .below = attested->name },
+		{ .kind = CELL_TEXT, .text = what, .below = unknown },
+		{ .kind = CELL_TEXT,
+		  .text = attested->attested_by,
+		  .below = attested->attested_on },
+		{ .kind = CELL_TEXT, .text = attested->valid_until },
+		standing_cell(attested->standing),
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_attestations(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "About", 0.17, false },	{ "Statement", 0.28, false },
+		{ "By, and when", 0.2, false }, { "Valid until", 0.125, false },
+		{ "State", 0.225, false },
+	};
+	const struct audit *audit = view->audit;
+	struct compose_table table;
+
+	compose_heading(compose, "Attestations");
+	if (!audit->attestation_count && !audit->token && !audit->group_attested_count) {
+		compose_paragraph(compose, STYLE_BODY, "Nobody attested anything.");
+		return;
+	}
+	compose_paragraph(
+		compose, STYLE_BODY,
+		"What no interface shows, a named person confirms, with a date and an end. An "
+		"attestation decides what waits for a person, and never what could not be "
+		"checked.");
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < audit->attestation_count; i++)
+		add_attestation(compose, &table, view, &audit->attestations[i]);
+	if (audit->token)
+		add_permissions(compose, &table, "Token", audit->token);
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		add_permissions(compose, &table, "Security group", &audit->groups_attested[i]);
+	compose_table_end(&table);
+}
+
+void pdf_deviations(struct compose *compose, const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	size_t attested =
+		audit->attestation_count + (audit->token ? 1 : 0) + audit->group_attested_count;
+
+	compose_part(
+		compose, "Deviations and attestations", "deviations",
+		compose_printf(compose, "%s, %s",
+			       compose_count(compose, audit->waiver_count, "accepted deviation",
+					     "accepted deviations"),
+			       compose_count(compose, attested, "attestation", "attestations")));
+	add_waivers(compose, view);
+	add_attestations(compose, view);
+}

@@ -1,0 +1,200 @@
+#include <stdlib.h>
+
+#include "audit/core/mem.h"
+#include "report/pdf/internal.h"
+
+struct pass {
+	struct canvas *canvas;
+	const struct view *view;
+	int logo;   /* the canvas's number of it, or -1 */
+	int *nodes; /* the canvas's, by the flow's */
+};
+
+static struct canvas_box box_of(const struct flow_item *item)
+{
+	return (struct canvas_box){ item->x, item->y, item->w, item->h };
+}
+
+static struct canvas_point middle_of(const struct flow_item *item)
+{
+	return (struct canvas_point){ item->x + item->w / 2, item->y + item->h / 2 };
+}
+
+static struct text_style style_of(const struct flow_item *item)
+{
+	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
+						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
+						    [FLOW_BOLD] = TEXT_BOLD };
+
+	return (struct text_style){ item->style.size, weights[item->style.weight] };
+}
+
+static void draw_text(struct canvas *canvas, const struct flow_item *item)
+{
+	const struct text_style style = style_of(item);
+
+	canvas_text(canvas, item->x, item->y, &style, item->style.colour,
+		    item->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, item->text,
+		    item->length);
+}
+
+static void draw_rect(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_rect(canvas, box_of(item), item->colour);
+}
+
+static void draw_rounded(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_rounded(canvas, box_of(item), item->radius, item->colour);
+}
+
+static void draw_border(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_border(canvas, box_of(item), item->radius, 0.75, item->colour);
+}
+
+static void draw_gradient(struct canvas *canvas, const struct flow_item *item)
+{
+	const struct canvas_gradient gradient = { .first = item->colour,
+						  .second = item->second,
+						  .to = { 1, 0 } };
+
+	canvas_gradient(canvas, box_of(item), item->radius, &gradient);
+}
+
+static void draw_shadow(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_shadow(canvas, box_of(item), item->radius);
+}
+
+static void draw_rule(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_rect(canvas, (struct canvas_box){ item->x, item->y, item->w, 0.5 }, item->colour);
+}
+
+static void draw_ring(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_ring(canvas, middle_of(item), item->w / 2, item->radius, item->from, item->to,
+		    item->colour);
+}
+
+static void draw_icon(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_icon(canvas, (enum canvas_icon)item->value, box_of(item), item->colour);
+}
+
+static void draw_uri(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_link_uri(canvas, box_of(item), item->text, NULL);
+}
+
+static void draw_jump(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_link_place(canvas, box_of(item), item->text, NULL);
+}
+
+static void draw_place(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_place(canvas, item->text, item->y > 20 ? item->y - 20 : 0);
+}
+
+static void draw_bookmark(struct canvas *canvas, const struct flow_item *item)
+{
+	canvas_bookmark(canvas, item->value, item->text, item->y > 20 ? item->y - 20 : 0);
+}
+
+static void draw_image(const struct pass *pass, const struct flow_item *item)
+{
+	if (item->value == PDF_IMAGE_COVER) {
+		pdf_page_cover(pass->canvas, box_of(item), pass->view);
+		return;
+	}
+	canvas_clip(pass->canvas, box_of(item), item->radius);
+	canvas_image(pass->canvas, pass->logo, box_of(item));
+	canvas_clip_end(pass->canvas);
+}
+
+static void draw_item(struct pass *pass, const struct flow_item *item)
+{
+	static void (*const drawers[])(struct canvas * canvas, const struct flow_item *item) = {
+		[FLOW_TEXT] = draw_text,     [FLOW_PAGE_OF] = draw_text,
+		[FLOW_RECT] = draw_rect,     [FLOW_ROUNDED] = draw_rounded,
+		[FLOW_BORDER] = draw_border, [FLOW_GRADIENT] = draw_gradient,
+		[FLOW_SHADOW] = draw_shadow, [FLOW_RULE] = draw_rule,
+		[FLOW_RING] = draw_ring,     [FLOW_ICON] = draw_icon,
+		[FLOW_URI] = draw_uri,	     [FLOW_JUMP] = draw_jump,
+		[FLOW_PLACE] = draw_place,   [FLOW_BOOKMARK] = draw_bookmark,
+	};
+
+	canvas_use(pass->canvas, pass->nodes[item->node]);
+	if (item->kind == FLOW_IMAGE)
+		draw_image(pass, item);
+	else
+		drawers[item->kind](pass->canvas, item);
+}
+
+/* Lines end without their space, and a label without one: who reads the structure
+ * alone would join the words. */
+static void part_words(struct pass *pass, const struct flow_item *item,
+		       const struct flow_placed *rest, size_t count)
+{
+	if (item->kind != FLOW_TEXT || !item->node || item->torn)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct flow_item *next = &rest[i].item;
+		if (next->kind != FLOW_TEXT)
+			continue;
+		if (next->node == item->node) {
+			const struct text_style style = style_of(item);
+			canvas_text(pass->canvas, item->x + (item->right_to_left ? 0 : item->w),
+				    item->y, &style, item->style.colour, TEXT_LEFT_TO_RIGHT, " ",
+				    1);
+		}
+		return;
+	}
+}
+
+/* A flow's parents come before their children. */
+static int *add_nodes(struct canvas *canvas, const struct flow *flow)
+{
+	size_t count = 0;
+	const struct flow_node *nodes = flow_nodes(flow, &count);
+	int *out = xcalloc(count, sizeof *out);
+
+	for (size_t i = 1; i < count; i++)
+		out[i] = canvas_node(canvas, out[nodes[i].parent], (enum canvas_role)nodes[i].role,
+				     nodes[i].text);
+	return out;
+}
+
+void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
+	      const struct view *view)
+{
+	const struct flow_frame *frame = flow_page(flow);
+	struct flow_result result;
+	struct pass pass = { .canvas = canvas, .view = view };
+	const struct logo *logo = &view->logo;
+	size_t item = 0;
+
+	flow_place(flow, &result);
+	pass.nodes = add_nodes(canvas, flow);
+	pass.logo = canvas_image_new(canvas, logo->pixels, logo->width, logo->height, 4);
+	for (size_t page = 0; page < result.pages; page++) {
+		canvas_page(canvas, frame->width, frame->height);
+		/* What a cover cannot hold goes on without its picture. */
+		int look = result.looks[page] == LOOK_COVER && page > 0 ? LOOK_PLAIN
+									: result.looks[page];
+		pdf_page_ground(canvas, frame, view, look);
+		for (; item < result.count && result.items[item].page == page; item++) {
+			const struct flow_placed *placed = &result.items[item];
+			draw_item(&pass, &placed->item);
+			part_words(&pass, &placed->item, placed + 1, result.count - item - 1);
+		}
+		canvas_use(canvas, 0);
+		if (look == LOOK_COVER)
+			continue;
+		pdf_page_head(canvas, frame, view, pass.logo);
+		pdf_page_footer(canvas, engine, frame, view, page + 1, result.pages);
+	}
+	free(pass.nodes);
+}

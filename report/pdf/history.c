@@ -1,0 +1,223 @@
+#include <string.h>
+
+#include "audit/core/clock.h"
+#include "report/pdf/internal.h"
+#include "report/view/history.h"
+
+#define MOST_BARS 12
+#define MOST_COLUMNS 8
+#define COLUMN 0.105  /* of the width, for an audit */
+#define MOST_TITLED 5 /* audits beside which there is room for titles */
+#define LEGEND_GAP 8.0
+
+static const char *day_of(struct compose *compose, const struct history_audit *audit)
+{
+	char text[CLOCK_TEXT];
+
+	clock_human(text, audit->assessed_at);
+	return compose_printf(compose, "%.16s%s", text, audit->comparable ? "" : " ~");
+}
+
+/* Every verdict with its symbol: the key to bars and marks. */
+static void add_legend(struct compose *compose)
+{
+	struct flow_block *block = compose_block(compose, ROLE_P);
+	double x = compose->x, y = 0;
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
+		const enum verdict verdict = view_history_count_verdict(i);
+		const double width = compose_badge_width(compose, verdict);
+		if (x + width > compose->x + compose->width) {
+			x = compose->x;
+			y += COMPOSE_BADGE_HEIGHT + 4;
+		}
+		x += compose_badge(compose, block, x, y, verdict) + LEGEND_GAP;
+	}
+	block->space_before = 8;
+	block->height = y + COMPOSE_BADGE_HEIGHT;
+	block->keep_with_next = true;
+}
+
+static size_t most_findings(const struct history *history, size_t first)
+{
+	size_t most = 0;
+
+	for (size_t i = first; i < history->count; i++) {
+		size_t total = 0;
+		for (size_t v = 0; v < VERDICT_COUNT; v++)
+			total += history->audits[i].counts.of[v];
+		most = total > most ? total : most;
+	}
+	return most;
+}
+
+static void add_bar(struct compose *compose, const struct history_audit *audit, size_t longest)
+{
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	struct theme_colour colours[VERDICT_COUNT];
+	size_t values[VERDICT_COUNT], total = 0;
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
+		colours[i] = theme_verdict(view_history_count_verdict(i));
+		values[i] = view_history_count(&audit->counts, i);
+		total += values[i];
+	}
+	block->space_before = 6;
+	block->keep_with_next = true;
+	block->height = compose_bar(
+		compose, block,
+		&(struct compose_bar){
+			.x = compose->x,
+			.width = compose->width,
+			.label = compose_printf(compose, "%s  %s", day_of(compose, audit),
+						view_overall_label(audit->verdict)),
+			.note = compose_printf(compose, "%zu of %zu",
+					       audit->counts.of[VERDICT_PASS], total),
+			.values = values,
+			.colours = colours,
+			.count = VERDICT_COUNT,
+			.longest = longest });
+}
+
+static void add_bars(struct compose *compose, const struct history *history)
+{
+	const size_t first = view_history_first(history, MOST_BARS);
+	const size_t longest = most_findings(history, first);
+
+	compose_panel_begin(compose, 0);
+	compose_title(compose, "Results of each audit, and how many passed");
+	add_legend(compose);
+	for (size_t i = first; i < history->count; i++)
+		add_bar(compose, &history->audits[i], longest);
+	compose_paragraph(compose, STYLE_NOTE,
+			  view_history_older(flow_arena(compose->flow), first));
+	compose_panel_end(compose);
+}
+
+struct matrix {
+	struct compose *compose;
+	struct compose_table table;
+	const struct history *history;
+	const struct view *view;
+	size_t first;
+	struct compose_cell cells[MOST_COLUMNS + 1];
+};
+
+static void begin_matrix(struct matrix *m)
+{
+	struct compose_column columns[MOST_COLUMNS + 1] = { { "Requirement", 1, false } };
+	const size_t count = m->history->count - m->first;
+
+	for (size_t i = 0; i < count; i++) {
+		columns[i + 1] = (struct compose_column){
+			day_of(m->compose, &m->history->audits[m->first + i]), COLUMN, false
+		};
+		columns[0].share -= COLUMN;
+	}
+	compose_table_begin(m->compose, &m->table, columns, count + 1);
+}
+
+static void add_verdicts(struct matrix *m)
+{
+	m->cells[0] = (struct compose_cell){ .kind = CELL_STRONG, .text = "Verdict" };
+	for (size_t i = m->first; i < m->history->count; i++)
+		m->cells[i - m->first + 1] = (struct compose_cell){
+			.kind = CELL_STRONG,
+			.text = view_overall_label(m->history->audits[i].verdict)
+		};
+	compose_table_row(&m->table, m->cells);
+}
+
+static void add_counts(struct matrix *m, size_t which)
+{
+	m->cells[0] =
+		(struct compose_cell){ .kind = CELL_TEXT, .text = view_history_count_label(which) };
+	for (size_t i = m->first; i < m->history->count; i++)
+		m->cells[i - m->first + 1] = (struct compose_cell){
+			.kind = CELL_TEXT,
+			.text = compose_number(
+				m->compose,
+				view_history_count(&m->history->audits[i].counts, which))
+		};
+	compose_table_row(&m->table, m->cells);
+}
+
+static struct compose_cell mark_of(struct matrix *m, size_t audit, const struct history_cell *cell)
+{
+	const char *label = view_history_label(flow_arena(m->compose->flow), cell);
+
+	if (!cell->asked)
+		return (struct compose_cell){ .kind = CELL_MUTED, .text = "–" };
+	return (struct compose_cell){ .kind = CELL_MARK,
+				      .value = (int)cell->verdict,
+				      .text = compose_printf(m->compose, "%s%s%s", label,
+							     cell->changed ? ", changed" : "",
+							     m->history->audits[audit].comparable
+								     ? ""
+								     : ", not comparable"),
+				      .below = cell->waived ? "a" : NULL,
+				      .framed = cell->changed };
+}
+
+static void add_row(struct matrix *m, const struct history_row *row)
+{
+	const bool titled = m->history->count - m->first <= MOST_TITLED;
+	const struct finding *finding = pdf_finding_of(m->view, row->id);
+
+	m->cells[0] = (struct compose_cell){
+		.kind = CELL_STRONG,
+		.text = row->id,
+		.below = titled ? row->title : NULL,
+		.target = finding ? pdf_finding_target(m->compose, finding->requirement) : NULL
+	};
+	for (size_t i = m->first; i < m->history->count; i++)
+		m->cells[i - m->first + 1] = mark_of(m, i, &row->cells[i]);
+	compose_table_row(&m->table, m->cells);
+}
+
+static void add_matrix(struct compose *compose, const struct view *view)
+{
+	struct matrix m = { .compose = compose, .history = view->audit->history, .view = view };
+
+	m.first = view_history_first(m.history, MOST_COLUMNS);
+	compose_heading(compose, "Requirement by requirement");
+	add_legend(compose);
+	compose_paragraph(
+		compose, STYLE_NOTE,
+		"A frame: not what it was in the audit before. a: accepted, a waiver in "
+		"force covers it. –: not asked for. The newest audit stands at the right.");
+	begin_matrix(&m);
+	add_verdicts(&m);
+	for (size_t i = 0; i < VIEW_HISTORY_COUNTS; i++)
+		add_counts(&m, i);
+	for (size_t i = 0; i < m.history->row_count; i++)
+		add_row(&m, &m.history->rows[i]);
+	compose_table_end(&m.table);
+	if (m.first)
+		compose_paragraph(
+			compose, STYLE_NOTE,
+			compose_printf(compose, "%s The workbook has more, on the sheet History.",
+				       view_history_older(flow_arena(compose->flow), m.first)));
+}
+
+void pdf_history(struct compose *compose, const struct view *view)
+{
+	const struct history *history = view->audit->history;
+	struct arena *arena = flow_arena(compose->flow);
+
+	compose_part(
+		compose, "History", "history",
+		compose_printf(compose, "%s, profile %s", history->subdomain, history->profile_id));
+	compose_paragraph(compose, STYLE_LEAD, view_history_sentence(arena, history));
+	if (history->mixed)
+		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
+				view_history_mixed(arena, history));
+	compose_paragraph(compose, STYLE_NOTE, view_history_later(arena, history));
+	add_bars(compose, history);
+	add_matrix(compose, view);
+}
+
+bool pdf_has_history(const struct view *view)
+{
+	return view->audit->history != NULL;
+}

@@ -1,0 +1,82 @@
+/*
+ * pdf_parts - the parts of the PDF, one a file, each made of compose's blocks.
+ * For pdf_*.c only.
+ */
+#ifndef REPORT_PDF_INTERNAL_H
+#define REPORT_PDF_INTERNAL_H
+
+#include "report/compose/compose.h"
+#include "report/view/view.h"
+
+/* The lines below a page, in points. */
+#define PDF_FOOTER_SIZE 7.5
+#define PDF_FOOTER_LINE 10.0
+
+/* Pictures of FLOW_IMAGE, by their value. */
+enum pdf_image { PDF_IMAGE_COVER, PDF_IMAGE_LOGO, PDF_IMAGES };
+
+struct pdf_part {
+	const char *title; /* "" for the cover and the contents, which name themselves */
+	const char *place;
+	const char *about; /* one line for the contents */
+	void (*compose)(struct compose *compose, const struct view *view);
+	bool (*stands)(const struct view *view); /* NULL: in every report */
+};
+
+/* Whether a report has the part. */
+bool pdf_part_stands(const struct pdf_part *part, const struct view *view);
+
+/* All of them, on pages of the size that the audit asks for; free it with flow_free. */
+struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure);
+
+void pdf_cover(struct compose *compose, const struct view *view);
+void pdf_contact(struct compose *compose, const struct view *view); /* of the cover */
+/* `parts` ends with one whose compose is NULL. */
+void pdf_contents(struct compose *compose, const struct view *view, const struct pdf_part *parts);
+void pdf_summary(struct compose *compose, const struct view *view);
+void pdf_changes(struct compose *compose, const struct view *view);
+bool pdf_has_changes(const struct view *view);
+void pdf_history(struct compose *compose, const struct view *view);
+bool pdf_has_history(const struct view *view);
+void pdf_glance(struct compose *compose, const struct view *view);
+void pdf_findings(struct compose *compose, const struct view *view);
+void pdf_scope(struct compose *compose, const struct view *view);
+void pdf_people(struct compose *compose, const struct view *view);
+void pdf_customers(struct compose *compose, const struct view *view);
+void pdf_deviations(struct compose *compose, const struct view *view);
+void pdf_reading(struct compose *compose, const struct view *view);
+
+/* --- What several parts need ---------------------------------------------- */
+
+/* A finding gets a block of its own; the others stand in a table. */
+bool pdf_is_open(const struct finding *finding);
+/* "finding:JC-2.1", with or without "#" in front. */
+const char *pdf_finding_place(struct compose *compose, const struct finding *finding);
+const char *pdf_finding_target(struct compose *compose, const struct requirement *requirement);
+/* The finding of a requirement; NULL if there is none. */
+const struct finding *pdf_finding_of(const struct view *view, const char *requirement);
+struct theme_colour pdf_standing_colour(enum standing standing);
+enum canvas_icon pdf_overall_icon(enum overall verdict);
+bool pdf_is_client(const struct view *view);
+/* A callout when a part of the account was not read to its end. */
+void pdf_source_callout(struct compose *compose, const struct source *source, const char *what);
+/* "... 12 more ... stand in the workbook", if any. */
+void pdf_more(struct compose *compose, size_t shown, size_t total, const char *what);
+
+/* --- Drawing --------------------------------------------------------------- */
+
+/* Everything that was laid out, onto the pages of a canvas. */
+void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
+	      const struct view *view);
+/* What is on each page beside its texts: the ground, the picture of the cover, the
+ * logo at the head, the lines at the foot. */
+void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame,
+		     const struct view *view, int look);
+void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view);
+void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
+		   int logo);
+void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
+		     const struct flow_frame *frame, const struct view *view, size_t page,
+		     size_t pages);
+
+#endif

@@ -1,0 +1,137 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "report/pdf/internal.h"
+
+#define FOOTER 30.0 /* from the bottom edge to the last baseline */
+#define TINTED 0xF6F8FCu
+#define WHITE 0xFFFFFFu
+#define BAND 4.0
+/* The logo at the head of a page. */
+#define HEAD_TOP 17.0
+#define HEAD_AREA 1100.0
+#define HEAD_WIDTH 96.0
+#define HEAD_HEIGHT 18.0
+#define HEAD_PAD 4.0
+
+static const struct text_style footer_style = { PDF_FOOTER_SIZE, TEXT_REGULAR };
+
+/* A picture that needs no file: rings of light over the brand's ground. */
+void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view)
+{
+	static const double radii[] = { 300, 225, 150, 75 };
+	const struct palette *palette = &view->palette;
+	const struct canvas_gradient gradient = { .first = palette->cover_from,
+						  .second = palette->cover_to,
+						  .to = { 1, 1 } };
+	/* Where it is on A4, also when texts below leave less height. */
+	const struct canvas_point centre = { box.x + box.w * 0.9, box.y + fmin(box.h * 0.16, 84) };
+
+	canvas_gradient(canvas, box, 0, &gradient);
+	canvas_clip(canvas, box, 0);
+	canvas_alpha(canvas, palette->ring_alpha);
+	for (size_t i = 0; i < sizeof radii / sizeof *radii; i++)
+		canvas_circle(canvas, centre, radii[i], palette->ring);
+	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
+	for (size_t i = 0; i < sizeof radii / sizeof *radii; i++)
+		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
+	canvas_clip_end(canvas);
+	canvas_alpha(canvas, 1);
+	canvas_rect(canvas, (struct canvas_box){ box.x, box.y + box.h, box.w, BAND },
+		    palette->mark);
+}
+
+void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
+		     int look)
+{
+	if (look == LOOK_COVER)
+		return;
+	if (look == LOOK_TINTED)
+		canvas_rect(canvas, (struct canvas_box){ 0, 0, frame->width, frame->height },
+			    TINTED);
+	canvas_rect(canvas, (struct canvas_box){ 0, 0, frame->width, BAND },
+		    view->palette.cover_to);
+}
+
+void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
+		   int logo)
+{
+	struct canvas_box box = { .y = HEAD_TOP };
+	double pad = HEAD_PAD;
+
+	if (logo < 0)
+		return;
+	const int64_t plate = view_logo_plate(view, WHITE);
+	if (plate < 0 || plate == WHITE)
+		pad = 0;
+	logo_fit(&view->logo, HEAD_AREA, HEAD_WIDTH, HEAD_HEIGHT - pad, &box.w, &box.h);
+	box.x = frame->width - frame->right - box.w - pad;
+	box.y += (HEAD_HEIGHT - box.h) / 2;
+	if (pad > 0)
+		canvas_rounded(canvas,
+			       (struct canvas_box){ box.x - pad, box.y - pad, box.w + 2 * pad,
+						    box.h + 2 * pad },
+			       3, (uint32_t)plate);
+	canvas_image(canvas, logo, box);
+}
+
+/* A running title of one line; the whole title stands on the cover. */
+static void title(struct canvas *canvas, struct text_engine *engine, const char *text, double x,
+		  double y, double width)
+{
+	size_t length = text_line(engine, &footer_style, text, strlen(text), width);
+	double end = canvas_text(canvas, x, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
+				 text, length);
+
+	if (length < strlen(text))
+		canvas_text(canvas, x + end, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
+			    "…", strlen("…"));
+}
+
+/* The brand's own words, in full: their lines are counted in the page's margin. */
+static double brand_footer(struct canvas *canvas, struct text_engine *engine,
+			   const struct flow_frame *frame, const char *text)
+{
+	const double width = frame->width - frame->left - frame->right;
+	const bool to_the_left = text_is_right_to_left(text, strlen(text));
+	size_t lines = 0, left = strlen(text);
+
+	for (size_t rest = left; rest; lines++)
+		rest -= text_line(engine, &footer_style, text + left - rest, rest, width);
+	double y = frame->height - FOOTER - PDF_FOOTER_LINE * (double)lines;
+	const double above = y;
+	while (left) {
+		size_t line = text_line(engine, &footer_style, text, left, width);
+		double x = frame->left;
+		y += PDF_FOOTER_LINE;
+		if (to_the_left)
+			x += width - text_width(engine, &footer_style, text, line);
+		canvas_text(canvas, x, y, &footer_style, THEME_MUTED, TEXT_AUTO, text, line);
+		text += line;
+		left -= line;
+	}
+	return above;
+}
+
+void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
+		     const struct flow_frame *frame, const struct view *view, size_t page,
+		     size_t pages)
+{
+	const char *organisation = view->brand->organisation;
+	const char *running = arena_printf(view->arena, "%s%s%s", organisation,
+					   *organisation ? "  ·  " : "", view->title);
+	char text[160];
+	const double y = brand_footer(canvas, engine, frame, view->brand->footer);
+	int length = snprintf(text, sizeof text, "Report %s  ·  Page %zu of %zu",
+			      view->audit->report_id, page, pages);
+	double width = text_width(engine, &footer_style, text, (size_t)length);
+	const double right = frame->width - frame->right;
+
+	canvas_rect(canvas, (struct canvas_box){ frame->left, y - 14, right - frame->left, 0.5 },
+		    THEME_RULE);
+	title(canvas, engine, running, frame->left, y, right - frame->left - width - 30);
+	canvas_text(canvas, right - width, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
+		    text, (size_t)length);
+}

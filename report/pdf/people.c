@@ -1,0 +1,173 @@
+#include <string.h>
+
+#include "audit/core/text.h"
+#include "report/pdf/internal.h"
+
+#define MOST_ADMINS 200
+#define MOST_GROUPS 200
+#define MOST_MEMBERS 15
+
+static const struct user *user_of(const struct account *account, int64_t id)
+{
+	size_t low = 0, high = account->user_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (account->users[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < account->user_count && account->users[low].id == id ? &account->users[low]
+									 : NULL;
+}
+
+static void add_owner(struct compose *compose, const struct account *account)
+{
+	static const char *const admin[TRI_COUNT] = {
+		[TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No"
+	};
+	const struct user *user = user_of(account, account->me.user_id);
+
+	compose_heading(compose, "The token's user");
+	if (!account->me.known) {
+		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
+				"Syncro did not say which user the token belongs to.");
+		return;
+	}
+	const struct compose_pair pairs[] = {
+		{ "Name", account->me.user_name },
+		{ "E-mail", account->me.user_email },
+		{ "Global Admin", admin[account->me.global_admin] },
+		{ "Security groups",
+		  user && user->group_count
+			  ? text_join(flow_arena(compose->flow), user->groups, user->group_count)
+			  : "None seen" },
+	};
+	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs);
+}
+
+static void add_admin(struct compose *compose, struct compose_table *table,
+		      const struct account *account, const struct user *user)
+{
+	const bool owner = account->me.known && user->id == account->me.user_id;
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = user->name,
+		  .below = owner ? "The token's user" : NULL },
+		{ .kind = CELL_TEXT, .text = user->email },
+		{ .kind = CELL_MUTED,
+		  .text = text_join(flow_arena(compose->flow), user->groups, user->group_count) },
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_admins(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "Name", 0.34, false },
+		{ "E-mail", 0.36, false },
+		{ "Security groups", 0.3, false },
+	};
+	const struct account *account = view->audit->account;
+	struct compose_table table;
+	size_t shown = 0;
+
+	compose_heading(compose, "Global Admins");
+	compose_paragraph(
+		compose, STYLE_BODY,
+		compose_printf(compose, "%s known among %s.",
+			       compose_count(compose, view->global_admins, "Global Admin is",
+					     "Global Admins are"),
+			       compose_count(compose, account->user_count, "user", "users")));
+	if (!view->global_admins)
+		return;
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < account->user_count && shown < MOST_ADMINS; i++) {
+		if (account->users[i].global_admin != TRI_YES)
+			continue;
+		add_admin(compose, &table, account, &account->users[i]);
+		shown++;
+	}
+	compose_table_end(&table);
+	pdf_more(compose, shown, view->global_admins, "Global Admins");
+}
+
+static const char *members_of(struct compose *compose, const struct account *account,
+			      const struct security_group *group)
+{
+	const char *names[MOST_MEMBERS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < group->member_count && count < MOST_MEMBERS; i++) {
+		const struct user *user = user_of(account, group->members[i]);
+		names[count++] = user && *user->name ? user->name
+						     : compose_printf(compose, "user %lld",
+								      (long long)group->members[i]);
+	}
+	const char *text = text_join(flow_arena(compose->flow), names, count);
+	if (group->member_count > count)
+		text = compose_printf(compose, "%s, and %zu more, whom the workbook lists", text,
+				      group->member_count - count);
+	return text;
+}
+
+static void add_group(struct compose *compose, struct compose_table *table,
+		      const struct account *account, const struct security_group *group)
+{
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG, .text = group->name, .below = group->access_type },
+		{ .kind = CELL_TEXT, .text = compose_number(compose, group->member_count) },
+		{ .kind = CELL_TEXT, .text = members_of(compose, account, group) },
+		{ .kind = CELL_TEXT,
+		  .text = group->permission_count
+				  ? text_join(flow_arena(compose->flow), group->permissions,
+					      group->permission_count)
+				  : "Not attested" },
+		{ .kind = CELL_MUTED, .text = view_proof_label(group->proof) },
+	};
+
+	compose_table_row(table, cells);
+}
+
+static void add_groups(struct compose *compose, const struct audit *audit)
+{
+	static const struct compose_column columns[] = {
+		{ "Security group", 0.23, false }, { "Members", 0.095, true },
+		{ "Who", 0.265, false },	   { "Permissions", 0.285, false },
+		{ "Proof", 0.125, false },
+	};
+	const size_t shown = audit->group_count < MOST_GROUPS ? audit->group_count : MOST_GROUPS;
+	struct compose_table table;
+
+	compose_heading(compose, "Security groups");
+	compose_paragraph(compose, STYLE_BODY,
+			  "Syncro has no interface for security groups: these are the groups that "
+			  "its users name, completed by attestations.");
+	if (!audit->group_count) {
+		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
+		return;
+	}
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < shown; i++)
+		add_group(compose, &table, audit->account, &audit->groups[i]);
+	compose_table_end(&table);
+	pdf_more(compose, shown, audit->group_count, "security groups");
+}
+
+void pdf_people(struct compose *compose, const struct view *view)
+{
+	const struct account *account = view->audit->account;
+
+	compose_part(compose, "Users and security groups", "people",
+		     compose_printf(compose, "%s, %s",
+				    compose_count(compose, account->user_count, "user", "users"),
+				    compose_count(compose, view->audit->group_count,
+						  "security group", "security groups")));
+	pdf_source_callout(compose, &account->users_source, "The list of users");
+	pdf_source_callout(compose, &account->details_source, "The users' details");
+	add_owner(compose, account);
+	add_admins(compose, view);
+	add_groups(compose, view->audit);
+}

@@ -1,0 +1,187 @@
+#include "report/pdf/report.h"
+
+#include <string.h>
+
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "report/canvas/document.h"
+#include "report/pdf/internal.h"
+#include "report/pdf/record.h"
+
+/* Bytes of a text that are looked at for one line: finding where a line ends takes
+ * time by the length of what is looked at, for each of the lines. */
+#define WINDOW 1024
+
+static void compose_contents(struct compose *compose, const struct view *view);
+
+/* In the order of the report. */
+static const struct pdf_part parts[] = {
+	{ "", "cover", "", pdf_cover, NULL },
+	{ "", "contents", "", compose_contents, NULL },
+	{ "Summary", "summary", "The verdict, and what to do first", pdf_summary, NULL },
+	{ "What changed", "changes", "Since the audit it is compared with", pdf_changes,
+	  pdf_has_changes },
+	{ "History", "history", "The course of the audits, this one last", pdf_history,
+	  pdf_has_history },
+	{ "Requirements at a glance", "glance", "Every requirement and its result on one table",
+	  pdf_glance, NULL },
+	{ "Findings", "findings", "What was found, why it matters, and how to fix it step by step",
+	  pdf_findings, NULL },
+	{ "Token scope", "scope", "What the API token may do, and what it needs", pdf_scope, NULL },
+	{ "Users and security groups", "people",
+	  "Who the token acts for, and who may do everything", pdf_people, NULL },
+	{ "Customers", "customers", "What keeps customers from being mapped and billed",
+	  pdf_customers, NULL },
+	{ "Deviations and attestations", "deviations",
+	  "What was accepted, what a person confirmed, and until when", pdf_deviations, NULL },
+	{ "How to read this report", "reading", "The words, the method and its limits",
+	  pdf_reading, NULL },
+	{ .compose = NULL },
+};
+
+static void compose_contents(struct compose *compose, const struct view *view)
+{
+	pdf_contents(compose, view, parts);
+}
+
+static struct text_style text_style_of(const struct flow_style *style)
+{
+	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
+						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
+						    [FLOW_BOLD] = TEXT_BOLD };
+
+	return (struct text_style){ style->size, weights[style->weight] };
+}
+
+static double measure_width(void *context, const struct flow_style *style, const char *text,
+			    size_t length)
+{
+	const struct text_style as = text_style_of(style);
+
+	return text_width(context, &as, text, length);
+}
+
+static size_t measure_line(void *context, const struct flow_style *style, const char *text,
+			   size_t length, double width)
+{
+	const struct text_style as = text_style_of(style);
+	size_t window = length < WINDOW ? length : WINDOW;
+
+	while (window < length && ((unsigned char)text[window] & 0xC0) == 0x80)
+		window--;
+	size_t line = text_line(context, &as, text, window, width);
+	return line < window || window == length ? line
+						 : text_line(context, &as, text, length, width);
+}
+
+static bool measure_right_to_left(void *context, const char *text, size_t length)
+{
+	(void)context;
+	return text_is_right_to_left(text, length);
+}
+
+/* A brand's footer takes room from the page, line by line. */
+static size_t footer_lines(const struct flow_measure *measure, const char *text, double width)
+{
+	const struct flow_style style = { .size = PDF_FOOTER_SIZE };
+	size_t lines = 0;
+
+	for (size_t left = strlen(text); left; lines++) {
+		size_t line = measure->line(measure->context, &style, text, left, width);
+		text += line;
+		left -= line;
+	}
+	return lines;
+}
+
+static struct flow_frame frame_of(const struct view *view, const struct flow_measure *measure)
+{
+	struct flow_frame frame = { .width = CANVAS_A4_WIDTH,
+				    .height = CANVAS_A4_HEIGHT,
+				    .left = 44,
+				    .right = 44,
+				    .top = 46,
+				    .bottom = 58 };
+
+	if (view->audit->presentation.paper == PAPER_LETTER) {
+		frame.width = CANVAS_LETTER_WIDTH;
+		frame.height = CANVAS_LETTER_HEIGHT;
+	}
+	frame.bottom += PDF_FOOTER_LINE *
+			(double)footer_lines(measure, view->brand->footer,
+					     frame.width - frame.left - frame.right);
+	return frame;
+}
+
+struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
+{
+	const struct flow_frame frame = frame_of(view, measure);
+	struct flow *flow = flow_new(&frame, measure);
+	struct compose compose;
+
+	compose_init(&compose, flow, view->palette.accent, view->palette.wash);
+	for (const struct pdf_part *part = parts; part->compose; part++)
+		if (pdf_part_stands(part, view))
+			part->compose(&compose, view);
+	return flow;
+}
+
+/* Kept in the document for other programs: what the report says, in numbers. */
+static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
+				  const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	struct canvas_property properties[PDF_RECORD_PROPERTIES];
+	const struct canvas_about about = {
+		.title = view->title,
+		.author = view->brand->organisation,
+		.subject = arena_printf(flow_arena(flow), "%s.syncromsp.com, assessed as of %s",
+					audit->account->subdomain, view->assessed),
+		.keywords = "Syncro, audit, compliance",
+		.creator = arena_printf(flow_arena(flow), "syncro-audit %s", audit->tool_version),
+		.language = "en",
+		.created_ms = audit->assessed_at,
+		.properties = properties,
+		.property_count = sizeof properties / sizeof *properties,
+	};
+
+	pdf_record_make(flow_arena(flow), audit, properties);
+	return canvas_new(engine, &about);
+}
+
+int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
+		     struct error *err)
+{
+	int result = -1;
+	struct view *view = view_new(audit);
+	struct text_engine *engine = text_engine_new(err);
+	const struct flow_measure measure = { .context = engine,
+					      .width = measure_width,
+					      .line = measure_line,
+					      .right_to_left = measure_right_to_left };
+	struct flow *flow = NULL;
+	struct canvas *canvas = NULL;
+	size_t missing = 0;
+
+	if (!engine)
+		goto done;
+	flow = pdf_compose(view, &measure);
+	canvas = open_canvas(engine, flow, view);
+	pdf_draw(canvas, engine, flow, view);
+	if (canvas_save(canvas, path, err) != 0)
+		goto done;
+	missing = text_missing(engine);
+	result = 0;
+done:
+	canvas_free(canvas);
+	flow_free(flow);
+	text_engine_free(engine);
+	view_free(view);
+	/* Last, when fonts and layout no longer hold memory. */
+	if (result == 0)
+		result = pdf_document_pack(path, err);
+	if (result == 0)
+		*missing_glyphs = missing;
+	return result;
+}

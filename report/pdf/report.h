@@ -1,0 +1,20 @@
+/*
+ * pdf_report - the PDF: for the engineer, the client's manager and the auditor.
+ */
+#ifndef REPORT_PDF_REPORT_H
+#define REPORT_PDF_REPORT_H
+
+#include <stddef.h>
+
+#include "audit/model/audit.h"
+
+struct error;
+
+/*
+ * Writes the file at `path`, which the caller renames. Byte-identical for the
+ * same audit and fonts. `missing_glyphs` counts characters no installed font could draw.
+ */
+int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
+		     struct error *err);
+
+#endif

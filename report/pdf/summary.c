@@ -1,0 +1,270 @@
+#include <string.h>
+
+#include "report/pdf/internal.h"
+
+#define CARD_PAD 15.0
+#define DONUT_CARD (38 + COMPOSE_DONUT_SIZE + 16)
+#define DONUT_SHARE 0.53
+#define MOST_GROUPS 7
+#define ROOM_FOR_MORE 20.0 /* for the line that says how many actions are not shown */
+
+static void add_verdict(struct compose *compose, const struct view *view)
+{
+	const struct theme_colour colour = theme_overall(view->audit->verdict);
+	const struct flow_style title = { 17, FLOW_BOLD, colour.ink };
+	struct flow_style body = compose_style(STYLE_BODY);
+	struct flow_block *block = compose_block(compose, ROLE_P);
+	struct flow_text how = { .x = 62, .y = 13, .width = compose->width - 80, .style = title };
+
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ROUNDED,
+					     .w = compose->width,
+					     .radius = 7,
+					     .colour = colour.pale });
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ROUNDED,
+					     .x = 16,
+					     .y = 16,
+					     .w = 32,
+					     .h = 32,
+					     .radius = 16,
+					     .colour = colour.ink });
+	flow_add(block,
+		 &(struct flow_item){ .kind = FLOW_ICON,
+				      .x = 24,
+				      .y = 24,
+				      .w = 16,
+				      .h = 16,
+				      .colour = 0xFFFFFF,
+				      .value = (int)pdf_overall_icon(view->audit->verdict) });
+	how.y += flow_text(compose->flow, block, &how, view->verdict);
+	body.colour = THEME_INK;
+	how.style = body;
+	how.y += flow_text(compose->flow, block, &how, view->sentence);
+	how.y += flow_text(compose->flow, block, &how, view->coverage);
+	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
+	block->items[0].h = block->height;
+	block->height += 2;
+}
+
+static void add_cards(struct compose *compose, const struct view *view)
+{
+	const struct counts *counts = &view->audit->counts;
+	const size_t open = counts->of[VERDICT_UNKNOWN] + counts->of[VERDICT_MANUAL];
+	const struct compose_card cards[] = {
+		{ "Met", compose_number(compose, counts->of[VERDICT_PASS]),
+		  compose_printf(compose, "of %zu to meet", view->to_meet),
+		  theme_verdict(VERDICT_PASS).ink },
+		{ "Not met", compose_number(compose, counts->of[VERDICT_FAIL]),
+		  compose_printf(compose, "%zu accepted", counts->waived),
+		  counts->of[VERDICT_FAIL] ? theme_verdict(VERDICT_FAIL).ink : 0 },
+		{ "Open", compose_number(compose, open), "not proven either way",
+		  open ? theme_verdict(VERDICT_UNKNOWN).ink : 0 },
+		{ "Active customers", compose_number(compose, view->audit->active_customers),
+		  view->audit->account->customers_source.complete ? "the whole list was read"
+								  : "the list is not complete",
+		  0 },
+	};
+
+	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+}
+
+static void card_title(struct compose *compose, struct flow_block *block, double x, double width,
+		       const char *title)
+{
+	const struct flow_style style = { 10.5, FLOW_SEMIBOLD, THEME_INK };
+
+	block->node = flow_node(compose->flow, compose->section, ROLE_H2, "");
+	(void)flow_text(
+		compose->flow, block,
+		&(struct flow_text){
+			.x = x + CARD_PAD, .y = 11, .width = width - 2 * CARD_PAD, .style = style },
+		title);
+}
+
+static size_t slices_of(const struct view *view, struct compose_slice slices[VERDICT_COUNT])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		slices[count++] =
+			(struct compose_slice){ .label = view_verdict_label(verdict_order[i]),
+						.value = view->audit->counts.of[verdict_order[i]],
+						.colour = theme_verdict(verdict_order[i]),
+						.icon = compose_verdict_icon(verdict_order[i]) };
+	return count;
+}
+
+static void add_donut(struct compose *compose, struct flow_block *block, const struct view *view,
+		      double width)
+{
+	struct compose_slice slices[VERDICT_COUNT];
+	const size_t *of = view->audit->counts.of;
+	struct compose_donut donut = {
+		.x = CARD_PAD,
+		.y = 38,
+		.width = width - 2 * CARD_PAD,
+		.value = view->to_meet ? compose_printf(compose, "%d %%", view->percent_met) : "–",
+		.below = view->to_meet ? "met" : "nothing to meet",
+		.alt = compose_printf(compose,
+				      "Ring of results: %zu pass, %zu fail, %zu could not be "
+				      "checked, %zu need a person, %zu do not apply, %zu for "
+				      "information.",
+				      of[VERDICT_PASS], of[VERDICT_FAIL], of[VERDICT_UNKNOWN],
+				      of[VERDICT_MANUAL], of[VERDICT_NOTAPPLICABLE],
+				      of[VERDICT_INFORMATIONAL]),
+		.slices = slices,
+	};
+
+	donut.count = slices_of(view, slices);
+	compose_donut(compose, block, &donut);
+}
+
+static double add_group(struct compose *compose, struct flow_block *block, double x, double y,
+			double width, const struct view_group *group)
+{
+	static const enum verdict order[] = { VERDICT_PASS, VERDICT_FAIL, VERDICT_UNKNOWN,
+					      VERDICT_MANUAL };
+	enum { COUNT = sizeof order / sizeof *order };
+	struct theme_colour colours[COUNT];
+	size_t values[COUNT];
+
+	for (size_t i = 0; i < COUNT; i++) {
+		colours[i] = theme_verdict(order[i]);
+		values[i] = group->of[order[i]];
+	}
+	return compose_bar(compose, block,
+			   &(struct compose_bar){
+				   .x = x,
+				   .y = y,
+				   .width = width,
+				   .label = group->title,
+				   .note = compose_printf(compose, "%zu of %zu",
+							  group->of[VERDICT_PASS], group->to_meet),
+				   .values = values,
+				   .colours = colours,
+				   .count = COUNT,
+				   .longest = group->to_meet });
+}
+
+/* Where nothing is to meet, "0 of 6" would read as a failure: such groups are not here. */
+static double add_groups(struct compose *compose, struct flow_block *block, const struct view *view,
+			 double x, double width)
+{
+	const char *note = "";
+	size_t shown = 0, more = 0;
+	double y = 38;
+
+	x += CARD_PAD;
+	width -= 2 * CARD_PAD;
+	for (size_t i = 0; i < view->group_count; i++) {
+		const struct view_group *group = &view->groups[i];
+		if (group->to_meet && shown == MOST_GROUPS)
+			more++;
+		else if (group->to_meet) {
+			y += 8 + add_group(compose, block, x, y, width, group);
+			shown++;
+		}
+	}
+	if (more)
+		note = compose_printf(compose, "%s: see Requirements at a glance.",
+				      compose_count(compose, more, "more group", "more groups"));
+	else if (!shown)
+		note = "No requirement is to be met.";
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	return y + compose_text(compose, block, x, y, width, STYLE_NOTE, note);
+}
+
+static void add_charts(struct compose *compose, const struct view *view)
+{
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	const double left = (compose->width - COMPOSE_GAP) * DONUT_SHARE;
+	const double right = compose->width - COMPOSE_GAP - left;
+
+	block->space_before = 10;
+	compose_card_box(block, 0, 0, left, 0);
+	compose_card_box(block, left + COMPOSE_GAP, 0, right, 0);
+	const size_t boxes = block->count;
+	card_title(compose, block, 0, left, "Results");
+	const size_t first = block->count;
+	add_donut(compose, block, view, left);
+	const size_t last = block->count;
+	card_title(compose, block, left + COMPOSE_GAP, right, "Met, by group");
+	double height = add_groups(compose, block, view, left + COMPOSE_GAP, right) + 6;
+	block->height = height > DONUT_CARD ? height : DONUT_CARD;
+	/* The donut stands in the middle of what the groups leave it. */
+	for (size_t i = first; i < last; i++)
+		block->items[i].y += (block->height - DONUT_CARD) / 2;
+	for (size_t i = 0; i < boxes; i++)
+		block->items[i].h = block->height;
+	block->height += 4;
+}
+
+static void add_action(struct compose *compose, struct compose_table *table,
+		       const struct view_action *action)
+{
+	const struct requirement *requirement = action->finding->requirement;
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = requirement->id,
+		  .target = pdf_finding_target(compose, requirement) },
+		{ .kind = CELL_STRONG, .text = requirement->title, .below = action->where },
+		{ .kind = CELL_TEXT, .text = action->urgency, .below = action->who },
+	};
+
+	compose_table_row(table, cells);
+}
+
+/* As many actions as the page holds; the reader is told of the others. */
+static void add_actions(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "Id", 0.09, false },
+		{ "What, and where", 0.64, false },
+		{ "When, and who", 0.27, false },
+	};
+	const double room = flow_height(compose->flow) - ROOM_FOR_MORE;
+	struct compose_table table;
+	size_t shown = 0;
+
+	compose_panel_begin(compose, 0);
+	compose_title(compose, "What to do, most urgent first");
+	if (!view->action_count) {
+		compose_paragraph(
+			compose, STYLE_BODY,
+			"Nothing: no requirement failed, could not be checked, or waits for "
+			"a person's confirmation, except for accepted deviations.");
+		compose_panel_end(compose);
+		return;
+	}
+	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	for (; shown < view->action_count; shown++) {
+		add_action(compose, &table, &view->actions[shown]);
+		if (shown && flow_used(compose->flow) > room) {
+			flow_drop(compose->flow, 1);
+			table.last = NULL;
+			break;
+		}
+	}
+	if (shown < view->action_count)
+		compose_paragraph(compose, STYLE_NOTE,
+				  compose_printf(compose, "And %s: see Findings.",
+						 compose_count(compose, view->action_count - shown,
+							       "more action", "more actions")));
+	compose_panel_end(compose);
+}
+
+void pdf_summary(struct compose *compose, const struct view *view)
+{
+	compose->look = LOOK_TINTED;
+	compose_part(compose, "Summary", "summary",
+		     compose_printf(compose, "%s.syncromsp.com · assessed as of %s",
+				    view->audit->account->subdomain, view->assessed));
+	compose->look = LOOK_PLAIN;
+	add_verdict(compose, view);
+	if (*view->limit)
+		compose_paragraph(compose, STYLE_NOTE, view->limit);
+	if (*view->changes)
+		compose_paragraph(compose, STYLE_NOTE, view->changes);
+	add_cards(compose, view);
+	add_charts(compose, view);
+	add_actions(compose, view);
+}

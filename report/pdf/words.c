@@ -1,0 +1,81 @@
+#include <string.h>
+
+#include "report/pdf/internal.h"
+
+bool pdf_is_open(const struct finding *finding)
+{
+	return finding->verdict != VERDICT_PASS;
+}
+
+const char *pdf_finding_place(struct compose *compose, const struct finding *finding)
+{
+	return compose_printf(compose, "finding:%s", finding->requirement->id);
+}
+
+const char *pdf_finding_target(struct compose *compose, const struct requirement *requirement)
+{
+	return compose_printf(compose, "#finding:%s", requirement->id);
+}
+
+const struct finding *pdf_finding_of(const struct view *view, const char *requirement)
+{
+	for (size_t i = 0; i < view->finding_count; i++)
+		if (strcmp(view->findings[i]->requirement->id, requirement) == 0)
+			return view->findings[i];
+	return NULL;
+}
+
+struct theme_colour pdf_standing_colour(enum standing standing)
+{
+	static const enum verdict like[STANDING_COUNT] = {
+		[STANDING_UNMATCHED] = VERDICT_NOTAPPLICABLE,
+		[STANDING_EXPIRED] = VERDICT_FAIL,
+		[STANDING_EXPIRING] = VERDICT_UNKNOWN,
+		[STANDING_IN_FORCE] = VERDICT_PASS,
+	};
+
+	return theme_verdict(like[standing]);
+}
+
+enum canvas_icon pdf_overall_icon(enum overall verdict)
+{
+	static const enum canvas_icon icons[OVERALL_COUNT] = {
+		[OVERALL_INCONCLUSIVE] = ICON_QUESTION,
+		[OVERALL_READY] = ICON_CHECK,
+		[OVERALL_NOT_READY] = ICON_CROSS,
+	};
+
+	return icons[verdict];
+}
+
+bool pdf_is_client(const struct view *view)
+{
+	return view->audit->presentation.edition == EDITION_CLIENT;
+}
+
+void pdf_source_callout(struct compose *compose, const struct source *source, const char *what)
+{
+	if (source->complete)
+		return;
+	compose_callout(
+		compose, ICON_BANG, theme_verdict(VERDICT_UNKNOWN),
+		compose_printf(compose,
+			       "%s could not be read to the end: %s. What follows is what was "
+			       "read; nothing in this report counts as met because of it.",
+			       what,
+			       *source->problem ? source->problem : reason_text(source->reason)));
+}
+
+void pdf_more(struct compose *compose, size_t shown, size_t total, const char *what)
+{
+	if (total <= shown)
+		return;
+	flow_keep(compose->flow);
+	compose_paragraph(compose, STYLE_NOTE,
+			  compose_printf(compose,
+					 "Shown are the first %s of %s %s; the workbook lists the "
+					 "other %s too.",
+					 compose_number(compose, shown),
+					 compose_number(compose, total), what,
+					 compose_number(compose, total - shown)));
+}

@@ -1,0 +1,53 @@
+/*
+ * text_font - the fonts that are installed, in the order they are tried: found by
+ * fontconfig, read by HarfBuzz. For the other text_ files alone.
+ */
+#ifndef REPORT_TEXT_FONT_H
+#define REPORT_TEXT_FONT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <hb.h>
+
+#include "report/text/engine.h"
+
+struct error;
+
+/* One font file that is open. Measures are in its own units. */
+struct text_font {
+	char *path;
+	unsigned index; /* in a collection */
+	char *name;	/* PostScript name, [A-Za-z0-9-] */
+	hb_face_t *face;
+	hb_font_t *font; /* scaled to its units */
+	unsigned units;	 /* per em */
+	int ascent, descent, cap_height;
+	int box[4];  /* of all glyphs: left, bottom, right, top */
+	bool is_cff; /* else TrueType outlines */
+	bool is_bold;
+};
+
+#define TEXT_NO_FONT (-1)
+
+struct text_fonts;
+
+struct text_fonts *text_fonts_new(const char *const *families, size_t count, struct error *err);
+void text_fonts_free(struct text_fonts *fonts); /* NULL is fine */
+
+size_t text_fonts_count(const struct text_fonts *fonts);
+const struct text_font *text_fonts_get(const struct text_fonts *fonts, int font);
+const char *text_fonts_family(const struct text_fonts *fonts, size_t index);
+
+/*
+ * The font of this weight for characters that belong together, the first one in
+ * the chain that has them all, else has the first; then any other that is
+ * installed. TEXT_NO_FONT when nothing can draw it.
+ */
+int text_fonts_choose(struct text_fonts *fonts, enum text_weight weight, const uint32_t *characters,
+		      size_t count);
+/* The first family of the chain, which decides heights. */
+int text_fonts_main(const struct text_fonts *fonts, enum text_weight weight);
+
+#endif

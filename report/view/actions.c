@@ -1,0 +1,72 @@
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "report/view/internal.h"
+
+/* What a finding asks of whom. Which one applies: the first row that fits. */
+static const struct urgency {
+	enum verdict verdict;
+	bool mandatory;
+	const char *urgency;
+	const char *who;
+	const char *client_urgency; /* NULL: the same */
+} urgencies[] = {
+	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, true, "Find out, then audit again", "Syncro administrator", NULL },
+	{ VERDICT_MANUAL, true, "Confirm in the attestation file", "Whoever can see it",
+	  "Confirm before connecting" },
+	{ VERDICT_FAIL, false, "Improve", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, false, "Find out when convenient", "Syncro administrator", NULL },
+	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it", NULL },
+};
+
+/* A client has neither the evidence nor the attestation file. */
+static const char client_step[] = "Look it up, and tell whoever made this report.";
+
+static bool is_for_client(const struct view *view)
+{
+	return view->audit->presentation.edition == EDITION_CLIENT;
+}
+
+static const char *first_step(struct view *view, const struct finding *finding)
+{
+	const struct requirement *requirement = finding->requirement;
+
+	if (finding->verdict == VERDICT_UNKNOWN)
+		return arena_printf(view->arena, "Not known because %s%s.",
+				    reason_text(finding->reason),
+				    is_for_client(view) ? "" : "; see the evidence");
+	if (finding->verdict == VERDICT_MANUAL)
+		return is_for_client(view)
+			       ? client_step
+			       : "Look it up, fill in attestations.todo.json and replay the "
+				 "evidence.";
+	return requirement->remediation_count ? requirement->remediation[0]
+					      : "See the finding for what was found.";
+}
+
+static const char *urgency_text(const struct view *view, const struct urgency *urgency)
+{
+	return is_for_client(view) && urgency->client_urgency ? urgency->client_urgency
+							      : urgency->urgency;
+}
+
+void view_add_actions(struct view *view)
+{
+	view->actions = arena_array(view->arena, view->finding_count, sizeof *view->actions);
+	for (size_t u = 0; u < sizeof urgencies / sizeof *urgencies; u++) {
+		for (size_t i = 0; i < view->finding_count; i++) {
+			const struct finding *finding = view->findings[i];
+			if (finding->waiver || finding->verdict != urgencies[u].verdict ||
+			    finding->requirement->mandatory != urgencies[u].mandatory)
+				continue;
+			view->actions[view->action_count++] = (struct view_action){
+				.finding = finding,
+				.urgency = urgency_text(view, &urgencies[u]),
+				.who = urgencies[u].who,
+				.where = finding->requirement->where,
+				.first_step = first_step(view, finding),
+			};
+		}
+	}
+}

@@ -1,0 +1,83 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+#include "report/view/internal.h"
+
+const char *view_customer_name(const struct customer *customer)
+{
+	const char *name = customer_name(customer);
+
+	return text_is_blank(name) ? "(no name)" : name;
+}
+
+static int by_customer(const void *a, const void *b)
+{
+	const struct customer_issue *x = *(const struct customer_issue *const *)a;
+	const struct customer_issue *y = *(const struct customer_issue *const *)b;
+
+	if (x->customer->id != y->customer->id)
+		return x->customer->id < y->customer->id ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
+}
+
+static int most_issues_first(const void *a, const void *b)
+{
+	const struct view_customer *x = a, *y = b;
+
+	if (x->issue_count != y->issue_count)
+		return x->issue_count > y->issue_count ? -1 : 1;
+	return x->customer->id < y->customer->id ? -1 : x->customer->id > y->customer->id;
+}
+
+/* The issues of one customer stand side by side. */
+static void describe(struct view *view, struct view_customer *row,
+		     const struct customer_issue *const *issues)
+{
+	struct str kinds = STR_INIT(STR_BODY), details = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < row->issue_count; i++) {
+		(void)str_printf(&kinds, "%s%s%s", i ? "; " : "", view_issue_label(issues[i]->kind),
+				 issues[i]->waived ? " (accepted)" : "");
+		(void)str_printf(&details, "%s%s", i ? "; " : "", issues[i]->detail);
+	}
+	row->kinds = arena_strdup(view->arena, str_text(&kinds));
+	row->details = arena_strdup(view->arena, str_text(&details));
+	str_release(&kinds);
+	str_release(&details);
+}
+
+void view_add_customers(struct view *view)
+{
+	const struct audit *audit = view->audit;
+	const struct customer_issue **issues =
+		arena_array(view->arena, audit->issue_count, sizeof *issues);
+
+	for (size_t i = 0; i < audit->issue_count; i++) {
+		issues[i] = &audit->issues[i];
+		view->issues_of[audit->issues[i].kind]++;
+	}
+	view->customers_read =
+		audit->account->customer_count + audit->presentation.left_out.customers;
+	view->customers_concerned = audit->presentation.left_out.concerned;
+	for (int i = 0; i < ISSUE_COUNT; i++)
+		view->issues_of[i] += audit->presentation.left_out.issues_of[i];
+	if (!audit->issue_count)
+		return;
+	qsort(issues, audit->issue_count, sizeof *issues, by_customer);
+	view->customers = arena_array(view->arena, audit->issue_count, sizeof *view->customers);
+	for (size_t i = 0; i < audit->issue_count;) {
+		struct view_customer *row = &view->customers[view->customer_count++];
+		row->customer = issues[i]->customer;
+		row->name = view_customer_name(row->customer);
+		while (i + row->issue_count < audit->issue_count &&
+		       issues[i + row->issue_count]->customer == row->customer)
+			row->issue_count++;
+		describe(view, row, issues + i);
+		i += row->issue_count;
+	}
+	view->customers_concerned += view->customer_count;
+	qsort(view->customers, view->customer_count, sizeof *view->customers, most_issues_first);
+}

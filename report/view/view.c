@@ -1,0 +1,175 @@
+#include "report/view/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/clock.h"
+#include "audit/core/mem.h"
+#include "report/view/changes.h"
+#include "report/view/internal.h"
+
+/* How soon a reader wants to see a finding; smaller is sooner. */
+static int rank(const struct finding *finding)
+{
+	static const int of_verdict[VERDICT_COUNT] = {
+		[VERDICT_FAIL] = 0,	     [VERDICT_UNKNOWN] = 1,	  [VERDICT_MANUAL] = 2,
+		[VERDICT_INFORMATIONAL] = 3, [VERDICT_NOTAPPLICABLE] = 4, [VERDICT_PASS] = 5,
+	};
+	int value = of_verdict[finding->verdict] * 100;
+
+	value += finding->waiver ? 50 : 0;
+	value += finding->requirement->mandatory ? 0 : 20;
+	return value + (SEVERITY_HIGH - (int)finding->requirement->severity);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct finding *x = *(const struct finding *const *)a;
+	const struct finding *y = *(const struct finding *const *)b;
+	int difference = rank(x) - rank(y);
+
+	/* The profile's order otherwise; both stand in one array. */
+	return difference ? difference : (x > y) - (x < y);
+}
+
+static void add_findings(struct view *view)
+{
+	const struct audit *audit = view->audit;
+
+	view->finding_count = audit->finding_count;
+	view->findings = arena_array(view->arena, audit->finding_count, sizeof *view->findings);
+	for (size_t i = 0; i < audit->finding_count; i++)
+		view->findings[i] = &audit->findings[i];
+	if (view->finding_count)
+		qsort(view->findings, view->finding_count, sizeof *view->findings, by_rank);
+}
+
+static int by_class(const void *a, const void *b)
+{
+	static const int order[CLASS_COUNT] = {
+		[CLASS_MISSING] = 0, [CLASS_UNKNOWN] = 1, [CLASS_EXCESS] = 2, [CLASS_OK] = 3
+	};
+	const struct permission_state *x = *(const struct permission_state *const *)a;
+	const struct permission_state *y = *(const struct permission_state *const *)b;
+	int difference = order[x->class] - order[y->class];
+
+	return difference ? difference : (x > y) - (x < y);
+}
+
+static void add_permissions(struct view *view)
+{
+	const struct audit *audit = view->audit;
+
+	view->permission_count = audit->permission_count;
+	view->permissions =
+		arena_array(view->arena, audit->permission_count, sizeof *view->permissions);
+	for (size_t i = 0; i < audit->permission_count; i++) {
+		view->permissions[i] = &audit->permissions[i];
+		view->of_class[audit->permissions[i].class]++;
+	}
+	if (view->permission_count)
+		qsort(view->permissions, view->permission_count, sizeof *view->permissions,
+		      by_class);
+}
+
+static void add_outcomes(struct view *view)
+{
+	const struct account *account = view->audit->account;
+	size_t of[OUTCOME_COUNT] = { 0 };
+
+	for (size_t i = 0; i < account->request_count; i++)
+		of[account->requests[i].outcome]++;
+	for (int i = 0; i < OUTCOME_COUNT; i++)
+		if (of[i])
+			view->outcomes[view->outcome_count++] =
+				(struct view_outcome){ .outcome = (enum outcome)i,
+						       .requests = of[i] };
+}
+
+static void add_global_admins(struct view *view)
+{
+	const struct account *account = view->audit->account;
+
+	for (size_t i = 0; i < account->user_count; i++)
+		view->global_admins += account->users[i].global_admin == TRI_YES;
+}
+
+/* Largest remainder: whole numbers that add up to 100. */
+static void add_percentages(struct view *view)
+{
+	const struct counts *counts = &view->audit->counts;
+	size_t total = view->audit->finding_count;
+	size_t remainder[VERDICT_COUNT];
+	int left = 100;
+
+	if (!total)
+		return;
+	for (int i = 0; i < VERDICT_COUNT; i++) {
+		view->percent[i] = (int)(counts->of[i] * 100 / total);
+		remainder[i] = counts->of[i] * 100 % total;
+		left -= view->percent[i];
+	}
+	while (left-- > 0) {
+		int most = 0;
+		for (int i = 1; i < VERDICT_COUNT; i++)
+			if (remainder[i] > remainder[most])
+				most = i;
+		view->percent[most]++;
+		remainder[most] = 0;
+	}
+}
+
+static const char *moment(struct view *view, int64_t ms)
+{
+	char text[CLOCK_TEXT];
+
+	clock_human(text, ms);
+	return arena_strdup(view->arena, text);
+}
+
+static void add_changes(struct view *view)
+{
+	const struct comparison *comparison = view->audit->comparison;
+
+	view->changes = comparison ? view_changes_sentence(view->arena, comparison) : "";
+	view->changes_hidden = comparison ? view_changes_hidden(view->arena, comparison) : "";
+}
+
+struct view *view_new(const struct audit *audit)
+{
+	struct view *view = xcalloc(1, sizeof *view);
+
+	view->audit = audit;
+	view->arena = arena_new();
+	view_add_brand(view);
+	view->assessed = moment(view, audit->assessed_at);
+	view->pulled = moment(view, audit->account->finished_at);
+	add_findings(view);
+	add_permissions(view);
+	add_outcomes(view);
+	add_global_admins(view);
+	add_percentages(view);
+	view_add_groups(view);
+	view_add_sentences(view);
+	view_add_actions(view);
+	view_add_customers(view);
+	view_add_edition(view);
+	add_changes(view);
+	return view;
+}
+
+void view_free(struct view *view)
+{
+	if (!view)
+		return;
+	logo_release(&view->logo);
+	arena_free(view->arena);
+	free(view);
+}
+
+const char *view_waiver_note(const struct view *view, const struct finding *finding)
+{
+	if (!finding->waiver)
+		return "";
+	return arena_printf(view->arena, "accepted until %s", finding->waiver->expires_on);
+}

@@ -1,0 +1,120 @@
+/*
+ * view - what every format shows, decided once: order, labels, sentences,
+ * percentages. PDF, workbook and JSON can then not disagree.
+ *
+ * A view borrows the audit and owns what it adds; texts are never NULL.
+ */
+#ifndef REPORT_VIEW_VIEW_H
+#define REPORT_VIEW_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/model/audit.h"
+#include "report/look/logo.h"
+#include "report/look/palette.h"
+
+struct view_group {
+	const char *title;
+	size_t of[VERDICT_COUNT];
+	size_t total;
+	size_t to_meet; /* of them those that are for information or do not apply are not */
+};
+
+struct view_action {
+	const struct finding *finding;
+	const char *urgency; /* "Fix before connecting", "Find out", "Confirm", "Improve" */
+	const char *who;     /* "Syncro administrator", "Whoever can see it" */
+	const char *where;
+	const char *first_step;
+};
+
+struct view_customer {
+	const struct customer *customer;
+	const char *name;   /* business name, else full name, else "(no name)" */
+	size_t issue_count; /* not waived ones first */
+	const char *kinds;  /* "Duplicate name; no recurring invoice" */
+	const char *details;
+};
+
+struct view_outcome {
+	enum outcome outcome;
+	size_t requests;
+};
+
+struct view_term {
+	const char *term;
+	const char *meaning;
+};
+
+struct view {
+	const struct audit *audit;
+	struct arena *arena;
+	const struct brand *brand; /* never NULL */
+	struct palette palette;
+	struct logo logo; /* no pixels: there is none */
+
+	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
+	const char *verdict;  /* "Ready", "Not ready", "Not proven yet" */
+	const char *sentence; /* the verdict in plain words */
+	const char *coverage; /* "13 of 21 requirements decided, ..." */
+	const char *assessed; /* "2026-11-24 08:15 UTC" */
+	const char *pulled;
+	const char *edition;  /* "Client edition" */
+	const char *only;     /* "Contoso (No. 17)", the one that is shown; "" = all are */
+	const char *limit;    /* the same as sentences; "" = all are */
+	const char *changes;  /* since the baseline, in a sentence or two; "" = there is none */
+	const char *changes_hidden; /* that some are not shown; "" = all are */
+	const char *const *edition_notes; /* what was left out, NULL-terminated */
+	int percent[VERDICT_COUNT]; /* add up to 100, or are all 0 */
+	size_t to_meet;		    /* as in a group; of them passed: */
+	int percent_met;	    /* rounded down: 100 only if all are */
+
+	struct view_group *groups;
+	size_t group_count;
+	const struct finding **findings; /* those that need attention first */
+	size_t finding_count;
+	struct view_action *actions; /* most urgent first */
+	size_t action_count;
+	const struct permission_state **permissions; /* missing, unknown, excess, ok */
+	size_t permission_count;
+	size_t of_class[CLASS_COUNT];
+	struct view_customer *customers; /* with issues, most first; those that are shown */
+	size_t customer_count;
+	/* Of the whole account, whoever is shown: */
+	size_t customers_read;
+	size_t customers_concerned; /* with issues */
+	size_t issues_of[ISSUE_COUNT];
+	size_t global_admins; /* known ones */
+	struct view_outcome outcomes[OUTCOME_COUNT];
+	size_t outcome_count;
+};
+
+struct view *view_new(const struct audit *audit);
+void view_free(struct view *view); /* NULL is fine */
+
+/* The colour to put behind the logo on that ground, or -1 for none: an opaque picture
+ * goes on in the colour of its edge; of what shines through, most is made for white
+ * paper, and what is made for dark grounds gets one. */
+int64_t view_logo_plate(const struct view *view, uint32_t ground);
+
+/* Words for readers. */
+const char *view_overall_label(enum overall verdict); /* "Not proven yet" */
+const char *view_verdict_label(enum verdict verdict); /* "Could not check" */
+const char *view_severity_label(enum severity severity);
+const char *view_proof_label(enum proof proof);
+const char *view_class_label(enum permission_class class);
+const char *view_standing_label(enum standing standing);
+const char *view_issue_label(enum issue_kind kind);
+const char *view_outcome_label(enum outcome outcome);
+const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
+const char *view_customer_name(const struct customer *customer);
+/* The note beside a finding that is not a verdict: "accepted until 2026-12-31", or "". */
+const char *view_waiver_note(const struct view *view, const struct finding *finding);
+
+/* Tables that end in a row whose term is NULL. */
+const struct view_term *view_verdict_terms(void);
+const struct view_term *view_proof_terms(void);
+const char *const *view_method(void); /* paragraphs, NULL-terminated */
+
+#endif

@@ -1,0 +1,57 @@
+#include "report/xlsx/cell.h"
+
+#include "audit/core/clock.h"
+#include "report/look/theme.h"
+#include "report/view/view.h"
+
+struct xlsx_cell xlsx_text(const char *text)
+{
+	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = XLSX_TEXT, .text = text };
+}
+
+struct xlsx_cell xlsx_wrapped(const char *text)
+{
+	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = XLSX_WRAPPED, .text = text };
+}
+
+struct xlsx_cell xlsx_strong(const char *text)
+{
+	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = XLSX_STRONG, .text = text };
+}
+
+struct xlsx_cell xlsx_number(int64_t number)
+{
+	return (struct xlsx_cell){ .kind = XLSX_INTEGER, .style = XLSX_NUMBER, .number = number };
+}
+
+struct xlsx_cell xlsx_id(int64_t number)
+{
+	return (struct xlsx_cell){ .kind = XLSX_INTEGER, .style = XLSX_ID, .number = number };
+}
+
+struct xlsx_cell xlsx_link(const char *text, const char *target)
+{
+	if (!*target)
+		return xlsx_text(text);
+	return (struct xlsx_cell){
+		.kind = XLSX_URL, .style = XLSX_TEXT, .text = text, .target = target
+	};
+}
+
+struct xlsx_cell xlsx_day(const char *text)
+{
+	int64_t ms = 0;
+
+	if (clock_parse_date(text, &ms) != 0)
+		return xlsx_text(text);
+	return (struct xlsx_cell){ .kind = XLSX_DAY, .style = XLSX_DATE, .number = ms };
+}
+
+void xlsx_verdict_badges(struct xlsx_sheet *sheet, size_t column)
+{
+	for (int i = 0; i < VERDICT_COUNT; i++) {
+		struct theme_colour colour = theme_verdict((enum verdict)i);
+		xlsx_sheet_badge(sheet, column, view_verdict_label((enum verdict)i), colour.ink,
+				 colour.pale);
+	}
+}

@@ -1,0 +1,21 @@
+/*
+ * cell - the cells that the sheets are made of.
+ */
+#ifndef REPORT_XLSX_CELL_H
+#define REPORT_XLSX_CELL_H
+
+#include "report/xlsx/book.h"
+
+/* Cells of outside text. */
+struct xlsx_cell xlsx_text(const char *text);
+struct xlsx_cell xlsx_wrapped(const char *text);
+struct xlsx_cell xlsx_strong(const char *text);
+struct xlsx_cell xlsx_number(int64_t number);
+struct xlsx_cell xlsx_id(int64_t number);
+struct xlsx_cell xlsx_link(const char *text, const char *target); /* text alone if "" */
+/* A day written YYYY-MM-DD as a real date; as text if it is none. */
+struct xlsx_cell xlsx_day(const char *text);
+/* Colours for the verdict labels in a column of the table. */
+void xlsx_verdict_badges(struct xlsx_sheet *sheet, size_t column);
+
+#endif

@@ -1,0 +1,76 @@
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
+#include "report/xlsx/sheets.h"
+
+void xlsx_users(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Id", 12 },		{ "Name", 32 },	  { "E-mail", 40 },
+		{ "Global Admin", 14 }, { "Groups", 40 }, { "Owner of the token", 20 },
+		{ "Details", 34 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Users");
+	const struct account *account = view->audit->account;
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->user_count);
+	for (size_t i = 0; i < account->user_count; i++) {
+		const struct user *user = &account->users[i];
+		bool owner = account->me.known && account->me.user_id == user->id;
+		const struct xlsx_cell cells[] = {
+			xlsx_id(user->id),
+			xlsx_strong(user->name),
+			xlsx_text(user->email),
+			xlsx_text(tri_name(user->global_admin)),
+			xlsx_wrapped(text_join(view->arena, user->groups, user->group_count)),
+			xlsx_text(owner ? "yes" : ""),
+			xlsx_text(user->detailed ? "read" : reason_text(user->detail_reason)),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+static const char *member_names(const struct view *view, const struct security_group *group)
+{
+	const struct account *account = view->audit->account;
+	struct str text = STR_INIT(STR_BODY);
+
+	/* Both are sorted by id. */
+	for (size_t m = 0, u = 0; m < group->member_count; m++) {
+		while (u < account->user_count && account->users[u].id < group->members[m])
+			u++;
+		if (u < account->user_count && account->users[u].id == group->members[m])
+			(void)str_printf(&text, "%s%s", text.length ? ", " : "",
+					 account->users[u].name);
+	}
+	return str_keep(&text, view->arena);
+}
+
+void xlsx_security_groups(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "Security group", 32 },
+		{ "Members", 10 },
+		{ "Who", 60 },
+		{ "Access type", 24 },
+		{ "Permissions attested", 70 },
+		{ "Proof", 12 },
+	};
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Security groups");
+	const struct audit *audit = view->audit;
+
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, audit->group_count);
+	for (size_t i = 0; i < audit->group_count; i++) {
+		const struct security_group *group = &audit->groups[i];
+		const struct xlsx_cell cells[] = {
+			xlsx_strong(group->name),
+			xlsx_number((int64_t)group->member_count),
+			xlsx_wrapped(member_names(view, group)),
+			xlsx_text(*group->access_type ? group->access_type : "not known"),
+			xlsx_wrapped(text_join(view->arena, group->permissions,
+					       group->permission_count)),
+			xlsx_text(view_proof_label(group->proof)),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}

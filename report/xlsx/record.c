@@ -1,0 +1,222 @@
+#include "audit/core/clock.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/xlsx/sheets.h"
+
+#define DEVIATION_COLUMNS 11
+
+static void add_waivers(struct xlsx_sheet *sheet, const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->waiver_count; i++) {
+		const struct waiver *w = &audit->waivers[i];
+		const struct xlsx_cell cells[DEVIATION_COLUMNS] = {
+			xlsx_strong("Waiver"),
+			xlsx_text(w->requirement),
+			xlsx_text(w->object),
+			xlsx_text(view_standing_label(w->standing)),
+			xlsx_day(w->expires_on),
+			xlsx_text(w->effective ? "covers the finding" : "without effect"),
+			xlsx_wrapped(w->reason),
+			xlsx_text(w->owner),
+			xlsx_text(w->approved_by),
+			xlsx_day(w->created_on),
+			xlsx_wrapped(w->reference),
+		};
+		xlsx_row(sheet, cells, DEVIATION_COLUMNS);
+	}
+}
+
+static void add_attestations(struct xlsx_sheet *sheet, const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->attestation_count; i++) {
+		const struct attestation *a = &audit->attestations[i];
+		if (a->verdict == VERDICT_UNKNOWN)
+			continue;
+		const struct xlsx_cell cells[DEVIATION_COLUMNS] = {
+			xlsx_strong("Attestation"),
+			xlsx_text(a->requirement),
+			xlsx_text(view_verdict_label(a->verdict)),
+			xlsx_text(view_standing_label(a->standing)),
+			xlsx_day(a->valid_until),
+			xlsx_text(a->used ? "decides the finding" : "without effect"),
+			xlsx_wrapped(a->statement),
+			{ .kind = XLSX_EMPTY },
+			xlsx_text(a->attested_by),
+			xlsx_day(a->attested_on),
+			xlsx_wrapped(a->evidence),
+		};
+		xlsx_row(sheet, cells, DEVIATION_COLUMNS);
+	}
+}
+
+static const char *attested_statement(const struct view *view,
+				      const struct attested_permissions *attested)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	(void)str_printf(&text, "%zu permission%s%s", attested->permission_count,
+			 attested->permission_count == 1 ? "" : "s",
+			 attested->complete ? ", said to be all" : "");
+	if (attested == view->audit->token)
+		(void)str_printf(&text, "; %s%s", attested->expires ? "expires on " : "open ended",
+				 attested->expires_on);
+	for (size_t i = 0; i < attested->unknown_count; i++)
+		(void)str_printf(&text, "%s%s", i ? ", " : "; not in the catalogue: ",
+				 attested->unknown_permissions[i]);
+	return str_keep(&text, view->arena);
+}
+
+static void add_attested(struct xlsx_sheet *sheet, const struct view *view, const char *what,
+			 const struct attested_permissions *attested)
+{
+	const struct xlsx_cell cells[DEVIATION_COLUMNS] = {
+		xlsx_strong(what),
+		{ .kind = XLSX_EMPTY },
+		xlsx_text(attested->name),
+		xlsx_text(view_standing_label(attested->standing)),
+		xlsx_day(attested->valid_until),
+		{ .kind = XLSX_EMPTY },
+		xlsx_wrapped(attested_statement(view, attested)),
+		{ .kind = XLSX_EMPTY },
+		xlsx_text(attested->attested_by),
+		xlsx_day(attested->attested_on),
+		{ .kind = XLSX_EMPTY },
+	};
+
+	xlsx_row(sheet, cells, DEVIATION_COLUMNS);
+}
+
+void xlsx_deviations(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[DEVIATION_COLUMNS] = {
+		{ "Kind", 20 },
+		{ "Requirement", 14 },
+		{ "Object or result", 30 },
+		{ "State", 20 },
+		{ "Until", 12 },
+		{ "Effect", 22 },
+		{ "Reason or statement", 60 },
+		{ "Owner", 24 },
+		{ "By", 30 },
+		{ "On", 12 },
+		{ "Reference or evidence", 40 },
+	};
+	const struct audit *audit = view->audit;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Deviations");
+
+	xlsx_sheet_table(sheet, columns, DEVIATION_COLUMNS,
+			 audit->waiver_count + audit->attestation_count +
+				 audit->group_attested_count + 1);
+	add_waivers(sheet, audit);
+	add_attestations(sheet, audit);
+	if (audit->token)
+		add_attested(sheet, view, "Token attestation", audit->token);
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		add_attested(sheet, view, "Group attestation", &audit->groups_attested[i]);
+}
+
+void xlsx_evidence(struct xlsx_book *book, const struct view *view)
+{
+	static const struct xlsx_column columns[] = {
+		{ "No.", 8 },
+		{ "Method", 9 },
+		{ "Path", 60 },
+		{ "Status", 9 },
+		{ "Outcome", 20 },
+		{ "Tries", 8 },
+		{ "Started", 20 },
+		{ "Took (ms)", 11 },
+		{ "Bytes", 12 },
+		{ "Stored as", 34 },
+		{ "SHA-256 of what is stored", 68 },
+	};
+	const struct account *account = view->audit->account;
+
+	/* The client's edition leaves request detail out. */
+	if (view->audit->presentation.edition == EDITION_CLIENT)
+		return;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Evidence");
+	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->request_count);
+	for (size_t i = 0; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		const struct xlsx_cell none = { .kind = XLSX_EMPTY };
+		const struct xlsx_cell started = { .kind = XLSX_MOMENT,
+						   .style = XLSX_TIME,
+						   .number = request->started_at };
+		bool sent = request->attempts > 0;
+		const struct xlsx_cell cells[] = {
+			xlsx_id((int64_t)i + 1),
+			xlsx_text(request->method),
+			xlsx_text(request->api == API_MTP
+					  ? arena_printf(view->arena, "MTP: %s", request->path)
+					  : request->path),
+			request->status ? xlsx_id(request->status) : none,
+			xlsx_text(view_outcome_label(request->outcome)),
+			xlsx_number(request->attempts),
+			sent ? started : none,
+			sent ? xlsx_number(request->took_ms) : none,
+			xlsx_number(request->bytes),
+			xlsx_text(request->body),
+			xlsx_text(request->sha256),
+		};
+		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+	}
+}
+
+static void about_row(struct xlsx_sheet *sheet, const char *name, const char *value)
+{
+	const struct xlsx_cell cells[] = { xlsx_strong(name), xlsx_wrapped(value) };
+
+	xlsx_row(sheet, cells, 2);
+}
+
+static void heading(struct xlsx_sheet *sheet, const char *text)
+{
+	const struct xlsx_cell cell = { .kind = XLSX_STRING, .style = XLSX_HEADING, .text = text };
+
+	xlsx_skip_rows(sheet, 1);
+	xlsx_row(sheet, &cell, 1);
+}
+
+static void add_terms(struct xlsx_sheet *sheet, const char *title, const struct view_term *terms)
+{
+	heading(sheet, title);
+	for (; terms->term; terms++)
+		about_row(sheet, terms->term, terms->meaning);
+}
+
+void xlsx_about(struct xlsx_book *book, const struct view *view)
+{
+	static const double widths[] = { 30, 110, 14 };
+	const struct audit *audit = view->audit;
+	const struct profile *profile = audit->profile;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "About");
+
+	xlsx_sheet_widths(sheet, widths, 3);
+	heading(sheet, "This report");
+	about_row(sheet, "Report", audit->report_id);
+	about_row(sheet, "Made with",
+		  arena_printf(view->arena, "syncro-audit %s", audit->tool_version));
+	about_row(sheet, "Profile",
+		  arena_printf(view->arena, "%s (%s), version %s", profile->title, profile->id,
+			       profile->version));
+	about_row(sheet, "SHA-256 of the profile", profile->sha256);
+	about_row(sheet, "SHA-256 of the permission catalogue", audit->catalogue->sha256);
+	about_row(sheet, "Account", audit->account->base_url);
+	heading(sheet, view->edition);
+	for (const char *const *note = view->edition_notes; *note; note++)
+		about_row(sheet, "", *note);
+	heading(sheet, "Sources of the requirements");
+	for (size_t i = 0; i < profile->source_count; i++) {
+		const struct profile_source *source = &profile->sources[i];
+		const struct xlsx_cell cells[] = { xlsx_wrapped(source->title),
+						   xlsx_link(source->url, source->url),
+						   xlsx_day(source->retrieved) };
+		xlsx_row(sheet, cells, 3);
+	}
+	add_terms(sheet, "Results", view_verdict_terms());
+	add_terms(sheet, "Strength of proof", view_proof_terms());
+	heading(sheet, "Method and limits");
+	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)
+		about_row(sheet, "", *paragraph);
+}

@@ -1,0 +1,31 @@
+/*
+ * xlsx_sheets - the sheets of the workbook, one function each, in their order.
+ * For xlsx_report.c only.
+ */
+#ifndef REPORT_XLSX_SHEETS_H
+#define REPORT_XLSX_SHEETS_H
+
+#include "report/view/view.h"
+#include "report/xlsx/cell.h"
+
+/* The rows, as the user sees them, on which Requirements lists the findings, in the
+ * audit's order; a text too long for a cell makes one take more than one. */
+const size_t *xlsx_requirement_rows(const struct view *view);
+
+void xlsx_summary(struct xlsx_book *book, const struct view *view);
+void xlsx_changes(struct xlsx_book *book, const struct view *view); /* with a baseline only */
+void xlsx_history(struct xlsx_book *book, const struct view *view); /* with --history only */
+void xlsx_actions(struct xlsx_book *book, const struct view *view);
+void xlsx_requirements(struct xlsx_book *book, const struct view *view);
+void xlsx_observations(struct xlsx_book *book, const struct view *view);
+void xlsx_prerequisites(struct xlsx_book *book, const struct view *view);
+void xlsx_token_scope(struct xlsx_book *book, const struct view *view);
+void xlsx_users(struct xlsx_book *book, const struct view *view);
+void xlsx_security_groups(struct xlsx_book *book, const struct view *view);
+void xlsx_customers(struct xlsx_book *book, const struct view *view);
+void xlsx_customer_findings(struct xlsx_book *book, const struct view *view);
+void xlsx_deviations(struct xlsx_book *book, const struct view *view);
+void xlsx_evidence(struct xlsx_book *book, const struct view *view);
+void xlsx_about(struct xlsx_book *book, const struct view *view);
+
+#endif
