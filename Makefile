@@ -1,7 +1,7 @@
 # make            builds ./syncro-audit
 # make deps       installs the Debian packages it needs; deps-test those of the tests
 # make demo       audits a stand-in account on loopback and says where the reports are
-# make check      runs every test; make lint looks at the source
+# make check      runs every test; make lint looks at the source, make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
 # make install    into PREFIX (/usr/local), below DESTDIR
@@ -18,7 +18,7 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libexpat1-dev libqpdf-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
 DEPS_TEST := libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip valgrind \
-	clang clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
+	clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
 PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -38,7 +38,7 @@ UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
 SOURCES = $(shell find audit report tests/standin tests/fuzz -name '*.c')
 
-.PHONY: all program unit standin deps deps-test demo check campaign golden samples lint layers install clean FORCE
+.PHONY: all program unit standin deps deps-test demo check campaign golden samples format lint layers install clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -118,8 +118,12 @@ samples: syncro-audit standin
 layers: $(PROGRAM) standin
 	tests/checks/layers $(BUILD)
 
+format:
+	git ls-files '*.c' '*.h' | xargs clang-format -i
+
 lint: layers
 	tests/checks/sizes
+	git ls-files '*.c' '*.h' | xargs clang-format --dry-run -Werror
 	@for h in $$(git ls-files '*.h'); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) -fsyntax-only \
 		-x c - || { echo "header does not stand alone: $$h"; exit 1; }; done
 	@echo '  TIDY'; printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -I{} clang-tidy --quiet {} -- \

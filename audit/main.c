@@ -9,35 +9,35 @@
 
 #include "audit/command/compare.h"
 #include "audit/command/conclusion.h"
-#include "audit/model/audit.h"
-#include "audit/core/clock.h"
-#include "audit/core/error.h"
-#include "audit/core/exit.h"
-#include "audit/core/file/folder.h"
-#include "audit/core/log.h"
-#include "audit/core/file/manifest.h"
-#include "audit/core/mem.h"
 #include "audit/command/dry_run.h"
 #include "audit/command/harden.h"
 #include "audit/command/history.h"
-#include "audit/input/inputs.h"
 #include "audit/command/mtp_side.h"
-#include "audit/option/help.h"
-#include "audit/option/parse.h"
 #include "audit/command/outputs.h"
 #include "audit/command/profile.h"
 #include "audit/command/progress.h"
 #include "audit/command/retention.h"
-#include "audit/rules/check/evaluate.h"
-#include "audit/rules/plan.h"
 #include "audit/command/showing.h"
+#include "audit/command/verify.h"
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/exit.h"
+#include "audit/core/file/folder.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/evidence/evidence.h"
+#include "audit/input/inputs.h"
+#include "audit/input/token.h"
+#include "audit/model/audit.h"
+#include "audit/net/url.h"
+#include "audit/option/help.h"
+#include "audit/option/parse.h"
 #include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
-#include "audit/evidence/evidence.h"
-#include "audit/net/url.h"
-#include "audit/input/token.h"
 #include "audit/pull/replay.h"
-#include "audit/command/verify.h"
+#include "audit/rules/check/evaluate.h"
+#include "audit/rules/plan.h"
 
 /* Everything one run holds; released once, in main. */
 struct run {
@@ -124,7 +124,7 @@ static int prepare(struct run *run, const struct evidence_run *recorded, struct 
 	make_plan(run, options->write_probes || (recorded && recorded->write_probes));
 	if (set_presentation(run, recorded, paper, err) != 0 ||
 	    inputs_earlier(run->arena, options, run->record.subdomain, recorded, run->audits,
-			    &run->inputs, err) != 0)
+			   &run->inputs, err) != 0)
 		return -1;
 	return conclusion_choose(options, options->baseline || run->inputs.baseline.count,
 				 &run->fail_on, err);
@@ -342,12 +342,9 @@ static int show_history(struct run *run, enum exit_status *status, struct error 
 
 static int (*const command_functions[COMMAND_COUNT])(struct run *run, enum exit_status *status,
 						     struct error *err) = {
-	[COMMAND_AUDIT] = audit_command,
-	[COMMAND_REPLAY] = replay_command,
-	[COMMAND_VERIFY] = verify_folder,
-	[COMMAND_COMPARE] = compare_reports,
-	[COMMAND_HISTORY] = show_history,
-	[COMMAND_PROFILE] = profile_actions,
+	[COMMAND_AUDIT] = audit_command,  [COMMAND_REPLAY] = replay_command,
+	[COMMAND_VERIFY] = verify_folder, [COMMAND_COMPARE] = compare_reports,
+	[COMMAND_HISTORY] = show_history, [COMMAND_PROFILE] = profile_actions,
 };
 
 static int run_command(struct run *run, int argc, char **argv, enum exit_status *status,

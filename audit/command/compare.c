@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "audit/command/standard_output.h"
+#include "audit/compare/compare.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "audit/input/earlier.h"
-#include "audit/compare/compare.h"
-#include "audit/command/standard_output.h"
 #include "report/format/changes_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)

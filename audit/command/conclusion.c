@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "audit/compare/moved.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/option/options.h"
 #include "audit/rules/addressed.h"
-#include "audit/compare/moved.h"
 #include "report/view/changes.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/exit.h"
+#include "audit/model/audit.h"
 
 struct error;
 struct options;

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "audit/command/standard_output.h"
+#include "audit/compare/history.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/input/history_files.h"
-#include "audit/compare/history.h"
-#include "audit/command/standard_output.h"
 #include "report/format/history_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)

@@ -5,8 +5,8 @@
 #ifndef COMMAND_MTP_SIDE_H
 #define COMMAND_MTP_SIDE_H
 
-#include "audit/option/options.h"
 #include "audit/evidence/evidence.h"
+#include "audit/option/options.h"
 
 struct arena;
 struct error;

@@ -11,14 +11,14 @@
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/results/write.h"
 #include "audit/rules/profile/todo.h"
-#include "report/format/csv_report.h"
 #include "report/edition/edition.h"
+#include "report/format/csv_report.h"
 #include "report/format/junit.h"
 #include "report/format/oscal.h"
-#include "report/pdf/report.h"
-#include "audit/results/write.h"
 #include "report/format/sarif.h"
+#include "report/pdf/report.h"
 #include "report/xlsx/report.h"
 
 #define ALWAYS "" /* a name no list can hold */

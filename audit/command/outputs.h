@@ -5,8 +5,8 @@
 #ifndef COMMAND_OUTPUTS_H
 #define COMMAND_OUTPUTS_H
 
-#include "audit/model/audit.h"
 #include "audit/core/secret.h"
+#include "audit/model/audit.h"
 
 struct error;
 struct place;

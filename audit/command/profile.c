@@ -3,17 +3,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/command/profile_text.h"
+#include "audit/command/standard_output.h"
 #include "audit/core/error.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/command/profile_text.h"
-#include "audit/rules/catalogue.h"
-#include "audit/rules/profile/profile.h"
-#include "audit/command/standard_output.h"
 #include "audit/evidence/evidence.h"
 #include "audit/input/templates.h"
 #include "audit/input/verbatim.h"
+#include "audit/rules/catalogue.h"
+#include "audit/rules/profile/profile.h"
 
 /* What each action works with; `out` is printed when it is done. */
 struct task {

@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/log.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/removal.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
 
 void retention_choose(const struct siblings *all, size_t own, const bool *in_use, size_t keep,
 		      bool *doomed)

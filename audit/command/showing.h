@@ -5,9 +5,9 @@
 #ifndef COMMAND_SHOWING_H
 #define COMMAND_SHOWING_H
 
+#include "audit/evidence/evidence.h"
 #include "audit/model/audit.h"
 #include "audit/option/options.h"
-#include "audit/evidence/evidence.h"
 
 struct error;
 

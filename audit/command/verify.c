@@ -3,13 +3,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/core/error.h"
-#include "audit/core/mem.h"
-#include "audit/core/file/untrusted.h"
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_files.h"
 #include "audit/command/verify_format.h"
 #include "audit/command/verify_report.h"
+#include "audit/core/error.h"
+#include "audit/core/file/untrusted.h"
+#include "audit/core/mem.h"
 
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
@@ -61,8 +61,7 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 	if (!reports)
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)
-		verify_differs(outcome, MANIFEST_NAME, "report id", expected,
-			       manifest->report_id);
+		verify_differs(outcome, MANIFEST_NAME, "report id", expected, manifest->report_id);
 	for (size_t i = 0; verify_formats[i].name; i++)
 		check_alone(arena, manifest, verify_formats[i].name, outcome);
 }

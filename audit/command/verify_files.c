@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/core/mem.h"
 
 #define FILE_MOST (INT64_C(1) << 30) /* bytes; none that is written is larger */
 

@@ -5,8 +5,8 @@
 #ifndef COMMAND_VERIFY_FILES_H
 #define COMMAND_VERIFY_FILES_H
 
-#include "audit/core/file/manifest.h"
 #include "audit/command/verify_outcome.h"
+#include "audit/core/file/manifest.h"
 
 /* `fd` is the folder's. A folder that cannot be listed is told as unreadable, and what is
  * in it then neither as missing nor as all there is. */

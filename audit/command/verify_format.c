@@ -1,12 +1,12 @@
 #include "audit/command/verify_format.h"
 
-#include "audit/model/fact.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/model/fact.h"
 #include "report/format/csv_read.h"
 #include "report/format/junit_read.h"
 #include "report/format/oscal_read.h"
-#include "report/pdf/record.h"
 #include "report/format/sarif_read.h"
+#include "report/pdf/record.h"
 #include "report/xlsx/read.h"
 
 #define WHOLE (FACT_REPORT | FACT_VERDICT | FACT_COUNT | FACT_FINDING)

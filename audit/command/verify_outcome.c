@@ -3,8 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "audit/model/fact.h"
 #include "audit/core/text.h"
+#include "audit/model/fact.h"
 
 /* Of one comparison; another account's report would fill pages. */
 #define TOLD_MOST 20

@@ -4,12 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/core/error.h"
-#include "audit/model/fact.h"
-#include "audit/core/mem.h"
-#include "audit/core/file/untrusted.h"
-#include "audit/results/results.h"
 #include "audit/command/verify_format.h"
+#include "audit/core/error.h"
+#include "audit/core/file/untrusted.h"
+#include "audit/core/mem.h"
+#include "audit/model/fact.h"
+#include "audit/results/results.h"
 
 static struct results *read_results(const struct verify_report *report, struct arena *arena,
 				    const char *name, struct verify_outcome *outcome)

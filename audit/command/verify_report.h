@@ -5,9 +5,9 @@
 #ifndef COMMAND_VERIFY_REPORT_H
 #define COMMAND_VERIFY_REPORT_H
 
-#include "audit/core/hash.h"
-#include "audit/core/file/manifest.h"
 #include "audit/command/verify_outcome.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/hash.h"
 
 /* One report: its files stand in `folder`, "" or "name/", of the folder `fd`. */
 struct verify_report {

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/internal.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/compare/internal.h"
 #include "audit/results/of_audit.h"
 
 static struct comparison_side side_of(const struct results *results)

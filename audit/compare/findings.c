@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/mem.h"
 #include "audit/compare/internal.h"
+#include "audit/core/mem.h"
 
 static const struct results_finding *finding_of(const struct results *results, const char *id)
 {

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "audit/compare/history_parts.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/compare/history_parts.h"
-#include "audit/results/results.h"
 #include "audit/results/of_audit.h"
+#include "audit/results/results.h"
 
 int history_check_counts(const struct history_audit *audit, struct error *err)
 {

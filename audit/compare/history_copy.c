@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/history_parts.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/record.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
-#include "audit/compare/history_parts.h"
 #include "audit/results/list.h"
 #include "audit/results/parts.h"
 

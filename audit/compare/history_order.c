@@ -1,10 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/error.h"
-#include "audit/core/text.h"
 #include "audit/compare/history.h"
 #include "audit/compare/history_parts.h"
+#include "audit/core/error.h"
+#include "audit/core/text.h"
 
 static int in_order(const void *a, const void *b)
 {

@@ -28,7 +28,7 @@ struct records {
 struct told {
 	enum compared kind;
 	const char *fields[RECORD_FIELDS + 1]; /* ends in NULL */
-	bool first_decides; /* the others are told where the first one differs */
+	bool first_decides;		       /* the others are told where the first one differs */
 };
 
 /* What stands on both sides of a comparison. */
@@ -37,10 +37,10 @@ struct comparing {
 	struct arena *scratch; /* for records, until they are compared */
 	const struct results *before, *after;
 	struct comparison *out;
-	size_t row_capacity;  /* of out->rows, which are from xmalloc until the end */
-	bool same_profile;    /* id and version */
-	bool same_edition;    /* masked alike */
-	bool same_wording;    /* the same edition, of the same program */
+	size_t row_capacity; /* of out->rows, which are from xmalloc until the end */
+	bool same_profile;   /* id and version */
+	bool same_edition;   /* masked alike */
+	bool same_wording;   /* the same edition, of the same program */
 };
 
 void compare_row(struct comparing *c, struct comparison_row row);

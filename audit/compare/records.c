@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/internal.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/compare/internal.h"
 
 void compare_row(struct comparing *c, struct comparison_row row)
 {

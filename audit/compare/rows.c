@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/internal.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/compare/internal.h"
 
 /* The lists that records rest on, as bits. */
 enum { OF_USERS = 1, OF_DETAILS = 2, OF_CUSTOMERS = 4, OF_SCHEDULES = 8 };

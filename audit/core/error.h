@@ -14,9 +14,7 @@ struct error {
 };
 
 /* Both return -1, so that "return error_set(...)" ends a failing function. */
-int error_set(struct error *err, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-int error_prepend(struct error *err, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+int error_set(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int error_prepend(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -21,7 +21,7 @@ void *xrealloc(void *memory, size_t size);
 char *xstrdup(const char *text);
 
 /* Makes room for one more item in a growing array from xmalloc (or NULL). */
-#define ARRAY_RESERVE(items, count, capacity) \
+#define ARRAY_RESERVE(items, count, capacity)                                                      \
 	((items) = array_reserve((items), (count), &(capacity), sizeof *(items)))
 void *array_reserve(void *items, size_t count, size_t *capacity, size_t size);
 

@@ -22,19 +22,21 @@ struct str {
 	bool overflow;
 };
 
-#define STR_INIT(most) { .limit = (most) }
-#define STR_LINE ((size_t)4096)       /* a line for a person */
-#define STR_BODY ((size_t)32 << 20)   /* an HTTP body or an input file, 32 MiB */
+#define STR_INIT(most)                                                                             \
+	{                                                                                          \
+		.limit = (most)                                                                    \
+	}
+#define STR_LINE ((size_t)4096)	    /* a line for a person */
+#define STR_BODY ((size_t)32 << 20) /* an HTTP body or an input file, 32 MiB */
 
 int str_add(struct str *str, const void *bytes, size_t length);
 int str_puts(struct str *str, const char *text);
 int str_putc(struct str *str, char byte);
-int str_printf(struct str *str, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+int str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *str_text(const struct str *str); /* never NULL, borrowed */
 /* A copy in the arena; the string itself is released. */
 const char *str_keep(struct str *str, struct arena *arena);
-void str_clear(struct str *str);             /* empty, keeps the memory */
-void str_release(struct str *str);           /* wiped, freed, as after STR_INIT */
+void str_clear(struct str *str);   /* empty, keeps the memory */
+void str_release(struct str *str); /* wiped, freed, as after STR_INIT */
 
 #endif

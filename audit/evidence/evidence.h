@@ -30,14 +30,14 @@ struct evidence_run {
 	const char *base_url;
 	int64_t started_at;
 	int64_t finished_at;
-	int64_t assessed_at;       /* the report's clock of that run */
+	int64_t assessed_at; /* the report's clock of that run */
 	bool write_probes;
-	const char *paper;         /* "a4" */
-	const char *format;        /* "xlsx,pdf"; "" in folders that do not tell */
-	const char *mtp_provider;  /* NULL = the MTP was not asked */
+	const char *paper;	  /* "a4" */
+	const char *format;	  /* "xlsx,pdf"; "" in folders that do not tell */
+	const char *mtp_provider; /* NULL = the MTP was not asked */
 	const char *mtp_base_url;
-	const char *edition;       /* "internal"; "" in folders that do not tell */
-	int64_t only_customer;     /* id, or 0 = all */
+	const char *edition;   /* "internal"; "" in folders that do not tell */
+	int64_t only_customer; /* id, or 0 = all */
 	struct evidence_input catalogue;
 	struct evidence_input *profiles;
 	size_t profile_count;
@@ -69,6 +69,6 @@ int evidence_log_open(struct evidence_log **out, const struct place *folder, str
 int evidence_log_add(struct evidence_log *log, struct arena *arena, struct request *request,
 		     const char *body, size_t length, struct error *err);
 int evidence_log_commit(struct evidence_log *log, struct error *err); /* frees, in any case */
-void evidence_log_free(struct evidence_log *log);                     /* NULL is fine */
+void evidence_log_free(struct evidence_log *log);		      /* NULL is fine */
 
 #endif

@@ -9,10 +9,10 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/file/place.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
-#include "audit/core/file/place.h"
 #include "audit/evidence/file.h"
 
 #define SLUG_MOST 40

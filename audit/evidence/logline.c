@@ -7,8 +7,8 @@
 #include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "audit/evidence/outcome.h"
 #include "audit/evidence/file.h"
+#include "audit/evidence/outcome.h"
 #include "audit/net/retry.h"
 
 #define TEXT_MOST 512

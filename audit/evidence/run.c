@@ -147,8 +147,8 @@ static struct evidence_input read_optional(struct loading *loading, const char *
 static struct evidence_input *read_inputs(struct loading *loading, const cJSON *array,
 					  const char *place, size_t *count)
 {
-	struct evidence_input *inputs = arena_array(
-		loading->arena, (size_t)cJSON_GetArraySize(array), sizeof *inputs);
+	struct evidence_input *inputs =
+		arena_array(loading->arena, (size_t)cJSON_GetArraySize(array), sizeof *inputs);
 	const cJSON *item;
 
 	cJSON_ArrayForEach(item, array)

@@ -8,10 +8,10 @@
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/manifest.h"
+#include "audit/core/file/untrusted.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
-#include "audit/core/file/untrusted.h"
 #include "audit/evidence/evidence.h"
 
 #define RESULTS "results.json"

@@ -17,8 +17,8 @@ struct error;
 struct evidence_input;
 
 struct earlier {
-	const char *name;		/* of the file */
-	const char *text;		/* as it was read; NULL if it was not to be kept */
+	const char *name; /* of the file */
+	const char *text; /* as it was read; NULL if it was not to be kept */
 	const struct results *results;
 };
 

@@ -8,13 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/compare/history.h"
+#include "audit/compare/history_copy.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
-#include "audit/input/earlier.h"
-#include "audit/compare/history.h"
-#include "audit/compare/history_copy.h"
 #include "audit/evidence/evidence.h"
+#include "audit/input/earlier.h"
 
 struct reading {
 	struct arena *arena;

@@ -4,22 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "audit/input/brand_file.h"
+#include "audit/compare/compare.h"
+#include "audit/compare/history.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/input/brand_file.h"
 #include "audit/input/history_files.h"
-#include "audit/rules/addressed.h"
-#include "audit/rules/profile/attestation.h"
-#include "audit/rules/catalogue.h"
-#include "audit/compare/compare.h"
-#include "audit/compare/history.h"
-#include "audit/rules/profile/profile.h"
-#include "audit/rules/profile/waiver.h"
 #include "audit/input/siblings.h"
 #include "audit/input/templates.h"
 #include "audit/input/verbatim.h"
+#include "audit/rules/addressed.h"
+#include "audit/rules/catalogue.h"
+#include "audit/rules/profile/attestation.h"
+#include "audit/rules/profile/profile.h"
+#include "audit/rules/profile/waiver.h"
 
 static int load_optional(struct arena *arena, const char *what, const char *path,
 			 const struct evidence_input *recorded, struct evidence_input *out,

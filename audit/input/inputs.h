@@ -6,11 +6,11 @@
 #ifndef INPUT_INPUTS_H
 #define INPUT_INPUTS_H
 
+#include "audit/evidence/evidence.h"
+#include "audit/input/earlier.h"
 #include "audit/model/audit.h"
 #include "audit/model/history.h"
-#include "audit/input/earlier.h"
 #include "audit/option/options.h"
-#include "audit/evidence/evidence.h"
 
 struct arena;
 struct error;
@@ -21,8 +21,8 @@ struct inputs {
 	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
-	struct earlier_list baseline;	    /* count 0 = not given */
-	struct history_list history;	    /* of all profiles, in order */
+	struct earlier_list baseline;	       /* count 0 = not given */
+	struct history_list history;	       /* of all profiles, in order */
 	struct evidence_input *history_copies; /* one for each */
 	struct evidence_input brand;
 	struct evidence_input logo; /* base64 */

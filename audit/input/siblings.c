@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/untrusted.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/core/file/untrusted.h"
 #include "audit/input/earlier.h"
 
 struct search {

@@ -22,33 +22,33 @@
 /* One request as it is logged in evidence/requests.jsonl, one line each. */
 struct request {
 	const char *method;
-	const char *path;       /* below the API root: "/customers?include_disabled=true&page=2" */
-	int status;             /* of the last answer; 0 = none came */
-	int64_t bytes;          /* of the body as stored, else as received */
-	const char *sha256;     /* of the body as stored; "" = not stored */
-	int64_t started_at;     /* first try, wall clock, ms */
-	int64_t took_ms;        /* until the last answer was there */
-	int attempts;           /* 0 = not sent */
+	const char *path;   /* below the API root: "/customers?include_disabled=true&page=2" */
+	int status;	    /* of the last answer; 0 = none came */
+	int64_t bytes;	    /* of the body as stored, else as received */
+	const char *sha256; /* of the body as stored; "" = not stored */
+	int64_t started_at; /* first try, wall clock, ms */
+	int64_t took_ms;    /* until the last answer was there */
+	int attempts;	    /* 0 = not sent */
 	enum outcome outcome;
-	const char *body;       /* file name in evidence/; "" = not stored */
-	enum api api;           /* whose path it is */
+	const char *body; /* file name in evidence/; "" = not stored */
+	enum api api;	  /* whose path it is */
 };
 
 /* One cell of /me's permissions map. */
 struct declared {
-	const char *area;       /* "customer" */
-	const char *action;     /* "read" */
+	const char *area;   /* "customer" */
+	const char *action; /* "read" */
 	enum tri granted;
 };
 
 struct me {
-	bool known;             /* /me answered with a user */
-	bool rejected;          /* /me answered 401: the token is not accepted */
-	bool revoked;           /* accepted at first, refused at the end of the run */
+	bool known;    /* /me answered with a user */
+	bool rejected; /* /me answered 401: the token is not accepted */
+	bool revoked;  /* accepted at first, refused at the end of the run */
 	int64_t user_id;
 	const char *user_name;
 	const char *user_email;
-	const char *subdomain;  /* as /me says */
+	const char *subdomain; /* as /me says */
 	enum tri global_admin;
 	enum tri two_factor_required;
 	struct declared *declared;
@@ -58,13 +58,13 @@ struct me {
 struct user {
 	int64_t id;
 	const char *name;
-	const char *email;      /* "" until the detail was read, or if null */
+	const char *email; /* "" until the detail was read, or if null */
 	enum tri global_admin;
 	const char **groups;
 	size_t group_count;
-	bool listed;            /* stands in the user list */
-	bool detailed;          /* GET /users/{id} answered with this user */
-	int detail_status;      /* of GET /users/{id}; 0 = no answer */
+	bool listed;	   /* stands in the user list */
+	bool detailed;	   /* GET /users/{id} answered with this user */
+	int detail_status; /* of GET /users/{id}; 0 = no answer */
 	enum reason detail_reason;
 	bool gone; /* GET /users/{id} answered that there is no such user */
 };
@@ -83,38 +83,38 @@ const char *customer_name(const struct customer *customer);
 struct schedule_line {
 	const char *name;
 	const char *quantity;
-	bool computed;          /* recurring_type_id is set: Syncro counts it itself */
+	bool computed; /* recurring_type_id is set: Syncro counts it itself */
 	bool one_time;
 };
 
 struct schedule {
 	int64_t id;
-	int64_t customer_id;    /* 0 = null */
+	int64_t customer_id; /* 0 = null */
 	const char *name;
 	const char *frequency;
-	const char *next_run;   /* as Syncro writes it */
+	const char *next_run; /* as Syncro writes it */
 	enum tri paused;
 	struct schedule_line *lines;
 	size_t line_count;
-	bool lines_known;       /* `lines` was an array */
+	bool lines_known; /* `lines` was an array */
 };
 
 /* What one answer says of one permission. */
 struct probe {
-	size_t permission;      /* index into the catalogue */
+	size_t permission; /* index into the catalogue */
 	bool excess;
 	const char *method;
-	const char *path;       /* "/customers/{id}": without the number */
+	const char *path; /* "/customers/{id}": without the number */
 	int status;
-	enum tri granted;       /* unknown: no usable answer, see reason */
-	enum proof proof;       /* probed or inferred when granted is known */
+	enum tri granted; /* unknown: no usable answer, see reason */
+	enum proof proof; /* probed or inferred when granted is known */
 	enum reason reason;
 };
 
 struct account {
-	const char *subdomain;  /* as asked for */
-	const char *base_url;   /* "https://acme.syncromsp.com/api/v1" */
-	int64_t started_at;     /* wall clock, ms */
+	const char *subdomain; /* as asked for */
+	const char *base_url;  /* "https://acme.syncromsp.com/api/v1" */
+	int64_t started_at;    /* wall clock, ms */
 	int64_t finished_at;
 	struct me me;
 	struct source me_source;
@@ -130,12 +130,12 @@ struct account {
 	size_t schedule_count;
 	struct probe *probes;
 	size_t probe_count;
-	const struct mtp *mtp;  /* the vendor's side; NULL = not asked for */
+	const struct mtp *mtp;	  /* the vendor's side; NULL = not asked for */
 	struct request *requests; /* in the order of the log */
 	size_t request_count;
-	int64_t sent;           /* tries, the retried ones too */
+	int64_t sent; /* tries, the retried ones too */
 	int64_t retried;
-	int64_t failed;         /* requests without a usable answer in the end */
+	int64_t failed; /* requests without a usable answer in the end */
 };
 
 #endif

@@ -8,10 +8,10 @@
 #ifndef MODEL_AUDIT_H
 #define MODEL_AUDIT_H
 
+#include "audit/core/hash.h"
 #include "audit/model/account.h"
 #include "audit/model/brand.h"
 #include "audit/model/comparison.h"
-#include "audit/core/hash.h"
 #include "audit/model/profile.h"
 #include "audit/model/vocabulary.h"
 
@@ -21,11 +21,11 @@ struct history; /* audit/core/history.h */
 
 /* One piece of evidence for a finding. */
 struct observation {
-	const char *object;    /* what a waiver names: "permission:Tickets - Edit", "user:17" */
-	const char *subject;   /* the same for a reader */
+	const char *object;  /* what a waiver names: "permission:Tickets - Edit", "user:17" */
+	const char *subject; /* the same for a reader */
 	const char *expected;
 	const char *observed;
-	const char *source;    /* "GET /me", "attestation by ..." */
+	const char *source; /* "GET /me", "attestation by ..." */
 	enum verdict verdict;
 	enum proof proof;
 	enum reason reason;
@@ -34,24 +34,24 @@ struct observation {
 /* Accepted deviation: recorded beside a verdict, never changing it. */
 struct waiver {
 	const char *requirement;
-	const char *object;      /* "" = the whole requirement */
+	const char *object; /* "" = the whole requirement */
 	const char *reason;
 	const char *owner;
 	const char *approved_by;
 	const char *created_on;
 	const char *expires_on;
-	int64_t ends_at;         /* last ms of that day, UTC */
+	int64_t ends_at; /* last ms of that day, UTC */
 	const char *reference;
 	enum standing standing;
-	bool effective;          /* in force, and the finding is fail or manual */
+	bool effective; /* in force, and the finding is fail or manual */
 };
 
 struct finding {
 	const struct requirement *requirement;
 	enum verdict verdict;
-	enum reason reason;      /* for unknown */
-	enum proof proof;        /* the weakest proof the verdict rests on */
-	const char *summary;     /* one or two sentences */
+	enum reason reason;  /* for unknown */
+	enum proof proof;    /* the weakest proof the verdict rests on */
+	const char *summary; /* one or two sentences */
 	struct observation *observations;
 	size_t observation_count;
 	const struct waiver *waiver; /* the one that covers it, in force; or NULL */
@@ -64,20 +64,20 @@ struct permission_state {
 	bool needed;
 	enum tri granted;
 	enum proof proof;
-	enum reason reason;      /* when granted is unknown through a fault */
+	enum reason reason; /* when granted is unknown through a fault */
 	enum permission_class class;
-	const char *source;      /* "GET /customers", "GET /me", "attestation" */
-	const char *note;        /* contradictions and assumptions, or "" */
+	const char *source; /* "GET /customers", "GET /me", "attestation" */
+	const char *note;   /* contradictions and assumptions, or "" */
 };
 
 struct security_group {
 	const char *name;
-	int64_t *members;        /* user ids */
+	int64_t *members; /* user ids */
 	size_t member_count;
-	const char *access_type; /* "" = unknown */
+	const char *access_type;  /* "" = unknown */
 	const char **permissions; /* attested ones */
 	size_t permission_count;
-	enum proof proof;        /* declared or attested */
+	enum proof proof; /* declared or attested */
 };
 
 struct customer_issue {
@@ -91,7 +91,7 @@ struct customer_issue {
 /* A person's word for what no API shows. */
 struct attestation {
 	const char *requirement;
-	enum verdict verdict;    /* pass, fail; unknown = not filled in, counts as absent */
+	enum verdict verdict; /* pass, fail; unknown = not filled in, counts as absent */
 	const char *statement;
 	const char *attested_by;
 	const char *attested_on;
@@ -99,20 +99,20 @@ struct attestation {
 	int64_t ends_at;
 	const char *evidence;
 	enum standing standing;
-	bool used;               /* it decided its finding */
+	bool used; /* it decided its finding */
 };
 
 struct attested_permissions {
-	const char *name;        /* of the token or the security group */
+	const char *name;	 /* of the token or the security group */
 	const char *access_type; /* groups only */
-	bool expires;            /* token only: false = open ended */
+	bool expires;		 /* token only: false = open ended */
 	const char *expires_on;
 	int64_t expires_at;
-	size_t *permissions;     /* indices into the catalogue */
+	size_t *permissions; /* indices into the catalogue */
 	size_t permission_count;
 	const char **unknown_permissions; /* names the catalogue does not know */
 	size_t unknown_count;
-	bool complete;           /* what is not named is attested as refused */
+	bool complete; /* what is not named is attested as refused */
 	const char *attested_by;
 	const char *attested_on;
 	const char *valid_until;
@@ -131,16 +131,16 @@ enum paper { PAPER_A4, PAPER_LETTER };
 /* What --customer keeps out of the rows; the numbers count it all the same. */
 struct left_out {
 	size_t customers;
-	size_t concerned;        /* of them, with an issue */
+	size_t concerned; /* of them, with an issue */
 	size_t issues_of[ISSUE_COUNT];
 };
 
 struct presentation {
 	enum edition edition;
 	enum paper paper;
-	int64_t only_customer;   /* id, or 0 = all */
+	int64_t only_customer;	   /* id, or 0 = all */
 	const struct brand *brand; /* or NULL: a neutral look */
-	struct left_out left_out; /* filled in by report/edition */
+	struct left_out left_out;  /* filled in by report/edition */
 };
 
 struct audit {
@@ -149,7 +149,7 @@ struct audit {
 	const struct account *account;
 	const char *tool_version;
 	char report_id[HASH_UUID];
-	int64_t assessed_at;     /* ms: decides what is in force */
+	int64_t assessed_at; /* ms: decides what is in force */
 	struct presentation presentation;
 
 	struct attestation *attestations;
@@ -173,7 +173,7 @@ struct audit {
 	struct counts counts;
 	enum overall verdict;
 	const struct comparison *comparison; /* with the baseline; NULL = there is none */
-	const struct history *history; /* of the account, this audit last; NULL = not told */
+	const struct history *history;	     /* of the account, this audit last; NULL = not told */
 };
 
 #endif

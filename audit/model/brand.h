@@ -27,8 +27,8 @@ struct brand_logo {
 struct brand {
 	const char *organisation; /* who made the report */
 	const char *prepared_for;
-	const char *title;	  /* instead of "Readiness for ..." */
-	const char *period;	  /* "1 Jan - 31 Mar 2027" */
+	const char *title;  /* instead of "Readiness for ..." */
+	const char *period; /* "1 Jan - 31 Mar 2027" */
 	const char *assessor;
 	const char *reviewer;
 	const char *confidentiality; /* instead of the usual line */

@@ -5,10 +5,10 @@
 const char *compared_name(enum compared value)
 {
 	static const char *const names[] = {
-		[COMPARED_REQUIREMENT] = "finding",   [COMPARED_PERMISSION] = "permission",
-		[COMPARED_USER] = "user",	      [COMPARED_GROUP] = "security-group",
-		[COMPARED_CUSTOMER] = "customer",     [COMPARED_ISSUE] = "customer-issue",
-		[COMPARED_WAIVER] = "waiver",	      [COMPARED_ATTESTATION] = "attestation",
+		[COMPARED_REQUIREMENT] = "finding", [COMPARED_PERMISSION] = "permission",
+		[COMPARED_USER] = "user",	    [COMPARED_GROUP] = "security-group",
+		[COMPARED_CUSTOMER] = "customer",   [COMPARED_ISSUE] = "customer-issue",
+		[COMPARED_WAIVER] = "waiver",	    [COMPARED_ATTESTATION] = "attestation",
 	};
 	_Static_assert(sizeof names / sizeof *names == COMPARED_COUNT, "a name for each");
 

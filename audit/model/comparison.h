@@ -52,7 +52,7 @@ struct comparison_row {
 struct compared_finding {
 	const char *id, *title;
 	enum change change;
-	bool was, is;	       /* whether the side has this requirement */
+	bool was, is; /* whether the side has this requirement */
 	enum verdict before, after;
 	bool waived_before, waived_after;
 };
@@ -71,7 +71,7 @@ struct compared_customer {
 
 struct comparison {
 	struct comparison_side before, after;
-	const char *incomparable; /* why the findings cannot be compared; "" = they can */
+	const char *incomparable;	   /* why the findings cannot be compared; "" = they can */
 	struct compared_finding *findings; /* in the order of the later one, then what is gone */
 	size_t finding_count;
 	size_t of_change[CHANGE_COUNT];

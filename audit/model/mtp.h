@@ -17,7 +17,7 @@
 
 struct mtp_admin {
 	const char *id;
-	const char *name;   /* first and last name, or "" */
+	const char *name; /* first and last name, or "" */
 	const char *email;
 	const char *role;
 	enum tri suspended;
@@ -27,19 +27,19 @@ struct mtp_admin {
 struct mtp_integration {
 	const char *id;
 	const char *subdomain; /* as the MTP says; "" = its details were not read */
-	bool ours;             /* the subdomain is the account's */
+	bool ours;	       /* the subdomain is the account's */
 };
 
 /* One of Syncro's customers that an organization of the MTP is mapped to. */
 struct mtp_company {
 	int64_t customer_id;
-	const char *name;         /* Syncro's customer, as the MTP remembers it */
+	const char *name;	  /* Syncro's customer, as the MTP remembers it */
 	const char *organization; /* the MTP's name for it, or "" */
 };
 
 struct mtp {
 	const char *provider;
-	const char *base_url;     /* "https://console.jumpcloud.com/api/v2" */
+	const char *base_url; /* "https://console.jumpcloud.com/api/v2" */
 	struct source admins_source;
 	struct source integrations_source;
 	struct source details_source;  /* of all integrations with Syncro */

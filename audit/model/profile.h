@@ -20,30 +20,30 @@ enum list { LIST_NONE, LIST_USERS, LIST_CUSTOMERS, LIST_SCHEDULES, LIST_TICKETS,
 
 /* One request that shows whether a permission is there. */
 struct probe_spec {
-	enum list list;         /* page 1 of that list shows it: no request of its own */
-	const char *method;     /* "GET", or "POST" and "PUT" for write probes */
-	const char *path;       /* may hold {customer} or {ticket}: the id of a listed one */
-	const char *body;       /* JSON of a write probe, "" for GET */
-	bool not_found_grants;  /* 404 means granted, inferred */
-	bool invalid_grants;    /* 422 means granted, inferred */
-	bool write;             /* sent with --write-probes only */
+	enum list list;	       /* page 1 of that list shows it: no request of its own */
+	const char *method;    /* "GET", or "POST" and "PUT" for write probes */
+	const char *path;      /* may hold {customer} or {ticket}: the id of a listed one */
+	const char *body;      /* JSON of a write probe, "" for GET */
+	bool not_found_grants; /* 404 means granted, inferred */
+	bool invalid_grants;   /* 422 means granted, inferred */
+	bool write;	       /* sent with --write-probes only */
 };
 
 struct permission {
-	const char *name;       /* "Customers - List/Search" */
-	const char *family;     /* "Customers" */
+	const char *name;	     /* "Customers - List/Search" */
+	const char *family;	     /* "Customers" */
 	const char *declared_area;   /* its place in /me's map: "customer", "read"; */
 	const char *declared_action; /* both "" if it has none, "admin","" for /me's admin */
 	struct probe_spec *probes;   /* in order of preference: a later one is sent */
-	size_t probe_count;          /* only if an earlier one cannot be filled in */
-	bool excess;            /* probed when the profile does not need it */
+	size_t probe_count;	     /* only if an earlier one cannot be filled in */
+	bool excess;		     /* probed when the profile does not need it */
 };
 
 struct catalogue {
 	const char *version;
 	struct permission *permissions; /* in the token page's order */
 	size_t count;
-	const char *json;       /* the file as read, for the evidence folder */
+	const char *json; /* the file as read, for the evidence folder */
 	char sha256[HASH_HEX];
 };
 
@@ -55,28 +55,28 @@ struct profile_source {
 
 /* Parameters of a check; which ones a kind takes is in audit/rules/check.h. */
 struct check {
-	const char *kind;         /* "permission-family" */
-	size_t *permissions;      /* indices into the catalogue */
+	const char *kind;    /* "permission-family" */
+	size_t *permissions; /* indices into the catalogue */
 	size_t permission_count;
 	bool global_admin_suffices;
-	bool complete;            /* the list of members is known to be all */
+	bool complete; /* the list of members is known to be all */
 	int64_t at_least;
 	int64_t at_most;
 	int64_t days;
-	bool open_ended;          /* no expiry at all is asked for, instead of days */
+	bool open_ended; /* no expiry at all is asked for, instead of days */
 	const char *role;
 };
 
 struct requirement {
 	const char *id;
 	const char *title;
-	const char *group;        /* heading it stands under: "Token permissions" */
+	const char *group; /* heading it stands under: "Token permissions" */
 	enum severity severity;
 	bool mandatory;
-	const char *documented;   /* what the vendor's page asks for, in our words */
-	const char *rationale;    /* why it matters */
-	const char *reference;    /* a URL, or "" */
-	const char *where;        /* where a person looks: "Admin > API > API Tokens" */
+	const char *documented;	  /* what the vendor's page asks for, in our words */
+	const char *rationale;	  /* why it matters */
+	const char *reference;	  /* a URL, or "" */
+	const char *where;	  /* where a person looks: "Admin > API > API Tokens" */
 	const char **remediation; /* numbered steps */
 	size_t remediation_count;
 	struct check check;
@@ -87,13 +87,13 @@ struct profile {
 	const char *version;
 	const char *title;
 	const char *vendor;
-	const char *integration;  /* the product connected: "JumpCloud Multi-Tenant Portal" */
-	const char *description;  /* one sentence for the cover and `profile list` */
+	const char *integration; /* the product connected: "JumpCloud Multi-Tenant Portal" */
+	const char *description; /* one sentence for the cover and `profile list` */
 	struct profile_source *sources;
 	size_t source_count;
 	struct requirement *requirements;
 	size_t requirement_count;
-	const char *json;         /* the file as read, for the evidence folder */
+	const char *json; /* the file as read, for the evidence folder */
 	char sha256[HASH_HEX];
 };
 
@@ -102,8 +102,8 @@ struct profile {
  * from profiles and catalogue by rules/plan, carried out by syncro/collect.
  */
 struct plan_probe {
-	size_t permission;  /* index into the catalogue */
-	bool excess;        /* not needed by any profile; its body is never stored */
+	size_t permission; /* index into the catalogue */
+	bool excess;	   /* not needed by any profile; its body is never stored */
 };
 
 struct plan {

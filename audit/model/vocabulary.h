@@ -17,10 +17,10 @@ enum api { API_SYNCRO, API_MTP, API_COUNT };
 
 /* What became of a requirement or of one observation. */
 enum verdict {
-	VERDICT_UNKNOWN,       /* should have been visible; carries a reason */
+	VERDICT_UNKNOWN, /* should have been visible; carries a reason */
 	VERDICT_PASS,
 	VERDICT_FAIL,
-	VERDICT_MANUAL,        /* no API shows it, and nobody attested it */
+	VERDICT_MANUAL, /* no API shows it, and nobody attested it */
 	VERDICT_NOTAPPLICABLE,
 	VERDICT_INFORMATIONAL,
 	VERDICT_COUNT
@@ -49,7 +49,7 @@ enum proof {
 	PROOF_ATTESTED, /* a named person says so, with a date */
 	PROOF_DECLARED, /* GET /me says so */
 	PROOF_INFERRED, /* a documented 404 or 422 behind the permission check */
-	PROOF_PROBED,   /* a documented GET answered 2xx, or any request was refused */
+	PROOF_PROBED,	/* a documented GET answered 2xx, or any request was refused */
 	PROOF_COUNT
 };
 
@@ -79,7 +79,7 @@ enum change {
 enum standing {
 	STANDING_UNMATCHED, /* names nothing in this audit */
 	STANDING_EXPIRED,
-	STANDING_EXPIRING,  /* in force, ends within 30 days */
+	STANDING_EXPIRING, /* in force, ends within 30 days */
 	STANDING_IN_FORCE,
 	STANDING_COUNT
 };
@@ -99,7 +99,7 @@ enum edition { EDITION_INTERNAL, EDITION_CLIENT, EDITION_COUNT };
 /* What became of one request, after its retries. */
 enum outcome {
 	OUTCOME_NOT_SENT,     /* the budget ended before it was its turn */
-	OUTCOME_OK,           /* 2xx, and JSON of the documented shape */
+	OUTCOME_OK,	      /* 2xx, and JSON of the documented shape */
 	OUTCOME_REFUSED,      /* 401 or 403 */
 	OUTCOME_NOT_FOUND,    /* 404 */
 	OUTCOME_INVALID,      /* 400 or 422: the documented refusal of a write */

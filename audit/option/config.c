@@ -53,7 +53,8 @@ static void set_list(struct arena *arena, struct input *in, struct options *opti
 		if (cJSON_IsString(one))
 			set(arena, in, options, row, one, place);
 		else
-			input_problem(in, place, array ? "a string" : "a string, or an array of them");
+			input_problem(in, place,
+				      array ? "a string" : "a string, or an array of them");
 	}
 }
 

@@ -169,9 +169,9 @@ static enum choice fill(struct agenda *agenda, const struct probe_spec *spec, bo
 	if (list != LIST_NONE && id <= 0)
 		return id == 0 ? CHOICE_WAIT : CHOICE_NONE;
 	*out = (struct errand){ .method = spec->method,
-				     .path = endpoint_fill(agenda->arena, spec->path, id),
-				     .body = spec->body,
-				     .keep = !excess };
+				.path = endpoint_fill(agenda->arena, spec->path, id),
+				.body = spec->body,
+				.keep = !excess };
 	return was_sent(agenda, out) ? CHOICE_SENT : CHOICE_MADE;
 }
 

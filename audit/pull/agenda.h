@@ -16,8 +16,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/syncro/idset.h"
 #include "audit/net/errand.h"
+#include "audit/syncro/idset.h"
 #include "audit/syncro/intake.h"
 
 struct error;

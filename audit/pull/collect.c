@@ -7,13 +7,13 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/pull/agenda.h"
-#include "audit/syncro/assemble.h"
-#include "audit/net/courier.h"
-#include "audit/syncro/endpoint.h"
 #include "audit/evidence/evidence.h"
+#include "audit/net/courier.h"
+#include "audit/pull/agenda.h"
 #include "audit/pull/jumpcloud.h"
 #include "audit/pull/reception.h"
+#include "audit/syncro/assemble.h"
+#include "audit/syncro/endpoint.h"
 
 #define PROGRESS_MS 50
 /* Of the budget, what is kept for the closing /me. */
@@ -70,9 +70,9 @@ static void tell_progress(struct run *run, int64_t now)
 {
 	const struct paging *paging = &run->intake.lists[run->last_list];
 	struct progress progress = { .what = what_is_read(run),
-					     .pages = paging->counted,
-					     .expected_pages = paging_promised(paging),
-					     .answered = run->answered };
+				     .pages = paging->counted,
+				     .expected_pages = paging_promised(paging),
+				     .answered = run->answered };
 
 	if (now - run->progressed_at < PROGRESS_MS)
 		return;
@@ -140,7 +140,8 @@ static int work(struct run *run, int64_t deadline)
 			return 0;
 		if (is_hopeless(run, deadline, now))
 			break;
-		courier_turn(run->courier, deadline - now < WATCH_TURN_MS ? deadline - now : WATCH_TURN_MS);
+		courier_turn(run->courier,
+			     deadline - now < WATCH_TURN_MS ? deadline - now : WATCH_TURN_MS);
 		if (receive_all(run) != 0)
 			return -1;
 		tell_progress(run, clock_monotonic_ms());

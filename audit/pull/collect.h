@@ -25,19 +25,19 @@ struct place;
 
 /* The MTP's side. Borrowed. */
 struct collect_mtp {
-	const char *provider;         /* mtp_path_is_id */
-	const char *base_url;         /* no slash at the end */
-	const struct secret *key;     /* sent to base_url only */
+	const char *provider;	  /* mtp_path_is_id */
+	const char *base_url;	  /* no slash at the end */
+	const struct secret *key; /* sent to base_url only */
 };
 
 struct collect_options {
 	const char *subdomain;
-	const char *base_url;         /* no slash at the end */
-	const struct secret *token;   /* chained to every other secret of the run */
+	const char *base_url;	       /* no slash at the end */
+	const struct secret *token;    /* chained to every other secret of the run */
 	const struct collect_mtp *mtp; /* NULL = not asked for */
 	const struct place *evidence_folder;
-	const char *user_agent;       /* "syncro-audit/0.1.0" */
-	int rate;                     /* starts in any 60 s; 0 = no limit */
+	const char *user_agent; /* "syncro-audit/0.1.0" */
+	int rate;		/* starts in any 60 s; 0 = no limit */
 	int concurrency;
 	int64_t time_budget_ms;
 	struct watch watch;

@@ -2,10 +2,10 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/jumpcloud/path.h"
 #include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
 #include "audit/syncro/endpoint.h"
-#include "audit/jumpcloud/path.h"
 
 /* The same order as the agenda's, with placeholders for what answers will tell. */
 struct description {

@@ -7,8 +7,8 @@
 #include "audit/core/json/json.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/answer.h"
 #include "audit/evidence/redact.h"
+#include "audit/syncro/answer.h"
 
 /* Redacts the body into `stored` and reads that; NULL if it is not JSON, or if
  * it cannot be had without the token in it. */

@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "audit/core/secret.h"
-#include "audit/net/courier.h"
 #include "audit/evidence/evidence.h"
+#include "audit/net/courier.h"
 #include "audit/syncro/intake.h"
 
 struct reception {

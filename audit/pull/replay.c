@@ -8,11 +8,11 @@
 #include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/evidence/file.h"
+#include "audit/evidence/logline.h"
 #include "audit/syncro/assemble.h"
 #include "audit/syncro/endpoint.h"
-#include "audit/evidence/file.h"
 #include "audit/syncro/intake.h"
-#include "audit/evidence/logline.h"
 
 struct replay {
 	struct arena *arena;
@@ -147,7 +147,7 @@ static int replay_log(struct replay *replay)
 }
 
 int replay_account(struct arena *arena, const char *folder, const struct evidence_run *run,
-			  const struct plan *plan, struct account **out, struct error *err)
+		   const struct plan *plan, struct account **out, struct error *err)
 {
 	struct replay replay = { .arena = arena, .err = err };
 	int result;

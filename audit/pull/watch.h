@@ -10,13 +10,13 @@
 #include <stdint.h>
 
 struct progress {
-	const char *what;       /* "customers", the last thing read */
-	int64_t pages;          /* of that list */
+	const char *what;	/* "customers", the last thing read */
+	int64_t pages;		/* of that list */
 	int64_t expected_pages; /* -1 = not known */
-	int64_t answered;       /* requests answered so far, in all */
-	int64_t queued;         /* known to be left */
-	int64_t last_minute;    /* started in the last 60 s */
-	int64_t waiting_ms;     /* until the rate or Retry-After lets the next one start; 0 */
+	int64_t answered;	/* requests answered so far, in all */
+	int64_t queued;		/* known to be left */
+	int64_t last_minute;	/* started in the last 60 s */
+	int64_t waiting_ms;	/* until the rate or Retry-After lets the next one start; 0 */
 	int64_t budget_left_ms;
 };
 

@@ -1,7 +1,7 @@
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
-#include "audit/results/results.h"
+#include "audit/model/fact.h"
 #include "audit/model/verdict.h"
+#include "audit/results/results.h"
 
 static const char *number(const struct facts *facts, size_t value)
 {

@@ -1,5 +1,6 @@
 /*
- * results_list - the lists of results.json, read into arrays. For results_parts.c and history_copy.c only.
+ * results_list - the lists of results.json, read into arrays. For results_parts.c and
+ * history_copy.c only.
  */
 #ifndef RESULTS_LIST_H
 #define RESULTS_LIST_H

@@ -6,8 +6,8 @@
 #define RESULTS_PARTS_H
 
 #include "audit/core/json/record.h"
-#include "audit/results/results.h"
 #include "audit/results/list.h"
+#include "audit/results/results.h"
 
 struct results_part {
 	int (*read)(const struct json_reader *reader, const cJSON *root, struct results *out);

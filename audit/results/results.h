@@ -125,7 +125,7 @@ struct results {
 	struct results_profile profile;
 	struct results_account account;
 	int64_t started_at, finished_at;
-	int64_t assessed_at; /* ms; where it is not told, that of the end */
+	int64_t assessed_at;   /* ms; where it is not told, that of the end */
 	const char *edition;   /* "internal", "client"; NULL = not told */
 	int64_t only_customer; /* the one whose rows the files show; 0 = all */
 	enum overall verdict;
@@ -150,7 +150,7 @@ struct results {
 	size_t attestation_count;
 	struct results_source *sources;
 	size_t source_count;
-	bool compared; /* with a baseline: what follows is told */
+	bool compared;			/* with a baseline: what follows is told */
 	struct results_change *changes; /* ids are distinct */
 	size_t change_count;
 	struct results_move *moves;

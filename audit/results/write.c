@@ -207,9 +207,9 @@ static void write_customer_list(struct json_writer *w, const struct account *acc
 static void write_customers(struct json_writer *w, const struct audit *audit)
 {
 	json_object(w, "customers");
-	json_integer(w, "total",
-		     (int64_t)(audit->account->customer_count +
-			       audit->presentation.left_out.customers));
+	json_integer(
+		w, "total",
+		(int64_t)(audit->account->customer_count + audit->presentation.left_out.customers));
 	json_integer(w, "active", (int64_t)audit->active_customers);
 	json_integer(w, "disabled", (int64_t)audit->disabled_customers);
 	json_boolean(w, "complete", audit->account->customers_source.complete);

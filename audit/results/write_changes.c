@@ -1,7 +1,7 @@
 #include "audit/results/write_changes.h"
 
-#include "audit/model/comparison.h"
 #include "audit/core/json/writer.h"
+#include "audit/model/comparison.h"
 
 static void write_baseline(struct json_writer *w, const struct comparison_side *side)
 {

@@ -1,7 +1,7 @@
 #include "audit/rules/standing.h"
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
+#include "audit/model/audit.h"
 
 enum standing standing_at(int64_t ends_at, int64_t now)
 {

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "audit/core/json/json.h"
-#include "audit/syncro/endpoint.h"
 #include "audit/evidence/outcome.h"
 #include "audit/jumpcloud/path.h"
+#include "audit/syncro/endpoint.h"
 
 static bool is_record(const cJSON *item, int64_t id)
 {
@@ -172,4 +172,3 @@ bool answer_is_html(const char *bytes, size_t length)
 		i++;
 	return i < length && bytes[i] == '<';
 }
-

@@ -18,8 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/model/account.h"
 #include "audit/jumpcloud/intake.h"
+#include "audit/model/account.h"
 #include "audit/syncro/paging.h"
 
 struct arena;

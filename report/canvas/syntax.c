@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "audit/core/clock.h"
-#include "audit/core/text.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 
 static const char digits[] = "0123456789ABCDEF";
 

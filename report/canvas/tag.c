@@ -187,9 +187,9 @@ size_t canvas_annotate(struct canvas *canvas, unsigned object)
 	const struct canvas_annotation annotation = { .object = object, .node = link_node(canvas) };
 
 	if (annotation.node)
-		add_content(canvas, annotation.node,
-			    &(struct canvas_kid){ .page = canvas->page_count,
-						  .annotation = object });
+		add_content(
+			canvas, annotation.node,
+			&(struct canvas_kid){ .page = canvas->page_count, .annotation = object });
 	ARRAY_RESERVE(canvas->annotations, canvas->annotation_count, canvas->annotation_capacity);
 	canvas->annotations[canvas->annotation_count] = annotation;
 	return canvas->annotation_count++;

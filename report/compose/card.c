@@ -126,10 +126,11 @@ static void add_pair(struct compose *compose, struct flow_block *block, bool lef
 
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	double y = compose_text(compose, block, x, 0, width, STYLE_NOTE, pair->name);
-	y += flow_text(compose->flow, block,
-		       &(struct flow_text){
-			       .x = x, .y = y, .width = width, .style = strong, .align = FLOW_LEFT },
-		       pair->value);
+	y += flow_text(
+		compose->flow, block,
+		&(struct flow_text){
+			.x = x, .y = y, .width = width, .style = strong, .align = FLOW_LEFT },
+		pair->value);
 	if (y + 6 > block->height)
 		block->height = y + 6;
 	flow_add(block, &(struct flow_item){

@@ -243,8 +243,7 @@ static struct audit *shown_audit(const struct editing *e, const struct audit *fr
 		edition_rows(e, EDITION_PERMISSION, from->permissions, from->permission_count);
 	show_groups(e, from, to);
 	show_issues(e, from, to);
-	to->comparison =
-		edition_comparison(e, from->comparison, from->presentation.only_customer);
+	to->comparison = edition_comparison(e, from->comparison, from->presentation.only_customer);
 	to->history = edition_history(e, from->history);
 	return to;
 }

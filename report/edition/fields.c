@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "audit/model/history.h"
 #include "audit/core/mem.h"
+#include "audit/model/history.h"
 #include "report/edition/address.h"
 #include "report/edition/internal.h"
 
@@ -87,11 +87,11 @@ static const struct edition_field account[] = {
 };
 
 static const struct edition_field comparison[] = {
-	NAME(comparison, before.profile_id),	 NAME(comparison, before.profile_version),
-	NAME(comparison, before.tool_version),	 NAME(comparison, before.subdomain),
-	NAME(comparison, after.profile_id),	 NAME(comparison, after.profile_version),
-	NAME(comparison, after.tool_version),	 NAME(comparison, after.subdomain),
-	PROSE(comparison, incomparable),	 PROSE(comparison, before.report_id),
+	NAME(comparison, before.profile_id),   NAME(comparison, before.profile_version),
+	NAME(comparison, before.tool_version), NAME(comparison, before.subdomain),
+	NAME(comparison, after.profile_id),    NAME(comparison, after.profile_version),
+	NAME(comparison, after.tool_version),  NAME(comparison, after.subdomain),
+	PROSE(comparison, incomparable),       PROSE(comparison, before.report_id),
 	PROSE(comparison, after.report_id),
 };
 static const struct edition_field compared[] = {

@@ -76,8 +76,7 @@ const struct comparison *edition_comparison(const struct editing *edition,
 					    const struct comparison *comparison, int64_t only);
 
 /* NULL stays NULL. What each audit found is in the rows alone. */
-const struct history *edition_history(const struct editing *edition,
-				      const struct history *history);
+const struct history *edition_history(const struct editing *edition, const struct history *history);
 
 /* `text` with "another customer" for each "customer 17" and "customer:17" that is not
  * `only`; `text` itself if there is none. */

@@ -6,8 +6,8 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
-#include "report/view/view.h"
 #include "report/view/changes.h"
+#include "report/view/view.h"
 
 static void add_value(struct str *out, const char *text)
 {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/csv_rows.h"
 #include "report/format/tally.h"
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/audit.h"
 #include "report/format/csv.h"
 
 #define BETWEEN " | "

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "audit/core/clock.h"
-#include "audit/model/history.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
+#include "audit/model/history.h"
 #include "report/view/history.h"
 
 #define CELL 16 /* "~notapplicable*", and the space before it */

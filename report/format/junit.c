@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/str.h"
+#include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 #include "report/xml/write.h"
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/junit.h"
 #include "report/format/tally.h"
 #include "report/xml/read.h"

@@ -3,10 +3,10 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 
 struct oscal {

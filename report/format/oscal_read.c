@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/oscal.h"
 
 static const char *text_of(const struct facts *facts, const cJSON *object, const char *key)

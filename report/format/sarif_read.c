@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/sarif.h"
 
 /* The verdict of that kind; a kind that is none of ours stays as it is. */

@@ -1,7 +1,7 @@
 #include "report/format/tally.h"
 
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 
 void tally_finding(struct tally *tally, struct facts *facts, const char *id, const char *verdict,
 		   bool waived)

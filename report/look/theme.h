@@ -20,7 +20,7 @@ struct theme_colour {
 #define THEME_MUTED 0x56617Au /* 4.5:1 on every ground below */
 #define THEME_RULE 0xE1E6EFu
 #define THEME_TINT 0xF4F6FAu
-#define THEME_DEEP 0x0D1B3Eu   /* the cover */
+#define THEME_DEEP 0x0D1B3Eu /* the cover */
 
 struct theme_colour theme_verdict(enum verdict verdict);
 struct theme_colour theme_overall(enum overall verdict);

@@ -64,8 +64,7 @@ static void add_piece(struct compose *compose, struct line *line, const char *te
 						      .align = FLOW_LEFT },
 				 text);
 	if (target)
-		compose_link_box(block, target, compose->x + line->x, line->y, width,
-				 line->height);
+		compose_link_box(block, target, compose->x + line->x, line->y, width, line->height);
 	line->x += width;
 }
 

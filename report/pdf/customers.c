@@ -13,7 +13,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 		{ "To look at", compose_number(compose, view->customers_concerned),
 		  "something is in the way",
 		  view->customers_concerned ? theme_verdict(VERDICT_UNKNOWN).ink
-				       : theme_verdict(VERDICT_PASS).ink },
+					    : theme_verdict(VERDICT_PASS).ink },
 	};
 
 	compose_cards(compose, cards, sizeof cards / sizeof *cards);
@@ -75,8 +75,8 @@ static void add_table(struct compose *compose, const struct view *view)
 
 	if (!total)
 		return;
-	compose_heading(compose, *view->limit ? "The customer shown"
-					      : "Customers to look at, worst first");
+	compose_heading(compose,
+			*view->limit ? "The customer shown" : "Customers to look at, worst first");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, &view->customers[i]);
@@ -101,10 +101,11 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	const struct source *source = &view->audit->account->customers_source;
 
 	compose_part(compose, "Customers", "customers",
-		     *view->limit ? "What keeps customers from being mapped and billed, in numbers; "
-				    "by name, the customer shown"
-				  : "What keeps customers from being mapped and billed; the workbook "
-				    "lists every customer");
+		     *view->limit
+			     ? "What keeps customers from being mapped and billed, in numbers; "
+			       "by name, the customer shown"
+			     : "What keeps customers from being mapped and billed; the workbook "
+			       "lists every customer");
 	pdf_source_callout(compose, source, "The list of customers");
 	add_cards(compose, view);
 	add_limit(compose, view);

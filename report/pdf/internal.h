@@ -70,8 +70,8 @@ void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *fl
 	      const struct view *view);
 /* What is on each page beside its texts: the ground, the picture of the cover, the
  * logo at the head, the lines at the foot. */
-void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame,
-		     const struct view *view, int look);
+void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
+		     int look);
 void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view);
 void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
 		   int logo);

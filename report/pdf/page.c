@@ -82,12 +82,12 @@ static void title(struct canvas *canvas, struct text_engine *engine, const char 
 		  double y, double width)
 {
 	size_t length = text_line(engine, &footer_style, text, strlen(text), width);
-	double end = canvas_text(canvas, x, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
-				 text, length);
+	double end = canvas_text(canvas, x, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT, text,
+				 length);
 
 	if (length < strlen(text))
-		canvas_text(canvas, x + end, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
-			    "…", strlen("…"));
+		canvas_text(canvas, x + end, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT, "…",
+			    strlen("…"));
 }
 
 /* The brand's own words, in full: their lines are counted in the page's margin. */
@@ -132,6 +132,6 @@ void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
 	canvas_rect(canvas, (struct canvas_box){ frame->left, y - 14, right - frame->left, 0.5 },
 		    THEME_RULE);
 	title(canvas, engine, running, frame->left, y, right - frame->left - width - 30);
-	canvas_text(canvas, right - width, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT,
-		    text, (size_t)length);
+	canvas_text(canvas, right - width, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT, text,
+		    (size_t)length);
 }

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/fact.h"
 #include "report/canvas/document.h"
 #include "report/xml/read.h"
 

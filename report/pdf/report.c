@@ -35,8 +35,8 @@ static const struct pdf_part parts[] = {
 	  pdf_customers, NULL },
 	{ "Deviations and attestations", "deviations",
 	  "What was accepted, what a person confirmed, and until when", pdf_deviations, NULL },
-	{ "How to read this report", "reading", "The words, the method and its limits",
-	  pdf_reading, NULL },
+	{ "How to read this report", "reading", "The words, the method and its limits", pdf_reading,
+	  NULL },
 	{ .compose = NULL },
 };
 
@@ -108,9 +108,9 @@ static struct flow_frame frame_of(const struct view *view, const struct flow_mea
 		frame.width = CANVAS_LETTER_WIDTH;
 		frame.height = CANVAS_LETTER_HEIGHT;
 	}
-	frame.bottom += PDF_FOOTER_LINE *
-			(double)footer_lines(measure, view->brand->footer,
-					     frame.width - frame.left - frame.right);
+	frame.bottom +=
+		PDF_FOOTER_LINE * (double)footer_lines(measure, view->brand->footer,
+						       frame.width - frame.left - frame.right);
 	return frame;
 }
 

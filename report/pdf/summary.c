@@ -132,17 +132,17 @@ static double add_group(struct compose *compose, struct flow_block *block, doubl
 		values[i] = group->of[order[i]];
 	}
 	return compose_bar(compose, block,
-			   &(struct compose_bar){
-				   .x = x,
-				   .y = y,
-				   .width = width,
-				   .label = group->title,
-				   .note = compose_printf(compose, "%zu of %zu",
-							  group->of[VERDICT_PASS], group->to_meet),
-				   .values = values,
-				   .colours = colours,
-				   .count = COUNT,
-				   .longest = group->to_meet });
+			   &(struct compose_bar){ .x = x,
+						  .y = y,
+						  .width = width,
+						  .label = group->title,
+						  .note = compose_printf(compose, "%zu of %zu",
+									 group->of[VERDICT_PASS],
+									 group->to_meet),
+						  .values = values,
+						  .colours = colours,
+						  .count = COUNT,
+						  .longest = group->to_meet });
 }
 
 /* Where nothing is to meet, "0 of 6" would read as a failure: such groups are not here. */

@@ -13,8 +13,8 @@ struct arena;
 #define VIEW_CHANGES_REQUIREMENT "Requirement"
 #define VIEW_CHANGES_GAP "Not all compared"
 
-const char *view_change_label(enum change change);     /* "Got worse" */
-const char *view_compared_label(enum compared kind);   /* "Security groups" */
+const char *view_change_label(enum change change);	 /* "Got worse" */
+const char *view_compared_label(enum compared kind);	 /* "Security groups" */
 const char *view_movement_label(enum movement movement); /* "Added" */
 
 /* "Since 2026-10-01 08:15 UTC: not ready, now ready. 2 requirements fixed, ..." */

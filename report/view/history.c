@@ -7,7 +7,6 @@
 #include "audit/core/str.h"
 #include "report/view/view.h"
 
-
 static size_t changes_of_newest(const struct history *history)
 {
 	size_t changes = 0;

@@ -64,7 +64,7 @@ static const char *inconclusive_sentence(struct view *view)
 
 void view_add_sentences(struct view *view)
 {
-	static const char *(*const sentences[OVERALL_COUNT])(struct view *view) = {
+	static const char *(*const sentences[OVERALL_COUNT])(struct view * view) = {
 		[OVERALL_READY] = ready_sentence,
 		[OVERALL_NOT_READY] = not_ready_sentence,
 		[OVERALL_INCONCLUSIVE] = inconclusive_sentence,
@@ -74,10 +74,10 @@ void view_add_sentences(struct view *view)
 
 	view->title = view->brand->title;
 	if (!*view->title)
-		view->title = arena_printf(view->arena, "Readiness for %s",
-					   *audit->profile->integration
-						   ? audit->profile->integration
-						   : audit->profile->title);
+		view->title =
+			arena_printf(view->arena, "Readiness for %s",
+				     *audit->profile->integration ? audit->profile->integration
+								  : audit->profile->title);
 	view->verdict = view_overall_label(audit->verdict);
 	view->sentence = sentences[audit->verdict](view);
 	view->coverage = arena_printf(

@@ -60,15 +60,15 @@ struct view {
 	const char *coverage; /* "13 of 21 requirements decided, ..." */
 	const char *assessed; /* "2026-11-24 08:15 UTC" */
 	const char *pulled;
-	const char *edition;  /* "Client edition" */
-	const char *only;     /* "Contoso (No. 17)", the one that is shown; "" = all are */
-	const char *limit;    /* the same as sentences; "" = all are */
-	const char *changes;  /* since the baseline, in a sentence or two; "" = there is none */
-	const char *changes_hidden; /* that some are not shown; "" = all are */
+	const char *edition; /* "Client edition" */
+	const char *only;    /* "Contoso (No. 17)", the one that is shown; "" = all are */
+	const char *limit;   /* the same as sentences; "" = all are */
+	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */
+	const char *changes_hidden;	  /* that some are not shown; "" = all are */
 	const char *const *edition_notes; /* what was left out, NULL-terminated */
-	int percent[VERDICT_COUNT]; /* add up to 100, or are all 0 */
-	size_t to_meet;		    /* as in a group; of them passed: */
-	int percent_met;	    /* rounded down: 100 only if all are */
+	int percent[VERDICT_COUNT];	  /* add up to 100, or are all 0 */
+	size_t to_meet;			  /* as in a group; of them passed: */
+	int percent_met;		  /* rounded down: 100 only if all are */
 
 	struct view_group *groups;
 	size_t group_count;

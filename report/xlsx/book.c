@@ -10,8 +10,8 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "report/xlsx/internal.h"
 #include "report/xlsx/check.h"
+#include "report/xlsx/internal.h"
 #include "report/xlsx/text.h"
 
 #define URL_MOST 2079
@@ -278,7 +278,8 @@ static void set_height(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, 
 	for (size_t i = 0; i < count; i++) {
 		const double size = xlsx_style_size(cells[i].style);
 		double lines = 1;
-		if (xlsx_style_wraps(cells[i].style) && cells[i].kind == XLSX_STRING && i < XLSX_COLUMNS_MOST)
+		if (xlsx_style_wraps(cells[i].style) && cells[i].kind == XLSX_STRING &&
+		    i < XLSX_COLUMNS_MOST)
 			lines = (double)xlsx_text_lines(cells[i].text, sheet->widths[i]);
 		if (lines * size * 1.34 > height)
 			height = lines * size * 1.34;

@@ -80,8 +80,7 @@ void xlsx_sheet_image(struct xlsx_sheet *sheet, const struct xlsx_image *image)
 	/* The height first: the library places the picture by it. */
 	xlsx_note(sheet->book,
 		  worksheet_set_row(sheet->worksheet, sheet->row, image->height, NULL));
-	xlsx_note(sheet->book,
-		  worksheet_insert_image_buffer_opt(sheet->worksheet, sheet->row, 0, image->png,
-						    image->size, &place));
+	xlsx_note(sheet->book, worksheet_insert_image_buffer_opt(sheet->worksheet, sheet->row, 0,
+								 image->png, image->size, &place));
 	sheet->row++;
 }

@@ -1,7 +1,7 @@
+#include "report/view/history.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "report/look/theme.h"
-#include "report/view/history.h"
 #include "report/xlsx/sheets.h"
 
 #define MOST_AUDITS 200

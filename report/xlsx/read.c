@@ -5,8 +5,8 @@
 
 #include "audit/core/error.h"
 #include "audit/model/fact.h"
-#include "report/view/view.h"
 #include "report/view/changes.h"
+#include "report/view/view.h"
 #include "report/xlsx/rows.h"
 
 /* Where a table's columns stand that are looked for; the header is its first row. */

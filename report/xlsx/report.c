@@ -10,11 +10,20 @@
 int xlsx_report_write(const struct audit *audit, const char *path, struct error *err)
 {
 	static void (*const sheets[])(struct xlsx_book * book, const struct view *view) = {
-		xlsx_summary,	      xlsx_changes,	  xlsx_history,
-		xlsx_actions,	      xlsx_requirements,
-		xlsx_observations,    xlsx_token_scope,	  xlsx_users,
-		xlsx_security_groups, xlsx_customers,	  xlsx_customer_findings,
-		xlsx_deviations,      xlsx_prerequisites, xlsx_evidence,
+		xlsx_summary,
+		xlsx_changes,
+		xlsx_history,
+		xlsx_actions,
+		xlsx_requirements,
+		xlsx_observations,
+		xlsx_token_scope,
+		xlsx_users,
+		xlsx_security_groups,
+		xlsx_customers,
+		xlsx_customer_findings,
+		xlsx_deviations,
+		xlsx_prerequisites,
+		xlsx_evidence,
 		xlsx_about,
 	};
 	struct view *view = view_new(audit);

@@ -46,14 +46,13 @@ static void add_logo(struct xlsx_sheet *sheet, const struct view *view)
 		logo_flatten(&logo, (uint32_t)plate);
 	logo_fit(&logo, LOGO_AREA, LOGO_WIDTH, LOGO_HEIGHT, &width, &height);
 	if (logo_encode(&logo, &png, &ignored) == 0)
-		xlsx_sheet_image(sheet,
-				 &(struct xlsx_image){
-					 .png = png.data,
-					 .size = png.length,
-					 .description = view->brand->logo.alt,
-					 .scale = width / (double)logo.width,
-					 .height = (height + 12) * POINTS_PER_PIXEL,
-				 });
+		xlsx_sheet_image(sheet, &(struct xlsx_image){
+						.png = png.data,
+						.size = png.length,
+						.description = view->brand->logo.alt,
+						.scale = width / (double)logo.width,
+						.height = (height + 12) * POINTS_PER_PIXEL,
+					});
 	str_release(&png);
 }
 

@@ -8,12 +8,12 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/audit.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/profile/profile.h"

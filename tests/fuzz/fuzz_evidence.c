@@ -9,15 +9,15 @@
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/evidence/evidence.h"
 #include "audit/input/inputs.h"
+#include "audit/pull/replay.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
 #include "audit/syncro/assemble.h"
-#include "audit/evidence/evidence.h"
 #include "audit/syncro/intake.h"
 #include "tests/fuzz/evidence_folder.h"
 #include "tests/fuzz/property.h"
-#include "audit/pull/replay.h"
 #include "tests/fuzz/stage.h"
 
 #define LAST INT64_C(253402300799999) /* of the year 9999 */
@@ -181,10 +181,9 @@ static void check_replay(struct arena *arena, const struct evidence_folder *fold
 		arena_array(arena, inputs.profile_count, sizeof(struct profile *));
 	for (size_t i = 0; i < inputs.profile_count; i++)
 		profiles[i] = audits[i]->profile;
-	struct account *account =
-		load(arena, run,
-		     plan_make(arena, audits[0]->catalogue, profiles, inputs.profile_count,
-			       run->write_probes));
+	struct account *account = load(arena, run,
+				       plan_make(arena, audits[0]->catalogue, profiles,
+						 inputs.profile_count, run->write_probes));
 	if (!account)
 		return;
 	evidence_folder_check(folder, account);

@@ -7,17 +7,17 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/fact.h"
 #include "report/format/csv.h"
 #include "report/format/csv_read.h"
 #include "report/format/csv_rows.h"
 #include "report/format/junit_read.h"
 #include "report/format/oscal_read.h"
 #include "report/format/sarif_read.h"
-#include "report/xml/write.h"
 #include "report/xml/read.h"
+#include "report/xml/write.h"
 #include "tests/fuzz/property.h"
 
 static int (*const readers[])(const char *bytes, size_t length, struct facts *facts,

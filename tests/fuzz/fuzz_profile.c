@@ -11,9 +11,9 @@
 #include "audit/rules/catalogue.h"
 #include "audit/rules/check/check.h"
 #include "audit/rules/plan.h"
-#include "audit/rules/profile/profile.h"
 #include "audit/rules/profile/diff.h"
 #include "audit/rules/profile/lint.h"
+#include "audit/rules/profile/profile.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"
 

@@ -8,14 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/history_copy.h"
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
-#include "audit/model/history.h"
-#include "audit/core/json/json.h"
 #include "audit/core/file/manifest.h"
+#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/compare/history_copy.h"
+#include "audit/model/fact.h"
+#include "audit/model/history.h"
 #include "audit/results/results.h"
 #include "report/pdf/record.h"
 #include "tests/fuzz/property.h"

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/core/log.h"
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/place.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
 #include "tests/fuzz/property.h"

@@ -233,9 +233,10 @@ static void add_account(struct fixture_audit *f)
 			     .declared_count = 2 };
 	a->me_source = (struct source){ "/me", 200, 1, 1, -1, true, false, REASON_NONE, "" };
 	a->users_source = (struct source){ "/users", 200, 1, 5, 5, true, false, REASON_NONE, "" };
-	a->details_source =
-		(struct source){ "/users/{id}",	      403, 5, 4, 5, false, false, REASON_NO_PERMISSION,
-				 "1 of 5 was refused" };
+	a->details_source = (struct source){
+		"/users/{id}",	     403, 5, 4, 5, false, false, REASON_NO_PERMISSION,
+		"1 of 5 was refused"
+	};
 	a->customers_source =
 		(struct source){ "/customers", 200, 1, 15, 15, true, false, REASON_NONE, "" };
 	a->schedules_source = (struct source){

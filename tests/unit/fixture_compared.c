@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/compare/compare.h"
 #include "audit/compare/history.h"
-#include "audit/results/results.h"
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
 #include "audit/results/of_audit.h"
+#include "audit/results/results.h"
 
 struct results *fixture_results(struct fixture_audit *f)
 {
@@ -87,7 +87,6 @@ void fixture_history(struct fixture_audit *f)
 		if (history_reduce(f->arena, results, "folder", &items[list.count++], &err) != 0)
 			abort();
 	}
-	if (history_order(&list, &err) != 0 ||
-	    history_audit(f->arena, &list, &f->audit, &err) != 0)
+	if (history_order(&list, &err) != 0 || history_audit(f->arena, &list, &f->audit, &err) != 0)
 		abort();
 }

@@ -3,9 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "audit/compare/history.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/compare/history.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_compared.h"
 

@@ -24,8 +24,8 @@ enum {
 	PULL_TICKETS_CREATE,
 	PULL_TICKETS_DELETE, /* nothing shows it */
 	PULL_SCHEDULES_LIST,
-	PULL_INVOICES,       /* excess */
-	PULL_ADMIN,          /* excess */
+	PULL_INVOICES, /* excess */
+	PULL_ADMIN,    /* excess */
 	PULL_COUNT
 };
 
@@ -37,7 +37,7 @@ extern const struct mtp_target pull_mtp;
 /* One answer as it would stand in the log. A NULL body is none. */
 struct pull_answer {
 	const char *path; /* "POST /tickets", "MTP /providers/..."; else a GET to Syncro */
-	int status;       /* 0 = not sent */
+	int status;	  /* 0 = not sent */
 	const char *body;
 };
 

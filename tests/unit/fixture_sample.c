@@ -5,11 +5,11 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/evidence/evidence.h"
 #include "audit/input/inputs.h"
+#include "audit/pull/replay.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
-#include "audit/pull/replay.h"
-#include "audit/evidence/evidence.h"
 
 static void must(int result, const struct error *err)
 {
@@ -22,7 +22,8 @@ static void must(int result, const struct error *err)
 struct audit *fixture_sample(struct arena *arena, const char *sample)
 {
 	const char *folder = arena_printf(arena, "samples/%s/evidence", sample);
-	const struct options options = { .profiles = { { "templates/profiles/jumpcloud-mtp.json" }, 1 } };
+	const struct options options = { .profiles = { { "templates/profiles/jumpcloud-mtp.json" },
+						       1 } };
 	struct error err = { .message = "" };
 	struct evidence_run *run = NULL;
 	struct account *account = NULL;

@@ -15,16 +15,16 @@
 #include <cjson/cJSON.h>
 #include <cmocka.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/rules/profile/attestation.h"
+#include "audit/model/audit.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/check/evaluate.h"
+#include "audit/rules/profile/attestation.h"
 #include "audit/rules/profile/profile.h"
 #include "audit/rules/profile/waiver.h"
 

@@ -141,8 +141,7 @@ static void nothing_that_could_do_harm_is_asked(void **state)
 		    .write = true },
 		  true },
 		/* It could be accepted: nobody documents that it is refused. */
-		{ { .method = "POST", .path = "/customers", .body = "{}", .write = true },
-		  false },
+		{ { .method = "POST", .path = "/customers", .body = "{}", .write = true }, false },
 		{ { .method = "PUT", .path = "/tickets/0", .body = "{}", .write = true }, false },
 		{ { .method = "POST", .path = "/x", .body = "{}", .write = true }, false },
 		{ { .method = "PUT", .path = "/x/0", .body = "{}", .write = true }, false },

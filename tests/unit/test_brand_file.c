@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "audit/input/brand_file.h"
 #include "audit/core/base64.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
@@ -18,6 +17,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/evidence/evidence.h"
+#include "audit/input/brand_file.h"
 #include "tests/unit/fixture_png.h"
 #include "tests/unit/fixture_schema.h"
 

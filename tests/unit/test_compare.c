@@ -9,14 +9,14 @@
 
 #include <cmocka.h>
 
+#include "audit/compare/compare.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/compare/compare.h"
-#include "audit/results/results.h"
 #include "audit/results/of_audit.h"
-#include "report/format/changes_text.h"
+#include "audit/results/results.h"
 #include "audit/results/write.h"
+#include "report/format/changes_text.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_sample.h"

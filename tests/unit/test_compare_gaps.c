@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "audit/core/error.h"
 #include "audit/compare/compare.h"
+#include "audit/core/error.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

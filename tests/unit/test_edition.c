@@ -12,14 +12,14 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/history.h"
 #include "audit/core/mem.h"
+#include "audit/model/history.h"
+#include "audit/results/write.h"
 #include "audit/rules/profile/todo.h"
-#include "report/format/csv_report.h"
 #include "report/edition/edition.h"
+#include "report/format/csv_report.h"
 #include "report/format/junit.h"
 #include "report/format/oscal.h"
-#include "audit/results/write.h"
 #include "report/format/sarif.h"
 #include "report/view/view.h"
 #include "report/xlsx/report.h"

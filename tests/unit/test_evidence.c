@@ -16,13 +16,13 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/file/place.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/core/file/place.h"
 #include "audit/core/str.h"
-#include "audit/syncro/assemble.h"
 #include "audit/evidence/evidence.h"
 #include "audit/pull/replay.h"
+#include "audit/syncro/assemble.h"
 #include "tests/unit/fixture_pull.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page="
@@ -142,7 +142,7 @@ static int tear_down(void **state)
 static int load(struct stage *stage, struct account **out)
 {
 	return replay_account(stage->arena, stage->folder, stage->run, &pull_plan, out,
-				     &stage->err);
+			      &stage->err);
 }
 
 static void read_file(struct stage *stage, const char *name, struct str *out)

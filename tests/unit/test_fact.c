@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/fact.h"
 
 static void tell(void *context, const char *what, const char *expected, const char *found)
 {

@@ -1,8 +1,8 @@
 /* Files out are complete or not there; an existing folder is never touched. */
 #include <fcntl.h>
 #include <setjmp.h>
-#include <stdbool.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
-#include "audit/core/error.h"
-#include "audit/model/history.h"
-#include "audit/core/mem.h"
 #include "audit/compare/history.h"
 #include "audit/compare/history_copy.h"
+#include "audit/core/error.h"
+#include "audit/core/mem.h"
+#include "audit/model/history.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

@@ -11,10 +11,10 @@
 
 #include <cmocka.h>
 
+#include "audit/compare/history.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/compare/history.h"
 #include "report/canvas/canvas.h"
 #include "report/format/history_text.h"
 #include "report/view/history.h"

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/junit.h"
 #include "report/format/junit_read.h"
 #include "report/xml/write.h"

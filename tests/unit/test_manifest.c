@@ -13,9 +13,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
+#include "audit/core/file/untrusted.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/core/file/untrusted.h"
 
 #define DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define FILE_OF(name) "{\"name\":\"" name "\",\"size\":3,\"sha256\":\"" DIGEST "\"}"

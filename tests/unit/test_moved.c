@@ -6,11 +6,11 @@
 
 #include <cmocka.h>
 
+#include "audit/compare/compare.h"
+#include "audit/compare/moved.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/compare/compare.h"
-#include "audit/compare/moved.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

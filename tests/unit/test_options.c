@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
+#include "audit/command/outputs.h"
+#include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/option/parse.h"
-#include "audit/command/outputs.h"
-#include "audit/command/progress.h"
 
 #define MOST_WORDS 12
 
@@ -176,12 +176,12 @@ static void formats_are_a_list_of_known_words(void **state)
 static void progress_says_what_how_far_and_how_fast(void **state)
 {
 	struct progress progress = { .what = "customers",
-					     .pages = 12,
-					     .expected_pages = 40,
-					     .answered = 87,
-					     .queued = 31,
-					     .last_minute = 43,
-					     .budget_left_ms = 3492000 };
+				     .pages = 12,
+				     .expected_pages = 40,
+				     .answered = 87,
+				     .queued = 31,
+				     .last_minute = 43,
+				     .budget_left_ms = 3492000 };
 	char text[256];
 
 	(void)state;

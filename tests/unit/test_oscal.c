@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/oscal.h"
 #include "report/format/oscal_read.h"
 #include "tests/unit/fixture_audit.h"
@@ -192,9 +192,10 @@ static void a_finding_that_belies_its_observation_is_no_verdict(void **state)
 #define OF(id, verdict)                                                                            \
 	"\"props\": [" PROPERTY("requirement", id) ", " PROPERTY("verdict", verdict) "]"
 #define FINDING(id) "{" OF(id, "") ", \"target\": {\"status\": {\"state\": \"satisfied\"}}}"
-	static const char text[] =
-		"{\"assessment-results\": {\"results\": [{\"observations\": [{" OF("A", "unknown") "}, {" OF(
-			"B", "pass") "}], \"findings\": [" FINDING("A") ", " FINDING("C") "]}]}}";
+	static const char text[] = "{\"assessment-results\": {\"results\": [{\"observations\": [{" OF(
+		"A",
+		"unknown") "}, {" OF("B",
+				     "pass") "}], \"findings\": [" FINDING("A") ", " FINDING("C") "]}]}}";
 	static const struct {
 		const char *what, *value;
 	} expected[] = {

@@ -109,7 +109,8 @@ static void the_tool_names_itself_on_the_last_page_only(void **state)
 
 	(void)state;
 	layout_make(&layout, &f->audit);
-	assert_int_equal(layout_page_showing(&layout, "Made with syncro-audit"), layout.result.pages - 1);
+	assert_int_equal(layout_page_showing(&layout, "Made with syncro-audit"),
+			 layout.result.pages - 1);
 	for (size_t i = 0; i < layout.result.count; i++) {
 		const struct flow_placed *placed = &layout.result.items[i];
 		if (placed->item.kind == FLOW_TEXT && placed->page + 1 < layout.result.pages)
@@ -166,8 +167,9 @@ static void an_incomplete_list_says_so(void **state)
 	source->reason = REASON_TRUNCATED;
 	source->problem = "page 3 did not arrive";
 	layout_make(&layout, &f->audit);
-	assert_true(layout_shows(&layout, "The list of customers could not be read to the end: page 3 did "
-				   "not arrive"));
+	assert_true(layout_shows(&layout,
+				 "The list of customers could not be read to the end: page 3 did "
+				 "not arrive"));
 	layout_release(&layout);
 	fixture_audit_free(f);
 }

@@ -207,14 +207,15 @@ static void waivers_never_change_a_verdict(void **state)
 		struct world *w = draw_world(seed);
 		const struct audit without = evaluated(w->arena, w, &w->account);
 		world_waive(
-			w, "{'waivers':[" WAIVER("JC-1.1", "") "," WAIVER("JC-3.1", "") "," WAIVER("JC-4.1", "") "," WAIVER(
-				   "JC-4.3",
-				   "permission:Tickets - Edit") "," WAIVER("JC-5.1",
-									   "") "," WAIVER("JC-5.2",
-											  "customer"
-											  ":11") "," WAIVER("JC-5.3",
-													    "") "," WAIVER("JC-6.3",
-															   "") "]}");
+			w,
+			"{'waivers':[" WAIVER("JC-1.1", "") "," WAIVER("JC-3.1", "") "," WAIVER("JC-4.1", "") "," WAIVER(
+				"JC-4.3",
+				"permission:Tickets - Edit") "," WAIVER("JC-5.1",
+									"") "," WAIVER("JC-5.2",
+										       "customer"
+										       ":11") "," WAIVER("JC-5.3",
+													 "") "," WAIVER("JC-6.3",
+															"") "]}");
 		const struct audit with = evaluated(w->arena, w, &w->account);
 		assert_int_equal(with.finding_count, without.finding_count);
 		for (size_t i = 0; i < with.finding_count; i++) {
@@ -305,9 +306,8 @@ static void the_accounts_are_of_all_sorts(void **state)
 	for (size_t i = JUDGING; i < REQUIREMENTS; i++) {
 		assert_true(seen[i][VERDICT_INFORMATIONAL] > 0);
 		assert_true(seen[i][VERDICT_NOTAPPLICABLE] > 0);
-		assert_int_equal(seen[i][VERDICT_PASS] + seen[i][VERDICT_FAIL] +
-					 seen[i][VERDICT_MANUAL],
-				 0);
+		assert_int_equal(
+			seen[i][VERDICT_PASS] + seen[i][VERDICT_FAIL] + seen[i][VERDICT_MANUAL], 0);
 	}
 }
 

@@ -12,14 +12,14 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/fact.h"
 #include "audit/results/results.h"
+#include "audit/results/write.h"
 #include "report/pdf/record.h"
 #include "report/pdf/report.h"
-#include "audit/results/write.h"
 #include "report/xlsx/read.h"
 #include "report/xlsx/report.h"
 #include "tests/unit/fixture_audit.h"

@@ -16,9 +16,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/file/place.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
-#include "audit/core/file/place.h"
 #include "audit/core/str.h"
 #include "audit/pull/reception.h"
 #include "tests/unit/fixture_pull.h"

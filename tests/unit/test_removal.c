@@ -13,9 +13,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/folder.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/removal.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/core/mem.h"
 
 static char place[] = "/tmp/test_removal.XXXXXX";
 static int parent = -1;

@@ -10,10 +10,10 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/fact.h"
 #include "audit/results/results.h"
 #include "audit/results/write.h"
 #include "tests/unit/fixture_audit.h"
@@ -271,8 +271,8 @@ static void mistakes_are_told_with_their_place(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		cJSON *root = json_parse(text, strlen(text), &err);
 		cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, cases[i].list);
-		cJSON *list = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(rows, 0),
-							       cases[i].key);
+		cJSON *list =
+			cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(rows, 0), cases[i].key);
 		cJSON_InsertItemInArray(list, 0, cJSON_CreateFalse());
 		char *spoilt = cJSON_PrintUnformatted(root);
 		assert_int_equal(read_text(f->arena, spoilt, &results, &err), -1);

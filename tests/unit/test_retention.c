@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "audit/core/mem.h"
 #include "audit/command/retention.h"
+#include "audit/core/mem.h"
 
 #define MOST 12
 

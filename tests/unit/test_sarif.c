@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/model/fact.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/model/fact.h"
 #include "report/format/sarif.h"
 #include "report/format/sarif_read.h"
 #include "tests/unit/fixture_audit.h"

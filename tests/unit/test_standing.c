@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
+#include "audit/model/audit.h"
 #include "audit/rules/standing.h"
 
 static void ends_with_the_last_millisecond(void **state)

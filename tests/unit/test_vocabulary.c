@@ -1,7 +1,7 @@
 /* Zero is the safe value; names and values go both ways. */
 #include <setjmp.h>
-#include <stdbool.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

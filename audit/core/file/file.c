@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/place.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
 
 static int read_all(int fd, struct str *out)

@@ -10,9 +10,9 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/file/manifest.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/writer.h"
-#include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
 
 static char *below(const char *folder, const char *name)

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/untrusted.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
-#include "audit/core/file/untrusted.h"
 
 static bool is_digest(const char *text)
 {

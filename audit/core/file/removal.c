@@ -10,8 +10,8 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
-#include "audit/core/mem.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/core/mem.h"
 
 #define DEEPEST 4 /* folders a file may stand in; a report of ours has one */
 

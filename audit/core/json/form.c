@@ -113,8 +113,7 @@ static const char *describe(struct input *in, const cJSON *item)
 	if (cJSON_IsString(item))
 		return text_clean(in->arena,
 				  arena_printf(in->arena, "\"%.*s\"",
-					       text_cut(item->valuestring, 60),
-					       item->valuestring));
+					       text_cut(item->valuestring, 60), item->valuestring));
 	if (cJSON_IsNumber(item))
 		return arena_printf(in->arena, "%.15g", item->valuedouble);
 	if (cJSON_IsBool(item))

@@ -26,12 +26,12 @@ struct error;
 
 enum input_type {
 	INPUT_ANY,
-	INPUT_STRING,       /* may be empty */
-	INPUT_TEXT,         /* a string with something in it */
-	INPUT_DATE,         /* YYYY-MM-DD */
+	INPUT_STRING, /* may be empty */
+	INPUT_TEXT,   /* a string with something in it */
+	INPUT_DATE,   /* YYYY-MM-DD */
 	INPUT_DATE_OR_NULL,
 	INPUT_BOOLEAN,
-	INPUT_INTEGER,      /* 0 to 2^53 */
+	INPUT_INTEGER, /* 0 to 2^53 */
 	INPUT_ARRAY,
 	INPUT_OBJECT,
 };
@@ -67,8 +67,8 @@ bool input_object(struct input *in, const cJSON *item, const char *pointer,
 const cJSON *input_member(const cJSON *object, const char *key, enum input_type type);
 
 /* Index of the string `item` in `names`, or -1 with a mistake noted that lists them. */
-int input_choice(struct input *in, const cJSON *item, const char *pointer,
-		 const char *const *names, size_t count);
+int input_choice(struct input *in, const cJSON *item, const char *pointer, const char *const *names,
+		 size_t count);
 
 const char *input_at(struct input *in, const char *pointer, const char *key);
 const char *input_at_index(struct input *in, const char *pointer, size_t index);

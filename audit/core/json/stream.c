@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "audit/core/json/json.h"
 #include "audit/core/json/internal.h"
+#include "audit/core/json/json.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 

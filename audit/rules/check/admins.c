@@ -1,8 +1,8 @@
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
-#include "audit/rules/permission.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/permission.h"
 
 struct admins {
 	size_t known;

@@ -1,8 +1,8 @@
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
-#include "audit/rules/check/key.h"
 
 void check_customers_readable(struct evaluation *e, struct finding *finding)
 {

@@ -2,9 +2,9 @@
 
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
-#include "audit/rules/check/key.h"
 
 /* The users' addresses, sorted; places are users, or user_count for /me's own. */
 static size_t collect_addresses(const struct account *account, struct arena *scratch,

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
+#include "audit/model/verdict.h"
 #include "audit/rules/check/attested.h"
 #include "audit/rules/check/check.h"
+#include "audit/rules/check/waived.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/group.h"
 #include "audit/rules/permission.h"
-#include "audit/model/verdict.h"
-#include "audit/rules/check/waived.h"
 
 static enum reason why_blocked(const struct account *account)
 {

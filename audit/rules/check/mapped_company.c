@@ -6,9 +6,9 @@
 #include "audit/core/str.h"
 #include "audit/rules/check/billing.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
-#include "audit/rules/check/key.h"
 
 #define SOURCES "GET /integrations/syncro/{id}/mappings, GET /customers, GET /schedules"
 

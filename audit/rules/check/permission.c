@@ -1,10 +1,10 @@
+#include "audit/rules/permission.h"
 #include "audit/core/mem.h"
+#include "audit/model/verdict.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
-#include "audit/rules/permission.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/user_right.h"
-#include "audit/model/verdict.h"
 
 /* Unknown without a fault is for a person to look up. */
 static enum verdict verdict_of(const struct answer *answer)

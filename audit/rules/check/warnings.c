@@ -4,8 +4,8 @@
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
-#include "audit/rules/permission.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/permission.h"
 #include "audit/rules/user_right.h"
 
 #define INVOICE_FAMILY "Recurring Invoices"

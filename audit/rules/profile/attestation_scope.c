@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "audit/model/audit.h"
 #include "audit/core/clock.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/model/audit.h"
 #include "audit/rules/catalogue.h"
 
 #define UNSIGNED                                                                                   \
