@@ -120,6 +120,27 @@ static void assemble_log(const struct intake *intake, struct account *account)
 	}
 }
 
+static int compare_odd(const void *a, const void *b)
+{
+	const struct odd_field *x = a, *y = b;
+
+	if (x->list != y->list)
+		return x->list < y->list ? -1 : 1;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void assemble_odd_fields(struct intake *intake, struct account *account)
+{
+	if (intake->odd_field_count > 0)
+		qsort(intake->odd_fields, intake->odd_field_count, sizeof *intake->odd_fields,
+		      compare_odd);
+	account->odd_fields = arena_copy(intake->arena, intake->odd_fields,
+					 intake->odd_field_count * sizeof *intake->odd_fields);
+	account->odd_field_count = intake->odd_field_count;
+}
+
 void assemble_account(struct intake *intake, struct account *account)
 {
 	account->me = intake->me;
@@ -132,6 +153,7 @@ void assemble_account(struct intake *intake, struct account *account)
 	account->schedules = unique_rows(intake, LIST_SCHEDULES, sizeof(struct schedule),
 					 &account->schedule_count);
 	account->schedules_source = sources_list(intake, LIST_SCHEDULES, account->schedule_count);
+	assemble_odd_fields(intake, account);
 	probes_derive(intake, account);
 	account->mtp = intake->mtp ? mtp_intake_assemble(intake->mtp) : NULL;
 	assemble_log(intake, account);

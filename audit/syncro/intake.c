@@ -36,6 +36,7 @@ void intake_release(struct intake *intake)
 	free(intake->details);
 	free(intake->others);
 	free(intake->requests);
+	free(intake->odd_fields);
 	*intake = (struct intake){ .arena = NULL };
 }
 
@@ -80,6 +81,12 @@ static void add_row(struct intake *intake, enum list list, int64_t page, size_t 
 							sizes[list]) };
 }
 
+static void note_odd(struct intake *intake, const struct odd_field *odd)
+{
+	ARRAY_RESERVE(intake->odd_fields, intake->odd_field_count, intake->odd_field_capacity);
+	intake->odd_fields[intake->odd_field_count++] = *odd;
+}
+
 /* Takes the rows in; fills `answer`, whose ids the caller frees. */
 static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 		     struct paging_answer *answer)
@@ -97,6 +104,12 @@ static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 			continue;
 		}
 		ids[answer->count++] = decoded.id;
+		if (*decoded.odd_field)
+			note_odd(intake, &(struct odd_field){ .list = list,
+							      .id = decoded.id,
+							      .page = answer->page,
+							      .row = position,
+							      .field = decoded.odd_field });
 		add_row(intake, list, answer->page, position, &decoded);
 	}
 	answer->ids = ids;

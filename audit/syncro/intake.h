@@ -72,6 +72,8 @@ struct intake {
 	struct mtp_intake *mtp; /* NULL = that side is not asked for */
 	struct paging lists[LIST_COUNT];
 	struct intake_rows rows[LIST_COUNT];
+	struct odd_field *odd_fields; /* in the order they came */
+	size_t odd_field_count, odd_field_capacity;
 	int64_t first_id[LIST_COUNT]; /* smallest of page 1; 0 = not answered, -1 = none */
 
 	struct intake_detail *details;

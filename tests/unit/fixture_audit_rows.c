@@ -102,25 +102,30 @@ const struct fixture_permission fixture_permissions[] = {
 };
 const size_t fixture_permission_count = COUNT(fixture_permissions);
 
+#define CUSTOMER(number, business, full, mail, off)                                                \
+	{                                                                                          \
+		.id = (number), .business_name = (business), .full_name = (full), .email = (mail), \
+		.disabled = (off)                                                                  \
+	}
 const struct customer fixture_customers[] = {
-	{ 1, "Northwind Traders", "Ann Smith", "office@northwind.example", TRI_NO },
-	{ 2, "NORTHWIND  TRADERS", "Bob Smith", "bob@northwind.example", TRI_NO },
-	{ 3, "=HYPERLINK(\"http://evil.example\",\"click\")", "=1+1", "=cmd|' /C calc'!A0",
-	  TRI_NO },
-	{ 4, "+49 Technik & Söhne <GmbH>", "-2", "@sum.example", TRI_NO },
-	{ 5, "Literal _x0041_ and _X0041_", "{=A1:A3}", "under_score@x0041.example", TRI_NO },
-	{ 6, "شركة الأفق للتقنية (Horizon)", "محمد", "info@horizon.example", TRI_NO },
-	{ 7, "חברת אופק בע\"מ 2000", "דנה", "dana@ofek.example", TRI_YES },
-	{ 8, "株式会社ひかり電機", "山田 太郎", "yamada@hikari.example", TRI_NO },
-	{ 9, "한빛소프트 주식회사", "김하늘", "sky@hanbit.example", TRI_YES },
-	{ 10, "บริษัท น้ำใจ จำกัด", "สมชาย", "somchai@namjai.example", TRI_NO },
-	{ 11, "Công ty Phở Hà Nội — Ελλάς ΑΕ — ООО «Ромашка»", "Nguyễn", "nguyen@pho.example",
-	  TRI_NO },
-	{ 12, "दिल्ली टेक 👩🏽‍💻 𠀋 🚀", "अमित",
-	  "amit@delhi.example", TRI_UNKNOWN },
-	{ 13, "", "", "", TRI_NO },
-	{ 14, "", "Only A. Person", "bot@acme.example", TRI_NO },
-	{ 1000000015, "", "Long Name", "long@name.example", TRI_NO },
+	CUSTOMER(1, "Northwind Traders", "Ann Smith", "office@northwind.example", TRI_NO),
+	CUSTOMER(2, "NORTHWIND  TRADERS", "Bob Smith", "bob@northwind.example", TRI_NO),
+	CUSTOMER(3, "=HYPERLINK(\"http://evil.example\",\"click\")", "=1+1", "=cmd|' /C calc'!A0",
+		 TRI_NO),
+	CUSTOMER(4, "+49 Technik & Söhne <GmbH>", "-2", "@sum.example", TRI_NO),
+	CUSTOMER(5, "Literal _x0041_ and _X0041_", "{=A1:A3}", "under_score@x0041.example", TRI_NO),
+	CUSTOMER(6, "شركة الأفق للتقنية (Horizon)", "محمد", "info@horizon.example", TRI_NO),
+	CUSTOMER(7, "חברת אופק בע\"מ 2000", "דנה", "dana@ofek.example", TRI_YES),
+	CUSTOMER(8, "株式会社ひかり電機", "山田 太郎", "yamada@hikari.example", TRI_NO),
+	CUSTOMER(9, "한빛소프트 주식회사", "김하늘", "sky@hanbit.example", TRI_YES),
+	CUSTOMER(10, "บริษัท น้ำใจ จำกัด", "สมชาย", "somchai@namjai.example", TRI_NO),
+	CUSTOMER(11, "Công ty Phở Hà Nội — Ελλάς ΑΕ — ООО «Ромашка»", "Nguyễn",
+		 "nguyen@pho.example", TRI_NO),
+	CUSTOMER(12, "दिल्ली टेक 👩🏽‍💻 𠀋 🚀", "अमित",
+		 "amit@delhi.example", TRI_UNKNOWN),
+	CUSTOMER(13, "", "", "", TRI_NO),
+	CUSTOMER(14, "", "Only A. Person", "bot@acme.example", TRI_NO),
+	CUSTOMER(1000000015, "", "Long Name", "long@name.example", TRI_NO),
 };
 const size_t fixture_customer_count = COUNT(fixture_customers);
 

@@ -9,12 +9,12 @@
 		       "struct " #type " grew: see above")
 IS_OF_SIZE(request, 80);
 IS_OF_SIZE(source, 56);
-IS_OF_SIZE(me, 64);
+IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
-IS_OF_SIZE(customer, 40);
+IS_OF_SIZE(customer, 56);
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 288);
-IS_OF_SIZE(account, 488);
+IS_OF_SIZE(account, 512);
 IS_OF_SIZE(observation, 56);
 IS_OF_SIZE(waiver, 80);
 IS_OF_SIZE(finding, 64);

@@ -258,7 +258,8 @@ static inline struct schedule *world_schedule(struct world *w, int64_t id, int64
 				       .line_count = 1,
 				       .lines_known = true };
 	schedule->lines = arena_array(w->arena, 1, sizeof *schedule->lines);
-	schedule->lines[0] = (struct schedule_line){ .name = "Seats", .quantity = "1" };
+	schedule->lines[0] =
+		(struct schedule_line){ .name = "Seats", .quantity = "1", .one_time = TRI_NO };
 	return schedule;
 }
 
