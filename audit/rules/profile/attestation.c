@@ -16,10 +16,10 @@ static const struct input_field root_fields[] = {
 };
 
 static const struct input_field fields[] = {
-	{ "requirement", INPUT_TEXT, true }, { "verdict", INPUT_ANY, true },
-	{ "statement", INPUT_TEXT, true },   { "attested_by", INPUT_TEXT, true },
-	{ "attested_on", INPUT_DATE, true }, { "valid_until", INPUT_DATE, true },
-	{ "evidence", INPUT_STRING, false }, { "where", INPUT_STRING, false },
+	{ "requirement", INPUT_TEXT, true },	  { "verdict", INPUT_ANY, true },
+	{ "statement", INPUT_TEXT, true },	  { "attested_by", INPUT_TEXT, true },
+	{ "attested_on", INPUT_PAST_DATE, true }, { "valid_until", INPUT_DATE, true },
+	{ "evidence", INPUT_STRING, false },	  { "where", INPUT_STRING, false },
 };
 
 /* Not filled in yet: the same keys, whatever stands in them so far. */

@@ -15,7 +15,7 @@
 		"valid_until", INPUT_ANY, true                                                     \
 	}
 #define SIGNED                                                                                     \
-	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_DATE, true },                  \
+	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_PAST_DATE, true },             \
 	{                                                                                          \
 		"valid_until", INPUT_DATE, true                                                    \
 	}
