@@ -98,8 +98,15 @@ struct attestation {
 	const char *valid_until;
 	int64_t ends_at;
 	const char *evidence;
+	enum reason stands_in_for; /* a fault the audit must have met; REASON_NONE = none */
 	enum standing standing;
 	bool used; /* it decided its finding */
+};
+
+/* A fault that the attested list of the token stands in for. */
+struct stand_in {
+	size_t permission; /* index into the catalogue */
+	enum reason reason;
 };
 
 struct attested_permissions {
@@ -112,6 +119,8 @@ struct attested_permissions {
 	size_t permission_count;
 	const char **unknown_permissions; /* names the catalogue does not know */
 	size_t unknown_count;
+	struct stand_in *stand_ins; /* token only */
+	size_t stand_in_count;
 	bool complete; /* what is not named is attested as refused */
 	const char *attested_by;
 	const char *attested_on;

@@ -109,7 +109,10 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 		permission_declared(e, &e->audit->catalogue->permissions[permission]);
 	bool disagree = false;
 
-	if (probed->granted || probed->reason)
+	/* A word on the token stands in for nothing that is asked of the user. */
+	if (!probed->granted && probed->reason)
+		return *probed;
+	if (probed->granted)
 		return by_token(e, &e->rights[permission].token);
 	enum tri admin = evaluation_admin(e, e->owner, &disagree);
 	if (disagree)

@@ -117,8 +117,8 @@ static struct probe *add_probe(struct derive *derive, const struct plan_probe *p
 
 /*
  * A probe that names a customer or a ticket is not sent when none is known. An
- * account without tickets is no fault; a list that could not be read is one,
- * and then the permission is unknown for that reason.
+ * account without tickets is no fault, nor is a list that is refused; one that could not
+ * be read is, and then the permission is unknown for that reason.
  */
 static enum reason unfilled_reason(const struct intake *intake, const struct probe_spec *spec)
 {
@@ -130,8 +130,8 @@ static enum reason unfilled_reason(const struct intake *intake, const struct pro
 	if (paging->known < 1 || !paging->pages[0].answered)
 		return REASON_NONE;
 	enum outcome outcome = paging->pages[0].outcome;
-	if (outcome == OUTCOME_REFUSED && !intake_refusals_stand(intake))
-		return REASON_UNAUTHENTICATED;
+	if (outcome == OUTCOME_REFUSED)
+		return intake_refusals_stand(intake) ? REASON_NONE : REASON_UNAUTHENTICATED;
 	return outcome_reason(outcome);
 }
 

@@ -127,6 +127,8 @@ class Oracle:
             if not on:
                 return True
             first = self.e.lists[on].pages.get(1)
+            if first and first.refused() and self.e.refusals_stand:
+                continue
             if not first or not first.granted() or self.e.lists[on].rows_of(first):
                 return True
         return False

@@ -160,15 +160,16 @@ const struct waiver fixture_waivers[] = {
 const size_t fixture_waiver_count = COUNT(fixture_waivers);
 
 /* requirement, verdict, statement, attested_by, attested_on, valid_until, ends_at,
- * evidence, standing, used */
+ * evidence, stands_in_for, standing, used */
 const struct attestation fixture_attestations[] = {
 	{ "JC-4.2", VERDICT_PASS, "Seen on the token page.", "Ann Löwe", "2026-11-20", "2027-01-31",
-	  INT64_C(1801439999999), "screenshot-17.png", STANDING_IN_FORCE, true },
-	{ "JC-1.1", VERDICT_UNKNOWN, "", "", "", "", 0, "", STANDING_UNMATCHED, false },
+	  INT64_C(1801439999999), "screenshot-17.png", REASON_NONE, STANDING_IN_FORCE, true },
+	{ "JC-1.1", VERDICT_UNKNOWN, "", "", "", "", 0, "", REASON_NONE, STANDING_UNMATCHED,
+	  false },
 	{ "JC-2.3", VERDICT_PASS, "Open ended.", "Bob", "2025-11-20", "2026-10-31",
-	  INT64_C(1793491199999), "", STANDING_EXPIRED, false },
+	  INT64_C(1793491199999), "", REASON_NONE, STANDING_EXPIRED, false },
 	{ "JC-6.9", VERDICT_FAIL, "Of another profile.", "Bob", "2026-11-20", "2026-12-05",
-	  INT64_C(1796515199999), "", STANDING_UNMATCHED, false },
+	  INT64_C(1796515199999), "", REASON_NONE, STANDING_UNMATCHED, false },
 };
 const size_t fixture_attestation_count = COUNT(fixture_attestations);
 

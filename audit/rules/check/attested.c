@@ -6,6 +6,7 @@
 #include "audit/rules/addressed.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
 void attested_standings(struct evaluation *e)
@@ -111,6 +112,19 @@ static void decide(struct evaluation *e, struct finding *finding, struct attesta
 	show_contradicting(e, finding, attestation);
 }
 
+/* Both are said: what a person saw, and that Syncro gave no usable answer. */
+static void stand_in(struct evaluation *e, struct finding *finding, struct attestation *attestation)
+{
+	const char *fault = reason_text(finding->reason);
+
+	decide(e, finding, attestation);
+	finding_add(e->arena, finding,
+		    arena_printf(e->arena,
+				 "Syncro gave no usable answer (%s); the attestation stands in for "
+				 "it.",
+				 fault));
+}
+
 /* A person says pass and the evidence says fail, or the other way round. */
 static bool contradicts(const struct finding *finding, const struct attestation *attestation)
 {
@@ -129,6 +143,8 @@ void attested_apply(struct evaluation *e)
 			continue;
 		if (finding->verdict == VERDICT_MANUAL)
 			decide(e, finding, attestation);
+		else if (stand_in_for_finding(e, finding, attestation))
+			stand_in(e, finding, attestation);
 		else if (contradicts(finding, attestation))
 			observe(e, finding, attestation, VERDICT_INFORMATIONAL,
 				"agrees with the evidence, which counts more");
