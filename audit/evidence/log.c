@@ -127,6 +127,7 @@ static void write_line(FILE *stream, const struct request *request)
 	json_integer(&w, "status", request->status);
 	json_integer(&w, "bytes", request->bytes);
 	string_or_null(&w, "sha256", request->sha256);
+	string_or_null(&w, "sha256_received", request->sha256_received);
 	json_string(&w, "started_at", started_at);
 	json_integer(&w, "took_ms", request->took_ms);
 	json_integer(&w, "attempts", request->attempts);

@@ -30,8 +30,9 @@ struct request {
 	int64_t took_ms;    /* until the last answer was there */
 	int attempts;	    /* 0 = not sent */
 	enum outcome outcome;
-	const char *body; /* file name in evidence/; "" = not stored */
-	enum api api;	  /* whose path it is */
+	const char *body;	     /* file name in evidence/; "" = not stored */
+	enum api api;		     /* whose path it is */
+	const char *sha256_received; /* of the body as it came; "" = none came, or not told */
 };
 
 /* One cell of /me's permissions map. */

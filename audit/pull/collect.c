@@ -301,6 +301,7 @@ int collect(struct arena *arena, const struct collect_options *options, const st
 	if (result == 0)
 		*out = finish(&run, arena);
 	evidence_log_free(run.reception.log);
+	reception_release(&run.reception);
 	courier_free(run.courier);
 	agenda_release(&run.agenda);
 	intake_release(&run.intake);
