@@ -13,10 +13,8 @@
 #include <stdint.h>
 
 #include "audit/core/hash.h"
+#include "audit/model/source.h"
 #include "audit/model/vocabulary.h"
-
-/* Lists that are read to their end; LIST_NONE for everything else. */
-enum list { LIST_NONE, LIST_USERS, LIST_CUSTOMERS, LIST_SCHEDULES, LIST_TICKETS, LIST_COUNT };
 
 /* One request that shows whether a permission is there. */
 struct probe_spec {

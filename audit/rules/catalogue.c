@@ -40,29 +40,21 @@ static const char *const methods[METHOD_COUNT] = {
 	[METHOD_PUT] = "PUT",
 };
 
-static const char *const list_names[] = { "users", "customers", "schedules", "tickets" };
-static const struct {
-	enum list list;
-	const char *path;
-} lists[] = {
-	{ LIST_USERS, "/users" },
-	{ LIST_CUSTOMERS, "/customers" },
-	{ LIST_SCHEDULES, "/schedules" },
-	{ LIST_TICKETS, "/tickets" },
-};
-_Static_assert(COUNT_OF(list_names) == COUNT_OF(lists), "every list has a name");
-
 static void read_list(struct input *in, const cJSON *item, const char *at, struct probe_spec *probe)
 {
+	const char *names[LIST_COUNT - 1]; /* without LIST_NONE */
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		names[i] = list_rows[i + 1].key;
 	if (!input_object(in, item, at, list_fields, COUNT_OF(list_fields)))
 		return;
-	int which = input_choice(in, json_get(item, "list"), input_at(in, at, "list"), list_names,
-				 COUNT_OF(list_names));
+	int which = input_choice(in, json_get(item, "list"), input_at(in, at, "list"), names,
+				 COUNT_OF(names));
 	if (which < 0)
 		return;
-	probe->list = lists[which].list;
+	probe->list = (enum list)(which + 1);
 	probe->method = "GET";
-	probe->path = lists[which].path;
+	probe->path = list_rows[probe->list].path;
 }
 
 static bool ends_with(const char *text, const char *end)

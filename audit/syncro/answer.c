@@ -111,7 +111,7 @@ static bool has_other_shape(const char *method, const char *path, const cJSON *b
  * must not promise tickets that it does not show, nor show what has no id. */
 static bool shows_tickets(const cJSON *body)
 {
-	const cJSON *rows = json_get(body, endpoint_list_key(LIST_TICKETS));
+	const cJSON *rows = json_get(body, list_rows[LIST_TICKETS].key);
 	const cJSON *row;
 	int64_t number = 0;
 
@@ -127,7 +127,7 @@ static bool shows_tickets(const cJSON *body)
 
 static bool has_list(enum list list, const cJSON *body)
 {
-	return cJSON_IsArray(json_get(body, endpoint_list_key(list))) &&
+	return cJSON_IsArray(json_get(body, list_rows[list].key)) &&
 	       (list != LIST_TICKETS || shows_tickets(body));
 }
 

@@ -62,11 +62,6 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 static void add_row(struct intake *intake, enum list list, int64_t page, size_t position,
 		    const struct decode_row *decoded)
 {
-	static const size_t sizes[LIST_COUNT] = {
-		[LIST_USERS] = sizeof decoded->user,
-		[LIST_CUSTOMERS] = sizeof decoded->customer,
-		[LIST_SCHEDULES] = sizeof decoded->schedule,
-	};
 	struct intake_rows *rows = &intake->rows[list];
 
 	if (!rows->structs)
@@ -77,7 +72,7 @@ static void add_row(struct intake *intake, enum list list, int64_t page, size_t 
 				     .page = page,
 				     .row = position,
 				     .item = arena_copy(rows->structs, &decoded->user,
-							sizes[list]) };
+							decode_row_size(list)) };
 }
 
 /* Takes the rows in; fills `answer`, whose ids the caller frees. */

@@ -254,11 +254,8 @@ void pull_dump(struct str *out, const struct account *account)
 	str_printf(out, "'%s' '%s' %" PRId64 " %" PRId64 "\n", account->subdomain,
 		   account->base_url, account->started_at, account->finished_at);
 	dump_me(out, &account->me);
-	dump_source(out, &account->me_source);
-	dump_source(out, &account->users_source);
-	dump_source(out, &account->details_source);
-	dump_source(out, &account->customers_source);
-	dump_source(out, &account->schedules_source);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		dump_source(out, &account->sources[i]);
 	dump_mtp(out, account->mtp);
 	dump_users(out, account);
 	dump_rows(out, account);
