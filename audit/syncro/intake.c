@@ -148,10 +148,12 @@ static void add_other(struct intake *intake, const struct request *request, enum
 }
 
 /* Evidence from elsewhere may call something ok that is not. */
-static enum outcome checked_outcome(const struct request *request, const cJSON *body)
+static enum outcome checked_outcome(const struct intake *intake, const struct request *request,
+				    const cJSON *body)
 {
 	if (request->outcome == OUTCOME_OK && body &&
-	    !answer_has_shape(request->api, request->method, request->path, body))
+	    !answer_has_shape(intake->plan->catalogue, request->api, request->method, request->path,
+			      body))
 		return OUTCOME_MALFORMED;
 	return request->outcome;
 }
@@ -159,7 +161,7 @@ static enum outcome checked_outcome(const struct request *request, const cJSON *
 void intake_add(struct intake *intake, const struct request *request, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(request->method, request->path);
-	enum outcome outcome = checked_outcome(request, body);
+	enum outcome outcome = checked_outcome(intake, request, body);
 
 	ARRAY_RESERVE(intake->requests, intake->request_count, intake->request_capacity);
 	intake->requests[intake->request_count++] = *request;

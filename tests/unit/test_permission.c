@@ -255,9 +255,9 @@ static void other_catalogues_work_the_same(void **state)
 		"{'version':'1','permissions':["
 		"{'name':'Users - List','family':'Users','probes':[{'list':'users'}]},"
 		"{'name':'Customers - Peek','family':'Customers','probes':[{'method':'GET',"
-		"'path':'/customers/{customer}'}]},"
+		"'path':'/customers/{customer}','answer':{'record':true}}]},"
 		"{'name':'Tickets - Peek','family':'Tickets','probes':[{'method':'GET',"
-		"'path':'/tickets/{ticket}'}]}]}";
+		"'path':'/tickets/{ticket}','answer':{'record':true}}]}]}";
 	struct error err = { .message = "" };
 
 	(void)state;
