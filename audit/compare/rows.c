@@ -6,24 +6,16 @@
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 
-/* The lists that records rest on, as bits. */
-enum { OF_USERS = 1, OF_DETAILS = 2, OF_CUSTOMERS = 4, OF_SCHEDULES = 8 };
-
-static const struct {
-	unsigned list;
-	const char *path, *title;
-} lists[] = {
-	{ OF_USERS, "/users", "user list" },
-	{ OF_DETAILS, "/users/{id}", "users' details" },
-	{ OF_CUSTOMERS, "/customers", "customer list" },
-	{ OF_SCHEDULES, "/schedules", "list of recurring invoices" },
-};
+/* What records rest on, as bits: parts of an account that could be read short. */
+#define OF(part) (1u << SOURCE_##part)
+#define OF_EVERYTHING (~OF(ME))
 
 enum reach { REACH_PART, REACH_WHOLE, REACH_NOT_ASKED };
 
-static enum reach reach_of(const struct results *results, const char *path)
+static enum reach reach_of(const struct results *results, enum source_id part)
 {
 	const char *not_asked = reason_name(REASON_NOT_REQUESTED);
+	const char *path = source_path(part);
 
 	for (size_t i = 0; i < results->source_count; i++) {
 		const struct results_source *source = &results->sources[i];
@@ -40,9 +32,9 @@ static enum reach reach_of(const struct results *results, const char *path)
 /* The title of the first of `wanted` that was not read to its end; NULL if all were. */
 static const char *short_list(const struct results *results, unsigned wanted)
 {
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if ((wanted & lists[i].list) && reach_of(results, lists[i].path) == REACH_PART)
-			return lists[i].title;
+	for (unsigned i = 0; i < SOURCE_COUNT; i++)
+		if ((wanted & (1u << i)) && reach_of(results, (enum source_id)i) == REACH_PART)
+			return source_label((enum source_id)i);
 	return NULL;
 }
 
@@ -74,7 +66,7 @@ static const char *words(struct arena *arena, const char *name)
 static struct records users_of(const struct comparing *c, const struct results *from)
 {
 	const bool detailed =
-		!short_list(c->before, OF_DETAILS) && !short_list(c->after, OF_DETAILS);
+		!short_list(c->before, OF(DETAILS)) && !short_list(c->after, OF(DETAILS));
 	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items),
 			       from->user_count };
 
@@ -202,17 +194,17 @@ static const struct kind {
 	  .records = permissions_of },
 	{ .told = { .kind = COMPARED_USER,
 		    .fields = { "name", "Global Admin", "e-mail", "security groups" } },
-	  .lists = OF_USERS,
+	  .lists = OF(USERS),
 	  .records = users_of },
 	{ .told = { .kind = COMPARED_GROUP, .fields = { "members", "access type", "permissions" } },
-	  .whole = OF_USERS | OF_DETAILS,
+	  .whole = OF(USERS) | OF(DETAILS),
 	  .records = groups_of },
 	{ .told = { .kind = COMPARED_CUSTOMER, .fields = { "name", "state" } },
-	  .lists = OF_CUSTOMERS,
+	  .lists = OF(CUSTOMERS),
 	  .of_customers = true,
 	  .records = customers_of },
 	{ .told = { .kind = COMPARED_ISSUE, .fields = { "issue", "accepted" } },
-	  .lists = OF_USERS | OF_DETAILS | OF_CUSTOMERS | OF_SCHEDULES,
+	  .lists = OF_EVERYTHING,
 	  .of_profile = true,
 	  .of_customers = true,
 	  .records = issues_of },
@@ -246,12 +238,13 @@ static const char *why_not(const struct comparing *c, const struct kind *kind)
 /* A list that one of the two did not ask for at all says nothing of who is there. */
 static const char *asked_once(const struct comparing *c, unsigned wanted)
 {
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if ((wanted & lists[i].list) &&
-		    (reach_of(c->before, lists[i].path) == REACH_NOT_ASKED) !=
-			    (reach_of(c->after, lists[i].path) == REACH_NOT_ASKED))
+	for (unsigned i = 0; i < SOURCE_COUNT; i++) {
+		enum source_id part = (enum source_id)i;
+		if ((wanted & (1u << i)) && (reach_of(c->before, part) == REACH_NOT_ASKED) !=
+						    (reach_of(c->after, part) == REACH_NOT_ASKED))
 			return arena_printf(c->arena, "only one of the two audits read the %s",
-					    lists[i].title);
+					    source_label(part));
+	}
 	return NULL;
 }
 

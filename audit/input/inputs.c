@@ -86,6 +86,7 @@ int inputs_load(struct arena *arena, const struct options *options, const struct
 {
 	struct inputs inputs = { .catalogue = { NULL, NULL } };
 
+	inputs.recorded = run != NULL;
 	if (run)
 		inputs.catalogue = run->catalogue;
 	else if (templates_catalogue(arena, &inputs.catalogue, err) != 0)
@@ -155,7 +156,12 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 	struct catalogue *catalogue = NULL;
 	const struct evidence_input *in = &inputs->catalogue;
 
-	if (catalogue_read(arena, in->name, in->text, strlen(in->text), &catalogue, err) != 0)
+	int result = inputs->recorded ? catalogue_read_recorded(arena, in->name, in->text,
+								strlen(in->text), &catalogue, err)
+				      : catalogue_read(arena, in->name, in->text, strlen(in->text),
+						       &catalogue, err);
+
+	if (result != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
 		audits[i] = arena_alloc(arena, sizeof *audits[i]);

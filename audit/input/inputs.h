@@ -17,6 +17,7 @@ struct error;
 
 struct inputs {
 	struct evidence_input catalogue;
+	bool recorded;			 /* it is the evidence's own copy */
 	struct evidence_input *profiles; /* at least one */
 	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */

@@ -148,11 +148,7 @@ struct account {
 	int64_t started_at;    /* wall clock, ms */
 	int64_t finished_at;
 	struct me me;
-	struct source me_source;
-	struct source users_source;
-	struct source details_source; /* /users/{id}, all of them */
-	struct source customers_source;
-	struct source schedules_source;
+	struct source sources[SOURCE_COUNT];
 	struct user *users;
 	size_t user_count;
 	struct customer *customers;

@@ -13,10 +13,21 @@
 #include <stdint.h>
 
 #include "audit/core/hash.h"
+#include "audit/model/source.h"
 #include "audit/model/vocabulary.h"
 
-/* Lists that are read to their end; LIST_NONE for everything else. */
-enum list { LIST_NONE, LIST_USERS, LIST_CUSTOMERS, LIST_SCHEDULES, LIST_TICKETS, LIST_COUNT };
+/* What is documented to come with a 2xx. */
+enum shape_kind {
+	SHAPE_UNTOLD, /* evidence that is older than the shapes: some object, or a list */
+	SHAPE_LIST,   /* an array under the key */
+	SHAPE_OBJECT, /* an object with something in it under the key */
+	SHAPE_RECORD, /* the record, itself or under some key; the one that the path names */
+};
+
+struct shape {
+	enum shape_kind kind;
+	const char *key; /* "contacts"; "" = none */
+};
 
 /* One request that shows whether a permission is there. */
 struct probe_spec {
@@ -24,6 +35,7 @@ struct probe_spec {
 	const char *method;    /* "GET", or "POST" and "PUT" for write probes */
 	const char *path;      /* may hold {customer} or {ticket}: the id of a listed one */
 	const char *body;      /* JSON of a write probe, "" for GET */
+	struct shape answer;   /* not of a list */
 	bool not_found_grants; /* 404 means granted, inferred */
 	bool invalid_grants;   /* 422 means granted, inferred */
 	bool write;	       /* sent with --write-probes only */

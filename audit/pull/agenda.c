@@ -8,9 +8,6 @@
 #include "audit/syncro/endpoint.h"
 #include "audit/syncro/refusal.h"
 
-static const enum list first_lists[] = { LIST_USERS, LIST_CUSTOMERS, LIST_SCHEDULES };
-#define FIRST_LISTS (sizeof first_lists / sizeof *first_lists)
-
 bool agenda_is_harmless(const struct probe_spec *spec)
 {
 	if (spec->list != LIST_NONE)
@@ -128,9 +125,11 @@ static bool next_user(struct agenda *agenda, int64_t id, struct errand *out)
 /* What depends on nothing but /me. */
 static bool next_opening(struct agenda *agenda, struct errand *out)
 {
-	while (agenda->opened < FIRST_LISTS)
-		if (next_page(agenda, first_lists[agenda->opened++], out))
+	while (agenda->opened < LIST_COUNT) {
+		enum list list = (enum list)agenda->opened++;
+		if (list_rows[list].turn && next_page(agenda, list, out))
 			return true;
+	}
 	if (agenda->tickets_needed && next_tickets(agenda, true, out))
 		return true;
 	return next_user(agenda, agenda->intake->me.user_id, out);
@@ -239,11 +238,10 @@ static bool next_listed_user(struct agenda *agenda, struct errand *out)
 
 static bool next_further_page(struct agenda *agenda, struct errand *out)
 {
-	/* Lists without meta are read page by page: they must not wait in line. */
-	static const enum list order[] = { LIST_USERS, LIST_SCHEDULES, LIST_CUSTOMERS };
+	enum list list;
 
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-		if (next_page(agenda, order[i], out))
+	for (int turn = 1; (list = list_of_turn(turn)); turn++)
+		if (next_page(agenda, list, out))
 			return true;
 	return false;
 }
@@ -259,9 +257,10 @@ int64_t agenda_left(const struct agenda *agenda)
 {
 	const struct intake *intake = agenda->intake;
 	int64_t left = (int64_t)(intake->rows[LIST_USERS].count - agenda->users_seen);
+	enum list list;
 
-	for (unsigned i = LIST_USERS; i <= LIST_SCHEDULES; i++)
-		left += paging_left(&intake->lists[i]);
+	for (int turn = 1; (list = list_of_turn(turn)); turn++)
+		left += paging_left(&intake->lists[list]);
 	for (size_t i = 0; i < agenda->plan->count; i++)
 		left += !agenda->read_done[i];
 	return left;

@@ -26,7 +26,7 @@ struct agenda {
 	struct arena *arena;
 	const struct plan *plan;
 	struct intake *intake;
-	size_t opened;	     /* how many of the first requests were given out */
+	unsigned opened;     /* the lists up to here, whose page 1 was given out */
 	bool tickets_needed; /* for a probe some profile needs */
 	bool tickets_asked;
 	size_t users_seen;  /* rows of the user list looked at */

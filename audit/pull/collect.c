@@ -40,7 +40,7 @@ struct run {
 };
 
 static const struct errand me_item = {
-	.method = "GET", .path = ENDPOINT_ME_PATH, .body = "", .keep = true
+	.method = "GET", .path = SOURCE_ME_PATH, .body = "", .keep = true
 };
 
 void collect_global_init(void)
@@ -60,10 +60,10 @@ void collect_global_release(void)
 static const char *what_is_read(const struct run *run)
 {
 	if (run->last_list != LIST_NONE)
-		return endpoint_list_key(run->last_list);
+		return list_rows[run->last_list].key;
 	if (strncmp(run->last_path, "/users/", 7) == 0)
 		return "user details";
-	return strcmp(run->last_path, ENDPOINT_ME_PATH) == 0 ? "the token" : "permissions";
+	return strcmp(run->last_path, SOURCE_ME_PATH) == 0 ? "the token" : "permissions";
 }
 
 static void tell_progress(struct run *run, int64_t now)

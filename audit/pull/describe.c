@@ -78,19 +78,19 @@ static void add_probes(struct description *d, bool excess)
 void collect_describe(const struct plan *plan, struct str *out)
 {
 	struct description d = { .arena = arena_new(), .plan = plan, .out = out };
+	enum list list;
 
-	add(&d, "GET", ENDPOINT_ME_PATH);
-	add_page(&d, LIST_USERS);
-	add_page(&d, LIST_CUSTOMERS);
-	add_page(&d, LIST_SCHEDULES);
+	add(&d, "GET", SOURCE_ME_PATH);
+	for (unsigned i = 0; i < LIST_COUNT; i++)
+		if (list_rows[i].turn)
+			add_page(&d, (enum list)i);
 	add_probes(&d, false);
-	add_further_pages(&d, LIST_USERS);
-	add_further_pages(&d, LIST_SCHEDULES);
-	add_further_pages(&d, LIST_CUSTOMERS);
-	add(&d, "GET", ENDPOINT_USER_PATH);
+	for (int turn = 1; (list = list_of_turn(turn)); turn++)
+		add_further_pages(&d, list);
+	add(&d, "GET", SOURCE_DETAILS_PATH);
 	add_probes(&d, true);
 	/* Once more at the end, if anything was refused. */
-	(void)str_puts(out, "GET " ENDPOINT_ME_PATH "\n");
+	(void)str_puts(out, "GET " SOURCE_ME_PATH "\n");
 	arena_free(d.arena);
 }
 

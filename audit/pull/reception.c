@@ -59,7 +59,8 @@ static enum outcome outcome_without_answer(const struct delivery *delivery)
 	return delivery->end == HTTP_TIMED_OUT ? OUTCOME_TIMEOUT : OUTCOME_UNREACHABLE;
 }
 
-static enum outcome outcome_of(const struct delivery *delivery, const cJSON *tree)
+static enum outcome outcome_of(const struct reception *reception, const struct delivery *delivery,
+			       const cJSON *tree)
 {
 	const struct str *body = &delivery->body;
 
@@ -67,8 +68,8 @@ static enum outcome outcome_of(const struct delivery *delivery, const cJSON *tre
 		return outcome_without_answer(delivery);
 	/* A body that nobody could read may have been a proxy's page as well. */
 	bool unreadable = delivery->end == HTTP_UNREADABLE;
-	return answer_outcome(delivery->item.api, delivery->item.method, delivery->item.path,
-			      delivery->status, tree,
+	return answer_outcome(reception->intake->plan->catalogue, delivery->item.api,
+			      delivery->item.method, delivery->item.path, delivery->status, tree,
 			      unreadable || answer_is_html(str_text(body), body->length));
 }
 
@@ -110,7 +111,7 @@ int reception_receive(struct reception *reception, struct delivery *delivery, st
 		.started_at = reception->wall_offset + delivery->started,
 		.took_ms = delivery->took_ms,
 		.attempts = delivery->tries,
-		.outcome = outcome_of(delivery, tree),
+		.outcome = outcome_of(reception, delivery, tree),
 		.api = delivery->item.api,
 		.sha256_received = hash_received(reception->arena, &delivery->body),
 	};

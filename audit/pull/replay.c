@@ -126,7 +126,7 @@ static int check_unique(const struct intake *intake, struct error *err)
 	qsort(sorted, count, sizeof *sorted, compare_requests);
 	for (size_t i = 1; i < count && result == 0; i++)
 		if (compare_requests(&sorted[i - 1], &sorted[i]) == 0 &&
-		    (sorted[i]->api == API_MTP || strcmp(sorted[i]->path, ENDPOINT_ME_PATH) != 0))
+		    (sorted[i]->api == API_MTP || strcmp(sorted[i]->path, SOURCE_ME_PATH) != 0))
 			result = error_set(err, EVIDENCE_LOG ": '%s %s' is there twice",
 					   sorted[i]->method, sorted[i]->path);
 	free(sorted);

@@ -117,7 +117,7 @@ static void add_customers(struct arena *arena, struct results *out, const struct
 	out->customers = (int64_t)account->customer_count;
 	out->active_customers = (int64_t)audit->active_customers;
 	out->disabled_customers = (int64_t)audit->disabled_customers;
-	out->customers_complete = account->customers_source.complete;
+	out->customers_complete = account->sources[SOURCE_CUSTOMERS].complete;
 	out->rows = arena_array(arena, account->customer_count, sizeof *out->rows);
 	out->row_count = account->customer_count;
 	for (size_t i = 0; i < account->customer_count; i++) {
@@ -164,18 +164,15 @@ static void add_attestations(struct arena *arena, struct results *out, const str
 
 static void add_sources(struct arena *arena, struct results *out, const struct account *account)
 {
-	const struct source *const from[] = { &account->me_source, &account->users_source,
-					      &account->details_source, &account->customers_source,
-					      &account->schedules_source };
-	const size_t count = sizeof from / sizeof *from;
-
-	out->sources = arena_array(arena, count, sizeof *out->sources);
-	for (size_t i = 0; i < count; i++)
-		if (*from[i]->path)
+	out->sources = arena_array(arena, SOURCE_COUNT, sizeof *out->sources);
+	for (size_t i = 0; i < SOURCE_COUNT; i++) {
+		const struct source *from = &account->sources[i];
+		if (*from->path)
 			out->sources[out->source_count++] =
-				(struct results_source){ .path = from[i]->path,
-							 .reason = reason_name(from[i]->reason),
-							 .complete = from[i]->complete };
+				(struct results_source){ .path = from->path,
+							 .reason = reason_name(from->reason),
+							 .complete = from->complete };
+	}
 }
 
 const struct results *results_of(struct arena *arena, const struct audit *audit)

@@ -212,7 +212,7 @@ static void write_customers(struct json_writer *w, const struct audit *audit)
 		(int64_t)(audit->account->customer_count + audit->presentation.left_out.customers));
 	json_integer(w, "active", (int64_t)audit->active_customers);
 	json_integer(w, "disabled", (int64_t)audit->disabled_customers);
-	json_boolean(w, "complete", audit->account->customers_source.complete);
+	json_boolean(w, "complete", audit->account->sources[SOURCE_CUSTOMERS].complete);
 	json_array(w, "issues");
 	for (size_t i = 0; i < audit->issue_count; i++) {
 		const struct customer_issue *issue = &audit->issues[i];
@@ -297,11 +297,8 @@ static void write_sources(struct json_writer *w, const struct audit *audit)
 	const struct account *account = audit->account;
 
 	json_array(w, "sources");
-	write_source(w, API_SYNCRO, &account->me_source);
-	write_source(w, API_SYNCRO, &account->users_source);
-	write_source(w, API_SYNCRO, &account->details_source);
-	write_source(w, API_SYNCRO, &account->customers_source);
-	write_source(w, API_SYNCRO, &account->schedules_source);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		write_source(w, API_SYNCRO, &account->sources[i]);
 	for (size_t i = 0; i < account->probe_count; i++)
 		write_probe(w, audit, &account->probes[i]);
 	write_mtp_sources(w, account->mtp);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/error.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
@@ -28,8 +29,15 @@ static const struct input_field request_fields[] = {
 	{ "method", INPUT_TEXT, true },
 	{ "path", INPUT_TEXT, true },
 	{ "body", INPUT_OBJECT, false },
+	{ "answer", INPUT_OBJECT, false }, /* asked for by catalogue_read */
 	{ "not_found_grants", INPUT_BOOLEAN, false },
 	{ "invalid_grants", INPUT_BOOLEAN, false },
+};
+
+static const struct input_field answer_fields[] = {
+	{ "key", INPUT_TEXT, false },
+	{ "list", INPUT_BOOLEAN, false },
+	{ "record", INPUT_BOOLEAN, false },
 };
 
 /* DELETE and PATCH are not among them, and never will be. */
@@ -40,29 +48,21 @@ static const char *const methods[METHOD_COUNT] = {
 	[METHOD_PUT] = "PUT",
 };
 
-static const char *const list_names[] = { "users", "customers", "schedules", "tickets" };
-static const struct {
-	enum list list;
-	const char *path;
-} lists[] = {
-	{ LIST_USERS, "/users" },
-	{ LIST_CUSTOMERS, "/customers" },
-	{ LIST_SCHEDULES, "/schedules" },
-	{ LIST_TICKETS, "/tickets" },
-};
-_Static_assert(COUNT_OF(list_names) == COUNT_OF(lists), "every list has a name");
-
 static void read_list(struct input *in, const cJSON *item, const char *at, struct probe_spec *probe)
 {
+	const char *names[LIST_COUNT - 1]; /* without LIST_NONE */
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		names[i] = list_rows[i + 1].key;
 	if (!input_object(in, item, at, list_fields, COUNT_OF(list_fields)))
 		return;
-	int which = input_choice(in, json_get(item, "list"), input_at(in, at, "list"), list_names,
-				 COUNT_OF(list_names));
+	int which = input_choice(in, json_get(item, "list"), input_at(in, at, "list"), names,
+				 COUNT_OF(names));
 	if (which < 0)
 		return;
-	probe->list = lists[which].list;
+	probe->list = (enum list)(which + 1);
 	probe->method = "GET";
-	probe->path = lists[which].path;
+	probe->path = list_rows[probe->list].path;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -98,6 +98,20 @@ static const char *body_text(struct arena *arena, const cJSON *body)
 	return copy;
 }
 
+static void read_answer(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+			struct shape *shape)
+{
+	const cJSON *key = json_get(item, "key"), *list = json_get(item, "list");
+	const cJSON *record = json_get(item, "record");
+
+	if (!item || !input_object(in, item, at, answer_fields, COUNT_OF(answer_fields)))
+		return;
+	if ((key != NULL) == (record != NULL) || (record && list) || cJSON_IsFalse(record))
+		input_problem(in, at, "a key, and whether a list stands there, or else a record");
+	shape->kind = record ? SHAPE_RECORD : cJSON_IsTrue(list) ? SHAPE_LIST : SHAPE_OBJECT;
+	shape->key = json_text(arena, key);
+}
+
 static void read_request(struct arena *arena, struct input *in, const cJSON *item, const char *at,
 			 struct probe_spec *probe)
 {
@@ -113,6 +127,8 @@ static void read_request(struct arena *arena, struct input *in, const cJSON *ite
 	probe->not_found_grants = cJSON_IsTrue(json_get(item, "not_found_grants"));
 	probe->invalid_grants = cJSON_IsTrue(json_get(item, "invalid_grants"));
 	probe->body = body_text(arena, json_get(item, "body"));
+	read_answer(arena, in, json_get(item, "answer"), input_at(in, at, "answer"),
+		    &probe->answer);
 	if (probe->path[0] != '/')
 		input_problem(in, input_at(in, at, "path"), "a path that begins with /");
 	if (probe->write)
@@ -134,7 +150,9 @@ static void read_probes(struct arena *arena, struct input *in, const cJSON *arra
 	{
 		struct probe_spec *probe = &permission->probes[i];
 		const char *place = input_at_index(in, at, i++);
-		*probe = (struct probe_spec){ .method = "", .path = "", .body = "" };
+		*probe = (struct probe_spec){
+			.method = "", .path = "", .body = "", .answer = { .key = "" }
+		};
 		if (json_get(item, "list"))
 			read_list(in, item, place, probe);
 		else
@@ -217,8 +235,8 @@ static struct catalogue *build(struct arena *arena, struct input *in)
 	return catalogue;
 }
 
-int catalogue_read(struct arena *arena, const char *file, const char *bytes, size_t length,
-		   struct catalogue **out, struct error *err)
+int catalogue_read_recorded(struct arena *arena, const char *file, const char *bytes, size_t length,
+			    struct catalogue **out, struct error *err)
 {
 	struct input in;
 
@@ -231,6 +249,32 @@ int catalogue_read(struct arena *arena, const char *file, const char *bytes, siz
 	memcpy(copy, bytes, length);
 	catalogue->json = copy;
 	hash_bytes(bytes, length, catalogue->sha256);
+	*out = catalogue;
+	return 0;
+}
+
+static int check_answers(const struct catalogue *catalogue, const char *file, struct error *err)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++) {
+			const struct probe_spec *probe = &catalogue->permissions[i].probes[j];
+			if (probe->list == LIST_NONE && probe->answer.kind == SHAPE_UNTOLD)
+				return error_set(err,
+						 "%s: at '/permissions/%zu/probes/%zu/answer': "
+						 "expected an object, found nothing",
+						 file, i, j);
+		}
+	return 0;
+}
+
+int catalogue_read(struct arena *arena, const char *file, const char *bytes, size_t length,
+		   struct catalogue **out, struct error *err)
+{
+	struct catalogue *catalogue = NULL;
+
+	if (catalogue_read_recorded(arena, file, bytes, length, &catalogue, err) != 0 ||
+	    check_answers(catalogue, file, err) != 0)
+		return -1;
 	*out = catalogue;
 	return 0;
 }

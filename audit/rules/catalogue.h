@@ -2,6 +2,8 @@
  * catalogue - reads templates/permissions.json (schema:
  * templates/schema/permissions.schema.json) into a struct catalogue.
  * `file` is only for messages. Everything lives in `arena`.
+ * A request that does not tell its answer's shape is a mistake, but in the copy that an
+ * evidence folder holds: 0.1.0 did not know of shapes.
  */
 #ifndef RULES_CATALOGUE_H
 #define RULES_CATALOGUE_H
@@ -15,6 +17,8 @@ struct error;
 
 int catalogue_read(struct arena *arena, const char *file, const char *bytes, size_t length,
 		   struct catalogue **out, struct error *err);
+int catalogue_read_recorded(struct arena *arena, const char *file, const char *bytes, size_t length,
+			    struct catalogue **out, struct error *err);
 
 /* Index of a permission by name, spellings of the wild accepted ("Customer –
  * View Details", "De-Duplicate"); -1 if the catalogue does not know it. */

@@ -97,7 +97,8 @@ static bool has_member(const struct membership *all, size_t count, const char *n
 static void find_standings(struct evaluation *e, const struct membership *all, size_t count)
 {
 	struct audit *audit = e->audit;
-	bool whole = e->account->users_source.complete && e->account->details_source.complete;
+	bool whole = e->account->sources[SOURCE_USERS].complete &&
+		     e->account->sources[SOURCE_DETAILS].complete;
 
 	for (size_t i = 0; i < audit->group_attested_count; i++) {
 		struct attested_permissions *attested = &audit->groups_attested[i];

@@ -116,11 +116,9 @@ static struct answer broken(const struct evaluation *e, const struct probe *prob
 /* The lists that are always read, whether or not a probe was noted for them. */
 static const struct source *source_of(const struct account *account, enum list list)
 {
-	if (list == LIST_USERS)
-		return &account->users_source;
-	if (list == LIST_CUSTOMERS)
-		return &account->customers_source;
-	return list == LIST_SCHEDULES ? &account->schedules_source : NULL;
+	enum source_id id = source_of_list(list);
+
+	return id < SOURCE_COUNT ? &account->sources[id] : NULL;
 }
 
 static struct answer ask_source(const struct evaluation *e, const struct source *source,
@@ -173,7 +171,7 @@ static struct answer no_ticket(const struct evaluation *e, const struct probe_sp
 
 static struct answer no_customer(const struct evaluation *e, const struct probe_spec *spec)
 {
-	enum reason reason = evaluation_gap(e, &e->account->customers_source);
+	enum reason reason = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	if (e->account->customer_count > 0)
 		reason = REASON_NOT_REQUESTED;

@@ -45,73 +45,51 @@ static bool tells_error(const cJSON *body)
 	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
 }
 
-/* What the documentation shows below which key, for requests that prove something. */
-static const struct shape {
-	const char *path; /* one that ends in a slash stands for all below it */
-	const char *key;
-	bool record; /* an object; else an array */
-} shapes[] = {
-	{ "/customers/latest", "customer", true },
-	{ "/new_ticket_forms/", "new_ticket_form", true },
-	{ "/new_ticket_forms", "new_ticket_forms", false },
-	{ "/canned_responses/settings", "canned_response_categories", false },
-	{ "/contacts", "contacts", false },
-	{ "/customer_assets", "assets", false },
-	{ "/invoices", "invoices", false },
-	{ "/estimates", "estimates", false },
-	{ "/leads", "leads", false },
-	{ "/products", "products", false },
-	{ "/payments", "payments", false },
-	{ "/purchase_orders", "purchase_orders", false },
-	{ "/rmm_alerts", "rmm_alerts", false },
-	{ "/vendors", "vendors", false },
-	{ "/wiki_pages", "wiki_pages", false },
-	{ "/contracts", "contracts", false },
-	{ "/items", "items", false },
-	{ "/ticket_timers", "ticket_timers", false },
-	{ "/appointment_types", "appointment_types", false },
-	{ "/portal_users", "portal_users", false },
-	{ "/line_items", "line_items", false },
-};
-
-static const struct shape *shape_of(const char *path)
-{
-	size_t length = strcspn(path, "?");
-
-	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-		size_t wanted = strlen(shapes[i].path);
-		bool below = shapes[i].path[wanted - 1] == '/';
-		if (length >= wanted && strncmp(path, shapes[i].path, wanted) == 0 &&
-		    (below || length == wanted))
-			return &shapes[i];
-	}
-	return NULL;
-}
-
 /* A written record is told as one; a list is none, and may be of complaints. */
 static bool may_be_list(const char *method, int64_t id)
 {
 	return id == 0 && strcmp(method, "GET") == 0;
 }
 
-static bool has_other_shape(const char *method, const char *path, const cJSON *body)
+static bool fits(const struct shape *shape, const char *method, const char *path, const cJSON *body)
 {
-	const struct shape *shape = shape_of(path);
+	const cJSON *item = json_get(body, shape->key);
 	int64_t id = endpoint_record(path);
 
-	if (!shape)
-		return cJSON_IsArray(body) ? may_be_list(method, id)
-					   : cJSON_IsObject(body) && body->child &&
-						     (id == 0 || holds_record(body, id));
-	const cJSON *item = json_get(body, shape->key);
-	return shape->record ? cJSON_IsObject(item) && item->child : cJSON_IsArray(item);
+	if (shape->kind == SHAPE_LIST)
+		return cJSON_IsArray(item);
+	if (shape->kind == SHAPE_OBJECT)
+		return cJSON_IsObject(item) && item->child;
+	if (shape->kind == SHAPE_UNTOLD && cJSON_IsArray(body))
+		return may_be_list(method, id);
+	return cJSON_IsObject(body) && body->child && (id == 0 || holds_record(body, id));
+}
+
+/* Whatever the catalogue tells of the request holds, if it stands there more than once. */
+static bool has_other_shape(const struct catalogue *catalogue, const char *method, const char *path,
+			    const cJSON *body)
+{
+	static const struct shape untold = { .kind = SHAPE_UNTOLD, .key = "" };
+	bool told = false;
+
+	for (size_t i = 0; i < catalogue->count; i++)
+		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++) {
+			const struct probe_spec *spec = &catalogue->permissions[i].probes[j];
+			if (spec->list != LIST_NONE || strcmp(spec->method, method) != 0 ||
+			    !endpoint_matches(spec->path, path))
+				continue;
+			if (!fits(&spec->answer, method, path, body))
+				return false;
+			told = true;
+		}
+	return told || fits(&untold, method, path, body);
 }
 
 /* Of the tickets only the first page is read, to show a permission and an id: it
  * must not promise tickets that it does not show, nor show what has no id. */
 static bool shows_tickets(const cJSON *body)
 {
-	const cJSON *rows = json_get(body, endpoint_list_key(LIST_TICKETS));
+	const cJSON *rows = json_get(body, list_rows[LIST_TICKETS].key);
 	const cJSON *row;
 	int64_t number = 0;
 
@@ -127,11 +105,12 @@ static bool shows_tickets(const cJSON *body)
 
 static bool has_list(enum list list, const cJSON *body)
 {
-	return cJSON_IsArray(json_get(body, endpoint_list_key(list))) &&
+	return cJSON_IsArray(json_get(body, list_rows[list].key)) &&
 	       (list != LIST_TICKETS || shows_tickets(body));
 }
 
-bool answer_has_shape(enum api api, const char *method, const char *path, const cJSON *body)
+bool answer_has_shape(const struct catalogue *catalogue, enum api api, const char *method,
+		      const char *path, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(method, path);
 	int64_t id = 0;
@@ -150,15 +129,16 @@ bool answer_has_shape(enum api api, const char *method, const char *path, const 
 	case ENDPOINT_OTHER:
 		break;
 	}
-	return has_other_shape(method, path, body);
+	return has_other_shape(catalogue, method, path, body);
 }
 
-enum outcome answer_outcome(enum api api, const char *method, const char *path, int status,
-			    const cJSON *body, bool html)
+enum outcome answer_outcome(const struct catalogue *catalogue, enum api api, const char *method,
+			    const char *path, int status, const cJSON *body, bool html)
 {
 	if (!outcome_is_success(status))
 		return outcome_of_status(status, html);
-	return answer_has_shape(api, method, path, body) ? OUTCOME_OK : OUTCOME_MALFORMED;
+	return answer_has_shape(catalogue, api, method, path, body) ? OUTCOME_OK
+								    : OUTCOME_MALFORMED;
 }
 
 bool answer_is_html(const char *bytes, size_t length)

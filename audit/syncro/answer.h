@@ -9,18 +9,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/model/vocabulary.h"
+#include "audit/model/profile.h"
 
 /*
- * Of an answer that came as a whole. `body` is NULL if it is not JSON; `html`
+ * Of an answer that came as a whole. The shape of what a probe is answered with stands
+ * in the catalogue. `body` is NULL if it is not JSON; `html`
  * says that it looks like a page for people: with 403 that is a firewall
  * speaking, not Syncro.
  */
-enum outcome answer_outcome(enum api api, const char *method, const char *path, int status,
-			    const cJSON *body, bool html);
+enum outcome answer_outcome(const struct catalogue *catalogue, enum api api, const char *method,
+			    const char *path, int status, const cJSON *body, bool html);
 
 /* Whether the JSON is what is documented for a 2xx on this path. */
-bool answer_has_shape(enum api api, const char *method, const char *path, const cJSON *body);
+bool answer_has_shape(const struct catalogue *catalogue, enum api api, const char *method,
+		      const char *path, const cJSON *body);
 
 bool answer_is_html(const char *bytes, size_t length);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/syncro/decode.h"
 #include "audit/syncro/probes.h"
 #include "audit/syncro/sources.h"
 
@@ -22,10 +23,10 @@ static int compare_rows(const void *a, const void *b)
  * The rows of one list as an array of structs, sorted by id. Of a record that
  * appears twice the later one counts: the list moved while it was read.
  */
-static void *unique_rows(struct intake *intake, enum list list, size_t size, size_t *count)
+static void *unique_rows(struct intake *intake, enum list list, size_t *count)
 {
 	struct intake_rows *rows = &intake->rows[list];
-	size_t distinct = 0;
+	size_t distinct = 0, size = decode_row_size(list);
 
 	if (rows->count > 0)
 		qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
@@ -40,6 +41,15 @@ static void *unique_rows(struct intake *intake, enum list list, size_t size, siz
 	intake_release_rows(rows);
 	*count = distinct;
 	return items;
+}
+
+static void assemble_list(struct intake *intake, struct account *account, enum list list)
+{
+	size_t count = 0;
+	void *rows = unique_rows(intake, list, &count);
+
+	decode_keep(account, list, rows, count);
+	account->sources[source_of_list(list)] = sources_list(intake, list, count);
 }
 
 static int compare_details(const void *a, const void *b)
@@ -66,12 +76,13 @@ static void apply_detail(const struct intake *intake, const struct intake_detail
 }
 
 /* Two sorted sequences made one: listed users, and those only a detail tells of. */
-static void merge_users(struct intake *intake, const struct user *listed, size_t count,
-			struct account *account)
+static void merge_details(struct intake *intake, struct account *account)
 {
-	size_t l = 0, d = 0, details = intake->detail_count;
+	const struct user *listed = account->users;
+	size_t l = 0, count = account->user_count, d = 0, details = intake->detail_count;
 
 	account->users = arena_array(intake->arena, count + details, sizeof *account->users);
+	account->user_count = 0;
 	while (l < count || d < details) {
 		struct user *user = &account->users[account->user_count++];
 		const struct intake_detail *detail = d < details ? &intake->details[d] : NULL;
@@ -88,17 +99,13 @@ static void merge_users(struct intake *intake, const struct user *listed, size_t
 	}
 }
 
-static void assemble_users(struct intake *intake, struct account *account)
+static void assemble_details(struct intake *intake, struct account *account)
 {
-	size_t count = 0;
-	const struct user *listed = unique_rows(intake, LIST_USERS, sizeof(struct user), &count);
-
 	if (intake->detail_count > 0)
 		qsort(intake->details, intake->detail_count, sizeof *intake->details,
 		      compare_details);
-	merge_users(intake, listed, count, account);
-	account->users_source = sources_list(intake, LIST_USERS, count);
-	account->details_source = sources_details(intake, account);
+	merge_details(intake, account);
+	account->sources[SOURCE_DETAILS] = sources_details(intake, account);
 }
 
 static bool is_usable(enum outcome outcome)
@@ -145,14 +152,11 @@ void assemble_account(struct intake *intake, struct account *account)
 {
 	account->me = intake->me;
 	account->me.revoked = intake->me.known && intake->closed && intake->closing_status == 401;
-	account->me_source = sources_me(intake);
-	assemble_users(intake, account);
-	account->customers = unique_rows(intake, LIST_CUSTOMERS, sizeof(struct customer),
-					 &account->customer_count);
-	account->customers_source = sources_list(intake, LIST_CUSTOMERS, account->customer_count);
-	account->schedules = unique_rows(intake, LIST_SCHEDULES, sizeof(struct schedule),
-					 &account->schedule_count);
-	account->schedules_source = sources_list(intake, LIST_SCHEDULES, account->schedule_count);
+	account->sources[SOURCE_ME] = sources_me(intake);
+	for (unsigned i = 0; i < LIST_COUNT; i++)
+		if (list_rows[i].turn)
+			assemble_list(intake, account, (enum list)i);
+	assemble_details(intake, account);
 	assemble_odd_fields(intake, account);
 	probes_derive(intake, account);
 	account->mtp = intake->mtp ? mtp_intake_assemble(intake->mtp) : NULL;

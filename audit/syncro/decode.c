@@ -146,6 +146,12 @@ static bool decode_user(struct arena *arena, const cJSON *row, struct decode_row
 	return true;
 }
 
+static void keep_users(struct account *account, void *rows, size_t count)
+{
+	account->users = rows;
+	account->user_count = count;
+}
+
 /* Customers */
 
 static const char *full_name(struct arena *arena, const cJSON *row)
@@ -275,6 +281,12 @@ static bool decode_customer(struct arena *arena, const cJSON *row, struct decode
 	return true;
 }
 
+static void keep_customers(struct account *account, void *rows, size_t count)
+{
+	account->customers = rows;
+	account->customer_count = count;
+}
+
 /* Schedules */
 
 static bool is_set(const cJSON *item)
@@ -354,6 +366,12 @@ static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode
 	return true;
 }
 
+static void keep_schedules(struct account *account, void *rows, size_t count)
+{
+	account->schedules = rows;
+	account->schedule_count = count;
+}
+
 static bool decode_ticket(struct arena *arena, const cJSON *row, struct decode_row *out)
 {
 	(void)arena;
@@ -364,7 +382,7 @@ static bool decode_ticket(struct arena *arena, const cJSON *row, struct decode_r
 
 const cJSON *decode_rows(const cJSON *body, enum list list)
 {
-	const cJSON *rows = json_get(body, endpoint_list_key(list));
+	const cJSON *rows = json_get(body, list_rows[list].key);
 
 	return cJSON_IsArray(rows) ? rows : NULL;
 }
@@ -379,19 +397,34 @@ struct paging_meta decode_meta(const cJSON *body)
 	return result;
 }
 
+/* What becomes of a row of each list, and in the end of all of them. */
+static const struct {
+	bool (*decode)(struct arena *arena, const cJSON *row, struct decode_row *out);
+	void (*keep)(struct account *account, void *rows, size_t count);
+	size_t size;
+} decoders[LIST_COUNT] = {
+	[LIST_USERS] = { decode_user, keep_users, sizeof(struct user) },
+	[LIST_CUSTOMERS] = { decode_customer, keep_customers, sizeof(struct customer) },
+	[LIST_SCHEDULES] = { decode_schedule, keep_schedules, sizeof(struct schedule) },
+	[LIST_TICKETS] = { decode_ticket, NULL, 0 },
+};
+
 bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out)
 {
-	static bool (*const decoders[LIST_COUNT])(struct arena *, const cJSON *,
-						  struct decode_row *) = {
-		[LIST_USERS] = decode_user,
-		[LIST_CUSTOMERS] = decode_customer,
-		[LIST_SCHEDULES] = decode_schedule,
-		[LIST_TICKETS] = decode_ticket,
-	};
 	struct decode_row result = { .odd_field = "" };
 
-	if (!decoders[list] || !decoders[list](arena, row, &result))
+	if (!decoders[list].decode || !decoders[list].decode(arena, row, &result))
 		return false;
 	*out = result;
 	return true;
+}
+
+size_t decode_row_size(enum list list)
+{
+	return decoders[list].size;
+}
+
+void decode_keep(struct account *account, enum list list, void *rows, size_t count)
+{
+	decoders[list].keep(account, rows, count);
 }

@@ -41,4 +41,9 @@ struct decode_row {
 
 bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out);
 
+/* What is left of a row; 0 = nothing but its id. */
+size_t decode_row_size(enum list list);
+/* Hands the structs of a whole list to the account. */
+void decode_keep(struct account *account, enum list list, void *rows, size_t count);
+
 #endif

@@ -7,20 +7,6 @@
 
 #define ID_DIGITS_MOST 16
 
-static const struct {
-	const char *path;
-	const char *query; /* before the page number */
-	const char *key;
-	const char *placeholder;
-} lists[LIST_COUNT] = {
-	[LIST_NONE] = { "", "", "", "" },
-	[LIST_USERS] = { "/users", "?page=", "users", "" },
-	[LIST_CUSTOMERS] = { "/customers", "?include_disabled=true&page=", "customers",
-			     "{customer}" },
-	[LIST_SCHEDULES] = { "/schedules", "?page=", "schedules", "" },
-	[LIST_TICKETS] = { "/tickets", "?page=", "tickets", "{ticket}" },
-};
-
 /* A number without sign or leading zero; -1 if the text starts with none.
  * `end` is moved behind it. */
 static int64_t number(const char *text, const char **end)
@@ -51,10 +37,10 @@ static int64_t number_behind(const char *text, const char *prefix)
 static bool parse_page(const char *path, struct endpoint *endpoint)
 {
 	for (unsigned i = LIST_NONE + 1; i < LIST_COUNT; i++) {
-		size_t length = strlen(lists[i].path);
-		if (strncmp(path, lists[i].path, length) != 0)
+		size_t length = strlen(list_rows[i].path);
+		if (strncmp(path, list_rows[i].path, length) != 0)
 			continue;
-		int64_t page = number_behind(path + length, lists[i].query);
+		int64_t page = number_behind(path + length, list_rows[i].query);
 		if (page == 0)
 			continue;
 		*endpoint = (struct endpoint){ .kind = ENDPOINT_LIST,
@@ -71,7 +57,7 @@ struct endpoint endpoint_parse(const char *method, const char *path)
 
 	if (strcmp(method, "GET") != 0 || parse_page(path, &endpoint))
 		return endpoint;
-	if (strcmp(path, ENDPOINT_ME_PATH) == 0)
+	if (strcmp(path, SOURCE_ME_PATH) == 0)
 		endpoint.kind = ENDPOINT_ME;
 	endpoint.id = number_behind(path, "/users/");
 	if (endpoint.id > 0)
@@ -81,7 +67,8 @@ struct endpoint endpoint_parse(const char *method, const char *path)
 
 const char *endpoint_page(struct arena *arena, enum list list, int64_t page)
 {
-	return arena_printf(arena, "%s%s%" PRId64, lists[list].path, lists[list].query, page);
+	return arena_printf(arena, "%s%s%" PRId64, list_rows[list].path, list_rows[list].query,
+			    page);
 }
 
 const char *endpoint_user(struct arena *arena, int64_t id)
@@ -89,20 +76,10 @@ const char *endpoint_user(struct arena *arena, int64_t id)
 	return arena_printf(arena, "/users/%" PRId64, id);
 }
 
-const char *endpoint_list_path(enum list list)
-{
-	return lists[list].path;
-}
-
-const char *endpoint_list_key(enum list list)
-{
-	return lists[list].key;
-}
-
 static const char *find_placeholder(const char *template, enum list *list)
 {
 	for (unsigned i = LIST_NONE + 1; i < LIST_COUNT; i++) {
-		const char *name = lists[i].placeholder;
+		const char *name = list_rows[i].placeholder;
 		const char *at = *name ? strstr(template, name) : NULL;
 		*list = (enum list)i;
 		if (at)
@@ -128,7 +105,7 @@ const char *endpoint_fill(struct arena *arena, const char *template, int64_t id)
 	if (!at)
 		return template;
 	return arena_printf(arena, "%.*s%" PRId64 "%s", (int)(at - template), template, id,
-			    at + strlen(lists[list].placeholder));
+			    at + strlen(list_rows[list].placeholder));
 }
 
 bool endpoint_matches(const char *template, const char *path)
@@ -142,7 +119,7 @@ bool endpoint_matches(const char *template, const char *path)
 	size_t before = (size_t)(at - template);
 	if (strncmp(template, path, before) != 0 || number(path + before, &end) <= 0)
 		return false;
-	return strcmp(at + strlen(lists[list].placeholder), end) == 0;
+	return strcmp(at + strlen(list_rows[list].placeholder), end) == 0;
 }
 
 const char *endpoint_label(struct arena *arena, const char *template)
@@ -153,7 +130,7 @@ const char *endpoint_label(struct arena *arena, const char *template)
 
 	if (at)
 		label = arena_printf(arena, "%.*s{id}%s", (int)(at - template), template,
-				     at + strlen(lists[list].placeholder));
+				     at + strlen(list_rows[list].placeholder));
 	else
 		label = arena_strdup(arena, template);
 	label[strcspn(label, "?")] = '\0';

@@ -25,16 +25,11 @@ struct endpoint {
 	int64_t id;   /* of a user */
 };
 
-#define ENDPOINT_ME_PATH "/me"
-#define ENDPOINT_USER_PATH "/users/{id}"
-
 /* Only paths exactly as endpoint_page and its friends write them are known. */
 struct endpoint endpoint_parse(const char *method, const char *path);
 
 const char *endpoint_page(struct arena *arena, enum list list, int64_t page);
 const char *endpoint_user(struct arena *arena, int64_t id);
-const char *endpoint_list_path(enum list list); /* "/customers" */
-const char *endpoint_list_key(enum list list);	/* "customers": where its rows stand */
 
 /* The list a placeholder of the template is filled from; LIST_NONE = there is none. */
 enum list endpoint_placeholder(const char *template);

@@ -63,11 +63,6 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 static void add_row(struct intake *intake, enum list list, int64_t page, size_t position,
 		    const struct decode_row *decoded)
 {
-	static const size_t sizes[LIST_COUNT] = {
-		[LIST_USERS] = sizeof decoded->user,
-		[LIST_CUSTOMERS] = sizeof decoded->customer,
-		[LIST_SCHEDULES] = sizeof decoded->schedule,
-	};
 	struct intake_rows *rows = &intake->rows[list];
 
 	if (!rows->structs)
@@ -78,7 +73,7 @@ static void add_row(struct intake *intake, enum list list, int64_t page, size_t 
 				     .page = page,
 				     .row = position,
 				     .item = arena_copy(rows->structs, &decoded->user,
-							sizes[list]) };
+							decode_row_size(list)) };
 }
 
 static void note_odd(struct intake *intake, const struct odd_field *odd)
@@ -166,10 +161,12 @@ static void add_other(struct intake *intake, const struct request *request, enum
 }
 
 /* Evidence from elsewhere may call something ok that is not. */
-static enum outcome checked_outcome(const struct request *request, const cJSON *body)
+static enum outcome checked_outcome(const struct intake *intake, const struct request *request,
+				    const cJSON *body)
 {
 	if (request->outcome == OUTCOME_OK && body &&
-	    !answer_has_shape(request->api, request->method, request->path, body))
+	    !answer_has_shape(intake->plan->catalogue, request->api, request->method, request->path,
+			      body))
 		return OUTCOME_MALFORMED;
 	return request->outcome;
 }
@@ -177,7 +174,7 @@ static enum outcome checked_outcome(const struct request *request, const cJSON *
 void intake_add(struct intake *intake, const struct request *request, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(request->method, request->path);
-	enum outcome outcome = checked_outcome(request, body);
+	enum outcome outcome = checked_outcome(intake, request, body);
 
 	ARRAY_RESERVE(intake->requests, intake->request_count, intake->request_capacity);
 	intake->requests[intake->request_count++] = *request;

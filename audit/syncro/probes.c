@@ -110,7 +110,7 @@ static struct probe *add_probe(struct derive *derive, const struct plan_probe *p
 		.permission = planned->permission,
 		.excess = planned->excess,
 		.method = list ? "GET" : spec->method,
-		.path = list ? endpoint_list_path(spec->list) : endpoint_label(arena, spec->path),
+		.path = list ? list_rows[spec->list].path : endpoint_label(arena, spec->path),
 	};
 	return probe;
 }

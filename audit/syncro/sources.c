@@ -25,7 +25,7 @@ static enum reason me_reason(const struct intake *intake)
 struct source sources_me(const struct intake *intake)
 {
 	struct source source = {
-		.path = ENDPOINT_ME_PATH, .status = intake->me_status, .expected = -1, .problem = ""
+		.path = SOURCE_ME_PATH, .status = intake->me_status, .expected = -1, .problem = ""
 	};
 
 	if (intake->me.known) {
@@ -71,7 +71,7 @@ static const char *unconfirmed(const struct intake *intake, int status)
 struct source sources_list(const struct intake *intake, enum list list, size_t records)
 {
 	struct paging_judgement judgement;
-	const char *path = endpoint_list_path(list);
+	const char *path = list_rows[list].path;
 
 	if (!intake->me.known)
 		return not_asked(intake, path);
@@ -145,12 +145,12 @@ static bool is_missing(const struct user *user)
 
 struct source sources_details(const struct intake *intake, const struct account *account)
 {
-	struct source source = { .path = ENDPOINT_USER_PATH, .expected = -1, .problem = "" };
+	struct source source = { .path = SOURCE_DETAILS_PATH, .expected = -1, .problem = "" };
 	const struct user *first = NULL;
 	size_t missing = 0;
 
 	if (!intake->me.known)
-		return not_asked(intake, ENDPOINT_USER_PATH);
+		return not_asked(intake, SOURCE_DETAILS_PATH);
 	for (size_t i = 0; i < account->user_count; i++) {
 		const struct user *user = &account->users[i];
 		source.pages += user->detail_status != 0;
@@ -160,12 +160,12 @@ struct source sources_details(const struct intake *intake, const struct account 
 		if (is_missing(user) && missing++ == 0)
 			first = user;
 	}
-	if (account->users_source.complete)
+	if (account->sources[SOURCE_USERS].complete)
 		source.expected = (int64_t)account->user_count;
 	if (first) {
 		note_missing(intake, &source, first, missing);
-	} else if (!account->users_source.complete) {
-		source.reason = account->users_source.reason;
+	} else if (!account->sources[SOURCE_USERS].complete) {
+		source.reason = account->sources[SOURCE_USERS].reason;
 		source.problem = "the list of users is not complete";
 	} else {
 		source.complete = true;

@@ -100,12 +100,9 @@ static struct account *shown_account(const struct editing *e, const struct audit
 {
 	struct account *shown = arena_copy(
 		e->arena, edition_rows(e, EDITION_ACCOUNT, audit->account, 1), sizeof *shown);
-	struct source *const sources[] = { &shown->me_source, &shown->users_source,
-					   &shown->details_source, &shown->customers_source,
-					   &shown->schedules_source };
 
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		show_source(e, sources[i]);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		show_source(e, &shown->sources[i]);
 	shown->me = *(struct me *)edition_rows(e, EDITION_ME, &audit->account->me, 1);
 	shown->me.declared = NULL;
 	shown->me.declared_count = 0;

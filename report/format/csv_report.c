@@ -108,7 +108,7 @@ void csv_users(FILE *stream, const struct audit *audit)
 		csv_text(&csv, reason_name(user->detail_reason));
 		put_texts(&csv, user->groups, user->group_count);
 		csv_boolean(&csv, account->me.known && user->id == account->me.user_id);
-		csv_boolean(&csv, account->users_source.complete);
+		csv_boolean(&csv, account->sources[SOURCE_USERS].complete);
 		csv_end(&csv);
 	}
 }
@@ -153,7 +153,7 @@ static void put_customer(struct csv *csv, const struct audit *audit,
 	put_list(csv, &lists->kinds);
 	put_list(csv, &lists->details);
 	put_list(csv, &lists->waived);
-	csv_boolean(csv, audit->account->customers_source.complete);
+	csv_boolean(csv, audit->account->sources[SOURCE_CUSTOMERS].complete);
 	csv_end(csv);
 }
 

@@ -91,14 +91,15 @@ static void add_limit(struct compose *compose, const struct view *view)
 	if (!*view->limit)
 		return;
 	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), view->limit);
-	if (account->customer_count && !view->customer_count && account->customers_source.complete)
+	if (account->customer_count && !view->customer_count &&
+	    account->sources[SOURCE_CUSTOMERS].complete)
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
 				"Nothing was found that stands in the way of this customer.");
 }
 
 void pdf_customers(struct compose *compose, const struct view *view)
 {
-	const struct source *source = &view->audit->account->customers_source;
+	const struct source *source = &view->audit->account->sources[SOURCE_CUSTOMERS];
 
 	compose_part(compose, "Customers", "customers",
 		     *view->limit

@@ -165,8 +165,8 @@ void pdf_people(struct compose *compose, const struct view *view)
 				    compose_count(compose, account->user_count, "user", "users"),
 				    compose_count(compose, view->audit->group_count,
 						  "security group", "security groups")));
-	pdf_source_callout(compose, &account->users_source, "The list of users");
-	pdf_source_callout(compose, &account->details_source, "The users' details");
+	pdf_source_callout(compose, &account->sources[SOURCE_USERS], "The list of users");
+	pdf_source_callout(compose, &account->sources[SOURCE_DETAILS], "The users' details");
 	add_owner(compose, account);
 	add_admins(compose, view);
 	add_groups(compose, view->audit);

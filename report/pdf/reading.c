@@ -104,16 +104,12 @@ static void add_sources(struct compose *compose, const struct view *view)
 		{ "Records", 0.2, true },     { "State", 0.18, false },
 	};
 	const struct account *account = view->audit->account;
-	const struct source *const sources[] = { &account->me_source, &account->users_source,
-						 &account->details_source,
-						 &account->customers_source,
-						 &account->schedules_source };
 	struct compose_table table;
 
 	compose_heading(compose, "What was asked");
 	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		add_source(compose, &table, "", sources[i]);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		add_source(compose, &table, "", &account->sources[i]);
 	add_mtp_sources(compose, &table, account->mtp);
 	compose_table_end(&table);
 }

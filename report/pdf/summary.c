@@ -59,8 +59,9 @@ static void add_cards(struct compose *compose, const struct view *view)
 		{ "Open", compose_number(compose, open), "not proven either way",
 		  open ? theme_verdict(VERDICT_UNKNOWN).ink : 0 },
 		{ "Active customers", compose_number(compose, view->audit->active_customers),
-		  view->audit->account->customers_source.complete ? "the whole list was read"
-								  : "the list is not complete",
+		  view->audit->account->sources[SOURCE_CUSTOMERS].complete
+			  ? "the whole list was read"
+			  : "the list is not complete",
 		  0 },
 	};
 

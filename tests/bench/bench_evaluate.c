@@ -113,11 +113,11 @@ static void fill(struct arena *arena, struct account *account, size_t customers,
 				   .global_admin = TRI_NO };
 	fill_customers(arena, account, customers);
 	fill_users(arena, account, users);
-	account->me_source = whole("/me");
-	account->users_source = whole("/users");
-	account->details_source = whole("/users/{id}");
-	account->customers_source = whole("/customers");
-	account->schedules_source = whole("/schedules");
+	account->sources[SOURCE_ME] = whole("/me");
+	account->sources[SOURCE_USERS] = whole("/users");
+	account->sources[SOURCE_DETAILS] = whole("/users/{id}");
+	account->sources[SOURCE_CUSTOMERS] = whole("/customers");
+	account->sources[SOURCE_SCHEDULES] = whole("/schedules");
 }
 
 static void measure(struct audit *audit)

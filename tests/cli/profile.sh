@@ -215,6 +215,38 @@ fits_the_schema() {
 	END
 }
 
+catalogue_fits_the_schema() {
+	python3 -c 'import jsonschema' 2>/dev/null || skip 'python3 has no module jsonschema: the schema is NOT checked'
+	python3 - "$root/templates" <<-'END' || fail 'the catalogue and its schema disagree'
+		import copy, json, sys
+		import jsonschema
+		schema = json.load(open(sys.argv[1] + "/schema/permissions.schema.json", encoding="utf-8"))
+		catalogue = json.load(open(sys.argv[1] + "/permissions.json", encoding="utf-8"))
+		jsonschema.Draft202012Validator.check_schema(schema)
+		validator = jsonschema.Draft202012Validator(schema)
+		wrong = [e.json_path + " " + e.message for e in validator.iter_errors(catalogue)]
+		for i, permission in enumerate(catalogue["permissions"]):
+		    for j, probe in enumerate(permission.get("probes", [])):
+		        if "list" in probe:
+		            continue
+		        less = copy.deepcopy(catalogue)
+		        less["permissions"][i]["probes"][j].pop("answer")
+		        if validator.is_valid(less):
+		            wrong.append(permission["name"] + " fits without an answer")
+		print(*wrong, sep="\n")
+		sys.exit(bool(wrong))
+	END
+}
+
+catalogue_tells_every_answer() {
+	cp -r "$root/templates" .
+	sed -i 's/, "answer": {"key": "vendors", "list": true}//' templates/permissions.json
+	! cmp -s "$root/templates/permissions.json" templates/permissions.json || fail 'nothing was changed'
+	SYNCRO_AUDIT_TEMPLATES=$work/templates run profile show gradient
+	assert_status 2
+	assert_one_line permissions.json "/answer': expected an object, found nothing"
+}
+
 it 'list: every built-in profile, sorted' lists
 it 'list: what stands in the templates folder, or why not' lists_what_is_there
 it 'show: a built-in profile' shows rocketcyber
@@ -247,4 +279,6 @@ for id in $ids; do
 	[ "$id" = jumpcloud-mtp ] || it "an audit against $id gives a verdict" audits_against "$id"
 done
 it 'the built-in profiles fit the published schema' fits_the_schema
+it 'the permission catalogue fits the published schema' catalogue_fits_the_schema
+it 'a catalogue that does not tell an answer is refused' catalogue_tells_every_answer
 finish

@@ -31,6 +31,22 @@ write_probe_is_refused() {
 	assert_json 'f["JC-3.4"]["verdict"]' fail
 }
 
+a_probe_is_data_alone() { # KEY GRANTED: a permission that had none gets a probe
+	start_standin ready
+	cp -r "$root/templates" .
+	python3 - templates/permissions.json "$1" <<-'END'
+		import json, sys
+		catalogue = json.load(open(sys.argv[1], encoding="utf-8"))
+		permission = next(p for p in catalogue["permissions"] if p["name"] == "Contacts - Import")
+		permission.update(excess=True, probes=[
+		    {"method": "GET", "path": "/contacts?page=1&query=x", "answer": {"key": sys.argv[2], "list": True}}])
+		json.dump(catalogue, open(sys.argv[1], "w", encoding="utf-8"))
+	END
+	export SYNCRO_AUDIT_TEMPLATES=$work/templates
+	audit_sample ready
+	assert_json '[s["granted"] for s in d["sources"] if s.get("permission") == "Contacts - Import"]' "['$2']"
+}
+
 a_catalogue_that_could_do_harm() {
 	start_standin ready
 	mkdir templates
@@ -212,6 +228,8 @@ excess_comes_last() {
 it 'only GET, /me first, no token in a path' only_reads
 it '--write-probes: only documented refusals, nothing is changed' write_probes
 it '--write-probes: a refused one is a proof' write_probe_is_refused
+it 'a probe of its own: granted by what the catalogue says it shows' a_probe_is_data_alone contacts yes
+it 'a probe of its own: unknown where the answer has another shape' a_probe_is_data_alone people unknown
 it '--write-probes: refused at the start if the catalogue asks for more' a_catalogue_that_could_do_harm
 it 'a small account takes at most 80 requests' a_small_account_takes_80
 it 'at most eight in flight, and as many, over the same connections' eight_in_flight

@@ -74,6 +74,27 @@ other_attestations() {
 	assert_status 3
 }
 
+# 0.1.0 recorded a catalogue that does not tell what a request is answered with.
+evidence_of_0_1_0() {
+	recorded
+	cp -r out old
+	python3 - old/evidence/run.json <<-'END' || fail 'the catalogue could not be changed'
+		import json, sys
+		run = json.load(open(sys.argv[1], encoding="utf-8"))
+		catalogue = json.loads(run["catalogue"]["text"])
+		told = [probe.pop("answer") for permission in catalogue["permissions"]
+		        for probe in permission.get("probes", []) if "answer" in probe]
+		run["catalogue"]["text"] = json.dumps(catalogue)
+		json.dump(run, open(sys.argv[1], "w", encoding="utf-8"))
+		sys.exit(not told)
+	END
+	run replay old -o again
+	assert_status 0
+	for part in verdict findings permissions sources; do
+		[ "$(json out/results.json "d['$part']")" = "$(json again/results.json "d['$part']")" ] || fail "other $part"
+	done
+}
+
 it 'the ready account, byte for byte' same_bytes ready 0
 it 'paper and formats as recorded, unless given' dressed_as_recorded
 it 'the account that is not ready, byte for byte' same_bytes not-ready 1
@@ -81,6 +102,7 @@ it 'the large one, byte for byte' same_bytes large-and-messy 3
 it 'the sample "ready"' sample ready 0
 it 'the sample "not-ready"' sample not-ready 1
 it 'the sample "large-and-messy"' sample large-and-messy 3
+it 'evidence of 0.1.0 can be replayed' evidence_of_0_1_0
 it 'a body that was changed is refused' tampered 0001-me.json 'echo " " >>0001-me.json'
 it 'a body that is gone is refused' tampered 0001-me.json 'rm 0001-me.json'
 it 'a body that is a link is refused' tampered 0001-me.json 'mv 0001-me.json ../x && ln -s ../x 0001-me.json'

@@ -251,8 +251,7 @@ static void check_refused_pages(const struct account *account)
 			continue;
 		for (size_t p = 0; p < account->probe_count; p++)
 			HOLDS(account->probes[p].granted != TRI_YES ||
-			      strcmp(account->probes[p].path, endpoint_list_path(endpoint.list)) !=
-				      0);
+			      strcmp(account->probes[p].path, list_rows[endpoint.list].path) != 0);
 	}
 }
 
@@ -298,9 +297,11 @@ static void check_end(const struct evidence_folder *folder, const struct account
 
 static void check_ends(const struct evidence_folder *folder, const struct account *account)
 {
-	for (size_t i = 0; account->customers_source.complete && i < account->customer_count; i++)
+	for (size_t i = 0;
+	     account->sources[SOURCE_CUSTOMERS].complete && i < account->customer_count; i++)
 		check_end(folder, account, LIST_CUSTOMERS, account->customers[i].id);
-	for (size_t i = 0; account->schedules_source.complete && i < account->schedule_count; i++)
+	for (size_t i = 0;
+	     account->sources[SOURCE_SCHEDULES].complete && i < account->schedule_count; i++)
 		check_end(folder, account, LIST_SCHEDULES, account->schedules[i].id);
 }
 
@@ -336,10 +337,11 @@ static void check_sources(const struct account *account)
 		const char *first;
 		size_t rows;
 	} lists[] = {
-		{ &account->users_source, "/users?page=1", 0 },
-		{ &account->customers_source, "/customers?include_disabled=true&page=1",
+		{ &account->sources[SOURCE_USERS], "/users?page=1", 0 },
+		{ &account->sources[SOURCE_CUSTOMERS], "/customers?include_disabled=true&page=1",
 		  account->customer_count },
-		{ &account->schedules_source, "/schedules?page=1", account->schedule_count },
+		{ &account->sources[SOURCE_SCHEDULES], "/schedules?page=1",
+		  account->schedule_count },
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

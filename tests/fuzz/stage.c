@@ -39,8 +39,8 @@ static void make_faulty(void)
 
 	faulty = sample;
 	faulty.account = account;
-	cut_short(&account->customers_source);
-	cut_short(&account->schedules_source);
+	cut_short(&account->sources[SOURCE_CUSTOMERS]);
+	cut_short(&account->sources[SOURCE_SCHEDULES]);
 	account->probes =
 		arena_copy(arena, account->probes, account->probe_count * sizeof *account->probes);
 	for (size_t i = 0; i < account->probe_count; i += 3) {

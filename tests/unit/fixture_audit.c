@@ -231,15 +231,17 @@ static void add_account(struct fixture_audit *f)
 			     .global_admin = TRI_NO,
 			     .declared = arena_copy(f->arena, declared, sizeof declared),
 			     .declared_count = 2 };
-	a->me_source = (struct source){ "/me", 200, 1, 1, -1, true, false, REASON_NONE, "" };
-	a->users_source = (struct source){ "/users", 200, 1, 5, 5, true, false, REASON_NONE, "" };
-	a->details_source = (struct source){
+	a->sources[SOURCE_ME] =
+		(struct source){ "/me", 200, 1, 1, -1, true, false, REASON_NONE, "" };
+	a->sources[SOURCE_USERS] =
+		(struct source){ "/users", 200, 1, 5, 5, true, false, REASON_NONE, "" };
+	a->sources[SOURCE_DETAILS] = (struct source){
 		"/users/{id}",	     403, 5, 4, 5, false, false, REASON_NO_PERMISSION,
 		"1 of 5 was refused"
 	};
-	a->customers_source =
+	a->sources[SOURCE_CUSTOMERS] =
 		(struct source){ "/customers", 200, 1, 15, 15, true, false, REASON_NONE, "" };
-	a->schedules_source = (struct source){
+	a->sources[SOURCE_SCHEDULES] = (struct source){
 		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "the time for it ran out"
 	};
 	a->probes = arena_copy(f->arena, probes, sizeof probes);
@@ -284,11 +286,11 @@ static struct fixture_audit *bare(void)
 		.started_at = FIXTURE_NOW - 100000,
 		.finished_at = FIXTURE_NOW - 40000,
 		.me = { .user_name = "", .user_email = "", .subdomain = "" },
-		.me_source = unread("/me"),
-		.users_source = unread("/users"),
-		.details_source = unread("/users/{id}"),
-		.customers_source = unread("/customers"),
-		.schedules_source = unread("/schedules"),
+		.sources[SOURCE_ME] = unread("/me"),
+		.sources[SOURCE_USERS] = unread("/users"),
+		.sources[SOURCE_DETAILS] = unread("/users/{id}"),
+		.sources[SOURCE_CUSTOMERS] = unread("/customers"),
+		.sources[SOURCE_SCHEDULES] = unread("/schedules"),
 	};
 	f->audit = (struct audit){ .profile = &f->profile,
 				   .catalogue = &f->catalogue,

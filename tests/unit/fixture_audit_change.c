@@ -88,8 +88,8 @@ void fixture_audit_customers(struct fixture_audit *f, size_t count)
 	}
 	f->account.customers = customers;
 	f->account.customer_count = count;
-	f->account.customers_source.records = (int64_t)count;
-	f->account.customers_source.expected = (int64_t)count;
+	f->account.sources[SOURCE_CUSTOMERS].records = (int64_t)count;
+	f->account.sources[SOURCE_CUSTOMERS].expected = (int64_t)count;
 	f->audit.issues = issues;
 	f->audit.issue_count = found;
 	fixture_audit_count(f);

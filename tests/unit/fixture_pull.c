@@ -13,22 +13,32 @@
 
 #define PROBES(name, ...) static struct probe_spec name[] = { __VA_ARGS__ }
 
-PROBES(customers_list, { .list = LIST_CUSTOMERS, .method = "GET", .path = "", .body = "" });
-PROBES(customers_view, { .method = "GET", .path = "/customers/{customer}", .body = "" },
-       { .method = "GET", .path = "/contacts?page=1", .body = "" });
-PROBES(customers_edit, { .method = "GET", .path = "/customers/latest", .body = "" });
-PROBES(tickets_list, { .list = LIST_TICKETS, .method = "GET", .path = "", .body = "" });
-PROBES(tickets_view, { .method = "GET", .path = "/tickets/{ticket}", .body = "" });
+#define LIST_PROBE(which)                                                                          \
+	{                                                                                          \
+		.list = (which), .method = "GET", .path = "", .body = ""                           \
+	}
+#define GET_PROBE(at, shape_kind, shape_key)                                                       \
+	.method = "GET", .path = (at), .body = "",                                                 \
+	.answer = { .kind = (shape_kind), .key = (shape_key) }
+
+PROBES(customers_list, LIST_PROBE(LIST_CUSTOMERS));
+PROBES(customers_view, { GET_PROBE("/customers/{customer}", SHAPE_RECORD, "") },
+       { GET_PROBE("/contacts?page=1", SHAPE_LIST, "contacts") });
+PROBES(customers_edit, { GET_PROBE("/customers/latest", SHAPE_OBJECT, "customer") });
+PROBES(tickets_list, LIST_PROBE(LIST_TICKETS));
+PROBES(tickets_view, { GET_PROBE("/tickets/{ticket}", SHAPE_RECORD, "") });
 PROBES(tickets_create,
-       { .method = "GET", .path = "/new_ticket_forms/0", .body = "", .not_found_grants = true },
+       { GET_PROBE("/new_ticket_forms/0", SHAPE_OBJECT, "new_ticket_form"),
+	 .not_found_grants = true },
        { .method = "POST",
 	 .path = "/tickets",
 	 .body = "{}",
+	 .answer = { .kind = SHAPE_RECORD, .key = "" },
 	 .invalid_grants = true,
 	 .write = true });
-PROBES(schedules_list, { .list = LIST_SCHEDULES, .method = "GET", .path = "", .body = "" });
-PROBES(invoices, { .method = "GET", .path = "/invoices?page=1", .body = "" });
-PROBES(admin, { .method = "GET", .path = "/appointment_types", .body = "" });
+PROBES(schedules_list, LIST_PROBE(LIST_SCHEDULES));
+PROBES(invoices, { GET_PROBE("/invoices?page=1", SHAPE_LIST, "invoices") });
+PROBES(admin, { GET_PROBE("/appointment_types", SHAPE_LIST, "appointment_types") });
 
 #define PERMISSION(text, specs)                                                                    \
 	{                                                                                          \
@@ -97,7 +107,7 @@ struct request pull_request(const struct pull_answer *answer)
 
 	if (answer->status)
 		request.outcome = answer_outcome(
-			request.api, method, path, answer->status, tree,
+			&catalogue, request.api, method, path, answer->status, tree,
 			answer->body && answer_is_html(answer->body, strlen(answer->body)));
 	cJSON_Delete(tree);
 	return request;
@@ -254,11 +264,8 @@ void pull_dump(struct str *out, const struct account *account)
 	str_printf(out, "'%s' '%s' %" PRId64 " %" PRId64 "\n", account->subdomain,
 		   account->base_url, account->started_at, account->finished_at);
 	dump_me(out, &account->me);
-	dump_source(out, &account->me_source);
-	dump_source(out, &account->users_source);
-	dump_source(out, &account->details_source);
-	dump_source(out, &account->customers_source);
-	dump_source(out, &account->schedules_source);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		dump_source(out, &account->sources[i]);
 	dump_mtp(out, account->mtp);
 	dump_users(out, account);
 	dump_rows(out, account);

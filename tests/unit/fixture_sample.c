@@ -58,7 +58,7 @@ struct audit *fixture_sample_of_size(struct arena *arena, size_t count)
 			.email = arena_printf(arena, "person%zu@customer.example", i),
 			.disabled = TRI_NO,
 		};
-	account->customers_source.records = (int64_t)count;
+	account->sources[SOURCE_CUSTOMERS].records = (int64_t)count;
 	audit->account = account;
 	evaluate(arena, audit);
 	return audit;

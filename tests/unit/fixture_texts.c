@@ -82,11 +82,8 @@ void texts_of_account(const struct texts_visitor *v, struct account *a)
 {
 	VISIT(TEXT_IN_NAME, &a->subdomain, &a->base_url, &a->me.user_name, &a->me.subdomain);
 	VISIT(TEXT_IN_ADDRESS, &a->me.user_email);
-	walk_source(v, &a->me_source);
-	walk_source(v, &a->users_source);
-	walk_source(v, &a->details_source);
-	walk_source(v, &a->customers_source);
-	walk_source(v, &a->schedules_source);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		walk_source(v, &a->sources[i]);
 	if (a->mtp)
 		texts_of_mtp(v, (struct mtp *)(uintptr_t)a->mtp);
 	for (size_t i = 0; i < a->me.declared_count; i++)

@@ -190,7 +190,7 @@ static inline void damage_me(struct draw *draw, struct account *account)
 {
 	account->me.known = false;
 	account->probe_count = 0;
-	world_source_breaks(&account->me_source, draw_reason(draw));
+	world_source_breaks(&account->sources[SOURCE_ME], draw_reason(draw));
 }
 
 static inline void damage_me_flag(struct draw *draw, struct account *account)
@@ -208,7 +208,7 @@ static inline void damage_declared(struct draw *draw, struct account *account)
 
 static inline void damage_users(struct draw *draw, struct account *account)
 {
-	world_source_breaks(&account->users_source, draw_reason(draw));
+	world_source_breaks(&account->sources[SOURCE_USERS], draw_reason(draw));
 	lose_rows(draw, account->users, &account->user_count, sizeof *account->users);
 }
 
@@ -224,12 +224,12 @@ static inline void damage_detail(struct draw *draw, struct account *account)
 	user->global_admin = TRI_UNKNOWN;
 	user->email = "";
 	user->group_count = 0;
-	world_source_breaks(&account->details_source, user->detail_reason);
+	world_source_breaks(&account->sources[SOURCE_DETAILS], user->detail_reason);
 }
 
 static inline void damage_customers(struct draw *draw, struct account *account)
 {
-	world_source_breaks(&account->customers_source,
+	world_source_breaks(&account->sources[SOURCE_CUSTOMERS],
 			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
 	lose_rows(draw, account->customers, &account->customer_count, sizeof *account->customers);
 }
@@ -243,7 +243,7 @@ static inline void damage_customer(struct draw *draw, struct account *account)
 
 static inline void damage_schedules(struct draw *draw, struct account *account)
 {
-	world_source_breaks(&account->schedules_source,
+	world_source_breaks(&account->sources[SOURCE_SCHEDULES],
 			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
 	lose_rows(draw, account->schedules, &account->schedule_count, sizeof *account->schedules);
 }

@@ -76,11 +76,11 @@ static inline void world_fill_account(struct world *w)
 	world_customer(w, 14, "Alpha Ltd")->disabled = TRI_YES;
 	for (int64_t i = 1; i <= 3; i++)
 		(void)world_schedule(w, 20 + i, 10 + i);
-	account->me_source = world_source("/me", 1);
-	account->users_source = world_source("/users", 3);
-	account->details_source = world_source("/users/{id}", 3);
-	account->customers_source = world_source("/customers", 4);
-	account->schedules_source = world_source("/schedules", 3);
+	account->sources[SOURCE_ME] = world_source("/me", 1);
+	account->sources[SOURCE_USERS] = world_source("/users", 3);
+	account->sources[SOURCE_DETAILS] = world_source("/users/{id}", 3);
+	account->sources[SOURCE_CUSTOMERS] = world_source("/customers", 4);
+	account->sources[SOURCE_SCHEDULES] = world_source("/schedules", 3);
 }
 
 /* What a person attests when all is well. */

@@ -1,4 +1,5 @@
-/* Only a 2xx of the documented shape is ok, and only 401 and 403 are refusals. */
+/* Only a 2xx of the documented shape is ok, and only 401 and 403 are refusals. What is
+ * documented of a probe's answer is read from the catalogue that goes with the program. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,9 +9,13 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/evidence/outcome.h"
+#include "audit/rules/catalogue.h"
 #include "audit/syncro/answer.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page=2"
@@ -99,14 +104,38 @@ static const struct {
 	{ "PUT", "/tickets/0", 200, "[]", OUTCOME_MALFORMED },
 };
 
-static enum outcome outcome_of(size_t i)
+static const struct catalogue *catalogue;
+
+static int read_catalogue(void **state)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	struct arena *arena = arena_new();
+	struct catalogue *read = NULL;
+	struct error err = { .message = "" };
+
+	*state = arena;
+	if (file_read("templates/permissions.json", &bytes, &err) != 0 ||
+	    catalogue_read(arena, "p", str_text(&bytes), bytes.length, &read, &err) != 0)
+		fail_msg("%s", err.message);
+	str_release(&bytes);
+	catalogue = read;
+	return 0;
+}
+
+static int forget_catalogue(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static enum outcome outcome_by(const struct catalogue *told, enum api api, const char *method,
+			       const char *path, int status, const char *body)
 {
 	struct error ignored;
-	size_t length = strlen(cases[i].body);
-	cJSON *tree = json_parse(cases[i].body, length, &ignored);
+	size_t length = strlen(body);
+	cJSON *tree = json_parse(body, length, &ignored);
 	enum outcome outcome =
-		answer_outcome(API_SYNCRO, cases[i].method, cases[i].path, (int)cases[i].status,
-			       tree, answer_is_html(cases[i].body, length));
+		answer_outcome(told, api, method, path, status, tree, answer_is_html(body, length));
 
 	cJSON_Delete(tree);
 	return outcome;
@@ -115,10 +144,75 @@ static enum outcome outcome_of(size_t i)
 static void answers_have_one_outcome(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		if (outcome_of(i) != cases[i].outcome)
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		enum outcome outcome =
+			outcome_by(catalogue, API_SYNCRO, cases[i].method, cases[i].path,
+				   (int)cases[i].status, cases[i].body);
+		if (outcome != cases[i].outcome)
 			fail_msg("%s %s %ld '%s': %s", cases[i].method, cases[i].path,
-				 cases[i].status, cases[i].body, outcome_name(outcome_of(i)));
+				 cases[i].status, cases[i].body, outcome_name(outcome));
+	}
+}
+
+/* Nothing of a probe's answer is known but what the catalogue tells. */
+static void a_probe_tells_the_shape_of_its_answer(void **state)
+{
+	struct probe_spec probes[] = {
+		{ .method = "GET", .path = "/parts", .answer = { SHAPE_LIST, "spares" } },
+		{ .method = "GET", .path = "/parts/{ticket}", .answer = { SHAPE_OBJECT, "part" } },
+		{ .method = "GET", .path = "/bins/{ticket}", .answer = { SHAPE_RECORD, "" } },
+		{ .method = "GET", .path = "/old", .answer = { SHAPE_UNTOLD, "" } },
+	};
+	struct permission permission = { .probes = probes, .probe_count = COUNT_OF(probes) };
+	const struct catalogue own = { .permissions = &permission, .count = 1 };
+	static const struct {
+		const char *path, *body;
+		enum outcome outcome;
+	} answers[] = {
+		{ "/parts", "{\"spares\":[]}", OUTCOME_OK },
+		{ "/parts", "{\"spares\":{\"id\":1}}", OUTCOME_MALFORMED },
+		{ "/parts", "{\"parts\":[]}", OUTCOME_MALFORMED },
+		{ "/parts", "[]", OUTCOME_MALFORMED },
+		{ "/parts/5", "{\"part\":{\"name\":\"x\"}}", OUTCOME_OK },
+		{ "/parts/5", "{\"part\":{}}", OUTCOME_MALFORMED },
+		{ "/parts/5", "{\"part\":[5]}", OUTCOME_MALFORMED },
+		{ "/parts/5", "{\"id\":5}", OUTCOME_MALFORMED },
+		{ "/bins/5", "{\"id\":5}", OUTCOME_OK },
+		{ "/bins/5", "{\"bin\":{\"id\":5}}", OUTCOME_OK },
+		{ "/bins/5", "{\"bin\":{\"id\":6}}", OUTCOME_MALFORMED },
+		{ "/old", "[]", OUTCOME_OK },
+		{ "/old", "{\"any\":1}", OUTCOME_OK },
+		{ "/old", "{}", OUTCOME_MALFORMED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(answers); i++)
+		if (outcome_by(&own, API_SYNCRO, "GET", answers[i].path, 200, answers[i].body) !=
+		    answers[i].outcome)
+			fail_msg("%s '%s'", answers[i].path, answers[i].body);
+}
+
+static void two_shapes_for_one_request_must_both_fit(void **state)
+{
+	struct probe_spec one[] = {
+		{ .method = "GET", .path = "/parts", .answer = { SHAPE_LIST, "parts" } },
+	};
+	struct probe_spec two[] = {
+		{ .method = "POST", .path = "/parts", .answer = { SHAPE_OBJECT, "made" } },
+		{ .method = "GET", .path = "/parts", .answer = { SHAPE_LIST, "spares" } },
+	};
+	struct permission permissions[] = { { .probes = one, .probe_count = COUNT_OF(one) },
+					    { .probes = two, .probe_count = COUNT_OF(two) } };
+	const struct catalogue own = { .permissions = permissions, .count = 2 };
+
+	(void)state;
+	assert_int_equal(outcome_by(&own, API_SYNCRO, "GET", "/parts", 200, "{\"parts\":[]}"),
+			 OUTCOME_MALFORMED);
+	assert_int_equal(outcome_by(&own, API_SYNCRO, "GET", "/parts", 200, "{\"spares\":[]}"),
+			 OUTCOME_MALFORMED);
+	assert_int_equal(
+		outcome_by(&own, API_SYNCRO, "GET", "/parts", 200, "{\"parts\":[],\"spares\":[]}"),
+		OUTCOME_OK);
 }
 
 #define ADMINS "/providers/p1/administrators?limit=100&skip=0"
@@ -147,15 +241,10 @@ static void answers_of_the_mtp_have_shapes_of_their_own(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(mtp); i++) {
-		struct error ignored;
-		size_t length = strlen(mtp[i].body);
-		cJSON *tree = json_parse(mtp[i].body, length, &ignored);
-		assert_int_equal(answer_outcome(API_MTP, "GET", mtp[i].path, mtp[i].status, tree,
-						answer_is_html(mtp[i].body, length)),
+	for (size_t i = 0; i < COUNT_OF(mtp); i++)
+		assert_int_equal(outcome_by(catalogue, API_MTP, "GET", mtp[i].path, mtp[i].status,
+					    mtp[i].body),
 				 mtp[i].outcome);
-		cJSON_Delete(tree);
-	}
 }
 
 static void outcomes_fit_the_status_they_came_from(void **state)
@@ -199,10 +288,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_have_one_outcome),
+		cmocka_unit_test(a_probe_tells_the_shape_of_its_answer),
+		cmocka_unit_test(two_shapes_for_one_request_must_both_fit),
 		cmocka_unit_test(answers_of_the_mtp_have_shapes_of_their_own),
 		cmocka_unit_test(outcomes_fit_the_status_they_came_from),
 		cmocka_unit_test(a_log_line_cannot_claim_what_its_status_denies),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, read_catalogue, forget_catalogue);
 }

@@ -1,6 +1,13 @@
 /* The permission catalogue: the built-in one, and what is refused. */
 #include "tests/unit/rules_fixture.h"
 
+static void with_quotes(char *text, size_t size, const char *json)
+{
+	(void)snprintf(text, size, "%s", json);
+	for (char *c = text; *c; c++)
+		*c = *c == '\'' ? '"' : *c;
+}
+
 static void read_text(const char *json, const char *message)
 {
 	struct arena *arena = arena_new();
@@ -8,9 +15,7 @@ static void read_text(const char *json, const char *message)
 	struct error err = { .message = "" };
 	char text[1024];
 
-	(void)snprintf(text, sizeof text, "%s", json);
-	for (char *c = text; *c; c++)
-		*c = *c == '\'' ? '"' : *c;
+	with_quotes(text, sizeof text, json);
 	int result = catalogue_read(arena, "p.json", text, strlen(text), &catalogue, &err);
 	assert_int_equal(result, *message ? -1 : 0);
 	if (!strstr(err.message, message))
@@ -81,6 +86,12 @@ static void probes_are_read_as_written(void **state)
 	assert_int_equal(detail->probe_count, 2);
 	assert_string_equal(detail->probes[0].path, "/customers/{customer}");
 	assert_string_equal(detail->probes[1].path, "/contacts?page=1");
+	assert_int_equal(detail->probes[0].answer.kind, SHAPE_RECORD);
+	assert_string_equal(detail->probes[0].answer.key, "");
+	assert_int_equal(detail->probes[1].answer.kind, SHAPE_LIST);
+	assert_string_equal(detail->probes[1].answer.key, "contacts");
+	assert_int_equal(create->probes[0].answer.kind, SHAPE_OBJECT);
+	assert_string_equal(create->probes[0].answer.key, "new_ticket_form");
 	assert_true(create->probes[0].not_found_grants && !create->probes[0].write);
 	assert_true(create->probes[1].invalid_grants && create->probes[1].write);
 	assert_string_equal(create->probes[1].method, "POST");
@@ -122,6 +133,64 @@ static void write_probes_are_harmless(void **state)
 		       "expected a path without a placeholder or a query for a POST");
 	one_permission("'name':'A','family':'A','probes':[{'method':'GET','path':'/a','body':{}}]",
 		       "at '/permissions/0/probes/0/body': expected no body for a GET");
+}
+
+#define ANSWER(answer)                                                                             \
+	"'name':'A','family':'F','probes':[{'method':'GET','path':'/a','answer':" answer "}]"
+#define ONE_FORM "at '/permissions/0/probes/0/answer': expected a key, and whether a list"
+
+static void a_request_tells_what_is_answered(void **state)
+{
+	(void)state;
+	one_permission(ANSWER("{'key':'a','list':true}"), "");
+	one_permission(ANSWER("{'key':'a','list':false}"), "");
+	one_permission(ANSWER("{'key':'a'}"), "");
+	one_permission(ANSWER("{'record':true}"), "");
+	one_permission(ANSWER("{}"), ONE_FORM);
+	one_permission(ANSWER("{'list':true}"), ONE_FORM);
+	one_permission(ANSWER("{'record':false}"), ONE_FORM);
+	one_permission(ANSWER("{'key':'a','record':true}"), ONE_FORM);
+	one_permission(ANSWER("{'key':'a','record':false}"), ONE_FORM);
+	one_permission(ANSWER("{'list':false,'record':true}"), ONE_FORM);
+	one_permission(ANSWER("[]"), "at '/permissions/0/probes/0/answer': expected an object");
+	one_permission(ANSWER("{'key':''}"), "answer/key': expected a string that is not empty");
+	one_permission(ANSWER("{'key':'a','array':true}"), "answer/array': expected no");
+	one_permission("'name':'A','family':'F','probes':[{'list':'users','answer':{'key':'a'}}]",
+		       "at '/permissions/0/probes/0/answer': expected no");
+	one_permission("'name':'A','family':'F','probes':[{'list':'users'},"
+		       "{'method':'GET','path':'/a'}]",
+		       "at '/permissions/0/probes/1/answer': expected an object, found nothing");
+	one_permission("'name':'A','family':'F','probes':["
+		       "{'method':'PUT','path':'/a/0','body':{}}]",
+		       "at '/permissions/0/probes/0/answer': expected an object, found nothing");
+}
+
+/* Evidence of 0.1.0 holds a catalogue without shapes, and can be replayed for ever. */
+static void the_copy_in_evidence_may_be_older_than_the_shapes(void **state)
+{
+	struct arena *arena = arena_new();
+	struct catalogue *catalogue = NULL;
+	struct error err = { .message = "" };
+	char text[512];
+
+	(void)state;
+	with_quotes(text, sizeof text,
+		    "{'version':'1','permissions':[{'name':'A','family':'F','probes':["
+		    "{'method':'GET','path':'/a'},"
+		    "{'method':'GET','path':'/b','answer':{'key':'b','list':true}}]}]}");
+	assert_int_equal(catalogue_read(arena, "p", text, strlen(text), &catalogue, &err), -1);
+	assert_null(catalogue);
+	assert_int_equal(catalogue_read_recorded(arena, "p", text, strlen(text), &catalogue, &err),
+			 0);
+	assert_int_equal(catalogue->permissions[0].probes[0].answer.kind, SHAPE_UNTOLD);
+	assert_string_equal(catalogue->permissions[0].probes[0].answer.key, "");
+	assert_int_equal(catalogue->permissions[0].probes[1].answer.kind, SHAPE_LIST);
+	with_quotes(text, sizeof text,
+		    "{'version':'1','permissions':[{'name':'A','family':'F','probes':["
+		    "{'method':'GET','path':'/a','answer':{'key':'a','array':true}}]}]}");
+	assert_int_equal(catalogue_read_recorded(arena, "p", text, strlen(text), &catalogue, &err),
+			 -1);
+	arena_free(arena);
 }
 
 static void mistakes_are_told_with_their_place(void **state)
@@ -175,6 +244,8 @@ int main(void)
 		cmocka_unit_test(the_built_in_one_is_whole),
 		cmocka_unit_test(probes_are_read_as_written),
 		cmocka_unit_test(write_probes_are_harmless),
+		cmocka_unit_test(a_request_tells_what_is_answered),
+		cmocka_unit_test(the_copy_in_evidence_may_be_older_than_the_shapes),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 		cmocka_unit_test(finds_by_any_spelling),
 	};

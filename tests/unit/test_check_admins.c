@@ -44,10 +44,10 @@ static void the_count_is_an_interval(void **state)
 			struct user *user = world_user(w, 70 + j, "", TRI_UNKNOWN, NULL);
 			user->detailed = false;
 			user->detail_reason = REASON_TIMEOUT;
-			world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
+			world_source_breaks(&w->account.sources[SOURCE_DETAILS], REASON_TIMEOUT);
 		}
 		if (!cases[i].whole)
-			world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+			world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 		expect(w, "JC-6.1", cases[i].verdict, cases[i].reason);
 		world_free(w);
 	}

@@ -120,13 +120,13 @@ static void absence_needs_the_whole_list(void **state)
 	(void)state;
 	struct world *w = world_new();
 
-	world_source_breaks(&w->account.schedules_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TIMEOUT);
 	expect(w, VERDICT_PASS, REASON_NONE); /* all of them were seen before it ended */
 	(void)world_customer(w, 15, "New");
 	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
 	assert_int_equal(w->audit.issue_count, 0);
-	w->account.schedules_source.complete = true;
-	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+	w->account.sources[SOURCE_SCHEDULES].complete = true;
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	(void)world_schedule(w, 32, 15);
 	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);

@@ -18,7 +18,7 @@ static size_t issues(struct world *w, enum issue_kind kind)
 
 static void cut_short(struct world *w, enum reason reason)
 {
-	world_source_breaks(&w->account.customers_source, reason);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], reason);
 }
 
 static void readable_to_the_end_with_one_active(void **state)

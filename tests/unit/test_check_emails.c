@@ -111,11 +111,11 @@ static void a_pass_needs_every_users_address(void **state)
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	w->account.users[1].email = "[redacted]";
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
-	world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_DETAILS], REASON_TIMEOUT);
 	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
-	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 	expect(w, VERDICT_UNKNOWN, REASON_TRUNCATED);
-	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_NO_PERMISSION);
 	expect(w, VERDICT_UNKNOWN, REASON_NO_PERMISSION);
 	w->account.customers[0].email = "bob@msp.example";
 	expect(w, VERDICT_FAIL, REASON_NONE);

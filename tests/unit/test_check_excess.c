@@ -120,13 +120,14 @@ static void a_list_that_is_read_anyway_shows_its_permission(void **state)
 	assert_finding(w, "X-1", VERDICT_FAIL, REASON_NONE);
 	assert_summary(w, "X-1", "carries 2 permissions that");
 	assert_non_null(world_state(w, "Recurring Invoices - List"));
-	w->account.customers_source.records = w->account.schedules_source.records = 0;
-	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
-	world_source_breaks(&w->account.schedules_source, REASON_NO_PERMISSION);
+	w->account.sources[SOURCE_CUSTOMERS].records =
+		w->account.sources[SOURCE_SCHEDULES].records = 0;
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_NO_PERMISSION);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_NO_PERMISSION);
 	world_evaluate(w);
 	assert_finding(w, "X-1", VERDICT_PASS, REASON_NONE);
 	assert_summary(w, "X-1", "16 areas");
-	world_source_breaks(&w->account.schedules_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TIMEOUT);
 	world_evaluate(w);
 	assert_finding(w, "X-1", VERDICT_UNKNOWN, REASON_TIMEOUT);
 	world_free(w);

@@ -131,7 +131,7 @@ static void a_broken_list_rules_nothing_out(void **state)
 	for (size_t i = 0; i < COUNT_OF(ids); i++) {
 		struct world *w = world_new();
 		struct schedule *schedule = &w->account.schedules[0];
-		world_source_breaks(&w->account.schedules_source, REASON_TIMEOUT);
+		world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TIMEOUT);
 		world_evaluate(w);
 		assert_finding(w, ids[i], VERDICT_UNKNOWN, REASON_TIMEOUT);
 		/* What was seen stays seen. */
@@ -141,8 +141,8 @@ static void a_broken_list_rules_nothing_out(void **state)
 		assert_finding(w, ids[i], VERDICT_INFORMATIONAL, REASON_NONE);
 		assert_summary(w, ids[i], "There may be more, which could not be told");
 		/* Its customer may be on a page that was not read. */
-		w->account.schedules_source.complete = true;
-		world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+		w->account.sources[SOURCE_SCHEDULES].complete = true;
+		world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);
 		schedule->customer_id = 99;
 		world_evaluate(w);
 		assert_finding(w, ids[i], VERDICT_UNKNOWN, REASON_SERVER_ERROR);

@@ -77,7 +77,7 @@ static void what_was_not_read_is_not_gone(void **state)
 	struct mtp *mtp = world_mtp(w);
 
 	(void)world_mtp_company(mtp, 77, "Perhaps there");
-	world_source_breaks(&w->account.customers_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TIMEOUT);
 	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT);
 	(void)world_mtp_company(mtp, 78, "Perhaps there, too");
 	w->account.customers[0].disabled = TRI_YES;
@@ -95,7 +95,7 @@ static void an_invoice_that_was_not_read_is_not_missing(void **state)
 
 	(void)world_mtp_company(world_mtp(w), 13, "Gamma GmbH");
 	w->account.schedule_count = 2;
-	world_source_breaks(&w->account.schedules_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
 	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);
 	world_free(w);
 }

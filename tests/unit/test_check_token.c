@@ -22,11 +22,11 @@ static void accepted_rejected_or_neither(void **state)
 	expect(w, "JC-2.1", VERDICT_FAIL, REASON_NONE);
 	assert_int_equal(world_finding(w, "JC-2.1")->proof, PROOF_PROBED);
 	me->rejected = false;
-	world_source_breaks(&w->account.me_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_ME], REASON_SERVER_ERROR);
 	expect(w, "JC-2.1", VERDICT_UNKNOWN, REASON_SERVER_ERROR);
 	assert_string_equal(world_observation(w, "JC-2.1", "token")->observed, "it went wrong");
-	w->account.me_source.problem = "";
-	w->account.me_source.reason = REASON_NONE;
+	w->account.sources[SOURCE_ME].problem = "";
+	w->account.sources[SOURCE_ME].reason = REASON_NONE;
 	expect(w, "JC-2.1", VERDICT_UNKNOWN, REASON_NOT_REQUESTED);
 	world_free(w);
 }
@@ -41,7 +41,7 @@ static void the_user_is_there_on_the_list_or_by_the_record(void **state)
 	owner->detailed = false;
 	owner->detail_status = 0;
 	owner->detail_reason = REASON_TIMEOUT;
-	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 	expect(w, "JC-2.2", VERDICT_PASS, REASON_NONE);
 	owner->listed = false;
 	owner->detailed = true;
@@ -65,9 +65,9 @@ static void the_user_is_gone_only_if_both_say_so(void **state)
 	owner->gone = false; /* a 404, but the page of a proxy */
 	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_MALFORMED);
 	owner->gone = true;
-	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_TRUNCATED);
-	w->account.users_source.complete = true;
+	w->account.sources[SOURCE_USERS].complete = true;
 	owner->gone = false;
 	owner->detail_status = 500;
 	owner->detail_reason = REASON_SERVER_ERROR;

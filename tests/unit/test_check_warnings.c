@@ -111,7 +111,8 @@ static void few_customers_may_hide_more(void **state)
 		struct world *w = world_new();
 		w->account.customer_count = cases[i].count;
 		if (!cases[i].whole)
-			world_source_breaks(&w->account.customers_source, REASON_TRUNCATED);
+			world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS],
+					    REASON_TRUNCATED);
 		expect(w, "JC-7.4", cases[i].verdict,
 		       cases[i].verdict == VERDICT_UNKNOWN ? REASON_TRUNCATED : REASON_NONE);
 		assert_summary(w, "JC-7.4", cases[i].summary);
@@ -130,18 +131,18 @@ static void a_single_global_admin(void **state)
 
 	expect(w, "JC-7.5", VERDICT_NOTAPPLICABLE, REASON_NONE);
 	assert_summary(w, "JC-7.5", "2 Global Admins were found");
-	world_source_breaks(&w->account.users_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 	expect(w, "JC-7.5", VERDICT_NOTAPPLICABLE, REASON_NONE);
 	assert_summary(w, "JC-7.5", "At least 2 Global Admins were found");
 	users[1].global_admin = TRI_NO;
 	expect(w, "JC-7.5", VERDICT_UNKNOWN, REASON_TRUNCATED);
 	assert_string_equal(world_observation(w, "JC-7.5", "global-admins")->observed,
 			    "at least 1");
-	w->account.users_source.complete = true;
+	w->account.sources[SOURCE_USERS].complete = true;
 	expect(w, "JC-7.5", VERDICT_INFORMATIONAL, REASON_NONE);
 	assert_summary(w, "JC-7.5", "1 Global Admin was found. Only a Global Admin");
 	users[1].global_admin = TRI_UNKNOWN;
-	world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_DETAILS], REASON_TIMEOUT);
 	expect(w, "JC-7.5", VERDICT_UNKNOWN, REASON_TIMEOUT);
 	world_free(w);
 }

@@ -85,8 +85,8 @@ static void what_is_not_known_says_so_and_why(void **state)
 	f->audit.permissions[0].granted = TRI_UNKNOWN;
 	f->audit.permissions[0].class = CLASS_UNKNOWN;
 	f->audit.permissions[0].reason = REASON_TIMEOUT;
-	f->account.users_source.complete = false;
-	f->account.customers_source.complete = false;
+	f->account.sources[SOURCE_USERS].complete = false;
+	f->account.sources[SOURCE_CUSTOMERS].complete = false;
 	f->account.customers[0].disabled = TRI_UNKNOWN;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct lookup lookup = { .key_title = rows[i].key_title,

@@ -72,19 +72,12 @@ static void a_failure_that_is_not_mandatory_leaves_it_ready(void **state)
 static void forget_everything(struct world *w, enum reason reason)
 {
 	struct account *account = &w->account;
-	struct source *const sources[] = {
-		&account->users_source,
-		&account->details_source,
-		&account->customers_source,
-		&account->schedules_source,
-	};
 
 	account->me = (struct me){ .user_name = "", .user_email = "", .subdomain = "" };
 	account->probe_count = account->user_count = 0;
 	account->customer_count = account->schedule_count = 0;
-	world_source_breaks(&account->me_source, reason);
-	for (size_t i = 0; i < COUNT_OF(sources); i++)
-		world_source_breaks(sources[i], reason);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		world_source_breaks(&account->sources[i], reason);
 }
 
 static void expect_the_rest_unknown(struct world *w, size_t from, enum reason reason)

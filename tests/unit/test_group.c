@@ -58,7 +58,7 @@ static void that_nobody_is_in_a_group_needs_every_user(void **state)
 	struct world *w = world_new();
 
 	world_attest(w, GROUPS);
-	world_source_breaks(&w->account.details_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_DETAILS], REASON_TIMEOUT);
 	world_evaluate(w);
 	assert_int_equal(w->audit.groups_attested[1].standing, STANDING_IN_FORCE);
 	world_free(w);

@@ -93,10 +93,10 @@ static void rows_are_unique_sorted_and_the_last_seen(void **state)
 	assert_string_equal(a->customers[0].business_name, "Four");
 	assert_int_equal(a->customers[1].id, 6);
 	assert_int_equal(a->customers[2].id, 9);
-	assert_true(a->customers_source.complete);
-	assert_int_equal(a->customers_source.records, 3);
-	assert_int_equal(a->customers_source.expected, 3);
-	assert_int_equal(a->customers_source.pages, 3);
+	assert_true(a->sources[SOURCE_CUSTOMERS].complete);
+	assert_int_equal(a->sources[SOURCE_CUSTOMERS].records, 3);
+	assert_int_equal(a->sources[SOURCE_CUSTOMERS].expected, 3);
+	assert_int_equal(a->sources[SOURCE_CUSTOMERS].pages, 3);
 	arena_free(arena);
 }
 
@@ -118,9 +118,9 @@ static void users_are_those_listed_and_the_tokens(void **state)
 	assert_int_equal(a->users[1].group_count, 2);
 	assert_false(a->users[2].detailed);
 	assert_int_equal(a->users[2].detail_reason, REASON_SERVER_ERROR);
-	assert_true(a->users_source.complete);
-	assert_false(a->details_source.complete);
-	assert_int_equal(a->details_source.reason, REASON_SERVER_ERROR);
+	assert_true(a->sources[SOURCE_USERS].complete);
+	assert_false(a->sources[SOURCE_DETAILS].complete);
+	assert_int_equal(a->sources[SOURCE_DETAILS].reason, REASON_SERVER_ERROR);
 	arena_free(arena);
 }
 
@@ -138,7 +138,7 @@ static void the_page_of_a_proxy_does_not_say_that_a_user_is_gone(void **state)
 	(void)state;
 	assert_int_equal(a->users[0].detail_status, 404);
 	assert_false(a->users[0].gone);
-	assert_false(a->details_source.complete);
+	assert_false(a->sources[SOURCE_DETAILS].complete);
 	arena_free(arena);
 }
 
@@ -149,9 +149,9 @@ static void a_row_nobody_understands_makes_its_list_malformed(void **state)
 
 	(void)state;
 	assert_int_equal(a->schedule_count, 1);
-	assert_false(a->schedules_source.complete);
-	assert_int_equal(a->schedules_source.reason, REASON_MALFORMED);
-	assert_non_null(strstr(a->schedules_source.problem, "1 of 2 rows on page 1"));
+	assert_false(a->sources[SOURCE_SCHEDULES].complete);
+	assert_int_equal(a->sources[SOURCE_SCHEDULES].reason, REASON_MALFORMED);
+	assert_non_null(strstr(a->sources[SOURCE_SCHEDULES].problem, "1 of 2 rows on page 1"));
 	arena_free(arena);
 }
 
@@ -189,17 +189,16 @@ static void without_a_user_everything_is_unknown(void **state)
 	for (size_t i = 0; i < COUNT_OF(first_answers); i++) {
 		struct arena *arena = arena_new();
 		const struct account *a = pull_account(arena, &pull_plan, &first_answers[i].me, 1);
-		const struct source *sources[] = { &a->me_source, &a->users_source,
-						   &a->details_source, &a->customers_source,
-						   &a->schedules_source };
 		assert_false(a->me.known);
 		assert_int_equal(a->me.rejected, first_answers[i].rejected);
 		assert_int_equal(a->probe_count, 0);
-		for (size_t j = 0; j < COUNT_OF(sources); j++)
-			if (sources[j]->complete || sources[j]->reason != first_answers[i].reason ||
-			    !*sources[j]->problem)
-				fail_msg("%s: %s: %s", first_answers[i].what, sources[j]->path,
-					 reason_name(sources[j]->reason));
+		for (size_t j = 0; j < SOURCE_COUNT; j++) {
+			const struct source *source = &a->sources[j];
+			if (source->complete || source->reason != first_answers[i].reason ||
+			    !*source->problem)
+				fail_msg("%s: %s: %s", first_answers[i].what, source->path,
+					 reason_name(source->reason));
+		}
 		arena_free(arena);
 	}
 }
@@ -240,11 +239,11 @@ static void refusals_count_only_if_the_token_was_accepted_to_the_end(void **stat
 		bool stands = closings[i].reason == REASON_NO_PERMISSION;
 
 		if (a->me.revoked != closings[i].revoked ||
-		    a->customers_source.reason != closings[i].reason ||
-		    a->users_source.reason != closings[i].reason ||
+		    a->sources[SOURCE_CUSTOMERS].reason != closings[i].reason ||
+		    a->sources[SOURCE_USERS].reason != closings[i].reason ||
 		    a->users[0].detail_reason != closings[i].reason)
 			fail_msg("%s: %s", closings[i].what,
-				 reason_name(a->customers_source.reason));
+				 reason_name(a->sources[SOURCE_CUSTOMERS].reason));
 		assert_true(a->me.known);
 		assert_int_equal(probe->granted, stands ? TRI_NO : TRI_UNKNOWN);
 		assert_int_equal(probe->proof, stands ? PROOF_PROBED : PROOF_NONE);
@@ -267,10 +266,10 @@ static void a_refused_page_is_known_behind_one_that_broke(void **state)
 
 	(void)state;
 	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
-	assert_int_equal(a->schedules_source.status, 302);
-	assert_int_equal(a->schedules_source.records, 1);
-	assert_true(a->schedules_source.refused);
-	assert_false(a->customers_source.refused);
+	assert_int_equal(a->sources[SOURCE_SCHEDULES].status, 302);
+	assert_int_equal(a->sources[SOURCE_SCHEDULES].records, 1);
+	assert_true(a->sources[SOURCE_SCHEDULES].refused);
+	assert_false(a->sources[SOURCE_CUSTOMERS].refused);
 	arena_free(arena);
 }
 
@@ -291,7 +290,7 @@ static void a_refusal_among_answers_is_no_missing_permission(void **state)
 
 	(void)state;
 	assert_int_equal(a->users[1].detail_reason, REASON_UNAUTHENTICATED);
-	assert_int_equal(a->customers_source.reason, REASON_UNAUTHENTICATED);
+	assert_int_equal(a->sources[SOURCE_CUSTOMERS].reason, REASON_UNAUTHENTICATED);
 	assert_int_equal(pull_probe(a, PULL_CUSTOMERS_LIST)->granted, TRI_UNKNOWN);
 	assert_int_equal(pull_probe(a, PULL_CUSTOMERS_LIST)->reason, REASON_UNAUTHENTICATED);
 	arena_free(arena);
@@ -308,11 +307,11 @@ static void what_was_not_sent_ran_out_of_time(void **state)
 	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
 
 	(void)state;
-	assert_int_equal(a->users_source.reason, REASON_TIMEOUT);
+	assert_int_equal(a->sources[SOURCE_USERS].reason, REASON_TIMEOUT);
 	assert_int_equal(a->users[0].detail_reason, REASON_TIMEOUT);
-	assert_int_equal(a->details_source.reason, REASON_TIMEOUT);
-	assert_int_equal(a->customers_source.reason, REASON_TIMEOUT);
-	assert_int_equal(a->schedules_source.reason, REASON_TIMEOUT);
+	assert_int_equal(a->sources[SOURCE_DETAILS].reason, REASON_TIMEOUT);
+	assert_int_equal(a->sources[SOURCE_CUSTOMERS].reason, REASON_TIMEOUT);
+	assert_int_equal(a->sources[SOURCE_SCHEDULES].reason, REASON_TIMEOUT);
 	assert_int_equal(pull_probe(a, PULL_SCHEDULES_LIST)->reason, REASON_TIMEOUT);
 	arena_free(arena);
 }
@@ -345,8 +344,8 @@ static void an_account_without_users_is_not_believed(void **state)
 					       { "/users?page=1", 200, "{\"users\":[]}" } };
 	const struct account *a = pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
 
-	assert_false(a->users_source.complete);
-	assert_int_equal(a->users_source.reason, REASON_MALFORMED);
+	assert_false(a->sources[SOURCE_USERS].complete);
+	assert_int_equal(a->sources[SOURCE_USERS].reason, REASON_MALFORMED);
 	arena_free(arena);
 }
 

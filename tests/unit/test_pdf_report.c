@@ -160,7 +160,7 @@ static void an_incomplete_list_says_so(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 	struct layout layout;
-	struct source *source = &f->account.customers_source;
+	struct source *source = &f->account.sources[SOURCE_CUSTOMERS];
 
 	(void)state;
 	source->complete = false;

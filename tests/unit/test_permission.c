@@ -214,17 +214,17 @@ static void a_list_without_a_probe_speaks_for_itself(void **state)
 	world_drop(w, list);
 	expect(w, list, TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK);
 	/* Refused half-way: the token was revoked, and what it carried is not certain. */
-	world_source_breaks(&w->account.customers_source, REASON_UNAUTHENTICATED);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_UNAUTHENTICATED);
 	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED, CLASS_UNKNOWN);
-	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);
 	expect(w, list, TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK); /* some of it was read */
 	/* A page refused behind one that broke says the same of the token. */
-	w->account.customers_source.refused = true;
+	w->account.sources[SOURCE_CUSTOMERS].refused = true;
 	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED, CLASS_UNKNOWN);
-	w->account.customers_source.refused = false;
-	w->account.customers_source.records = 0;
+	w->account.sources[SOURCE_CUSTOMERS].refused = false;
+	w->account.sources[SOURCE_CUSTOMERS].records = 0;
 	expect(w, list, TRI_UNKNOWN, PROOF_NONE, REASON_SERVER_ERROR, CLASS_UNKNOWN);
-	world_source_breaks(&w->account.customers_source, REASON_NO_PERMISSION);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_NO_PERMISSION);
 	expect(w, list, TRI_NO, PROOF_PROBED, REASON_NONE, CLASS_MISSING);
 	world_drop(w, "Recurring Invoices - List");
 	expect(w, "Recurring Invoices - List", TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK);
@@ -258,9 +258,9 @@ static void other_catalogues_work_the_same(void **state)
 		"{'version':'1','permissions':["
 		"{'name':'Users - List','family':'Users','probes':[{'list':'users'}]},"
 		"{'name':'Customers - Peek','family':'Customers','probes':[{'method':'GET',"
-		"'path':'/customers/{customer}'}]},"
+		"'path':'/customers/{customer}','answer':{'record':true}}]},"
 		"{'name':'Tickets - Peek','family':'Tickets','probes':[{'method':'GET',"
-		"'path':'/tickets/{ticket}'}]}]}";
+		"'path':'/tickets/{ticket}','answer':{'record':true}}]}]}";
 	struct error err = { .message = "" };
 
 	(void)state;
@@ -278,7 +278,7 @@ static void other_catalogues_work_the_same(void **state)
 	/* No customer to look at: nothing shows it, unless the list was cut short. */
 	w->account.customer_count = 0;
 	expect(w, "Customers - Peek", TRI_UNKNOWN, PROOF_NONE, REASON_NONE, CLASS_UNKNOWN);
-	world_source_breaks(&w->account.customers_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TRUNCATED);
 	expect(w, "Customers - Peek", TRI_UNKNOWN, PROOF_NONE, REASON_TRUNCATED, CLASS_UNKNOWN);
 	world_free(w);
 }
@@ -295,8 +295,8 @@ static void a_refusal_after_revocation_proves_nothing(void **state)
 	expect_note(w, "Customers - Edit", "stopped being accepted during the run");
 	expect(w, "Customers - List/Search", TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK);
 	world_drop(w, "Recurring Invoices - List");
-	w->account.schedules_source.records = 0;
-	world_source_breaks(&w->account.schedules_source, REASON_NO_PERMISSION);
+	w->account.sources[SOURCE_SCHEDULES].records = 0;
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_NO_PERMISSION);
 	expect(w, "Recurring Invoices - List", TRI_UNKNOWN, PROOF_NONE, REASON_UNAUTHENTICATED,
 	       CLASS_UNKNOWN);
 	world_free(w);

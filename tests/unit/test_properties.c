@@ -113,10 +113,10 @@ static void remove_permission(struct account *account, struct audit *audit, size
 	undeclare(account, permission);
 	if (list == LIST_CUSTOMERS) {
 		account->customer_count = 0;
-		world_source_breaks(&account->customers_source, REASON_NO_PERMISSION);
+		world_source_breaks(&account->sources[SOURCE_CUSTOMERS], REASON_NO_PERMISSION);
 	} else if (list == LIST_SCHEDULES) {
 		account->schedule_count = 0;
-		world_source_breaks(&account->schedules_source, REASON_NO_PERMISSION);
+		world_source_breaks(&account->sources[SOURCE_SCHEDULES], REASON_NO_PERMISSION);
 	}
 	if (audit->token)
 		audit->token = without_permission(arena, audit->token, index);

@@ -146,7 +146,7 @@ static void an_object_nobody_could_look_for_is_not_unmatched(void **state)
 	(void)state;
 	struct world *w = world_new();
 
-	world_source_breaks(&w->account.customers_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);
 	waive(w, WAIVER("JC-5.4", "customer:999"));
 	assert_finding(w, "JC-5.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR);
 	expect_waiver(w, 0, STANDING_IN_FORCE, false);
@@ -247,7 +247,7 @@ static void customers_nobody_saw_cannot_be_waived_one_by_one(void **state)
 	struct world *w = world_new();
 
 	w->account.customers[0].business_name = "";
-	world_source_breaks(&w->account.customers_source, REASON_TIMEOUT);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TIMEOUT);
 	waive(w, WAIVER("JC-5.3", "customer:11"));
 	assert_finding(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
 	assert_null(world_finding(w, "JC-5.3")->waiver);

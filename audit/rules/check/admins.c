@@ -35,7 +35,7 @@ static void observe_admin(struct evaluation *e, struct finding *finding, const s
 static struct admins count_admins(struct evaluation *e, struct finding *finding)
 {
 	const struct account *account = e->account;
-	struct admins admins = { .reason = evaluation_gap(e, &account->users_source) };
+	struct admins admins = { .reason = evaluation_gap(e, &account->sources[SOURCE_USERS]) };
 
 	admins.open = admins.reason != REASON_NONE;
 	for (size_t i = 0; i < account->user_count; i++) {
@@ -50,7 +50,7 @@ static struct admins count_admins(struct evaluation *e, struct finding *finding)
 		observe_admin(e, finding, user, admin);
 	}
 	if (!admins.reason && admins.unknown)
-		admins.reason = evaluation_gap(e, &account->details_source);
+		admins.reason = evaluation_gap(e, &account->sources[SOURCE_DETAILS]);
 	if (!admins.reason)
 		admins.reason = REASON_MALFORMED;
 	return admins;

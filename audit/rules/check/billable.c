@@ -13,7 +13,7 @@ static void count_customer(struct evaluation *e, struct finding *finding,
 			   struct customer_tally *tally, const struct customer *customer,
 			   const struct billing *billing)
 {
-	bool lists_whole = evaluation_gap(e, &e->account->schedules_source) == REASON_NONE;
+	bool lists_whole = evaluation_gap(e, &e->account->sources[SOURCE_SCHEDULES]) == REASON_NONE;
 
 	if (customer->disabled == TRI_YES || billing->usable)
 		return;
@@ -66,7 +66,7 @@ void check_billable(struct evaluation *e, struct finding *finding)
 	const struct account *account = e->account;
 	struct billing *billing = billing_new(e);
 	struct customer_tally tally;
-	enum reason gap = evaluation_gap(e, &account->schedules_source);
+	enum reason gap = evaluation_gap(e, &account->sources[SOURCE_SCHEDULES]);
 
 	customer_tally_init(e, &tally);
 	if (gap)

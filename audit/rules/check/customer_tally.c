@@ -8,7 +8,7 @@ void customer_tally_init(const struct evaluation *e, struct customer_tally *tall
 	const struct account *account = e->account;
 
 	*tally = (struct customer_tally){ .doubt = REASON_MALFORMED };
-	tally->gap = evaluation_gap(e, &account->customers_source);
+	tally->gap = evaluation_gap(e, &account->sources[SOURCE_CUSTOMERS]);
 	for (size_t i = 0; i < account->customer_count; i++) {
 		tally->active += account->customers[i].disabled == TRI_NO;
 		tally->maybe_active += account->customers[i].disabled == TRI_UNKNOWN;

@@ -6,7 +6,7 @@
 
 void check_customers_readable(struct evaluation *e, struct finding *finding)
 {
-	const struct source *source = &e->account->customers_source;
+	const struct source *source = &e->account->sources[SOURCE_CUSTOMERS];
 	struct customer_tally tally;
 
 	customer_tally_init(e, &tally);

@@ -48,10 +48,10 @@ static bool all_told(const struct account *account)
 /* Why the addresses of some users may be missing. */
 static enum reason users_gap(const struct evaluation *e)
 {
-	enum reason gap = evaluation_gap(e, &e->account->users_source);
+	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_USERS]);
 
 	if (!gap)
-		gap = evaluation_gap(e, &e->account->details_source);
+		gap = evaluation_gap(e, &e->account->sources[SOURCE_DETAILS]);
 	return gap || all_told(e->account) ? gap : REASON_MALFORMED;
 }
 

@@ -17,7 +17,8 @@ static enum reason why_blocked(const struct account *account)
 		return REASON_UNAUTHENTICATED;
 	if (account->me.known)
 		return REASON_NONE;
-	return account->me_source.reason ? account->me_source.reason : REASON_NOT_REQUESTED;
+	return account->sources[SOURCE_ME].reason ? account->sources[SOURCE_ME].reason
+						  : REASON_NOT_REQUESTED;
 }
 
 static const struct user *find_owner(const struct account *account)

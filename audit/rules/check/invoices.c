@@ -36,7 +36,7 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 		      enum reason *doubt)
 {
 	const struct customer *customer = evaluation_customer(e, schedule->customer_id);
-	enum reason gap = evaluation_gap(e, &e->account->customers_source);
+	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	*doubt = REASON_MALFORMED;
 	if (schedule->paused != TRI_YES && schedule->odd & ODD_CUSTOMER)
@@ -116,7 +116,7 @@ static void warn(struct evaluation *e, struct finding *finding, const struct war
 
 	look(e, warning, &seen);
 	const char *found = share(e, warning, &seen);
-	enum reason gap = evaluation_gap(e, &e->account->schedules_source);
+	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_SCHEDULES]);
 	enum reason reason = seen.possible ? seen.doubt : gap;
 	const char *doubt =
 		reason ? arena_printf(e->arena, "There may be more, which could not be told: %s.",

@@ -204,8 +204,8 @@ void check_mapped_company(struct evaluation *e, struct finding *finding)
 	struct mapping mapping = {
 		.e = e,
 		.finding = finding,
-		.customers = evaluation_gap(e, &e->account->customers_source),
-		.schedules = evaluation_gap(e, &e->account->schedules_source),
+		.customers = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]),
+		.schedules = evaluation_gap(e, &e->account->sources[SOURCE_SCHEDULES]),
 	};
 
 	if (!mtp) {

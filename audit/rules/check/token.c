@@ -49,8 +49,8 @@ void check_token_valid(struct evaluation *e, struct finding *finding)
 					     "Whether Syncro accepts the token could not be told: "
 					     "%s.",
 					     reason_text(e->blocked)));
-		if (*account->me_source.problem)
-			observed = account->me_source.problem;
+		if (*account->sources[SOURCE_ME].problem)
+			observed = account->sources[SOURCE_ME].problem;
 	}
 	observe(e, finding, "token", "API token", "is accepted", observed, "GET /me");
 }
@@ -58,14 +58,14 @@ void check_token_valid(struct evaluation *e, struct finding *finding)
 /* Not on a complete list, and no such user when asked for. */
 static bool is_gone(const struct evaluation *e)
 {
-	return e->account->users_source.complete && (!e->owner || !e->owner->listed) && e->owner &&
-	       e->owner->gone;
+	return e->account->sources[SOURCE_USERS].complete && (!e->owner || !e->owner->listed) &&
+	       e->owner && e->owner->gone;
 }
 
 static void decide_user(struct evaluation *e, struct finding *finding)
 {
 	const struct user *owner = e->owner;
-	enum reason gap = evaluation_gap(e, &e->account->users_source);
+	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_USERS]);
 
 	if (owner && owner->listed)
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
@@ -95,9 +95,10 @@ void check_user_exists(struct evaluation *e, struct finding *finding)
 	const char *object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id);
 	const char *subject =
 		arena_printf(e->arena, "User %lld", (long long)e->account->me.user_id);
-	const char *listed = owner && owner->listed		 ? "is on the list of users"
-			     : e->account->users_source.complete ? "is not on the list of users"
-								 : "the list was not read whole";
+	const char *listed = owner && owner->listed ? "is on the list of users"
+			     : e->account->sources[SOURCE_USERS].complete
+				     ? "is not on the list of users"
+				     : "the list was not read whole";
 	const char *detail = owner && owner->detailed ? "the user's record was read"
 			     : owner && owner->gone   ? "no such user"
 						      : "the user's record was not read";

@@ -117,7 +117,7 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 	const char *visible = evaluation_count(e->arena, e->account->customer_count,
 					       "customer is visible", "customers are visible");
 	int64_t few = finding->requirement->check.at_most;
-	enum reason gap = evaluation_gap(e, &e->account->customers_source);
+	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	if ((int64_t)e->account->customer_count > few)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
