@@ -20,12 +20,12 @@ bool stand_in_for_permission(const struct attested_permissions *token, size_t pe
 static bool was_nothing_else_lost(const struct evaluation *e, enum reason met)
 {
 	const struct account *account = e->account;
-	const struct source *const sources[] = { &account->users_source, &account->customers_source,
-						 &account->schedules_source };
 
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		if (!sources[i]->complete && evaluation_gap(e, sources[i]) != met)
+	for (unsigned i = 0; i < SOURCE_COUNT; i++) {
+		const struct source *source = &account->sources[i];
+		if (i != SOURCE_DETAILS && !source->complete && evaluation_gap(e, source) != met)
 			return false;
+	}
 	for (size_t i = 0; i < account->user_count; i++) {
 		enum reason lost = evaluation_lost(&account->users[i]);
 		if (lost && lost != met)

@@ -84,13 +84,13 @@ static void an_attestation_stands_in_for_a_finding(void **state)
 
 	world_attest(w, "{'attestations':[" ENTRY("JC-5.4", "pass", "server-error") "]}");
 	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_PROBED);
-	world_source_breaks(&w->account.schedules_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
 	w->account.schedule_count = 0;
 	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
 	assert_summary(w, "JC-5.4", "the attestation stands in for it");
 	world_attest(w, "{'attestations':[" ENTRY("JC-5.4", "fail", "server-error") "]}");
 	expect(w, "JC-5.4", VERDICT_FAIL, REASON_NONE, PROOF_ATTESTED);
-	world_source_breaks(&w->account.schedules_source, REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TRUNCATED);
 	expect(w, "JC-5.4", VERDICT_UNKNOWN, REASON_TRUNCATED, PROOF_NONE);
 	world_free(w);
 }
@@ -102,7 +102,7 @@ static void not_where_anything_else_was_lost(void **state)
 	struct world *w = world_new();
 
 	world_attest(w, "{'attestations':[" ENTRY("JC-5.5", "pass", "server-error") "]}");
-	world_source_breaks(&w->account.users_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_SERVER_ERROR);
 	expect(w, "JC-5.5", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
 	w->account.users[1].detailed = false;
 	w->account.users[1].detail_reason = REASON_TIMEOUT;
@@ -119,7 +119,7 @@ static void not_without_the_word_for_it(void **state)
 		w,
 		"{'attestations':[{'requirement':'JC-5.4','verdict':'pass','statement':'S'," WORLD_SIGNED
 		"}]}");
-	world_source_breaks(&w->account.schedules_source, REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
 	w->account.schedule_count = 0;
 	expect(w, "JC-5.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
 	world_free(w);
