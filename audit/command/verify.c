@@ -5,11 +5,11 @@
 
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_files.h"
-#include "audit/command/verify_format.h"
 #include "audit/command/verify_report.h"
 #include "audit/core/error.h"
 #include "audit/core/file/untrusted.h"
 #include "audit/core/mem.h"
+#include "report/report.h"
 
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
@@ -62,8 +62,9 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)
 		verify_differs(outcome, MANIFEST_NAME, "report id", expected, manifest->report_id);
-	for (size_t i = 0; verify_formats[i].name; i++)
-		check_alone(arena, manifest, verify_formats[i].name, outcome);
+	for (const struct report_format *format = report_formats; format->name; format++)
+		for (const struct report_file *file = format->files; file->name; file++)
+			check_alone(arena, manifest, file->name, outcome);
 }
 
 static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,

@@ -5,6 +5,7 @@
 
 #include "audit/core/text.h"
 #include "audit/model/fact.h"
+#include "report/report.h"
 
 /* Of one comparison; another account's report would fill pages. */
 #define TOLD_MOST 20
@@ -89,19 +90,17 @@ bool verify_facts(struct verify_outcome *outcome, const char *file, const char *
 /* "XLSX, PDF and JSON agree; there is no ..." */
 static void add_agreement(struct str *out, unsigned shown)
 {
-	static const char *const names[SHOWN_COUNT] = {
-		[SHOWN_XLSX] = "XLSX",	 [SHOWN_PDF] = "PDF",	  [SHOWN_CSV] = "CSV",
-		[SHOWN_JUNIT] = "JUnit", [SHOWN_SARIF] = "SARIF", [SHOWN_OSCAL] = "OSCAL",
-	};
-	static const char *const missing[] = { "; there is no XLSX and no PDF", "; there is no PDF",
-					       "; there is no XLSX", "" };
-	size_t count = 0;
+	const struct report_format *format = report_formats;
+	size_t count = 0, missing = 0;
 
-	for (size_t i = 0; i < SHOWN_COUNT; i++)
+	for (size_t i = 0; format[i].name; i++)
 		if (shown & (1u << i))
-			(void)str_printf(out, "%s%s", count++ ? ", " : "", names[i]);
+			(void)str_printf(out, "%s%s", count++ ? ", " : "", format[i].title);
 	(void)str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
-	(void)str_puts(out, missing[shown & ((1u << SHOWN_XLSX) | (1u << SHOWN_PDF))]);
+	for (size_t i = 0; format[i].name; i++)
+		if (format[i].for_people && !(shown & (1u << i)))
+			(void)str_printf(out, "%sno %s", missing++ ? " and " : "; there is ",
+					 format[i].title);
 }
 
 void verify_conclude(struct verify_outcome *outcome)

@@ -12,22 +12,11 @@
 
 struct facts;
 
-/* What a report was shown in beside results.json. */
-enum verify_shown {
-	SHOWN_XLSX,
-	SHOWN_PDF,
-	SHOWN_CSV,
-	SHOWN_JUNIT,
-	SHOWN_SARIF,
-	SHOWN_OSCAL,
-	SHOWN_COUNT
-};
-
 struct verify_outcome {
 	struct str text;
 	bool quiet; /* what held is not told */
 	size_t differences, unreadable;
-	unsigned shown; /* bits: compared with results.json */
+	unsigned shown; /* bits of formats, by row: compared with results.json */
 };
 
 #define VERIFY_OUTCOME_INIT                                                                        \

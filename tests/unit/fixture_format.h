@@ -6,25 +6,16 @@
 #define TESTS_FIXTURE_FORMAT_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "audit/model/audit.h"
 #include "audit/model/fact.h"
+#include "report/report.h"
 
-struct error;
-
-struct fixture_format {
-	const char *name;
-	unsigned kinds; /* of facts it holds */
-	void (*write)(FILE *stream, const struct audit *audit);
-	int (*read)(const char *bytes, size_t length, struct facts *facts, struct error *err);
-};
-
-extern const struct fixture_format fixture_formats[];
-extern const size_t fixture_format_count;
+/* Those of the table that are text; NULL behind the last. */
+const struct report_file *fixture_format(size_t number);
 
 /* Freed with free(). */
-char *fixture_format_text(const struct fixture_format *format, const struct audit *audit);
+char *fixture_format_text(const struct report_file *file, const struct audit *audit);
 
 /* What results.json says of the audit. */
 void fixture_format_said(const struct audit *audit, struct facts *facts);
