@@ -25,7 +25,7 @@ static void tell(void *context, const char *what, const char *expected, const ch
 		      expected ? expected : "nothing", found ? found : "nothing");
 }
 
-static void read_back(const struct report_file *format, const struct audit *audit,
+static void read_back(const struct fixture_format *format, const struct audit *audit,
 		      struct facts *found)
 {
 	struct error err = { .message = "" };
@@ -42,8 +42,8 @@ static void assert_agree(const struct audit *audit)
 	struct facts said = { .arena = arena };
 
 	fixture_format_said(audit, &said);
-	for (size_t i = 0; fixture_format(i); i++) {
-		const struct report_file *format = fixture_format(i);
+	for (size_t i = 0; i < fixture_format_count; i++) {
+		const struct fixture_format *format = &fixture_formats[i];
 		struct facts found = { .arena = arena };
 		read_back(format, audit, &found);
 		assert_int_equal(
@@ -125,10 +125,9 @@ static void twice_gives_the_same_bytes(void **state)
 	struct fixture_audit *f = fixture_audit_new(), *again = fixture_audit_new();
 
 	(void)state;
-	for (size_t i = 0; fixture_format(i); i++) {
-		const struct report_file *format = fixture_format(i);
-		char *first = fixture_format_text(format, &f->audit);
-		char *second = fixture_format_text(format, &again->audit);
+	for (size_t i = 0; i < fixture_format_count; i++) {
+		char *first = fixture_format_text(&fixture_formats[i], &f->audit);
+		char *second = fixture_format_text(&fixture_formats[i], &again->audit);
 		assert_string_equal(first, second);
 		free(first);
 		free(second);
@@ -155,8 +154,8 @@ static void assert_counted(struct fixture_audit *f, enum verdict verdict, bool w
 		f->audit.findings[i].waiver = waived ? &f->audit.waivers[0] : NULL;
 	}
 	fixture_audit_count(f);
-	for (size_t i = 0; fixture_format(i); i++) {
-		const struct report_file *format = fixture_format(i);
+	for (size_t i = 0; i < fixture_format_count; i++) {
+		const struct fixture_format *format = &fixture_formats[i];
 		struct facts found = { .arena = f->arena };
 		if (!(format->kinds & FACT_FINDING))
 			continue;
@@ -194,16 +193,16 @@ static void damage_is_survived(void **state)
 	struct fixture_audit *f = fixture_audit_new();
 
 	(void)state;
-	for (size_t i = 0; fixture_format(i); i++) {
-		const struct report_file *format = fixture_format(i);
-		char *text = fixture_format_text(format, &f->audit);
+	for (size_t i = 0; i < fixture_format_count; i++) {
+		char *text = fixture_format_text(&fixture_formats[i], &f->audit);
 		size_t length = strlen(text);
 		for (size_t at = 0; at < length; at += length / 300 + 1)
 			for (int bit = 0; bit < 8; bit++) {
 				struct facts facts = { .arena = f->arena };
 				struct error err = { .message = "" };
 				text[at] ^= (char)(1 << bit);
-				if (format->read(text, bit ? length : at, &facts, &err) != 0)
+				if (fixture_formats[i].read(text, bit ? length : at, &facts,
+							    &err) != 0)
 					assert_true(*err.message);
 				text[at] ^= (char)(1 << bit);
 				facts_release(&facts);
