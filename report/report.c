@@ -5,14 +5,10 @@
 #include "audit/core/str.h"
 #include "audit/model/fact.h"
 #include "audit/results/write.h"
-#include "report/format/csv_read.h"
 #include "report/format/csv_report.h"
 #include "report/format/junit.h"
-#include "report/format/junit_read.h"
 #include "report/format/oscal.h"
-#include "report/format/oscal_read.h"
 #include "report/format/sarif.h"
-#include "report/format/sarif_read.h"
 #include "report/pdf/record.h"
 #include "report/pdf/report.h"
 #include "report/xlsx/read.h"
@@ -46,30 +42,13 @@ const struct report_format report_formats[] = {
 	{ "csv",
 	  "CSV",
 	  false,
-	  { { "findings.csv", .to_stream = csv_findings, .read = csv_read_findings,
-	      .kinds = FACT_REPORT | FACT_COUNT | FACT_FINDING,
-	      .kinds_text = "report id, counts and requirements" },
-	    { "permissions.csv", .to_stream = csv_permissions, .read = csv_read_permissions,
-	      .kinds = FACT_CLASS | FACT_GRANT, .kinds_text = "permissions" },
-	    { "users.csv", .to_stream = csv_users, .read = csv_read_users, .kinds = FACT_PEOPLE,
-	      .kinds_text = "users" },
-	    { "customers.csv", .to_stream = csv_customers, .read = csv_read_customers,
-	      .kinds = FACT_CUSTOMERS, .kinds_text = "customers" } } },
-	{ "junit",
-	  "JUnit",
-	  false,
-	  { { "junit.xml", .to_stream = junit_write, .read = junit_read, .kinds = WHOLE,
-	      .kinds_text = WHOLE_TEXT } } },
-	{ "sarif",
-	  "SARIF",
-	  false,
-	  { { "results.sarif", .to_stream = sarif_write, .read = sarif_read, .kinds = WHOLE,
-	      .kinds_text = WHOLE_TEXT } } },
-	{ "oscal",
-	  "OSCAL",
-	  false,
-	  { { "oscal.json", .to_stream = oscal_write, .read = oscal_read, .kinds = WHOLE,
-	      .kinds_text = WHOLE_TEXT } } },
+	  { { "findings.csv", .to_stream = csv_findings },
+	    { "permissions.csv", .to_stream = csv_permissions },
+	    { "users.csv", .to_stream = csv_users },
+	    { "customers.csv", .to_stream = csv_customers } } },
+	{ "junit", "JUnit", false, { { "junit.xml", .to_stream = junit_write } } },
+	{ "sarif", "SARIF", false, { { "results.sarif", .to_stream = sarif_write } } },
+	{ "oscal", "OSCAL", false, { { "oscal.json", .to_stream = oscal_write } } },
 	{ .name = NULL },
 };
 

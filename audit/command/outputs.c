@@ -14,8 +14,8 @@
 #include "report/edition/edition.h"
 #include "report/report.h"
 
-/* Written whatever is asked for, in no format: it is filled in and read again. */
-static const struct report_file todo = { "attestations.todo.json", .to_stream = todo_write };
+/* No format: it is filled in and read again. */
+const struct report_file outputs_todo = { "attestations.todo.json", .to_stream = todo_write };
 
 int outputs_parse(const char *list, unsigned *formats, struct error *err)
 {
@@ -118,7 +118,7 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 			result = write_file(file, folder, shown, token, err);
 	}
 	if (result == 0)
-		result = write_file(&todo, folder, shown, token, err);
+		result = write_file(&outputs_todo, folder, shown, token, err);
 	arena_free(arena);
 	return result;
 }

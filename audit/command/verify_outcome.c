@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "audit/core/json/difference.h"
 #include "audit/core/text.h"
 #include "audit/model/fact.h"
 #include "report/report.h"
@@ -75,16 +76,31 @@ static void tell(void *context, const char *what, const char *expected, const ch
 		    expected ? expected : "nothing", telling->source, found ? found : "nothing");
 }
 
+static bool all_told(const struct telling *telling)
+{
+	if (telling->told > TOLD_MOST)
+		say(telling->outcome, "%s: %zu more differences", telling->file,
+		    telling->told - TOLD_MOST);
+	telling->outcome->differences += telling->told;
+	return telling->told == 0;
+}
+
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds)
 {
 	struct telling telling = { outcome, file, source, 0 };
-	size_t count = facts_compare(expected, found, kinds, tell, &telling);
 
-	if (count > TOLD_MOST)
-		say(outcome, "%s: %zu more differences", file, count - TOLD_MOST);
-	outcome->differences += count;
-	return count == 0;
+	facts_compare(expected, found, kinds, tell, &telling);
+	return all_told(&telling);
+}
+
+bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
+		  const cJSON *found)
+{
+	struct telling telling = { outcome, file, " by the evidence", 0 };
+
+	json_differences(expected, found, tell, &telling);
+	return all_told(&telling);
 }
 
 /* "XLSX, PDF and JSON agree; there is no ..." */

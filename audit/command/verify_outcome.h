@@ -5,6 +5,7 @@
 #ifndef COMMAND_VERIFY_OUTCOME_H
 #define COMMAND_VERIFY_OUTCOME_H
 
+#include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,6 +36,10 @@ void verify_unreadable(struct verify_outcome *outcome, const char *file, const c
  * results.json". True if there was no difference. */
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds);
+
+/* A file as JSON, against what its evidence gives. True if there was no difference. */
+bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
+		  const cJSON *found);
 
 /* The last line. */
 void verify_conclude(struct verify_outcome *outcome);

@@ -1,6 +1,6 @@
 /*
- * fixture_format - every machine format of a report: how it is written, and how it is
- * read back. For tests that hold of all of them.
+ * fixture_format - every machine format of a report, and how it is read back. For tests that
+ * hold of all of them.
  */
 #ifndef TESTS_FIXTURE_FORMAT_H
 #define TESTS_FIXTURE_FORMAT_H
@@ -9,13 +9,20 @@
 
 #include "audit/model/audit.h"
 #include "audit/model/fact.h"
-#include "report/report.h"
 
-/* Those of the table that are text; NULL behind the last. */
-const struct report_file *fixture_format(size_t number);
+struct error;
+
+struct fixture_format {
+	const char *name; /* of a file in report_formats */
+	unsigned kinds;	  /* of facts it holds */
+	int (*read)(const char *bytes, size_t length, struct facts *facts, struct error *err);
+};
+
+extern const struct fixture_format fixture_formats[];
+extern const size_t fixture_format_count;
 
 /* Freed with free(). */
-char *fixture_format_text(const struct report_file *file, const struct audit *audit);
+char *fixture_format_text(const struct fixture_format *format, const struct audit *audit);
 
 /* What results.json says of the audit. */
 void fixture_format_said(const struct audit *audit, struct facts *facts);
