@@ -70,7 +70,7 @@ static int match_path(struct match *match, const struct report_file *file,
 					 : 0;
 	}
 	(void)fclose(derived);
-	return result;
+	return result == 0 ? 0 : error_prepend(err, "cannot be made again");
 }
 
 /* -1 if the file cannot be read to its end, or the other one not be written. */
