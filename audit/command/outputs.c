@@ -7,86 +7,36 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
-#include "audit/core/json/form.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/results/write.h"
 #include "audit/rules/profile/todo.h"
 #include "report/edition/edition.h"
-#include "report/format/csv_report.h"
-#include "report/format/junit.h"
-#include "report/format/oscal.h"
-#include "report/format/sarif.h"
-#include "report/pdf/report.h"
-#include "report/xlsx/report.h"
+#include "report/report.h"
 
-#define ALWAYS "" /* a name no list can hold */
-
-static int write_pdf(const struct audit *audit, const char *path, struct error *err)
-{
-	size_t missing = 0;
-
-	if (pdf_report_write(audit, path, &missing, err) != 0)
-		return -1;
-	if (missing)
-		log_message(LOG_WARNING,
-			    "report.pdf: no installed font has %zu of its characters; "
-			    "they are shown as a box",
-			    missing);
-	return 0;
-}
-
-/* Libraries that write files take a path, our own writers a stream. */
-static const struct output {
-	const char *format;
-	const char *name;
-	void (*to_stream)(FILE *stream, const struct audit *audit);
-	int (*to_path)(const struct audit *audit, const char *path, struct error *err);
-} outputs[] = {
-	{ .format = "xlsx", .name = "report.xlsx", .to_path = xlsx_report_write },
-	{ .format = "pdf", .name = "report.pdf", .to_path = write_pdf },
-	{ .format = "json", .name = "results.json", .to_stream = result_json_write },
-	{ .format = "csv", .name = "findings.csv", .to_stream = csv_findings },
-	{ .format = "csv", .name = "permissions.csv", .to_stream = csv_permissions },
-	{ .format = "csv", .name = "users.csv", .to_stream = csv_users },
-	{ .format = "csv", .name = "customers.csv", .to_stream = csv_customers },
-	{ .format = "junit", .name = "junit.xml", .to_stream = junit_write },
-	{ .format = "sarif", .name = "results.sarif", .to_stream = sarif_write },
-	{ .format = "oscal", .name = "oscal.json", .to_stream = oscal_write },
-	{ .format = ALWAYS, .name = "attestations.todo.json", .to_stream = todo_write },
-};
-
-/* A bit for each file of a format; none if there is no such format. */
-static unsigned outputs_of(const char *format, size_t length)
-{
-	unsigned found = 0;
-
-	for (size_t i = 0; i < COUNT_OF(outputs); i++)
-		if (strlen(outputs[i].format) == length &&
-		    strncmp(outputs[i].format, format, length) == 0)
-			found |= 1u << i;
-	return found;
-}
+/* No format: it is filled in and read again. */
+const struct report_file outputs_todo = { "attestations.todo.json", .to_stream = todo_write };
 
 int outputs_parse(const char *list, unsigned *formats, struct error *err)
 {
-	unsigned chosen = outputs_of("json", 4) | outputs_of(ALWAYS, 0);
+	struct str known = STR_INIT(STR_LINE);
+	unsigned chosen = report_format_bit("json", 4);
+	int result = 0;
 
-	for (const char *end; *list; list = *end ? end + 1 : end) {
+	for (const char *end; *list && result == 0; list = *end ? end + 1 : end) {
 		end = strchrnul(list, ',');
-		unsigned named = end > list ? outputs_of(list, (size_t)(end - list)) : 0;
-		if (!named)
-			return error_set(
-				err,
-				"--format: expected a list of xlsx, pdf, json, csv, junit, "
-				"sarif and oscal, "
-				"found '%.*s'",
-				(int)(end - list), list);
+		unsigned named = report_format_bit(list, (size_t)(end - list));
 		chosen |= named;
+		if (named)
+			continue;
+		report_formats_text(&known, ", ", " and ");
+		result = error_set(err, "--format: expected a list of %s, found '%.*s'",
+				   str_text(&known), (int)(end - list), list);
 	}
-	*formats = chosen;
-	return 0;
+	str_release(&known);
+	if (result == 0)
+		*formats = chosen;
+	return result;
 }
 
 static int search_for_token(const struct outfile *file, const struct secret *token,
@@ -123,23 +73,29 @@ static void name_file(const struct outfile *file, struct error *err)
 		error_prepend(err, "'%s'", file->path);
 }
 
-static int write_output(const struct output *output, const struct place *folder,
-			const struct audit *audit, const struct secret *token, struct error *err)
+static int write_file(const struct report_file *output, const struct place *folder,
+		      const struct audit *audit, const struct secret *token, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
+	size_t missing = 0;
 	int result = -1;
 
-	if (output->to_stream) {
+	if (output->to_path) {
+		if (outfile_reserve(&file, folder, output->name, err) != 0)
+			return -1;
+		result = output->to_path(audit, file.temporary, &missing, err);
+		if (result != 0)
+			name_file(&file, err);
+		else if (missing)
+			log_message(LOG_WARNING,
+				    "%s: no installed font has %zu of its characters; "
+				    "they are shown as a box",
+				    output->name, missing);
+	} else {
 		if (outfile_open(&file, folder, output->name, err) != 0)
 			return -1;
 		output->to_stream(file.stream, audit);
 		result = 0;
-	} else {
-		if (outfile_reserve(&file, folder, output->name, err) != 0)
-			return -1;
-		result = output->to_path(audit, file.temporary, err);
-		if (result != 0)
-			name_file(&file, err);
 	}
 	if (result == 0)
 		result = search_for_token(&file, token, err);
@@ -156,9 +112,13 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 	const struct audit *shown = edition_shown(arena, audit);
 	int result = 0;
 
-	for (size_t i = 0; i < COUNT_OF(outputs) && result == 0; i++)
-		if (formats & (1u << i))
-			result = write_output(&outputs[i], folder, shown, token, err);
+	for (size_t i = 0; report_formats[i].name; i++) {
+		const struct report_file *file = report_formats[i].files;
+		for (; formats & (1u << i) && file->name && result == 0; file++)
+			result = write_file(file, folder, shown, token, err);
+	}
+	if (result == 0)
+		result = write_file(&outputs_todo, folder, shown, token, err);
 	arena_free(arena);
 	return result;
 }

@@ -7,9 +7,13 @@
 
 #include "audit/core/secret.h"
 #include "audit/model/audit.h"
+#include "report/report.h"
 
 struct error;
 struct place;
+
+/* attestations.todo.json */
+extern const struct report_file outputs_todo;
 
 /* A bit for each format named in a list such as "xlsx,pdf". */
 int outputs_parse(const char *list, unsigned *formats, struct error *err);

@@ -3,13 +3,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/command/derivation.h"
+#include "audit/command/harden.h"
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_files.h"
-#include "audit/command/verify_format.h"
 #include "audit/command/verify_report.h"
 #include "audit/core/error.h"
 #include "audit/core/file/untrusted.h"
 #include "audit/core/mem.h"
+#include "report/report.h"
 
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
@@ -37,8 +39,20 @@ static void check_alone(struct arena *arena, const struct manifest *manifest, co
 	}
 }
 
+/* A report that the evidence gives too, and that is not there. */
+static void check_missing(struct arena *arena, const struct manifest *manifest,
+			  const struct derivation *derivation, struct verify_outcome *outcome)
+{
+	for (size_t i = 0; i < derivation->count; i++) {
+		const char *results =
+			arena_printf(arena, "%s" RESULTS, derivation_folder(arena, derivation, i));
+		if (!manifest_find(manifest, results))
+			verify_differs(outcome, results, "", "a file by the evidence", "nothing");
+	}
+}
+
 static void check_reports(struct arena *arena, int fd, const struct manifest *manifest,
-			  struct verify_outcome *outcome)
+			  const struct derivation *derivation, struct verify_outcome *outcome)
 {
 	const char **ids = arena_array(arena, manifest->count, sizeof(char *));
 	char expected[HASH_UUID];
@@ -50,6 +64,7 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 			.fd = fd,
 			.folder = folder_of(arena, manifest->files[i].name, RESULTS),
 			.manifest = manifest,
+			.derivation = derivation,
 		};
 		if (!report.folder)
 			continue;
@@ -62,19 +77,26 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)
 		verify_differs(outcome, MANIFEST_NAME, "report id", expected, manifest->report_id);
-	for (size_t i = 0; verify_formats[i].name; i++)
-		check_alone(arena, manifest, verify_formats[i].name, outcome);
+	check_missing(arena, manifest, derivation, outcome);
+	for (const struct report_format *format = report_formats; format->name; format++)
+		for (const struct report_file *file = format->files; file->name; file++)
+			check_alone(arena, manifest, file->name, outcome);
 }
 
 static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
 		 struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
+	struct derivation derivation = { .count = 0 };
 
 	if (manifest_load(arena, fd, &manifest, err) != 0)
 		return error_prepend(err, "report folder '%s'", folder);
 	verify_files(folder, fd, &manifest, outcome);
-	check_reports(arena, fd, &manifest, outcome);
+	if (manifest_find(&manifest, EVIDENCE "run.json"))
+		derivation_load(arena, folder, &derivation);
+	check_reports(arena, fd, &manifest, &derivation, outcome);
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
 	verify_conclude(outcome);
 	if (standard_output_print(&outcome->text, err) != 0)
 		return -1;

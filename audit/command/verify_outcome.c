@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "audit/core/json/difference.h"
 #include "audit/core/text.h"
 #include "audit/model/fact.h"
+#include "report/report.h"
 
 /* Of one comparison; another account's report would fill pages. */
 #define TOLD_MOST 20
@@ -74,34 +76,47 @@ static void tell(void *context, const char *what, const char *expected, const ch
 		    expected ? expected : "nothing", telling->source, found ? found : "nothing");
 }
 
+static bool all_told(const struct telling *telling)
+{
+	if (telling->told > TOLD_MOST)
+		say(telling->outcome, "%s: %zu more differences", telling->file,
+		    telling->told - TOLD_MOST);
+	telling->outcome->differences += telling->told;
+	return telling->told == 0;
+}
+
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds)
 {
 	struct telling telling = { outcome, file, source, 0 };
-	size_t count = facts_compare(expected, found, kinds, tell, &telling);
 
-	if (count > TOLD_MOST)
-		say(outcome, "%s: %zu more differences", file, count - TOLD_MOST);
-	outcome->differences += count;
-	return count == 0;
+	facts_compare(expected, found, kinds, tell, &telling);
+	return all_told(&telling);
+}
+
+bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
+		  const cJSON *found)
+{
+	struct telling telling = { outcome, file, " by the evidence", 0 };
+
+	json_differences(expected, found, tell, &telling);
+	return all_told(&telling);
 }
 
 /* "XLSX, PDF and JSON agree; there is no ..." */
 static void add_agreement(struct str *out, unsigned shown)
 {
-	static const char *const names[SHOWN_COUNT] = {
-		[SHOWN_XLSX] = "XLSX",	 [SHOWN_PDF] = "PDF",	  [SHOWN_CSV] = "CSV",
-		[SHOWN_JUNIT] = "JUnit", [SHOWN_SARIF] = "SARIF", [SHOWN_OSCAL] = "OSCAL",
-	};
-	static const char *const missing[] = { "; there is no XLSX and no PDF", "; there is no PDF",
-					       "; there is no XLSX", "" };
-	size_t count = 0;
+	const struct report_format *format = report_formats;
+	size_t count = 0, missing = 0;
 
-	for (size_t i = 0; i < SHOWN_COUNT; i++)
+	for (size_t i = 0; format[i].name; i++)
 		if (shown & (1u << i))
-			(void)str_printf(out, "%s%s", count++ ? ", " : "", names[i]);
+			(void)str_printf(out, "%s%s", count++ ? ", " : "", format[i].title);
 	(void)str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
-	(void)str_puts(out, missing[shown & ((1u << SHOWN_XLSX) | (1u << SHOWN_PDF))]);
+	for (size_t i = 0; format[i].name; i++)
+		if (format[i].for_people && !(shown & (1u << i)))
+			(void)str_printf(out, "%sno %s", missing++ ? " and " : "; there is ",
+					 format[i].title);
 }
 
 void verify_conclude(struct verify_outcome *outcome)

@@ -5,6 +5,7 @@
 #ifndef COMMAND_VERIFY_OUTCOME_H
 #define COMMAND_VERIFY_OUTCOME_H
 
+#include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,22 +13,11 @@
 
 struct facts;
 
-/* What a report was shown in beside results.json. */
-enum verify_shown {
-	SHOWN_XLSX,
-	SHOWN_PDF,
-	SHOWN_CSV,
-	SHOWN_JUNIT,
-	SHOWN_SARIF,
-	SHOWN_OSCAL,
-	SHOWN_COUNT
-};
-
 struct verify_outcome {
 	struct str text;
 	bool quiet; /* what held is not told */
 	size_t differences, unreadable;
-	unsigned shown; /* bits: compared with results.json */
+	unsigned shown; /* bits of formats, by row: compared with results.json */
 };
 
 #define VERIFY_OUTCOME_INIT                                                                        \
@@ -46,6 +36,10 @@ void verify_unreadable(struct verify_outcome *outcome, const char *file, const c
  * results.json". True if there was no difference. */
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds);
+
+/* A file as JSON, against what its evidence gives. True if there was no difference. */
+bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
+		  const cJSON *found);
 
 /* The last line. */
 void verify_conclude(struct verify_outcome *outcome);

@@ -5,12 +5,21 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/str.h"
 #include "audit/option/table.h"
 
 static void print_row(const struct option_row *row)
 {
 	char left[48];
-	const char *line = row->help;
+	struct str help = STR_INIT(STR_LINE);
+
+	if (row->choices) {
+		(void)str_puts(&help, "of ");
+		row->choices(&help, ",", ",");
+		(void)str_putc(&help, '\n');
+	}
+	(void)str_puts(&help, row->help);
+	const char *line = str_text(&help);
 
 	(void)snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ',
 		       row->letter ? row->letter : ' ', row->letter ? ", " : "  ", row->name,
@@ -21,6 +30,7 @@ static void print_row(const struct option_row *row)
 			     (int)(end - line), line);
 		left[0] = '\0';
 	}
+	str_release(&help);
 }
 
 static int flush(struct error *err)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "audit/core/error.h"
+#include "report/report.h"
 
 #define AUDIT (1u << COMMAND_AUDIT)
 #define REPLAY (1u << COMMAND_REPLAY)
@@ -50,8 +51,7 @@ const struct option_row option_rows[] = {
 	{ "brand", 0, TEXT(brand), .commands = BOTH, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .commands = BOTH, .argument = "LIST",
-	  .help = "of xlsx,pdf,json,csv,junit,sarif,oscal\n"
-		  "(xlsx,pdf); results.json is always written" },
+	  .choices = report_formats_text, .help = "(xlsx,pdf); results.json is always written" },
 	{ "paper", 0, TEXT(paper), .commands = BOTH, .argument = "a4|letter",
 	  .help = "page size of the PDF (a4)" },
 	{ "edition", 0, TEXT(edition), .commands = BOTH, .argument = "internal|client",

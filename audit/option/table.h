@@ -13,6 +13,7 @@
 
 struct arena;
 struct error;
+struct str;
 
 enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_TYPES };
 
@@ -24,6 +25,8 @@ struct option_row {
 	unsigned commands;   /* a bit for each that takes it */
 	int64_t least, most; /* of a number */
 	const char *argument;
+	/* Of a list: appends what may stand in it. The help then begins with "of", and that. */
+	void (*choices)(struct str *out, const char *between, const char *before_last);
 	const char *help;
 };
 

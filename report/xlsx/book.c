@@ -55,9 +55,12 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 	return book;
 }
 
-/* The library tells its troubles on standard error, in its own words. */
+/* The library tells its troubles on standard error, in its own words. Where that cannot be
+ * kept from it, it has no descriptors to write a workbook with either. */
 static lxw_error close_quietly(lxw_workbook *workbook)
 {
+	lxw_error error = LXW_ERROR_CREATING_TMPFILE;
+
 	(void)fflush(stderr);
 	int saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -65,12 +68,13 @@ static lxw_error close_quietly(lxw_workbook *workbook)
 	if (saved >= 0 && nowhere >= 0) {
 		mem_tell_on(saved);
 		(void)dup2(nowhere, STDERR_FILENO);
-	}
-	lxw_error error = workbook_close(workbook);
-	(void)fflush(stderr);
-	if (saved >= 0 && nowhere >= 0)
+		error = workbook_close(workbook);
+		(void)fflush(stderr);
 		(void)dup2(saved, STDERR_FILENO);
-	mem_tell_on(STDERR_FILENO);
+		mem_tell_on(STDERR_FILENO);
+	} else {
+		lxw_workbook_free(workbook);
+	}
 	if (saved >= 0)
 		(void)close(saved);
 	if (nowhere >= 0)

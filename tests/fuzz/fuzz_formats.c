@@ -11,14 +11,14 @@
 #include "audit/core/str.h"
 #include "audit/model/fact.h"
 #include "report/format/csv.h"
-#include "report/format/csv_read.h"
-#include "report/format/csv_rows.h"
-#include "report/format/junit_read.h"
-#include "report/format/oscal_read.h"
-#include "report/format/sarif_read.h"
 #include "report/xml/read.h"
 #include "report/xml/write.h"
 #include "tests/fuzz/property.h"
+#include "tests/unit/fixture_csv_read.h"
+#include "tests/unit/fixture_csv_rows.h"
+#include "tests/unit/fixture_junit_read.h"
+#include "tests/unit/fixture_oscal_read.h"
+#include "tests/unit/fixture_sarif_read.h"
 
 static int (*const readers[])(const char *bytes, size_t length, struct facts *facts,
 			      struct error *err) = {

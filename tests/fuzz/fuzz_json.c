@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/json/difference.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/stream.h"
@@ -167,6 +168,21 @@ static void check_printed(const cJSON *root)
 	cJSON_free(printed);
 }
 
+static void named(void *context, const char *what, const char *expected, const char *found)
+{
+	(void)context;
+	HOLDS(property_is_utf8(what, strlen(what)));
+	HOLDS(expected || found);
+}
+
+/* A tree does not differ from itself, and from its first member or item it does. */
+static void check_differences(const cJSON *root)
+{
+	HOLDS(json_differences(root, root, named, NULL) == 0);
+	if (root->child)
+		HOLDS(json_differences(root, root->child, named, NULL) > 0);
+}
+
 static void check_tree(const cJSON *root)
 {
 	char *written = NULL;
@@ -182,6 +198,7 @@ static void check_tree(const cJSON *root)
 	check_written(root, written, length, walk.strings);
 	if (walk.printable)
 		check_printed(root);
+	check_differences(root);
 	free(written);
 	arena_free(walk.arena);
 }

@@ -6,7 +6,8 @@ FUZZ_SECONDS ?= 10
 FUZZ_RUNS ?= -1
 FUZZ_SEED ?= 0
 FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
-	$(addprefix $(BUILD)/tests/unit/,fixture_sample.o fixture_server.o) $(LIBRARY)
+	$(addprefix $(BUILD)/tests/unit/fixture_,sample.o server.o csv_read.o csv_rows.o junit_read.o \
+	sarif_read.o oscal_read.o tally.o) $(LIBRARY)
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
 
 .PHONY: replays fuzzers fuzz

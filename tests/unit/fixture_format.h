@@ -1,12 +1,11 @@
 /*
- * fixture_format - every machine format of a report: how it is written, and how it is
- * read back. For tests that hold of all of them.
+ * fixture_format - every machine format of a report, and how it is read back. For tests that
+ * hold of all of them.
  */
 #ifndef TESTS_FIXTURE_FORMAT_H
 #define TESTS_FIXTURE_FORMAT_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "audit/model/audit.h"
 #include "audit/model/fact.h"
@@ -14,9 +13,8 @@
 struct error;
 
 struct fixture_format {
-	const char *name;
-	unsigned kinds; /* of facts it holds */
-	void (*write)(FILE *stream, const struct audit *audit);
+	const char *name; /* of a file in report_formats */
+	unsigned kinds;	  /* of facts it holds */
 	int (*read)(const char *bytes, size_t length, struct facts *facts, struct error *err);
 };
 

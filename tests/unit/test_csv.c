@@ -13,7 +13,7 @@
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/format/csv.h"
-#include "report/format/csv_rows.h"
+#include "tests/unit/fixture_csv_rows.h"
 
 static char *written_line(const char *text)
 {

@@ -12,8 +12,8 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "report/format/csv_report.h"
-#include "report/format/csv_rows.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_csv_rows.h"
 
 /* Looks up a row by the value in one column, and keeps what stands in another. */
 struct lookup {

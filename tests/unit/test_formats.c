@@ -12,6 +12,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "report/report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_format.h"
 #include "tests/unit/fixture_sample.h"
@@ -52,6 +53,25 @@ static void assert_agree(const struct audit *audit)
 	}
 	facts_release(&said);
 	arena_free(arena);
+}
+
+static bool is_read_back(const char *name)
+{
+	for (size_t i = 0; i < fixture_format_count; i++)
+		if (strcmp(fixture_formats[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Whoever adds a format adds a reader of it to these tests, or to the program. */
+static void each_format_is_read_back(void **state)
+{
+	(void)state;
+	for (const struct report_format *format = report_formats; format->name; format++)
+		for (const struct report_file *file = format->files; file->name; file++)
+			if (!file->read && !file->read_fd && strcmp(format->name, "json") != 0 &&
+			    !is_read_back(file->name))
+				fail_msg("%s: nothing reads it back", file->name);
 }
 
 static void everything_agrees(void **state)
@@ -215,6 +235,7 @@ static void damage_is_survived(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_format_is_read_back),
 		cmocka_unit_test(everything_agrees),
 		cmocka_unit_test(nothing_known_agrees),
 		cmocka_unit_test(many_customers_agree),

@@ -13,9 +13,9 @@
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "report/format/junit.h"
-#include "report/format/junit_read.h"
 #include "report/xml/write.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_junit_read.h"
 #include "tests/unit/fixture_written.h"
 
 static const struct {

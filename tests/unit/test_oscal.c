@@ -14,8 +14,8 @@
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "report/format/oscal.h"
-#include "report/format/oscal_read.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_oscal_read.h"
 #include "tests/unit/fixture_written.h"
 
 static cJSON *document_of(const struct audit *audit)

@@ -14,8 +14,8 @@
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "report/format/sarif.h"
-#include "report/format/sarif_read.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_sarif_read.h"
 #include "tests/unit/fixture_written.h"
 
 static cJSON *run_of(const struct audit *audit)

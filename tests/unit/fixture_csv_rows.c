@@ -1,4 +1,4 @@
-#include "report/format/csv_rows.h"
+#include "tests/unit/fixture_csv_rows.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "report/format/oscal_read.h"
+#include "tests/unit/fixture_oscal_read.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "report/format/sarif_read.h"
+#include "tests/unit/fixture_sarif_read.h"
 
 #include <inttypes.h>
 #include <string.h>

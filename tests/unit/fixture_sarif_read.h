@@ -1,9 +1,9 @@
 /*
- * sarif_read - what a report's SARIF says, as facts: FACT_REPORT, FACT_VERDICT,
+ * fixture_sarif_read - what a report's SARIF says, as facts: FACT_REPORT, FACT_VERDICT,
  * FACT_COUNT and FACT_FINDING. Verdicts are read from the kinds of the results.
  */
-#ifndef REPORT_FORMAT_SARIF_READ_H
-#define REPORT_FORMAT_SARIF_READ_H
+#ifndef TESTS_FIXTURE_SARIF_READ_H
+#define TESTS_FIXTURE_SARIF_READ_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "report/format/tally.h"
+#include "tests/unit/fixture_tally.h"
 
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"

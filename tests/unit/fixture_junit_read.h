@@ -1,9 +1,9 @@
 /*
- * junit_read - what a report's JUnit XML says, as facts: FACT_REPORT, FACT_VERDICT,
+ * fixture_junit_read - what a report's JUnit XML says, as facts: FACT_REPORT, FACT_VERDICT,
  * FACT_COUNT and FACT_FINDING.
  */
-#ifndef REPORT_FORMAT_JUNIT_READ_H
-#define REPORT_FORMAT_JUNIT_READ_H
+#ifndef TESTS_FIXTURE_JUNIT_READ_H
+#define TESTS_FIXTURE_JUNIT_READ_H
 
 #include <stddef.h>
 

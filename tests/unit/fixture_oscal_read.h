@@ -1,10 +1,10 @@
 /*
- * oscal_read - what a report's OSCAL assessment results say, as facts: FACT_REPORT,
+ * fixture_oscal_read - what a report's OSCAL assessment results say, as facts: FACT_REPORT,
  * FACT_VERDICT, FACT_COUNT and FACT_FINDING. A verdict is that of the finding, and of the
  * observation where there is none; where the two disagree, it is neither.
  */
-#ifndef REPORT_FORMAT_OSCAL_READ_H
-#define REPORT_FORMAT_OSCAL_READ_H
+#ifndef TESTS_FIXTURE_OSCAL_READ_H
+#define TESTS_FIXTURE_OSCAL_READ_H
 
 #include <stddef.h>
 

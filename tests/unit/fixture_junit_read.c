@@ -1,4 +1,4 @@
-#include "report/format/junit_read.h"
+#include "tests/unit/fixture_junit_read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "report/format/junit.h"
-#include "report/format/tally.h"
 #include "report/xml/read.h"
+#include "tests/unit/fixture_tally.h"
 
 #define WAIVED ", waived"
 

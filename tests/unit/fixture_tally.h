@@ -1,9 +1,9 @@
 /*
- * tally - the counts that follow from a format's findings, for formats that list
+ * fixture_tally - the counts that follow from a format's findings, for formats that list
  * findings and say no counts. Zeroed = empty.
  */
-#ifndef REPORT_FORMAT_TALLY_H
-#define REPORT_FORMAT_TALLY_H
+#ifndef TESTS_FIXTURE_TALLY_H
+#define TESTS_FIXTURE_TALLY_H
 
 #include <stdbool.h>
 

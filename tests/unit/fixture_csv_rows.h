@@ -1,8 +1,8 @@
 /*
- * csv_rows - a CSV file of ours row by row, without the guards of report/csv.
+ * fixture_csv_rows - a CSV file of ours row by row, without the guards of report/csv.
  */
-#ifndef REPORT_FORMAT_CSV_ROWS_H
-#define REPORT_FORMAT_CSV_ROWS_H
+#ifndef TESTS_FIXTURE_CSV_ROWS_H
+#define TESTS_FIXTURE_CSV_ROWS_H
 
 #include <stddef.h>
 

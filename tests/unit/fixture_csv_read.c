@@ -1,4 +1,4 @@
-#include "report/format/csv_read.h"
+#include "tests/unit/fixture_csv_read.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -6,8 +6,8 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
-#include "report/format/csv_rows.h"
-#include "report/format/tally.h"
+#include "tests/unit/fixture_csv_rows.h"
+#include "tests/unit/fixture_tally.h"
 
 #define WANTED_MOST 4
 

@@ -1,8 +1,8 @@
 /*
- * csv_read - what the CSV files of a report say, as facts.
+ * fixture_csv_read - what the CSV files of a report say, as facts.
  */
-#ifndef REPORT_FORMAT_CSV_READ_H
-#define REPORT_FORMAT_CSV_READ_H
+#ifndef TESTS_FIXTURE_CSV_READ_H
+#define TESTS_FIXTURE_CSV_READ_H
 
 #include <stddef.h>
 

@@ -1,0 +1,186 @@
+#include "audit/command/verify_derived.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/core/error.h"
+#include "audit/core/file/untrusted.h"
+#include "audit/core/hash.h"
+#include "audit/core/json/json.h"
+#include "audit/results/results.h"
+#include "audit/results/write.h"
+
+/* A stream that keeps nothing of what is written to it, but where it parts from a file. */
+struct match {
+	FILE *found;
+	int64_t bytes; /* that are the same */
+	int64_t lines; /* and whole lines among them */
+	bool differs;
+};
+
+static ssize_t match_write(void *cookie, const char *bytes, size_t size)
+{
+	struct match *match = cookie;
+	char found[16384];
+
+	for (size_t done = 0; done < size && !match->differs;) {
+		size_t some = size - done < sizeof found ? size - done : sizeof found;
+		size_t got = fread(found, 1, some, match->found), same = 0;
+		for (; same < got && found[same] == bytes[done + same]; same++)
+			match->lines += found[same] == '\n';
+		match->bytes += (int64_t)same;
+		match->differs = same < some;
+		done += same;
+	}
+	return (ssize_t)size;
+}
+
+static int match_stream(struct match *match, const struct report_file *file,
+			const struct audit *shown, struct error *err)
+{
+	static const cookie_io_functions_t functions = { .write = match_write };
+	FILE *stream = fopencookie(match, "w", functions);
+
+	if (!stream)
+		return error_set(err, "a stream to compare with: %s", strerror(errno));
+	file->to_stream(stream, shown);
+	(void)fclose(stream);
+	return 0;
+}
+
+static int match_path(struct match *match, const struct report_file *file,
+		      const struct audit *shown, struct error *err)
+{
+	char path[64], some[16384];
+	size_t ignored = 0, got;
+	int result = -1;
+	FILE *derived = tmpfile();
+
+	if (!derived)
+		return error_set(err, "a temporary file: %s", strerror(errno));
+	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(derived));
+	if (file->to_path(shown, path, &ignored, err) == 0) {
+		while ((got = fread(some, 1, sizeof some, derived)) > 0)
+			(void)match_write(match, some, got);
+		result = ferror(derived) ? error_set(err, "a temporary file: %s", strerror(errno))
+					 : 0;
+	}
+	(void)fclose(derived);
+	return result == 0 ? 0 : error_prepend(err, "cannot be made again");
+}
+
+/* -1 if the file cannot be read to its end, or the other one not be written. */
+static int match_file(struct match *match, int folder, const char *name,
+		      const struct report_file *file, const struct audit *shown, struct error *err)
+{
+	int fd = untrusted_open(folder, name, err);
+
+	if (fd < 0)
+		return -1;
+	match->found = fdopen(fd, "r");
+	if (!match->found) {
+		error_set(err, "%s", strerror(errno));
+		close(fd);
+		return -1;
+	}
+	int result = file->to_path ? match_path(match, file, shown, err)
+				   : match_stream(match, file, shown, err);
+	if (!match->differs)
+		match->differs = getc(match->found) != EOF;
+	if (result == 0 && ferror(match->found))
+		result = error_set(err, "%s", strerror(errno));
+	(void)fclose(match->found);
+	return result;
+}
+
+static bool is_as_listed(int folder, const struct manifest_file *listed)
+{
+	struct error ignored = { .message = "" };
+	char some[16384], digest[HASH_HEX] = "";
+	int fd = untrusted_open(folder, listed->name, &ignored);
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	struct hash *hash = hash_new();
+	while ((got = read(fd, some, sizeof some)) > 0)
+		hash_add(hash, some, (size_t)got);
+	hash_finish(hash, digest);
+	close(fd);
+	return strcmp(digest, listed->sha256) == 0;
+}
+
+static cJSON *derived_tree(const struct audit *shown, struct error *err)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&text, &length);
+
+	if (stream) {
+		result_json_write(stream, shown);
+		(void)fclose(stream);
+	}
+	cJSON *tree = text ? json_parse(text, length, err) : NULL;
+	if (!text)
+		error_set(err, "a copy to compare with: %s", strerror(errno));
+	free(text);
+	return tree;
+}
+
+/* Whether each field says the same, in whatever bytes. */
+static bool compare_fields(int folder, const char *name, const struct audit *shown,
+			   struct verify_outcome *outcome)
+{
+	struct str bytes = STR_INIT(RESULTS_MOST);
+	struct error why = { .message = "" };
+	cJSON *expected = derived_tree(shown, &why), *found = NULL;
+	bool same = false;
+
+	if (expected && untrusted_read(folder, name, &bytes, &why) == 0)
+		found = json_parse(str_text(&bytes), bytes.length, &why);
+	str_release(&bytes);
+	if (found)
+		same = verify_trees(outcome, name, expected, found);
+	else
+		verify_unreadable(outcome, name, why.message);
+	cJSON_Delete(found);
+	cJSON_Delete(expected);
+	return same;
+}
+
+static void tell_place(const char *name, const struct report_file *file, const struct match *match,
+		       struct verify_outcome *outcome)
+{
+	char where[64];
+
+	if (file->to_path)
+		(void)snprintf(where, sizeof where, "byte %" PRId64, match->bytes + 1);
+	else
+		(void)snprintf(where, sizeof where, "line %" PRId64, match->lines + 1);
+	verify_differs(outcome, name, where,
+		       file->to_path ? "what the evidence gives with the fonts and libraries here"
+				     : "what the evidence gives",
+		       "something else");
+}
+
+bool verify_derived(int folder, const struct manifest_file *listed, const struct report_file *file,
+		    const struct audit *shown, struct verify_outcome *outcome)
+{
+	struct match match = { .bytes = 0 };
+	struct error why = { .message = "" };
+	const char *name = listed->name;
+
+	if (match_file(&match, folder, name, file, shown, &why) != 0)
+		verify_unreadable(outcome, name, why.message);
+	else if (!match.differs)
+		return true;
+	else if ((file->to_stream != result_json_write ||
+		  compare_fields(folder, name, shown, outcome)) &&
+		 is_as_listed(folder, listed))
+		tell_place(name, file, &match, outcome);
+	return false;
+}
