@@ -133,6 +133,8 @@ static void write_line(FILE *stream, const struct request *request)
 	json_integer(&w, "attempts", request->attempts);
 	json_string(&w, "outcome", outcome_name(request->outcome));
 	string_or_null(&w, "body", request->body);
+	if (*request->said)
+		json_string(&w, "said", request->said);
 	if (request->api != API_SYNCRO)
 		json_string(&w, "api", api_name(request->api));
 	json_end(&w);

@@ -59,6 +59,15 @@ static const char *read_text_or_absent(struct reading *reading, const char *key)
 	return json_get(reading->line, key) ? read_text_or_null(reading, key) : "";
 }
 
+static const char *read_said(struct reading *reading)
+{
+	const cJSON *item = json_get(reading->line, "said");
+
+	if (item && (!cJSON_IsString(item) || strlen(item->valuestring) > TEXT_MOST))
+		fail(reading, "said", "a short text");
+	return json_text(reading->arena, item);
+}
+
 static int64_t read_count(struct reading *reading, const char *key, int64_t most)
 {
 	const cJSON *item = json_get(reading->line, key);
@@ -168,6 +177,7 @@ int logline_read(struct arena *arena, const char *line, size_t length, struct re
 		.body = read_text_or_null(&reading, "body"),
 		.api = read_api(&reading),
 		.sha256_received = read_text_or_absent(&reading, "sha256_received"),
+		.said = read_said(&reading),
 	};
 	if (!reading.failed)
 		check(&reading, &request);

@@ -33,6 +33,7 @@ struct request {
 	const char *body;	     /* file name in evidence/; "" = not stored */
 	enum api api;		     /* whose path it is */
 	const char *sha256_received; /* of the body as it came; "" = none came, or not told */
+	const char *said; /* what it says went wrong, if it is no 2xx; "" = nothing, or not told */
 };
 
 /* One cell of /me's permissions map. */

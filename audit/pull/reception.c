@@ -59,18 +59,38 @@ static enum outcome outcome_without_answer(const struct delivery *delivery)
 	return delivery->end == HTTP_TIMED_OUT ? OUTCOME_TIMEOUT : OUTCOME_UNREACHABLE;
 }
 
+/* The text that comes with a 401 where a token is not known at all. */
+static bool is_challenge(const struct delivery *delivery)
+{
+	static const char text[] = "HTTP Token: Access denied";
+
+	return delivery->challenge ||
+	       strncmp(str_text(&delivery->body), text, sizeof text - 1) == 0;
+}
+
 static enum outcome outcome_of(const struct reception *reception, const struct delivery *delivery,
 			       const cJSON *tree)
 {
 	const struct str *body = &delivery->body;
+	/* A body that nobody could read may have been a proxy's page as well. */
+	const struct arrival arrival = {
+		.status = delivery->status,
+		.body = tree,
+		.html = delivery->end == HTTP_UNREADABLE ||
+			answer_is_html(str_text(body), body->length),
+		.challenge = is_challenge(delivery),
+	};
 
 	if (delivery->status == 0)
 		return outcome_without_answer(delivery);
-	/* A body that nobody could read may have been a proxy's page as well. */
-	bool unreadable = delivery->end == HTTP_UNREADABLE;
 	return answer_outcome(reception->intake->plan->catalogue, delivery->item.api,
-			      delivery->item.method, delivery->item.path, delivery->status, tree,
-			      unreadable || answer_is_html(str_text(body), body->length));
+			      delivery->item.method, delivery->item.path, &arrival);
+}
+
+/* Why it is no 2xx, in the words of the answer. */
+static const char *said_by(struct arena *arena, const struct delivery *delivery, const cJSON *tree)
+{
+	return delivery->status >= 200 && delivery->status <= 299 ? "" : answer_said(arena, tree);
 }
 
 static void tell(const struct request *request, const struct delivery *delivery)
@@ -114,6 +134,7 @@ int reception_receive(struct reception *reception, struct delivery *delivery, st
 		.outcome = outcome_of(reception, delivery, tree),
 		.api = delivery->item.api,
 		.sha256_received = hash_received(reception->arena, &delivery->body),
+		.said = said_by(reception->arena, delivery, tree),
 	};
 	int result = evidence_log_add(reception->log, reception->arena, &request,
 				      keep ? str_text(&stored) : NULL, stored.length, err);
@@ -136,7 +157,8 @@ int reception_skip(struct reception *reception, const struct errand *item, int64
 				   .started_at = reception->wall_offset + now,
 				   .outcome = OUTCOME_NOT_SENT,
 				   .api = item->api,
-				   .sha256_received = "" };
+				   .sha256_received = "",
+				   .said = "" };
 
 	if (evidence_log_add(reception->log, reception->arena, &request, NULL, 0, err) != 0)
 		return -1;

@@ -85,20 +85,23 @@ class Oracle:
         inferred = broken = False
         for probe in probes:
             path = "/" + probe["list"] if "list" in probe else probe["path"]
-            found = sorted(e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
+            found = sorted(e.lists[path].pages.values() if "list" in probe else
+                           e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
             answers += len(found)
-            refused = [a for a in found if a.refused()]
+            refused = [a for a in found if self.refuses(a) or a.says(probe) is False]
             if "list" in probe:
                 found = found[:1]
-            ok = any(a.granted() if probe.get("method", "GET") == "GET" else a.usable() for a in found)
+            ok = any((a.granted() and a.says(probe) is True) if probe.get("method", "GET") == "GET" else a.usable()
+                     for a in found)
             no = no or bool(refused and not ok and e.refusals_stand)
             yes = yes or (ok and (not refused or self.hurried))
             for a in found:
-                passed = not a.lost and not a.html and (
-                    (a.status == 404 and probe.get("not_found_grants")) or
-                    (a.status in (400, 422) and probe.get("invalid_grants")))
+                passed = not a.lost and isinstance(a.tree, dict) and (
+                    (a.status == 404 and probe.get("not_found_grants") and self.is_there(path)) or
+                    (a.status == 422 and any(t in a.said() for t in probe.get("invalid_grants", []))))
                 inferred = inferred or bool(passed)
-                silent = probe.get("method", "GET") != "GET" and not a.lost and a.status in (400, 404, 422)
+                silent = (probe.get("method", "GET") != "GET" and not a.lost and isinstance(a.tree, dict) and
+                          a.status in (404, 422) and not probe.get("invalid_grants"))
                 broken = broken or not (ok or refused or passed or silent)
             broken = broken or bool(refused and not no)
         declared = e.declared(permission)
@@ -116,6 +119,16 @@ class Oracle:
             return declared is True, declared is False, False
         return self.token_attests(permission["name"]) + (False,)
 
+    def refuses(self, answer):
+        """Whether it is a word on a permission: not in words that /users, which asks for none, was refused with."""
+        users = self.e.lists["/users"].pages.get(1)
+        plain = answer.said().startswith("Not authorized. Please ask account admin")
+        return answer.refused() and (plain or not (users and users.refused() and users.said() == answer.said()))
+
+    def is_there(self, path):
+        """Whether Syncro knows the path without the id."""
+        return any(a.usable() or a.refused() for a in self.e.of("GET", path.rsplit("/", 1)[0]))
+
     def unasked(self, permission):
         """There is a GET for it that should have been sent and was not."""
         gets = [p for p in permission.get("probes", []) if p.get("method", "GET") == "GET"]
@@ -127,7 +140,7 @@ class Oracle:
             if not on:
                 return True
             first = self.e.lists[on].pages.get(1)
-            if first and first.refused() and self.e.refusals_stand:
+            if first and self.refuses(first) and self.e.refusals_stand:
                 continue
             if not first or not first.granted() or self.e.lists[on].rows_of(first):
                 return True
@@ -169,7 +182,7 @@ class Oracle:
     # Findings: each returns the verdicts that may be given besides unknown and manual
 
     def token_valid(self, check):
-        gone = self.e.closing and not self.e.closing.lost and self.e.closing.status == 401
+        gone = self.e.closing and self.e.closing.refused() and self.e.closing.status == 401
         return {"pass"} if self.e.me and (not gone or self.hurried) else set()
 
     def user_exists(self, check):

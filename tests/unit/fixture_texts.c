@@ -7,7 +7,7 @@
 #define IS_OF_SIZE(type, bytes)                                                                    \
 	_Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes),                      \
 		       "struct " #type " grew: see above")
-IS_OF_SIZE(request, 88);
+IS_OF_SIZE(request, 96);
 IS_OF_SIZE(source, 56);
 IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);

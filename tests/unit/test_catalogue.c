@@ -93,7 +93,7 @@ static void probes_are_read_as_written(void **state)
 	assert_int_equal(create->probes[0].answer.kind, SHAPE_OBJECT);
 	assert_string_equal(create->probes[0].answer.key, "new_ticket_form");
 	assert_true(create->probes[0].not_found_grants && !create->probes[0].write);
-	assert_true(create->probes[1].invalid_grants && create->probes[1].write);
+	assert_true(create->probes[1].invalid_count == 1 && create->probes[1].write);
 	assert_string_equal(create->probes[1].method, "POST");
 	assert_string_equal(create->probes[1].body, "{}");
 	assert_int_equal(list->probes[0].list, LIST_SCHEDULES);
