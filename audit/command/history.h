@@ -1,16 +1,12 @@
 /*
- * history_command - "syncro-audit history FOLDER...": the course of verdicts and counts
- * of one account, a table for each profile.
+ * history - "syncro-audit history FOLDER...": the course of verdicts and counts of one
+ * account, a table for each profile, on standard output.
  */
 #ifndef COMMAND_HISTORY_H
 #define COMMAND_HISTORY_H
 
-#include <stddef.h>
+#include "audit/option/command.h"
 
-struct arena;
-struct error;
-
-/* Prints on standard output. */
-int history_command(struct arena *arena, char *const *words, size_t count, struct error *err);
+extern const struct command history_command;
 
 #endif

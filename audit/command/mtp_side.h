@@ -6,13 +6,12 @@
 #define COMMAND_MTP_SIDE_H
 
 #include "audit/evidence/evidence.h"
-#include "audit/option/options.h"
 
 struct arena;
 struct error;
 
 /* Fills in mtp_provider and mtp_base_url; both stay NULL without --mtp-provider. */
-int mtp_side_choose(struct arena *arena, const struct options *options, struct evidence_run *record,
-		    struct error *err);
+int mtp_side_choose(struct arena *arena, const char *provider, const char *base_url,
+		    struct evidence_run *record, struct error *err);
 
 #endif
