@@ -3,13 +3,8 @@
  *
  * Here stand the table of commands, and what happens however one of them ends.
  */
-#include "audit/command/audit.h"
-#include "audit/command/compare.h"
+#include "audit/command/commands.h"
 #include "audit/command/harden.h"
-#include "audit/command/history.h"
-#include "audit/command/profile.h"
-#include "audit/command/replay.h"
-#include "audit/command/verify.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
@@ -19,8 +14,8 @@
 /*
  * To add a command:
  *  1. audit/command/NAME.c: a struct for the values of its options (common_options first),
- *     their rows, its help and its work, in a `const struct command`; NAME.h declares it;
- *  2. a row here, in the order of the program's --help;
+ *     their rows, its help and its work, in a `const struct command`;
+ *  2. its line in commands.h, and a row here, in the order of the program's --help;
  *  3. README.md, where it lists the commands;
  *  4. tests/cli/NAME.sh. The rest finds it by this table.
  */

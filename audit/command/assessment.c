@@ -34,7 +34,7 @@ const struct option_row assessment_inputs[] = {
 	{ "history", 0, LIST(inputs.history), .argument = "FOLDER",
 	  .help = "earlier reports, or a folder that holds them:\n"
 		  "the report shows the course; may be repeated" },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 const struct option_row assessment_presentation[] = {
@@ -54,7 +54,7 @@ const struct option_row assessment_presentation[] = {
 	  .recorded = "a customer's id, or 0",
 	  .help = "show this customer only (0 = all); counts and\n"
 		  "verdict stay those of the account" },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 const struct option_row assessment_ending[] = {
@@ -72,7 +72,7 @@ const struct option_row assessment_ending[] = {
 		  "expires within 30 days; the report is written" },
 	OPTION_VERBOSE,
 	OPTION_HELP,
-	OPTION_END,
+	{ .name = NULL },
 };
 
 static void make_plan(struct assessment *a)

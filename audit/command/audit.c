@@ -1,16 +1,17 @@
-#include "audit/command/audit.h"
+#include "audit/command/commands.h"
+
+#include <stdio.h>
 
 #include "audit/command/assessment.h"
-#include "audit/command/dry_run.h"
 #include "audit/command/harden.h"
-#include "audit/command/mtp_side.h"
 #include "audit/command/progress.h"
 #include "audit/command/retention.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
-#include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/input/siblings.h"
 #include "audit/input/token.h"
+#include "audit/jumpcloud/path.h"
 #include "audit/net/url.h"
 #include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
@@ -66,7 +67,7 @@ static const struct option_row rows[] = {
 		  "Syncro refuses and that change nothing" },
 	{ "dry-run", 0, FLAG(dry_run), .help = "print the requests that would be sent, send none" },
 	{ .group = assessment_ending },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 /* Those of one audit; the token is chained to the key. */
@@ -86,7 +87,27 @@ static int read_secrets(struct secrets *secrets, const struct audit_options *opt
 	return 0;
 }
 
-/* Where it is looked, and what is looked for. */
+/* Whether the vendor's Multi-Tenant Portal (MTP) is asked too, and where. */
+static int choose_mtp_side(struct arena *arena, const struct audit_options *options,
+			   struct evidence_run *record, struct error *err)
+{
+	const char *base_url = options->mtp_base_url ? options->mtp_base_url : MTP_BASE_URL;
+
+	if (!options->mtp_provider)
+		return options->mtp_base_url
+			       ? error_set(err, "--mtp-base-url: give --mtp-provider ID with it")
+			       : 0;
+	if (!mtp_path_is_id(options->mtp_provider))
+		return error_set(err,
+				 "--mtp-provider: expected an id of letters, digits, hyphens and "
+				 "underscores, found '%.100s'",
+				 options->mtp_provider);
+	if (url_base(arena, base_url, "", &record->mtp_base_url, err) != 0)
+		return error_prepend(err, "--mtp-base-url");
+	record->mtp_provider = options->mtp_provider;
+	return 0;
+}
+
 static int choose_account(struct arena *arena, const struct audit_options *options,
 			  struct evidence_run *record, struct error *err)
 {
@@ -97,7 +118,22 @@ static int choose_account(struct arena *arena, const struct audit_options *optio
 		return -1;
 	if (options->rate == 0 && !url_is_loopback(record->base_url))
 		return error_set(err, "--rate 0: no limit is for loopback addresses only");
-	return mtp_side_choose(arena, options->mtp_provider, options->mtp_base_url, record, err);
+	return choose_mtp_side(arena, options, record, err);
+}
+
+/* The requests that would be sent, one line each. */
+static int print_requests(const struct assessment *assessment, struct error *err)
+{
+	struct str requests = STR_INIT(STR_BODY);
+
+	collect_describe(assessment->plan, &requests);
+	if (assessment->record.mtp_provider)
+		collect_describe_mtp(assessment->record.mtp_provider, &requests);
+	(void)fputs(str_text(&requests), stdout);
+	str_release(&requests);
+	return fflush(stdout) == 0 && !ferror(stdout)
+		       ? 0
+		       : error_set(err, "standard output: cannot be written");
 }
 
 static int pull(struct assessment *assessment, const struct audit_options *options,
@@ -166,7 +202,7 @@ static int run(struct invocation *invocation, struct error *err)
 	    assessment_prepare(&assessment, err) != 0 || agenda_check(assessment.plan, err) != 0)
 		return -1;
 	if (options->dry_run)
-		return dry_run_print(assessment.plan, assessment.record.mtp_provider, err);
+		return print_requests(&assessment, err);
 	int result = audit(invocation, &assessment, options, &secrets, err);
 	secret_release(&secrets.token);
 	secret_release(&secrets.mtp_key);

@@ -1,4 +1,4 @@
-#include "audit/command/compare.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 #define TEXT_MOST ((size_t)1 << 30)
 
-static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, OPTION_END };
+static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
 
 /* A profile that the later report no longer has is a change too. */
 static void add_gone(struct str *out, const struct earlier_list *before,

@@ -24,10 +24,10 @@ enum fail_on {
 	FAIL_ON_COUNT
 };
 
-/* --fail-on, which may be NULL, and --quiet-if-unchanged; `baseline`: whether there is one, or
+/* The word of --fail-on, or NULL, and --quiet-if-unchanged; `baseline`: whether there is one, or
  * may be one later. */
-int conclusion_choose(const char *fail_on, bool quiet_if_unchanged, bool baseline,
-		      enum fail_on *out, struct error *err);
+int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, enum fail_on *out,
+		      struct error *err);
 
 /* Of all of them: 1 if one gives 1, 0 only if each gives 0. Never EXIT_NO_VERDICT. */
 enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on);

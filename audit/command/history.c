@@ -1,4 +1,4 @@
-#include "audit/command/history.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@
 
 #define TEXT_MOST ((size_t)1 << 30)
 
-static const struct option_row rows[] = { OPTION_HELP, OPTION_END };
+static const struct option_row rows[] = { OPTION_HELP, { .name = NULL } };
 
 /* The list is in order: the audits of one profile stand together. */
 static void add_tables(struct arena *arena, const struct history_list *list, struct str *out)

@@ -1,4 +1,4 @@
-#include "audit/command/profile.h"
+#include "audit/command/commands.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -152,7 +152,7 @@ static int run(struct invocation *invocation, struct error *err)
 	return result;
 }
 
-static const struct option_row rows[] = { OPTION_HELP, OPTION_END };
+static const struct option_row rows[] = { OPTION_HELP, { .name = NULL } };
 
 const struct command profile_command = {
 	.name = "profile",

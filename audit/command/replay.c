@@ -1,6 +1,7 @@
 #include "audit/command/replay.h"
 
 #include "audit/command/assessment.h"
+#include "audit/command/commands.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/input/recorded.h"
@@ -13,7 +14,7 @@ static const struct option_row rows[] = {
 	{ "write-probes", 0, OPTION_FIELD(OPTION_FLAG, assessment_options, write_probes),
 	  .recorded = "true or false" },
 	{ .group = assessment_ending },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 static struct assessment begin(struct arena *arena, const struct options *options,

@@ -1,17 +1,15 @@
 /*
- * replay - "syncro-audit replay FOLDER": evaluate saved evidence again, offline.
+ * replay - the reports that evidence gives once more.
  */
 #ifndef COMMAND_REPLAY_H
 #define COMMAND_REPLAY_H
 
 #include <stddef.h>
 
-#include "audit/option/command.h"
-
+struct arena;
 struct audit;
+struct error;
 struct evidence_run;
-
-extern const struct command replay_command;
 
 /*
  * The audits that a folder of evidence gives once more, one for each profile, as the run.json

@@ -5,13 +5,13 @@
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 
-int showing_choose(const char *name, int64_t customer, bool pulled, struct presentation *out,
+int showing_choose(const char *word, int64_t customer, bool pulled, struct presentation *out,
 		   struct error *err)
 {
-	const int edition = edition_from_name(name);
+	const int edition = edition_from_name(word);
 
 	if (edition < 0)
-		return error_set(err, "--edition: expected internal or client, found '%s'", name);
+		return error_set(err, "--edition: expected internal or client, found '%s'", word);
 	if (edition == EDITION_CLIENT && pulled)
 		return error_set(
 			err, "--edition client: is made of an internal report's evidence; audit "

@@ -9,8 +9,9 @@
 
 struct error;
 
-/* `pulled`: by an audit, which makes no client edition: its folder holds the evidence. */
-int showing_choose(const char *edition, int64_t customer, bool pulled, struct presentation *out,
+/* `word` names the edition. `pulled`: by an audit, which makes no client edition: its folder holds
+ * the evidence. */
+int showing_choose(const char *word, int64_t customer, bool pulled, struct presentation *out,
 		   struct error *err);
 
 /*

@@ -1,4 +1,4 @@
-#include "audit/command/verify.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +16,7 @@
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
 
-static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, OPTION_END };
+static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
 
 /* The folder's part of a name, with its slash, if the rest is `file`; else NULL. */
 static const char *folder_of(struct arena *arena, const char *name, const char *file)

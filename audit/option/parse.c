@@ -12,7 +12,7 @@
 static const struct option_row program_rows[] = {
 	OPTION_HELP,
 	{ "version", OPTION_FIELD(OPTION_FLAG, program_options, version), .help = "the version" },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 const struct command option_program = {
@@ -65,6 +65,19 @@ static size_t row_of(const struct options *options, int value)
 	return i;
 }
 
+static int take_option(struct invocation *invocation, size_t row, struct error *err)
+{
+	struct options *options = &invocation->options;
+	const char *command = invocation->command->name;
+
+	if (*command && row >= options->own)
+		return error_set(err, "option '--%s' is not one of '%s'", options->rows[row]->name,
+				 command);
+	if (row < options->own)
+		options->given[row] = true;
+	return options_set(options, row, optarg ? optarg : "", err);
+}
+
 static int parse_options(struct invocation *invocation, int argc, char **argv, struct error *err)
 {
 	struct options *options = &invocation->options;
@@ -84,13 +97,8 @@ static int parse_options(struct invocation *invocation, int argc, char **argv, s
 		if (row == options->count)
 			return error_set(err, "unknown option '%s'; see 'syncro-audit %s%s--help'",
 					 word, command, *command ? " " : "");
-		if (*command && row >= options->own)
-			return error_set(err, "option '--%s' is not one of '%s'",
-					 options->rows[row]->name, command);
-		if (options_set(options, row, optarg ? optarg : "", err) != 0)
+		if (take_option(invocation, row, err) != 0)
 			return -1;
-		if (row < options->own)
-			options->given[row] = true;
 	}
 	return 0;
 }

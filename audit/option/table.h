@@ -26,6 +26,7 @@ struct option_list {
 	size_t count;
 };
 
+/* A table ends with a row of nothing. */
 struct option_row {
 	const char *name;
 	char letter; /* 0 = none */
@@ -46,10 +47,6 @@ struct option_row {
 	.type = (of_type), .offset = offsetof(struct container, field)
 #define OPTION_RANGE(container, field, low, high)                                                  \
 	OPTION_FIELD(OPTION_NUMBER, container, field), .least = (low), .most = (high)
-#define OPTION_END                                                                                 \
-	{                                                                                          \
-		.name = NULL                                                                       \
-	}
 
 /* Borrowed texts: of argv, of the tables or in the arena. */
 struct options {
@@ -66,9 +63,9 @@ struct options options_usual(struct arena *arena, const struct option_row *rows,
 const struct option_row *options_find(const struct options *options, const char *name);
 bool options_given(const struct options *options, const char *name);
 
-/* Checks `text` and puts it into its field, or at the end of its list; a flag becomes true
- * whatever it is. */
-int options_set(struct options *options, size_t row, const char *text, struct error *err);
+/* Checks `text` and puts it into the field of the row of that number, or at the end of its list; a
+ * flag becomes true whatever it is. */
+int options_set(struct options *options, size_t number, const char *text, struct error *err);
 
 /* What --config adds to what the command line gave. */
 int options_read_config(struct arena *arena, const char *path, struct options *options,

@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "audit/command/audit.h"
+#include "audit/command/commands.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"

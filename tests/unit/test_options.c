@@ -9,11 +9,9 @@
 
 #include <cmocka.h>
 
-#include "audit/command/audit.h"
+#include "audit/command/commands.h"
 #include "audit/command/outputs.h"
 #include "audit/command/progress.h"
-#include "audit/command/replay.h"
-#include "audit/command/verify.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/option/parse.h"
@@ -38,7 +36,7 @@ static const struct option_row shared[] = {
 	OPTION_CONFIG,
 	OPTION_QUIET,
 	OPTION_HELP,
-	OPTION_END,
+	{ .name = NULL },
 };
 
 static const struct option_row fetch_rows[] = {
@@ -48,13 +46,13 @@ static const struct option_row fetch_rows[] = {
 	{ "rate", 0, OPTION_RANGE(fetch_options, rate, 0, 100), .argument = "N", .usual = "60",
 	  .help = "a number" },
 	{ "dry-run", 0, OPTION_FIELD(OPTION_FLAG, fetch_options, dry_run), .help = "a flag" },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 static const struct option_row again_rows[] = {
 	{ .group = shared },
 	{ "dry-run", 0, OPTION_FIELD(OPTION_FLAG, fetch_options, dry_run) },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 static const struct command fetch = {

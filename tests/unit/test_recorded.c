@@ -27,7 +27,7 @@ static const struct option_row rows[] = {
 	{ "token", 0, OPTION_FIELD(OPTION_TEXT, values, token), .argument = "TOKEN", .help = "" },
 	{ "customer", 0, OPTION_RANGE(values, customer, 0, INT64_MAX), .argument = "ID",
 	  .recorded = "a customer's id, or 0", .help = "" },
-	OPTION_END,
+	{ .name = NULL },
 };
 
 enum { PAPER, WRITE_PROBES, TOKEN, CUSTOMER };
