@@ -1,5 +1,5 @@
 /* The permission catalogue: the built-in one, and what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void read_text(const char *json, const char *message)
 {
