@@ -1,5 +1,5 @@
 /* Attestation files: what is read, what counts as absent, what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void refuses(struct world *w, const char *json, const char *message)
 {

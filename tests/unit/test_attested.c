@@ -1,5 +1,5 @@
 /* What a person confirms decides what no API shows, and nothing else. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define ENTRY(id, verdict, on)                                                                     \
 	"{'requirement':'" id "','verdict':'" verdict "','statement':'Seen.','attested_by':'Bob'," \

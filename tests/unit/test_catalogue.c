@@ -1,5 +1,5 @@
 /* The permission catalogue: the built-in one, and what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void with_quotes(char *text, size_t size, const char *json)
 {

@@ -1,5 +1,5 @@
 /* A recurring invoice to bill with, for every active customer. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason)
 {

@@ -1,5 +1,5 @@
 /* Users and customers must not share an e-mail address. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason)
 {

@@ -1,5 +1,5 @@
 /* Families of the token's permissions, and single rights of its user. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason,
 		   enum proof proof)

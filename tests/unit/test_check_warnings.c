@@ -1,5 +1,5 @@
 /* Warnings: no right to invoices, few customers, a single Global Admin. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define LIST "Recurring Invoices - List"
 

@@ -1,5 +1,5 @@
 /* What is known of a permission of the token, and how well. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *name, enum tri granted, enum proof proof,
 		   enum reason reason, enum permission_class class)

@@ -1,5 +1,5 @@
 /* A person's word in place of an answer that Syncro does not give. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define ADD "Ticket Canned Responses - Manage"
 #define STAND_IN(name, reason) "'stands_in_for':[{'permission':'" name "','reason':'" reason "'}],"

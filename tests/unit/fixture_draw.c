@@ -1,18 +1,6 @@
-/*
- * rules_draw - accounts drawn from a seed, and ways to damage them. The drawn
- * server never lies: what it says in two places agrees, and a fault is known
- * to be one (a source is not complete, a probe has a reason).
- */
-#ifndef TESTS_RULES_DRAW_H
-#define TESTS_RULES_DRAW_H
+#include "tests/unit/fixture_draw.h"
 
-#include "tests/unit/rules_mtp.h"
-
-struct draw {
-	uint64_t state;
-};
-
-static inline uint32_t draw_below(struct draw *draw, uint32_t most)
+uint32_t draw_below(struct draw *draw, uint32_t most)
 {
 	draw->state ^= draw->state << 13;
 	draw->state ^= draw->state >> 7;
@@ -20,17 +8,17 @@ static inline uint32_t draw_below(struct draw *draw, uint32_t most)
 	return (uint32_t)(draw->state >> 33) % most;
 }
 
-static inline bool draw_chance(struct draw *draw, uint32_t percent)
+static bool draw_chance(struct draw *draw, uint32_t percent)
 {
 	return draw_below(draw, 100) < percent;
 }
 
-static inline enum tri draw_tri(struct draw *draw, uint32_t percent_yes)
+static enum tri draw_tri(struct draw *draw, uint32_t percent_yes)
 {
 	return draw_chance(draw, percent_yes) ? TRI_YES : TRI_NO;
 }
 
-static inline enum reason draw_reason(struct draw *draw)
+static enum reason draw_reason(struct draw *draw)
 {
 	static const enum reason reasons[] = {
 		REASON_UNREACHABLE,  REASON_RATE_LIMITED, REASON_TIMEOUT,
@@ -45,7 +33,7 @@ static const char *const emails[] = { "", "x@x.example", "ann@msp.example", "Bob
 
 static const char *const runs[] = { "2026-11-24", "2026-11-25", "2027-01-01" };
 
-static inline void draw_customers(struct world *w, struct draw *draw)
+static void draw_customers(struct world *w, struct draw *draw)
 {
 	struct account *account = &w->account;
 
@@ -67,7 +55,7 @@ static inline void draw_customers(struct world *w, struct draw *draw)
 	}
 }
 
-static inline void draw_users(struct world *w, struct draw *draw)
+static void draw_users(struct world *w, struct draw *draw)
 {
 	struct account *account = &w->account;
 
@@ -86,7 +74,7 @@ static inline void draw_users(struct world *w, struct draw *draw)
 	}
 }
 
-static inline void draw_permissions(struct world *w, struct draw *draw)
+static void draw_permissions(struct world *w, struct draw *draw)
 {
 	uint32_t lacking = draw_below(draw, 3) * 10; /* per cent */
 	struct account *account = &w->account;
@@ -111,7 +99,7 @@ static inline void draw_permissions(struct world *w, struct draw *draw)
 		account->me.declared_count = 0;
 }
 
-static inline void draw_mtp(struct world *w, struct draw *draw)
+static void draw_mtp(struct world *w, struct draw *draw)
 {
 	static const char *const roles[] = { "Administrator", "administrator with billing" };
 	struct mtp *mtp = world_mtp(w);
@@ -123,7 +111,7 @@ static inline void draw_mtp(struct world *w, struct draw *draw)
 			(void)world_mtp_company(mtp, id, names[draw_below(draw, COUNT_OF(names))]);
 }
 
-static const char *const attestations[] = {
+const char *const draw_attestations[] = {
 	"{}",
 	WORLD_ATTESTED,
 	"{" WORLD_TOKEN "}",
@@ -136,8 +124,9 @@ static const char *const attestations[] = {
 	"{'security_groups':[{'name':'Integrations','access_type':'All Customers','permissions':["
 	"'Tickets - Create'],'complete':true," WORLD_SIGNED "}]}",
 };
+const size_t draw_attestation_count = COUNT_OF(draw_attestations);
 
-static inline struct world *draw_world(uint64_t seed)
+struct world *draw_world(uint64_t seed)
 {
 	struct draw draw = { seed * UINT64_C(0x9E3779B97F4A7C15) + 1 };
 	struct world *w = world_new();
@@ -147,7 +136,7 @@ static inline struct world *draw_world(uint64_t seed)
 	draw_permissions(w, &draw);
 	if (draw_chance(&draw, 60))
 		draw_mtp(w, &draw);
-	world_attest(w, attestations[seed % COUNT_OF(attestations)]);
+	world_attest(w, draw_attestations[seed % draw_attestation_count]);
 	return w;
 }
 
@@ -155,8 +144,7 @@ static inline struct world *draw_world(uint64_t seed)
 	((account)->items = arena_copy((arena), (account)->items,                                  \
 				       (account)->count * sizeof *(account)->items))
 
-/* The account again, to be damaged. */
-static inline struct account *copy_account(struct arena *arena, const struct account *account)
+struct account *copy_account(struct arena *arena, const struct account *account)
 {
 	struct account *copy = arena_copy(arena, account, sizeof *account);
 
@@ -175,7 +163,7 @@ static inline struct account *copy_account(struct arena *arena, const struct acc
 }
 
 /* Rows are lost, and the list is known to be short. */
-static inline void lose_rows(struct draw *draw, void *rows, size_t *count, size_t size)
+static void lose_rows(struct draw *draw, void *rows, size_t *count, size_t size)
 {
 	while (*count > 0 && draw_chance(draw, 60)) {
 		size_t victim = draw_below(draw, (uint32_t)*count);
@@ -186,33 +174,33 @@ static inline void lose_rows(struct draw *draw, void *rows, size_t *count, size_
 	}
 }
 
-static inline void damage_me(struct draw *draw, struct account *account)
+static void damage_me(struct draw *draw, struct account *account)
 {
 	account->me.known = false;
 	account->probe_count = 0;
 	world_source_breaks(&account->sources[SOURCE_ME], draw_reason(draw));
 }
 
-static inline void damage_me_flag(struct draw *draw, struct account *account)
+static void damage_me_flag(struct draw *draw, struct account *account)
 {
 	(void)draw;
 	account->me.global_admin = TRI_UNKNOWN;
 }
 
-static inline void damage_declared(struct draw *draw, struct account *account)
+static void damage_declared(struct draw *draw, struct account *account)
 {
 	if (account->me.declared_count)
 		account->me.declared[draw_below(draw, (uint32_t)account->me.declared_count)]
 			.granted = TRI_UNKNOWN;
 }
 
-static inline void damage_users(struct draw *draw, struct account *account)
+static void damage_users(struct draw *draw, struct account *account)
 {
 	world_source_breaks(&account->sources[SOURCE_USERS], draw_reason(draw));
 	lose_rows(draw, account->users, &account->user_count, sizeof *account->users);
 }
 
-static inline void damage_detail(struct draw *draw, struct account *account)
+static void damage_detail(struct draw *draw, struct account *account)
 {
 	if (!account->user_count)
 		return;
@@ -227,28 +215,28 @@ static inline void damage_detail(struct draw *draw, struct account *account)
 	world_source_breaks(&account->sources[SOURCE_DETAILS], user->detail_reason);
 }
 
-static inline void damage_customers(struct draw *draw, struct account *account)
+static void damage_customers(struct draw *draw, struct account *account)
 {
 	world_source_breaks(&account->sources[SOURCE_CUSTOMERS],
 			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
 	lose_rows(draw, account->customers, &account->customer_count, sizeof *account->customers);
 }
 
-static inline void damage_customer(struct draw *draw, struct account *account)
+static void damage_customer(struct draw *draw, struct account *account)
 {
 	if (account->customer_count)
 		account->customers[draw_below(draw, (uint32_t)account->customer_count)].disabled =
 			TRI_UNKNOWN;
 }
 
-static inline void damage_schedules(struct draw *draw, struct account *account)
+static void damage_schedules(struct draw *draw, struct account *account)
 {
 	world_source_breaks(&account->sources[SOURCE_SCHEDULES],
 			    draw_chance(draw, 30) ? REASON_NO_PERMISSION : draw_reason(draw));
 	lose_rows(draw, account->schedules, &account->schedule_count, sizeof *account->schedules);
 }
 
-static inline void damage_schedule(struct draw *draw, struct account *account)
+static void damage_schedule(struct draw *draw, struct account *account)
 {
 	if (!account->schedule_count)
 		return;
@@ -262,26 +250,26 @@ static inline void damage_schedule(struct draw *draw, struct account *account)
 		schedule->lines_known = false;
 }
 
-static inline void damage_probe(struct draw *draw, struct account *account)
+void damage_probe(struct draw *draw, struct account *account)
 {
 	world_break(&account->probes[draw_below(draw, (uint32_t)account->probe_count)],
 		    draw_reason(draw));
 }
 
-static inline void damage_all_probes(struct draw *draw, struct account *account)
+static void damage_all_probes(struct draw *draw, struct account *account)
 {
 	for (size_t i = 0; i < account->probe_count; i++)
 		world_break(&account->probes[i], draw_reason(draw));
 }
 
-static inline void damage_by_revocation(struct draw *draw, struct account *account)
+static void damage_by_revocation(struct draw *draw, struct account *account)
 {
 	(void)draw;
 	account->me.revoked = true;
 }
 
 /* Not a refusal, nor nobody there: that is "not checked", and a person's to attest. */
-static inline void damage_mtp(struct draw *draw, struct account *account)
+static void damage_mtp(struct draw *draw, struct account *account)
 {
 	struct mtp *mtp = (struct mtp *)account->mtp; /* copy_account made it */
 	const uint32_t which = draw_below(draw, 4);
@@ -301,7 +289,7 @@ static inline void damage_mtp(struct draw *draw, struct account *account)
 	lose_rows(draw, mtp->companies, &mtp->company_count, sizeof *mtp->companies);
 }
 
-static inline void damage_mtp_admin(struct draw *draw, struct account *account)
+static void damage_mtp_admin(struct draw *draw, struct account *account)
 {
 	struct mtp *mtp = (struct mtp *)account->mtp;
 
@@ -309,11 +297,7 @@ static inline void damage_mtp_admin(struct draw *draw, struct account *account)
 		mtp->admins[draw_below(draw, (uint32_t)mtp->admin_count)].suspended = TRI_UNKNOWN;
 }
 
-static const struct {
-	const char *name;
-	void (*apply)(struct draw *draw, struct account *account);
-	int rounds;
-} damages[] = {
+const struct damage draw_damages[] = {
 	{ "/me", damage_me, 1 },
 	{ "/me's admin", damage_me_flag, 1 },
 	{ "/me's permissions", damage_declared, 6 },
@@ -329,5 +313,4 @@ static const struct {
 	{ "the MTP", damage_mtp, 8 },
 	{ "an administrator of the MTP", damage_mtp_admin, 3 },
 };
-
-#endif
+const size_t draw_damage_count = COUNT_OF(draw_damages);

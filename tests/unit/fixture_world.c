@@ -1,45 +1,6 @@
-/*
- * rules_world - an invented account, a profile and a catalogue, and helpers to
- * change them. rules_fixture.h fills one in.
- */
-#ifndef TESTS_RULES_WORLD_H
-#define TESTS_RULES_WORLD_H
+#include "tests/unit/fixture_world.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cjson/cJSON.h>
-#include <cmocka.h>
-
-#include "audit/core/clock.h"
-#include "audit/core/error.h"
-#include "audit/core/file/file.h"
-#include "audit/core/json/form.h"
-#include "audit/core/mem.h"
-#include "audit/core/str.h"
-#include "audit/model/audit.h"
-#include "audit/rules/catalogue.h"
-#include "audit/rules/check/evaluate.h"
-#include "audit/rules/profile/attestation.h"
-#include "audit/rules/profile/profile.h"
-#include "audit/rules/profile/waiver.h"
-
-#define WORLD_NOW INT64_C(1795507200000) /* 2026-11-24T08:00:00Z */
-#define WORLD_ROWS 16			 /* room in every array */
-
-struct world {
-	struct arena *arena;
-	struct catalogue *catalogue;
-	struct account account;
-	struct audit audit;
-};
-
-/* JSON with ' for ", which is easier to read in C. */
-static inline const char *world_json(struct world *w, const char *text)
+const char *world_json(struct world *w, const char *text)
 {
 	char *copy = arena_strdup(w->arena, text);
 
@@ -48,7 +9,7 @@ static inline const char *world_json(struct world *w, const char *text)
 	return copy;
 }
 
-static inline const char *world_file(struct world *w, const char *path)
+const char *world_file(struct world *w, const char *path)
 {
 	struct str bytes = STR_INIT(STR_BODY);
 	struct error err = { .message = "" };
@@ -60,9 +21,7 @@ static inline const char *world_file(struct world *w, const char *path)
 	return copy;
 }
 
-/* The object at `path` ("a/0/b") without one of its keys, as text. */
-static inline const char *world_without(struct world *w, const char *json, const char *path,
-					const char *key)
+const char *world_without(struct world *w, const char *json, const char *path, const char *key)
 {
 	cJSON *root = cJSON_Parse(json);
 	cJSON *at = root;
@@ -84,19 +43,7 @@ static inline const char *world_without(struct world *w, const char *json, const
 	return copy;
 }
 
-/* That a file is refused, and why, for want of this key at this place. */
-#define assert_key_missing(result, err, path, key)                                                 \
-	do {                                                                                       \
-		char wanted_[128];                                                                 \
-		(void)snprintf(wanted_, sizeof wanted_, "'%s%s/%s': expected ",                    \
-			       *(path) ? "/" : "", (path), (key));                                 \
-		assert_int_equal((result), -1);                                                    \
-		if (!strstr((err).message, wanted_) || !strstr((err).message, "found nothing"))    \
-			fail_msg("'%s' does not hold \"%s\"", (err).message, wanted_);             \
-	} while (0)
-
-/* The profile in force; aborts the test if it is refused. */
-static inline void world_profile(struct world *w, const char *json)
+void world_profile(struct world *w, const char *json)
 {
 	struct error err = { .message = "" };
 	struct profile *profile = NULL;
@@ -108,8 +55,7 @@ static inline void world_profile(struct world *w, const char *json)
 	w->audit.profile = profile;
 }
 
-/* A profile of one mandatory requirement, X-1, with this check. */
-static inline void world_check(struct world *w, const char *check)
+void world_check(struct world *w, const char *check)
 {
 	world_profile(w,
 		      arena_printf(w->arena,
@@ -120,7 +66,7 @@ static inline void world_check(struct world *w, const char *check)
 				   check));
 }
 
-static inline void world_attest(struct world *w, const char *json)
+void world_attest(struct world *w, const char *json)
 {
 	struct error err = { .message = "" };
 
@@ -129,7 +75,7 @@ static inline void world_attest(struct world *w, const char *json)
 		fail_msg("%s", err.message);
 }
 
-static inline void world_waive(struct world *w, const char *json)
+void world_waive(struct world *w, const char *json)
 {
 	struct error err = { .message = "" };
 
@@ -138,7 +84,7 @@ static inline void world_waive(struct world *w, const char *json)
 		fail_msg("%s", err.message);
 }
 
-static inline size_t world_permission(struct world *w, const char *name)
+size_t world_permission(struct world *w, const char *name)
 {
 	long index = catalogue_find(w->catalogue, name);
 
@@ -147,8 +93,7 @@ static inline size_t world_permission(struct world *w, const char *name)
 	return (size_t)index;
 }
 
-/* The first probe of a permission; NULL if there is none. */
-static inline struct probe *world_probe(struct world *w, const char *name)
+struct probe *world_probe(struct world *w, const char *name)
 {
 	size_t permission = world_permission(w, name);
 
@@ -158,8 +103,8 @@ static inline struct probe *world_probe(struct world *w, const char *name)
 	return NULL;
 }
 
-static inline struct probe *world_add_probe(struct world *w, const char *name, const char *method,
-					    const char *path)
+struct probe *world_add_probe(struct world *w, const char *name, const char *method,
+			      const char *path)
 {
 	struct probe *probe = &w->account.probes[w->account.probe_count++];
 
@@ -169,7 +114,7 @@ static inline struct probe *world_add_probe(struct world *w, const char *name, c
 	return probe;
 }
 
-static inline void world_grant(struct probe *probe, enum proof proof)
+void world_grant(struct probe *probe, enum proof proof)
 {
 	probe->granted = TRI_YES;
 	probe->proof = proof;
@@ -177,7 +122,7 @@ static inline void world_grant(struct probe *probe, enum proof proof)
 	probe->status = proof == PROOF_PROBED ? 200 : 404;
 }
 
-static inline void world_refuse(struct probe *probe)
+void world_refuse(struct probe *probe)
 {
 	probe->granted = TRI_NO;
 	probe->proof = PROOF_PROBED;
@@ -185,7 +130,7 @@ static inline void world_refuse(struct probe *probe)
 	probe->status = 401;
 }
 
-static inline void world_break(struct probe *probe, enum reason reason)
+void world_break(struct probe *probe, enum reason reason)
 {
 	probe->granted = TRI_UNKNOWN;
 	probe->proof = PROOF_NONE;
@@ -193,7 +138,7 @@ static inline void world_break(struct probe *probe, enum reason reason)
 	probe->status = reason == REASON_SERVER_ERROR ? 503 : 0;
 }
 
-static inline void world_drop(struct world *w, const char *name)
+void world_drop(struct world *w, const char *name)
 {
 	size_t permission = world_permission(w, name), kept = 0;
 
@@ -203,8 +148,7 @@ static inline void world_drop(struct world *w, const char *name)
 	w->account.probe_count = kept;
 }
 
-static inline void world_declare(struct world *w, const char *area, const char *action,
-				 enum tri granted)
+void world_declare(struct world *w, const char *area, const char *action, enum tri granted)
 {
 	struct me *me = &w->account.me;
 
@@ -217,14 +161,14 @@ static inline void world_declare(struct world *w, const char *area, const char *
 	me->declared[me->declared_count++] = (struct declared){ area, action, granted };
 }
 
-static inline void world_source_breaks(struct source *source, enum reason reason)
+void world_source_breaks(struct source *source, enum reason reason)
 {
 	source->complete = false;
 	source->reason = reason;
 	source->problem = "it went wrong";
 }
 
-static inline struct source world_source(const char *path, size_t records)
+struct source world_source(const char *path, size_t records)
 {
 	return (struct source){ .path = path,
 				.status = 200,
@@ -235,7 +179,7 @@ static inline struct source world_source(const char *path, size_t records)
 				.problem = "" };
 }
 
-static inline struct customer *world_customer(struct world *w, int64_t id, const char *name)
+struct customer *world_customer(struct world *w, int64_t id, const char *name)
 {
 	struct customer *customer = &w->account.customers[w->account.customer_count++];
 
@@ -245,7 +189,7 @@ static inline struct customer *world_customer(struct world *w, int64_t id, const
 	return customer;
 }
 
-static inline struct schedule *world_schedule(struct world *w, int64_t id, int64_t customer)
+struct schedule *world_schedule(struct world *w, int64_t id, int64_t customer)
 {
 	struct schedule *schedule = &w->account.schedules[w->account.schedule_count++];
 
@@ -263,8 +207,8 @@ static inline struct schedule *world_schedule(struct world *w, int64_t id, int64
 	return schedule;
 }
 
-static inline struct user *world_user(struct world *w, int64_t id, const char *email,
-				      enum tri admin, const char *group)
+struct user *world_user(struct world *w, int64_t id, const char *email, enum tri admin,
+			const char *group)
 {
 	struct user *user = &w->account.users[w->account.user_count++];
 
@@ -280,5 +224,3 @@ static inline struct user *world_user(struct world *w, int64_t id, const char *e
 	user->groups[0] = group;
 	return user;
 }
-
-#endif

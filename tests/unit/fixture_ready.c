@@ -1,21 +1,6 @@
-/*
- * rules_fixture - a small invented account that passes every requirement of the
- * built-in profile, for tests to break one thing at a time.
- *
- *	struct world *w = world_new();
- *	world_refuse(w, "Tickets - Edit");
- *	world_evaluate(w);
- *	assert_finding(w, "JC-3.4", VERDICT_FAIL, REASON_NONE);
- *	world_free(w);
- *
- * Tests run in the project's root folder.
- */
-#ifndef TESTS_RULES_FIXTURE_H
-#define TESTS_RULES_FIXTURE_H
+#include "tests/unit/fixture_ready.h"
 
-#include "tests/unit/rules_world.h"
-
-static inline void world_fill_probes(struct world *w)
+static void world_fill_probes(struct world *w)
 {
 	const struct profile *profile = w->audit.profile;
 	const struct catalogue *catalogue = w->catalogue;
@@ -42,7 +27,7 @@ static inline void world_fill_probes(struct world *w)
 	}
 }
 
-static inline void world_fill_account(struct world *w)
+static void world_fill_account(struct world *w)
 {
 	static const char *const cells[][2] = {
 		{ "customer", "read" }, { "customer", "write" },   { "customer", "delete" },
@@ -83,29 +68,7 @@ static inline void world_fill_account(struct world *w)
 	account->sources[SOURCE_SCHEDULES] = world_source("/schedules", 3);
 }
 
-/* What a person attests when all is well. */
-#define WORLD_SIGNED "'attested_by':'Ann','attested_on':'2026-11-01','valid_until':'2027-10-31'"
-#define WORLD_PERMISSIONS                                                                          \
-	"'Customers - Create','Customers - List/Search','Customers - View Detail',"                \
-	"'Customers - View Total Invoiced','Customers - Edit','Customers - Delete',"               \
-	"'Customers - De Duplicate','Line Item - Apply Discount','Line Item - Edit Prices',"       \
-	"'Line Item - View Cost','Line Item - Add Manual Item for Invoices/Estimates',"            \
-	"'Tickets - List/Search','Tickets - View Details','Tickets - Create','Tickets - Edit',"    \
-	"'Tickets - Delete','Tickets - Merge','Tickets - Use Ticket Charges',"                     \
-	"'Ticket Comments - New','Ticket Comments - Delete','Ticket Canned Responses - Manage',"   \
-	"'Ticket Custom Fields - Manage','Ticket SLA - Edit','Ticket Workflows - Manage',"         \
-	"'Ticket Worksheets - Add','Ticket Worksheets - Manage','Ticket Worksheets - Delete',"     \
-	"'Ticket Worksheets - Edit Ad-hoc','Recurring Invoices - List','Recurring Invoices - "     \
-	"New',"                                                                                    \
-	"'Recurring Invoices - Edit','Recurring Invoices - Delete'"
-#define WORLD_TOKEN                                                                                \
-	"'token':{'name':'JumpCloud','expires_on':null,'permissions':[" WORLD_PERMISSIONS "],"     \
-	"'complete':true," WORLD_SIGNED "}"
-#define WORLD_ATTESTED                                                                             \
-	"{'attestations':[{'requirement':'JC-1.1','verdict':'pass','statement':'Ann has the "      \
-	"role'," WORLD_SIGNED "}]," WORLD_TOKEN "}"
-
-static inline struct world *world_new(void)
+struct world *world_new(void)
 {
 	struct arena *arena = arena_new();
 	struct world *w = arena_alloc(arena, sizeof *w);
@@ -126,17 +89,17 @@ static inline struct world *world_new(void)
 	return w;
 }
 
-static inline void world_free(struct world *w)
+void world_free(struct world *w)
 {
 	arena_free(w->arena);
 }
 
-static inline void world_evaluate(struct world *w)
+void world_evaluate(struct world *w)
 {
 	evaluate(w->arena, &w->audit);
 }
 
-static inline const struct finding *world_finding(struct world *w, const char *id)
+const struct finding *world_finding(struct world *w, const char *id)
 {
 	for (size_t i = 0; i < w->audit.finding_count; i++)
 		if (strcmp(w->audit.findings[i].requirement->id, id) == 0)
@@ -145,8 +108,7 @@ static inline const struct finding *world_finding(struct world *w, const char *i
 	return NULL;
 }
 
-static inline const struct observation *world_observation(struct world *w, const char *id,
-							  const char *object)
+const struct observation *world_observation(struct world *w, const char *id, const char *object)
 {
 	const struct finding *finding = world_finding(w, id);
 
@@ -156,27 +118,10 @@ static inline const struct observation *world_observation(struct world *w, const
 	return NULL;
 }
 
-static inline const struct permission_state *world_state(struct world *w, const char *name)
+const struct permission_state *world_state(struct world *w, const char *name)
 {
 	for (size_t i = 0; i < w->audit.permission_count; i++)
 		if (strcmp(w->audit.permissions[i].permission->name, name) == 0)
 			return &w->audit.permissions[i];
 	return NULL;
 }
-
-#define assert_finding(w, id, wanted_verdict, wanted_reason)                                       \
-	do {                                                                                       \
-		const struct finding *found_ = world_finding((w), (id));                           \
-		assert_string_equal(verdict_name(found_->verdict), verdict_name(wanted_verdict));  \
-		assert_string_equal(reason_name(found_->reason), reason_name(wanted_reason));      \
-		assert_true(*found_->summary != '\0');                                             \
-	} while (0)
-
-#define assert_summary(w, id, part)                                                                \
-	do {                                                                                       \
-		const char *summary_ = world_finding((w), (id))->summary;                          \
-		if (!strstr(summary_, (part)))                                                     \
-			fail_msg("'%s' does not hold '%s'", summary_, (part));                     \
-	} while (0)
-
-#endif

@@ -1,13 +1,6 @@
-/*
- * rules_mtp - an invented side of the vendor's portal (MTP) for a world.
- */
-#ifndef TESTS_RULES_MTP_H
-#define TESTS_RULES_MTP_H
+#include "tests/unit/fixture_mtp.h"
 
-#include "tests/unit/rules_fixture.h"
-
-/* An MTP that was read whole: nobody in it yet, and one integration of ours. */
-static inline struct mtp *world_mtp(struct world *w)
+struct mtp *world_mtp(struct world *w)
 {
 	struct mtp *mtp = arena_alloc(w->arena, sizeof *mtp);
 
@@ -25,7 +18,7 @@ static inline struct mtp *world_mtp(struct world *w)
 	return mtp;
 }
 
-static inline struct mtp_admin *world_mtp_admin(struct mtp *mtp, const char *role)
+struct mtp_admin *world_mtp_admin(struct mtp *mtp, const char *role)
 {
 	struct mtp_admin *admin = &mtp->admins[mtp->admin_count++];
 
@@ -37,9 +30,7 @@ static inline struct mtp_admin *world_mtp_admin(struct mtp *mtp, const char *rol
 	return admin;
 }
 
-/* To be added in the order of their customers. */
-static inline struct mtp_company *world_mtp_company(struct mtp *mtp, int64_t customer_id,
-						    const char *name)
+struct mtp_company *world_mtp_company(struct mtp *mtp, int64_t customer_id, const char *name)
 {
 	struct mtp_company *company = &mtp->companies[mtp->company_count++];
 
@@ -48,5 +39,3 @@ static inline struct mtp_company *world_mtp_company(struct mtp *mtp, int64_t cus
 					 .organization = "" };
 	return company;
 }
-
-#endif
