@@ -2,14 +2,14 @@
 # or a shell script that prints TAP (tests/one); prove runs them and shows each as it ends. Python
 # is called by its own path: what stands in front of it may be a script that looks for it each time.
 PROVE = PATH="$$(python3 -c 'import os, sys; print(os.path.dirname(sys.executable))'):$$PATH" \
-	PERL5LIB=tests prove --formatter Tally --directives --timer --jobs $(PROVE_JOBS) --exec tests/one
+	PERL5LIB=tests prove --norc --formatter Tally --directives --timer --jobs $(PROVE_JOBS) --exec tests/one
 # One more than there are processors, since many wait most of the time.
 PROVE_JOBS ?= $(shell expr $(JOBS) + 1)
 IN_PARALLEL = -j$(JOBS) --no-print-directory
 SANITIZED = $(IN_PARALLEL) BUILD=build-asan SAN=address,undefined CFLAGS='-O1 -g'
 SCRIPTS = $(filter-out %/lib.sh,$(wildcard $(1:%=tests/%/*.sh)))
 SOURCES := $(shell find audit report tests/standin tests/fuzz -name '*.c')
-TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c tests/fault/*.c)
+TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c)
 
 .PHONY: check check-rest check-long campaign second-compiler tests-read format lint layers tidy
 
@@ -62,7 +62,8 @@ lint: layers
 		-x c - || { echo "header does not stand alone: $$h"; exit 1; }; done
 	@$(MAKE) $(IN_PARALLEL) tidy
 	@mkdir -p $(BUILD)/cppcheck
-	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
+	@echo '  CPPCHECK'
+	@cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
 		--include=tests/checks/cppcheck.macros --cppcheck-build-dir=$(BUILD)/cppcheck -j $(JOBS) \
 		--error-exitcode=1 -I. $(SOURCES)
 	shellcheck tests/one tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh \
