@@ -1,4 +1,4 @@
-#include "audit/command/compare.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 
@@ -10,6 +10,8 @@
 #include "report/format/changes_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
+
+static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
 
 /* A profile that the later report no longer has is a change too. */
 static void add_gone(struct str *out, const struct earlier_list *before,
@@ -44,9 +46,12 @@ static int compare_lists(struct arena *arena, const struct earlier_list *before,
 			     : 0;
 }
 
-int compare_command(struct arena *arena, char *const *words, size_t count, bool quiet,
-		    enum exit_status *status, struct error *err)
+static int run(struct invocation *invocation, struct error *err)
 {
+	const struct common_options *options = invocation->options.values;
+	char *const *words = invocation->operands;
+	const size_t count = invocation->operand_count;
+	struct arena *arena = invocation->arena;
 	struct earlier_list before = { .count = 0 }, after = { .count = 0 };
 	struct str text = STR_INIT(TEXT_MOST);
 	bool changed = false;
@@ -58,10 +63,22 @@ int compare_command(struct arena *arena, char *const *words, size_t count, bool 
 	    earlier_read(arena, words[1], false, &after, err) != 0)
 		return -1;
 	int result = compare_lists(arena, &before, &after, &text, &changed, err);
-	if (result == 0 && !quiet)
+	if (result == 0 && !options->quiet)
 		result = standard_output_print(&text, err);
 	str_release(&text);
-	if (result == 0)
-		*status = changed ? EXIT_NOT_READY : EXIT_READY;
+	invocation->status = changed ? EXIT_NOT_READY : EXIT_READY;
 	return result;
 }
+
+const struct command compare_command = {
+	.name = "compare",
+	.operand = "OLD NEW",
+	.summary = "what changed between two reports",
+	.details = "Each is a report folder or a results.json, of one account. Status\n"
+		   "0: nothing changed; 1: something did, or not all could be compared;\n"
+		   "2: one of them cannot be read, or they are of two accounts.\n\n",
+	.several = true,
+	.rows = rows,
+	.size = sizeof(struct common_options),
+	.run = run,
+};

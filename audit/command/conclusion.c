@@ -6,7 +6,6 @@
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
-#include "audit/option/options.h"
 #include "audit/rules/addressed.h"
 #include "report/view/changes.h"
 
@@ -31,16 +30,16 @@ static int fail_on_from_word(const char *word, enum fail_on *out, struct error *
 			 word);
 }
 
-int conclusion_choose(const struct options *options, bool baseline, enum fail_on *out,
+int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, enum fail_on *out,
 		      struct error *err)
 {
 	enum fail_on fail_on = FAIL_ON_INCONCLUSIVE;
 
-	if (options->fail_on && fail_on_from_word(options->fail_on, &fail_on, err) != 0)
+	if (word && fail_on_from_word(word, &fail_on, err) != 0)
 		return -1;
 	if (!baseline && fail_on == FAIL_ON_REGRESSED)
 		return error_set(err, "--fail-on regressed: needs --baseline");
-	if (!baseline && options->quiet_if_unchanged)
+	if (!baseline && quiet_if_unchanged)
 		return error_set(err, "--quiet-if-unchanged: needs --baseline");
 	*out = fail_on;
 	return 0;

@@ -12,7 +12,6 @@
 #include "audit/model/audit.h"
 
 struct error;
-struct options;
 
 /* Which verdicts give a status other than 0. */
 enum fail_on {
@@ -25,8 +24,9 @@ enum fail_on {
 	FAIL_ON_COUNT
 };
 
-/* What the options say; `baseline`: whether there is one, or may be one later. */
-int conclusion_choose(const struct options *options, bool baseline, enum fail_on *out,
+/* The word of --fail-on, or NULL, and --quiet-if-unchanged; `baseline`: whether there is one, or
+ * may be one later. */
+int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, enum fail_on *out,
 		      struct error *err);
 
 /* Of all of them: 1 if one gives 1, 0 only if each gives 0. Never EXIT_NO_VERDICT. */

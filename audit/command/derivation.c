@@ -2,98 +2,32 @@
 
 #include <string.h>
 
-#include "audit/command/showing.h"
+#include "audit/command/replay.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
-#include "audit/input/inputs.h"
-#include "audit/pull/replay.h"
-#include "audit/rules/check/evaluate.h"
-#include "audit/rules/plan.h"
+#include "audit/model/audit.h"
 
-struct loading {
-	struct arena *arena;
-	const struct evidence_run *run;
-	struct inputs inputs;
-	struct derivation *out;
-	struct error *err;
-};
-
-/* Nothing is given, so all of it is as recorded. */
-static const struct options as_recorded = { .command = COMMAND_REPLAY, .customer = -1 };
-
-static int load_inputs(struct loading *loading)
-{
-	struct derivation *out = loading->out;
-	struct inputs *inputs = &loading->inputs;
-	struct error *err = loading->err;
-	struct evidence_run told;
-
-	if (inputs_load(loading->arena, &as_recorded, loading->run, inputs, err) != 0 ||
-	    inputs_audits(loading->arena, inputs, &out->audits, err) != 0)
-		return -1;
-	out->count = inputs->profile_count;
-	for (size_t i = 0; i < out->count; i++) {
-		struct presentation *presentation = &out->audits[i]->presentation;
-		presentation->paper =
-			strcmp(loading->run->paper, "letter") == 0 ? PAPER_LETTER : PAPER_A4;
-		if (showing_choose(&as_recorded, loading->run, presentation, &told, err) != 0)
-			return -1;
-	}
-	return inputs_earlier(loading->arena, &as_recorded, loading->run->subdomain, loading->run,
-			      out->audits, inputs, err);
-}
-
-static int load_account(struct loading *loading, const char *evidence, struct account **account)
-{
-	const struct derivation *out = loading->out;
-	const struct profile **profiles =
-		arena_array(loading->arena, out->count, sizeof(struct profile *));
-
-	for (size_t i = 0; i < out->count; i++)
-		profiles[i] = out->audits[i]->profile;
-	const struct plan *plan = plan_make(loading->arena, out->audits[0]->catalogue, profiles,
-					    out->count, loading->run->write_probes);
-	return replay_account(loading->arena, evidence, loading->run, plan, account, loading->err);
-}
-
-static int assess(struct loading *loading, const struct account *account)
-{
-	for (size_t i = 0; i < loading->out->count; i++) {
-		struct audit *audit = loading->out->audits[i];
-		audit->account = account;
-		audit->assessed_at = loading->run->assessed_at;
-		evaluate(loading->arena, audit);
-		inputs_report_id(&loading->inputs, audit);
-		if (inputs_compare(loading->arena, &loading->inputs, audit, loading->err) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int load(struct loading *loading, const char *evidence)
+static int load(struct arena *arena, const char *evidence, struct derivation *out,
+		struct error *err)
 {
 	struct evidence_run *run = NULL;
-	struct account *account = NULL;
 
-	if (evidence_load_run(loading->arena, evidence, &run, loading->err) != 0)
+	if (evidence_load_run(arena, evidence, &run, err) != 0)
 		return -1;
-	loading->run = run;
-	loading->out->tool_version = run->tool_version;
+	out->tool_version = run->tool_version;
 	if (strcmp(run->tool_version, VERSION) != 0)
 		return 0;
-	return load_inputs(loading) != 0 || load_account(loading, evidence, &account) != 0
-		       ? -1
-		       : assess(loading, account);
+	return replay_again(arena, evidence, run, &out->audits, &out->count, err);
 }
 
 void derivation_load(struct arena *arena, const char *folder, struct derivation *out)
 {
+	const char *evidence = arena_printf(arena, "%s/evidence", folder);
 	struct error why = { .message = "" };
-	struct loading loading = { .arena = arena, .out = out, .err = &why };
 
 	*out = (struct derivation){ .count = 0 };
-	if (load(&loading, arena_printf(arena, "%s/evidence", folder)) != 0)
+	if (load(arena, evidence, out, &why) != 0)
 		*out = (struct derivation){ .trouble = arena_strdup(arena, why.message) };
 }
 

@@ -1,4 +1,4 @@
-#include "audit/command/history.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 
@@ -11,6 +11,8 @@
 #include "report/format/history_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
+
+static const struct option_row rows[] = { OPTION_HELP, { .name = NULL } };
 
 /* The list is in order: the audits of one profile stand together. */
 static void add_tables(struct arena *arena, const struct history_list *list, struct str *out)
@@ -30,8 +32,11 @@ static void add_tables(struct arena *arena, const struct history_list *list, str
 				 list->repeated == 1 ? "is" : "are");
 }
 
-int history_command(struct arena *arena, char *const *words, size_t count, struct error *err)
+static int run(struct invocation *invocation, struct error *err)
 {
+	struct arena *arena = invocation->arena;
+	char *const *words = invocation->operands;
+	const size_t count = invocation->operand_count;
 	const char **paths = arena_array(arena, count, sizeof *paths);
 	struct history_list list = { .count = 0 };
 	struct str text = STR_INIT(TEXT_MOST);
@@ -51,3 +56,16 @@ int history_command(struct arena *arena, char *const *words, size_t count, struc
 	str_release(&text);
 	return result;
 }
+
+const struct command history_command = {
+	.name = "history",
+	.operand = "FOLDER...",
+	.summary = "the course of many reports of one account",
+	.details = "Each is a report folder, a results.json, or a folder that holds\n"
+		   "report folders; in any order. Status 0, or 2: one of them cannot\n"
+		   "be read, or they are of two accounts.\n\n",
+	.several = true,
+	.rows = rows,
+	.size = sizeof(struct common_options),
+	.run = run,
+};

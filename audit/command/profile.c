@@ -1,4 +1,4 @@
-#include "audit/command/profile.h"
+#include "audit/command/commands.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -133,11 +133,13 @@ static int read_catalogue(struct arena *arena, struct catalogue **out, struct er
 	return catalogue_read(arena, file.name, file.text, strlen(file.text), out, err);
 }
 
-int profile_command(struct arena *arena, char *const *words, size_t count, struct error *err)
+static int run(struct invocation *invocation, struct error *err)
 {
+	struct arena *arena = invocation->arena;
+	char *const *words = invocation->operands;
 	struct str out = STR_INIT(STR_BODY);
 	struct catalogue *catalogue = NULL;
-	const struct action *action = find_action(words, count, err);
+	const struct action *action = find_action(words, invocation->operand_count, err);
 
 	if (!action || read_catalogue(arena, &catalogue, err) != 0)
 		return -1;
@@ -149,3 +151,21 @@ int profile_command(struct arena *arena, char *const *words, size_t count, struc
 	str_release(&out);
 	return result;
 }
+
+static const struct option_row rows[] = { OPTION_HELP, { .name = NULL } };
+
+const struct command profile_command = {
+	.name = "profile",
+	.operand = "ACTION",
+	.summary = "list, show, lint or diff documented prerequisites",
+	.details = "  list                        the built-in profiles\n"
+		   "  show ID|FILE                what a profile asks for\n"
+		   "  lint FILE                   every mistake in a profile;\n"
+		   "                              status 0 if there is none, else 2\n"
+		   "  diff ID|FILE ID|FILE        permissions that one of them needs\n"
+		   "                              and the other does not\n\n",
+	.several = true,
+	.rows = rows,
+	.size = sizeof(struct common_options),
+	.run = run,
+};

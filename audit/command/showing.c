@@ -1,43 +1,23 @@
 #include "audit/command/showing.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/log.h"
 
-static int choose_edition(const char *name, enum edition *out, struct error *err)
+int showing_choose(const char *word, int64_t customer, bool pulled, struct presentation *out,
+		   struct error *err)
 {
-	const int edition = edition_from_name(name);
+	const int edition = edition_from_name(word);
 
 	if (edition < 0)
-		return error_set(err, "--edition: expected internal or client, found '%s'", name);
-	*out = (enum edition)edition;
-	return 0;
-}
-
-int showing_choose(const struct options *options, const struct evidence_run *recorded,
-		   struct presentation *out, struct evidence_run *record, struct error *err)
-{
-	const char *name = options->edition;
-	enum edition edition = EDITION_INTERNAL;
-
-	if (!name)
-		name = recorded && *recorded->edition ? recorded->edition
-						      : edition_name(EDITION_INTERNAL);
-	if (choose_edition(name, &edition, err) != 0)
-		return -1;
-	if (edition == EDITION_CLIENT && !recorded)
+		return error_set(err, "--edition: expected internal or client, found '%s'", word);
+	if (edition == EDITION_CLIENT && pulled)
 		return error_set(
 			err, "--edition client: is made of an internal report's evidence; audit "
 			     "first, then 'syncro-audit replay FOLDER --edition client'");
-	out->edition = edition;
-	out->only_customer = options->customer >= 0 ? options->customer
-			     : recorded		    ? recorded->only_customer
-						    : 0;
-	record->edition = edition_name(edition);
-	record->only_customer = out->only_customer;
+	out->edition = (enum edition)edition;
+	out->only_customer = customer;
 	return 0;
 }
 
@@ -49,14 +29,14 @@ static bool has_customer(const struct account *account, int64_t id)
 	return false;
 }
 
-int showing_check(const struct options *options, const struct presentation *showing,
-		  const struct account *account, struct error *err)
+int showing_check(const struct presentation *showing, const struct account *account, bool must_be,
+		  struct error *err)
 {
 	const int64_t id = showing->only_customer;
 
 	if (!id || has_customer(account, id))
 		return 0;
-	if (options->command == COMMAND_REPLAY && options->customer >= 0)
+	if (must_be)
 		return error_set(err,
 				 "--customer: expected one of the %zu customers in the evidence, "
 				 "found %" PRId64,

@@ -1,4 +1,4 @@
-#include "audit/command/verify.h"
+#include "audit/command/commands.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +15,8 @@
 
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
+
+static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
 
 /* The folder's part of a name, with its slash, if the rest is `file`; else NULL. */
 static const char *folder_of(struct arena *arena, const char *name, const char *file)
@@ -105,19 +107,31 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 	return 0;
 }
 
-int verify_command(struct arena *arena, const char *folder, bool quiet, enum exit_status *status,
-		   struct error *err)
+static int run(struct invocation *invocation, struct error *err)
 {
+	const struct common_options *options = invocation->options.values;
+	const char *folder = invocation->operands[0];
 	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
 	int fd = untrusted_folder(folder, err);
 
 	if (fd < 0)
 		return error_prepend(err, "report folder '%s'", folder);
-	outcome.quiet = quiet;
-	int result = check(arena, folder, fd, &outcome, err);
-	if (result == 0)
-		*status = outcome.differences ? EXIT_NOT_READY : EXIT_READY;
+	outcome.quiet = options->quiet;
+	int result = check(invocation->arena, folder, fd, &outcome, err);
+	invocation->status = outcome.differences ? EXIT_NOT_READY : EXIT_READY;
 	str_release(&outcome.text);
 	close(fd);
 	return result;
 }
+
+const struct command verify_command = {
+	.name = "verify",
+	.operand = "FOLDER",
+	.summary = "check a report folder: hashes, and that its files agree",
+	.details = "Status 0: it is as it was written, and XLSX, PDF and JSON agree;\n"
+		   "1: something differs, and is named; 2: it cannot be read.\n"
+		   "The manifest is not signed: this finds damage, not a forger.\n\n",
+	.rows = rows,
+	.size = sizeof(struct common_options),
+	.run = run,
+};

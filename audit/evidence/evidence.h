@@ -23,6 +23,13 @@ struct evidence_input {
 	const char *text;
 };
 
+/* How the program was asked, as far as a replay has to know. */
+struct evidence_option {
+	const char *name; /* "write_probes" */
+	const char *text; /* "" = not told */
+	bool bare;	  /* a count, true or false */
+};
+
 /* run.json. Memory is the caller's when saved, the arena's when loaded. */
 struct evidence_run {
 	const char *tool_version;
@@ -31,13 +38,10 @@ struct evidence_run {
 	int64_t started_at;
 	int64_t finished_at;
 	int64_t assessed_at; /* the report's clock of that run */
-	bool write_probes;
-	const char *paper;	  /* "a4" */
-	const char *format;	  /* "xlsx,pdf"; "" in folders that do not tell */
+	struct evidence_option *options;
+	size_t option_count;
 	const char *mtp_provider; /* NULL = the MTP was not asked */
 	const char *mtp_base_url;
-	const char *edition;   /* "internal"; "" in folders that do not tell */
-	int64_t only_customer; /* id, or 0 = all */
 	struct evidence_input catalogue;
 	struct evidence_input *profiles;
 	size_t profile_count;

@@ -1,5 +1,6 @@
 #include "audit/evidence/evidence.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,6 +36,19 @@ static void write_inputs(struct json_writer *w, const char *key,
 	json_end(w);
 }
 
+static void write_options(struct json_writer *w, const struct evidence_run *run)
+{
+	json_object(w, "options");
+	for (size_t i = 0; i < run->option_count; i++) {
+		const struct evidence_option *option = &run->options[i];
+		if (option->bare)
+			json_raw(w, option->name, option->text);
+		else
+			json_string(w, option->name, option->text);
+	}
+	json_end(w);
+}
+
 static void write_account(struct json_writer *w, const struct evidence_run *run)
 {
 	json_string(w, "schema", EVIDENCE_SCHEMA);
@@ -52,13 +66,7 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	json_time(w, "started_at", run->started_at);
 	json_time(w, "finished_at", run->finished_at);
 	json_time(w, "assessed_at", run->assessed_at);
-	json_object(w, "options");
-	json_boolean(w, "write_probes", run->write_probes);
-	json_string(w, "paper", run->paper ? run->paper : "");
-	json_string(w, "format", run->format ? run->format : "");
-	json_string(w, "edition", run->edition ? run->edition : "");
-	json_integer(w, "customer", run->only_customer);
-	json_end(w);
+	write_options(w, run);
 }
 
 int evidence_save_run(const struct place *folder, const struct evidence_run *run, struct error *err)
@@ -182,6 +190,33 @@ static struct evidence_input *read_earlier(struct loading *loading, const char *
 	return NULL;
 }
 
+static void read_options(struct loading *loading, struct evidence_run *run)
+{
+	const cJSON *options = json_get(loading->root, "options");
+	const cJSON *item;
+
+	run->options = arena_array(loading->arena, (size_t)cJSON_GetArraySize(options),
+				   sizeof *run->options);
+	cJSON_ArrayForEach(item, options)
+	{
+		struct evidence_option *option = &run->options[run->option_count];
+		int64_t count = 0;
+		if (!item->string)
+			break;
+		run->option_count++;
+		option->name = arena_strdup(loading->arena, item->string);
+		option->bare = true;
+		if (cJSON_IsBool(item))
+			option->text = cJSON_IsTrue(item) ? "true" : "false";
+		else if (cJSON_IsNumber(item) && json_count(item, &count))
+			option->text = arena_printf(loading->arena, "%" PRId64, count);
+		else
+			*option =
+				(struct evidence_option){ option->name,
+							  json_text(loading->arena, item), false };
+	}
+}
+
 static void read_account(struct loading *loading, struct evidence_run *run)
 {
 	const cJSON *account = json_get(loading->root, "account");
@@ -219,25 +254,15 @@ static void read_mtp(struct loading *loading, struct evidence_run *run)
 static int read_run(struct loading *loading, struct evidence_run *run)
 {
 	const cJSON *schema = json_get(loading->root, "schema");
-	const cJSON *options = json_get(loading->root, "options");
-	const cJSON *probes = json_get(options, "write_probes");
 
 	if (!cJSON_IsString(schema) || strcmp(schema->valuestring, EVIDENCE_SCHEMA) != 0)
 		fail(loading, "schema", "'" EVIDENCE_SCHEMA "'");
-	if (!cJSON_IsBool(probes))
-		fail(loading, "write_probes", "true or false");
-	run->write_probes = cJSON_IsTrue(probes);
-	run->paper = json_text(loading->arena, json_get(options, "paper"));
-	run->format = json_text(loading->arena, json_get(options, "format"));
-	run->edition = json_text(loading->arena, json_get(options, "edition"));
-	if (json_get(options, "customer") &&
-	    !json_count(json_get(options, "customer"), &run->only_customer))
-		fail(loading, "customer", "a customer's id, or 0");
 	run->tool_version = read_name(loading, loading->root, "tool_version");
 	run->started_at = read_time(loading, "started_at");
 	run->finished_at = read_time(loading, "finished_at");
 	run->assessed_at = read_time(loading, "assessed_at");
 	run->catalogue = read_input(loading, json_get(loading->root, "catalogue"), "catalogue");
+	read_options(loading, run);
 	read_profiles(loading, run);
 	run->attestations = read_optional(loading, "attestations");
 	run->waivers = read_optional(loading, "waivers");

@@ -81,8 +81,8 @@ static int load_history(struct arena *arena, const struct option_list *given, co
 	return result == 0 ? 0 : error_prepend(err, "history");
 }
 
-int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
-		struct inputs *out, struct error *err)
+int inputs_load(struct arena *arena, const struct inputs_options *options,
+		const struct evidence_run *run, struct inputs *out, struct error *err)
 {
 	struct inputs inputs = { .catalogue = { NULL, NULL } };
 
@@ -181,13 +181,14 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 }
 
 /* The first of all audits has no earlier one, and is no error. */
-static int load_latest(struct arena *arena, const struct options *options, const char *subdomain,
-		       struct audit *const *audits, struct inputs *inputs, struct error *err)
+static int load_latest(struct arena *arena, const struct inputs_options *options,
+		       const char *subdomain, struct audit *const *audits, struct inputs *inputs,
+		       struct error *err)
 {
-	const char *parent = siblings_parent(arena, options->out);
+	const char *parent = options->latest_in;
 	struct siblings all = { .count = 0 };
 
-	if (options->command != COMMAND_AUDIT)
+	if (!parent)
 		return error_set(err, "latest is for 'audit'; name the report");
 	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
 		return -1;
@@ -199,9 +200,9 @@ static int load_latest(struct arena *arena, const struct options *options, const
 	return 0;
 }
 
-static int load_baseline(struct arena *arena, const struct options *options, const char *subdomain,
-			 const struct evidence_run *run, struct audit *const *audits,
-			 struct inputs *inputs, struct error *err)
+static int load_baseline(struct arena *arena, const struct inputs_options *options,
+			 const char *subdomain, const struct evidence_run *run,
+			 struct audit *const *audits, struct inputs *inputs, struct error *err)
 {
 	struct earlier_list *list = &inputs->baseline;
 	int result = 0;
@@ -222,7 +223,7 @@ static int load_baseline(struct arena *arena, const struct options *options, con
 	return result == 0 ? 0 : error_prepend(err, "baseline");
 }
 
-int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+int inputs_earlier(struct arena *arena, const struct inputs_options *options, const char *subdomain,
 		   const struct evidence_run *run, struct audit *const *audits,
 		   struct inputs *inputs, struct error *err)
 {

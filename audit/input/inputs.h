@@ -10,10 +10,21 @@
 #include "audit/input/earlier.h"
 #include "audit/model/audit.h"
 #include "audit/model/history.h"
-#include "audit/option/options.h"
+#include "audit/option/table.h"
 
 struct arena;
 struct error;
+
+/* The files that are named. */
+struct inputs_options {
+	struct option_list profiles;
+	const char *attestations;
+	const char *waivers;
+	const char *brand;
+	const char *baseline;	    /* a report folder, its results.json, or "latest" */
+	struct option_list history; /* reports, and folders that hold reports */
+	const char *latest_in;	    /* the folder to look for it; NULL = "latest" is refused */
+};
 
 struct inputs {
 	struct evidence_input catalogue;
@@ -31,8 +42,8 @@ struct inputs {
 
 /* What the options name, but the baseline and the history; for replay, `run` has what they
  * do not. */
-int inputs_load(struct arena *arena, const struct options *options, const struct evidence_run *run,
-		struct inputs *out, struct error *err);
+int inputs_load(struct arena *arena, const struct inputs_options *options,
+		const struct evidence_run *run, struct inputs *out, struct error *err);
 
 /* Parses them all: an array of audits in the order of the profiles, with everything but the
  * account and the clock. Waivers and attestations that are for another one of the profiles
@@ -41,10 +52,10 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 		  struct error *err);
 
 /* The baseline and the history, before anything is asked: a comparison that cannot be made
- * must not be found out late. "latest" is the newest report like `audits` beside the new
- * one; if there is none, there is no baseline. What is about another account than
+ * must not be found out late. "latest" is the newest report like `audits`; if there is none,
+ * there is no baseline. What is about another account than
  * `subdomain` is refused. */
-int inputs_earlier(struct arena *arena, const struct options *options, const char *subdomain,
+int inputs_earlier(struct arena *arena, const struct inputs_options *options, const char *subdomain,
 		   const struct evidence_run *run, struct audit *const *audits,
 		   struct inputs *inputs, struct error *err);
 

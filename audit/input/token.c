@@ -125,7 +125,7 @@ static int take(const struct str *text, struct secret *out, struct error *err)
 	return 0;
 }
 
-int token_read(const struct options *options, struct secret *out, struct error *err)
+int token_read(const struct token_options *options, struct secret *out, struct error *err)
 {
 	const struct source {
 		const char *what;

@@ -6,12 +6,16 @@
 #define INPUT_TOKEN_H
 
 #include "audit/core/secret.h"
-#include "audit/option/options.h"
 
 struct error;
 
+struct token_options {
+	const char *token_file;
+	const char *token_command;
+};
+
 /* `out` must be zeroed; the caller releases it. Messages never show the token. */
-int token_read(const struct options *options, struct secret *out, struct error *err);
+int token_read(const struct token_options *options, struct secret *out, struct error *err);
 
 /* The MTP's key, from JUMPCLOUD_API_KEY only; before token_read, which may start a
  * program that need not see it. */

@@ -15,21 +15,27 @@ static const enum input_type types[] = {
 };
 _Static_assert(sizeof types / sizeof *types == OPTION_TYPES, "a type is missing");
 
-static void check_keys(struct input *in)
+static bool is_key(const struct option_row *row)
 {
-	struct input_field fields[OPTION_COUNT];
+	return row->help && strcmp(row->name, "config") != 0 && strcmp(row->name, "help") != 0 &&
+	       strcmp(row->name, "version") != 0;
+}
+
+static void check_keys(struct arena *arena, struct input *in, const struct options *options)
+{
+	struct input_field *fields = arena_array(arena, options->count, sizeof *fields);
 	size_t count = 0;
 
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (option_rows[i].commands && strcmp(option_rows[i].name, "config") != 0 &&
-		    strcmp(option_rows[i].name, "help") != 0)
-			fields[count++] = (struct input_field){ option_rows[i].name,
-								types[option_rows[i].type], false };
+	for (size_t i = 0; i < options->count; i++)
+		if (is_key(options->rows[i]))
+			fields[count++] =
+				(struct input_field){ options->rows[i]->name,
+						      types[options->rows[i]->type], false };
 	(void)input_object(in, in->root, "", fields, count);
 }
 
-static void set(struct arena *arena, struct input *in, struct options *options,
-		const struct option_row *row, const cJSON *item, const char *at)
+static void set(struct arena *arena, struct input *in, struct options *options, size_t row,
+		const cJSON *item, const char *at)
 {
 	struct error cause;
 	const char *text = cJSON_IsString(item) ? arena_strdup(arena, item->valuestring)
@@ -40,8 +46,8 @@ static void set(struct arena *arena, struct input *in, struct options *options,
 }
 
 /* One text, or an array of them. */
-static void set_list(struct arena *arena, struct input *in, struct options *options,
-		     const struct option_row *row, const cJSON *item, const char *at)
+static void set_list(struct arena *arena, struct input *in, struct options *options, size_t row,
+		     const cJSON *item, const char *at)
 {
 	bool array = cJSON_IsArray(item);
 	size_t i = 0;
@@ -58,36 +64,39 @@ static void set_list(struct arena *arena, struct input *in, struct options *opti
 	}
 }
 
-/* The configuration file holds the keys of the command's long options; those
- * that the command line gave are checked and then left alone. */
-static void apply_config(struct arena *arena, struct input *in, struct options *options,
-			 const bool *given)
+/* The configuration file holds the keys of any command's long options, so that one can serve
+ * them all; those that the command line gave, or that are another command's, are checked and
+ * then left alone. */
+static void apply_config(struct arena *arena, struct input *in, struct options *options)
 {
-	check_keys(in);
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = &option_rows[i];
+	check_keys(arena, in, options);
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option_row *row = options->rows[i];
 		const cJSON *item = input_member(in->root, row->name, types[row->type]);
 		const char *at = input_at(in, "", row->name);
-		if (!item || given[i] || (row->type == OPTION_FLAG && cJSON_IsFalse(item)))
+		if (!item || !row->help || (i < options->own && options->given[i]) ||
+		    (row->type == OPTION_FLAG && cJSON_IsFalse(item)))
 			continue;
 		if (row->type == OPTION_LIST)
-			set_list(arena, in, options, row, item, at);
+			set_list(arena, in, options, i, item, at);
 		else
-			set(arena, in, options, row, item, at);
+			set(arena, in, options, i, item, at);
+		if (i < options->own)
+			options->given[i] = true;
 	}
 }
 
-int options_read_config(struct arena *arena, struct options *options, const bool *given,
+int options_read_config(struct arena *arena, const char *path, struct options *options,
 			struct error *err)
 {
 	struct str bytes = STR_INIT(STR_BODY);
 	struct input in;
 	int result = -1;
 
-	if (file_read(options->config, &bytes, err) != 0)
+	if (file_read(path, &bytes, err) != 0)
 		error_prepend(err, "configuration file");
-	else if (input_open(&in, options->config, str_text(&bytes), bytes.length, err) == 0) {
-		apply_config(arena, &in, options, given);
+	else if (input_open(&in, path, str_text(&bytes), bytes.length, err) == 0) {
+		apply_config(arena, &in, options);
 		result = input_close(&in, err);
 	}
 	str_release(&bytes);

@@ -6,7 +6,6 @@
 
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "audit/option/table.h"
 
 static void print_row(const struct option_row *row)
 {
@@ -40,24 +39,24 @@ static int flush(struct error *err)
 	return 0;
 }
 
-int options_print_help(enum command command, struct error *err)
+int options_print_help(const struct command *const *commands, const struct command *command,
+		       const struct options *options, struct error *err)
 {
-	if (command == COMMAND_NONE) {
+	if (*command->name) {
+		(void)printf("usage: syncro-audit %s %s%s[OPTIONS]\n%s\n\n%s", command->name,
+			     command->operand, *command->operand ? " " : "", command->summary,
+			     command->details ? command->details : "");
+		for (size_t i = 0; i < options->own; i++)
+			if (options->rows[i]->help)
+				print_row(options->rows[i]);
+	} else {
 		(void)puts("usage: syncro-audit COMMAND [OPTIONS]\n");
-		for (size_t i = 1; i < COMMAND_COUNT; i++)
-			(void)printf("  %-8s %-9s %s\n", command_rows[i].name,
-				     command_rows[i].operand, command_rows[i].summary);
+		for (; *commands; commands++)
+			(void)printf("  %-8s %-9s %s\n", (*commands)->name, (*commands)->operand,
+				     (*commands)->summary);
 		(void)puts("\n'syncro-audit COMMAND --help' lists its options; also --version.\n"
 			   "Exit status: 0 ready, 1 not ready, 2 no verdict (an error), "
 			   "3 inconclusive.");
-	} else {
-		(void)printf("usage: syncro-audit %s %s%s[OPTIONS]\n%s\n\n%s",
-			     command_rows[command].name, command_rows[command].operand,
-			     *command_rows[command].operand ? " " : "",
-			     command_rows[command].summary, command_rows[command].details);
-		for (size_t i = 0; i < OPTION_COUNT; i++)
-			if (option_rows[i].commands & (1u << command))
-				print_row(&option_rows[i]);
 	}
 	return flush(err);
 }

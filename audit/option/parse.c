@@ -4,136 +4,166 @@
 #include <string.h>
 
 #include "audit/core/error.h"
-#include "audit/option/table.h"
+#include "audit/core/mem.h"
 
 /* For getopt: entry i is row i; the value it returns is i + 1000. */
 #define ROW_BASE 1000
 
-static void getopt_tables(struct option *longs, char *letters)
+static const struct option_row program_rows[] = {
+	OPTION_HELP,
+	{ "version", OPTION_FIELD(OPTION_FLAG, program_options, version), .help = "the version" },
+	{ .name = NULL },
+};
+
+const struct command option_program = {
+	.name = "",
+	.operand = "",
+	.rows = program_rows,
+	.size = sizeof(struct program_options),
+};
+
+/* Those of other commands are known too: what is wrong with them is that they stand here. */
+static void add_others(struct arena *arena, struct options *options, const struct command *command)
+{
+	const struct options others = options_usual(arena, command->rows, command->size);
+	const struct option_row **rows =
+		arena_array(arena, options->count + others.own, sizeof *rows);
+
+	memcpy(rows, options->rows, options->count * sizeof(*rows));
+	options->rows = rows;
+	for (size_t i = 0; i < others.own; i++)
+		if (others.rows[i]->help && !options_find(options, others.rows[i]->name))
+			rows[options->count++] = others.rows[i];
+}
+
+static void getopt_tables(const struct options *options, struct option *longs, char *letters)
 {
 	*letters++ = ':';
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		bool takes = option_rows[i].type != OPTION_FLAG;
-		longs[i] = (struct option){ option_rows[i].name,
-					    takes ? required_argument : no_argument, NULL,
-					    (int)i + ROW_BASE };
-		if (option_rows[i].letter) {
-			*letters++ = option_rows[i].letter;
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option_row *row = options->rows[i];
+		bool takes = row->type != OPTION_FLAG;
+		if (!row->help)
+			continue;
+		*longs++ = (struct option){ row->name, takes ? required_argument : no_argument,
+					    NULL, (int)i + ROW_BASE };
+		if (row->letter) {
+			*letters++ = row->letter;
 			if (takes)
 				*letters++ = ':';
 		}
 	}
-	longs[OPTION_COUNT] = (struct option){ 0 };
-	*letters = '\0';
 }
 
-static const struct option_row *row_of(int value)
+static size_t row_of(const struct options *options, int value)
 {
+	size_t i = 0;
+
 	if (value >= ROW_BASE)
-		return &option_rows[value - ROW_BASE];
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (option_rows[i].letter == value)
-			return &option_rows[i];
-	return NULL;
+		return (size_t)(value - ROW_BASE);
+	while (i < options->count && (!options->rows[i]->help || options->rows[i]->letter != value))
+		i++;
+	return i;
 }
 
-static int parse_options(int argc, char **argv, struct options *options, bool *given,
-			 struct error *err)
+static int take_option(struct invocation *invocation, size_t row, struct error *err)
 {
-	struct option longs[OPTION_COUNT + 1];
-	char letters[2 * OPTION_COUNT + 4];
-	const char *command = command_rows[options->command].name;
+	struct options *options = &invocation->options;
+	const char *command = invocation->command->name;
+
+	if (*command && row >= options->own)
+		return error_set(err, "option '--%s' is not one of '%s'", options->rows[row]->name,
+				 command);
+	if (row < options->own)
+		options->given[row] = true;
+	return options_set(options, row, optarg ? optarg : "", err);
+}
+
+static int parse_options(struct invocation *invocation, int argc, char **argv, struct error *err)
+{
+	struct options *options = &invocation->options;
+	struct option *longs = arena_array(invocation->arena, options->count + 1, sizeof *longs);
+	char *letters = arena_alloc(invocation->arena, 2 * options->count + 2);
+	const char *command = invocation->command->name;
 	int value;
 
-	getopt_tables(longs, letters);
+	getopt_tables(options, longs, letters);
 	opterr = 0;
 	optind = 1;
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const char *word = argv[optind - 1];
 		if (value == ':')
 			return error_set(err, "option '%s' needs an argument", word);
-		const struct option_row *row = row_of(value);
-		if (!row)
+		const size_t row = row_of(options, value);
+		if (row == options->count)
 			return error_set(err, "unknown option '%s'; see 'syncro-audit %s%s--help'",
 					 word, command, *command ? " " : "");
-		if (options->command != COMMAND_NONE && !(row->commands & (1u << options->command)))
-			return error_set(err, "option '--%s' is not one of '%s'", row->name,
-					 command);
-		if (options_set(options, row, optarg ? optarg : "", err) != 0)
+		if (take_option(invocation, row, err) != 0)
 			return -1;
-		given[row - option_rows] = true;
 	}
 	return 0;
 }
 
-static int take_operand(struct options *options, int left, char **rest, struct error *err)
+static int take_operands(struct invocation *invocation, int left, char **rest, struct error *err)
 {
-	const char *wanted = command_rows[options->command].operand;
+	const struct command *command = invocation->command;
+	const char *wanted = command->operand;
 
-	if (command_rows[options->command].several) {
-		options->words = rest;
-		options->word_count = (size_t)left;
-		return 0;
-	}
-	if (!*wanted && left > 0)
-		return error_set(err, "'%s' takes no operand, found '%s'",
-				 command_rows[options->command].name, rest[0]);
-	if (*wanted && left != 1)
-		return error_set(err, "'%s' takes one %s, found %d",
-				 command_rows[options->command].name, wanted, left);
-	options->operand = *wanted ? rest[0] : NULL;
+	if (!command->several && !*wanted && left > 0)
+		return error_set(err, "'%s' takes no operand, found '%s'", command->name, rest[0]);
+	if (!command->several && *wanted && left != 1)
+		return error_set(err, "'%s' takes one %s, found %d", command->name, wanted, left);
+	invocation->operands = rest;
+	invocation->operand_count = (size_t)left;
 	return 0;
 }
 
-static int take_command(int *argc, char ***argv, struct options *options, struct error *err)
+static int take_command(int *argc, char ***argv, const struct command *const *commands,
+			const struct command **out, struct error *err)
 {
 	const char *word = *argc > 1 ? (*argv)[1] : NULL;
 
+	*out = &option_program;
 	if (!word)
 		return error_set(err, "expected a command; see 'syncro-audit --help'");
 	if (word[0] == '-')
 		return 0;
-	for (size_t i = 1; i < COMMAND_COUNT; i++)
-		if (strcmp(word, command_rows[i].name) == 0)
-			options->command = (enum command)i;
-	if (options->command == COMMAND_NONE)
+	while (*commands && strcmp(word, (*commands)->name) != 0)
+		commands++;
+	if (!*commands)
 		return error_set(err, "unknown command '%s'; see 'syncro-audit --help'", word);
+	*out = *commands;
 	(*argc)--;
 	(*argv)++;
 	return 0;
 }
 
-static void set_defaults(struct options *options)
+int options_parse(struct invocation *invocation, const struct command *const *commands, int argc,
+		  char **argv, struct error *err)
 {
-	if (!options->profiles.count)
-		options->profiles.items[options->profiles.count++] = "jumpcloud-mtp";
-	options->format = options->format ? options->format : OPTIONS_FORMAT;
-	options->paper = options->paper ? options->paper : OPTIONS_PAPER;
-}
+	struct arena *arena = invocation->arena;
+	struct options *options = &invocation->options;
+	const struct command *command;
 
-int options_parse(struct arena *arena, int argc, char **argv, struct options *out,
-		  struct error *err)
-{
-	struct options options = {
-		.customer = -1, .rate = 180, .concurrency = 8, .time_budget = 3600
-	};
-	bool given[OPTION_COUNT] = { false };
-
-	if (take_command(&argc, &argv, &options, err) != 0 ||
-	    parse_options(argc, argv, &options, given, err) != 0)
+	if (take_command(&argc, &argv, commands, &command, err) != 0)
 		return -1;
-	if (!options.help && !options.version) {
-		if (options.command == COMMAND_NONE)
-			return error_set(err,
-					 "expected a command before '%s'; see "
-					 "'syncro-audit --help'",
-					 argv[1]);
-		if (take_operand(&options, argc - optind, argv + optind, err) != 0 ||
-		    (options.config && options_read_config(arena, &options, given, err) != 0))
-			return -1;
-	}
-	if (options.command == COMMAND_AUDIT)
-		set_defaults(&options);
-	*out = options;
-	return 0;
+	invocation->command = command;
+	*options = options_usual(arena, command->rows, command->size);
+	for (size_t i = 0; commands[i]; i++)
+		add_others(arena, options, commands[i]);
+	add_others(arena, options, &option_program);
+	if (parse_options(invocation, argc, argv, err) != 0)
+		return -1;
+	const struct common_options *common = options->values;
+	if (common->help)
+		return 0;
+	if (command == &option_program)
+		return ((struct program_options *)options->values)->version
+			       ? 0
+			       : error_set(err,
+					   "expected a command before '%s'; see "
+					   "'syncro-audit --help'",
+					   argv[1]);
+	if (take_operands(invocation, argc - optind, argv + optind, err) != 0)
+		return -1;
+	return common->config ? options_read_config(arena, common->config, options, err) : 0;
 }

@@ -1,16 +1,24 @@
 /*
- * parse - the options of a command line.
+ * parse - the command and the options of a command line.
  */
 #ifndef OPTION_PARSE_H
 #define OPTION_PARSE_H
 
-#include "audit/option/options.h"
+#include "audit/option/command.h"
 
-struct arena;
-struct error;
+/* What stands before any command: --help and --version. It has no name, and nothing to run. */
+extern const struct command option_program;
 
-/* Reads argv, then what --config adds to it: the command line wins. */
-int options_parse(struct arena *arena, int argc, char **argv, struct options *out,
-		  struct error *err);
+struct program_options {
+	struct common_options common;
+	bool version;
+};
+
+/*
+ * Reads argv, then what --config adds to it: the command line wins. `commands` end with NULL;
+ * invocation->arena is there. Fills in the command, its options and operands.
+ */
+int options_parse(struct invocation *invocation, const struct command *const *commands, int argc,
+		  char **argv, struct error *err);
 
 #endif

@@ -1,6 +1,9 @@
 /*
- * options_table - the one table of options and commands, and setting one of
- * them from its text. For options*.c only.
+ * table - the rows of a command's options, the values they fill in, and setting one of
+ * them from its text.
+ *
+ * Every command has a struct of its own for its values; a row names the field. What
+ * several commands take is a table that they name in a row.
  */
 #ifndef OPTION_TABLE_H
 #define OPTION_TABLE_H
@@ -9,45 +12,63 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/option/options.h"
-
 struct arena;
 struct error;
 struct str;
 
 enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_TYPES };
 
+#define OPTIONS_LIST_MOST 32
+
+/* Of an option that may be given more than once. */
+struct option_list {
+	const char *items[OPTIONS_LIST_MOST];
+	size_t count;
+};
+
+/* A table ends with a row of nothing. */
 struct option_row {
 	const char *name;
 	char letter; /* 0 = none */
 	enum option_type type;
-	size_t offset;	     /* of its field in struct options */
-	unsigned commands;   /* a bit for each that takes it */
+	size_t offset;	     /* of its field: bool, const char *, struct option_list, int64_t */
 	int64_t least, most; /* of a number */
 	const char *argument;
 	/* Of a list: appends what may stand in it. The help then begins with "of", and that. */
 	void (*choices)(struct str *out, const char *between, const char *before_last);
-	const char *help;
+	const char *help;     /* NULL = nobody can give it, it is taken from the evidence */
+	const char *usual;    /* its text where nobody says, but for a list; NULL = zeroed */
+	const char *recorded; /* a replay has to know it: run.json holds it, and must hold
+			       * this, such as "true or false" */
+	const struct option_row *group; /* instead of a name: rows that stand here */
 };
 
-struct command_row {
-	const char *name, *operand, *summary;
-	const char *details; /* for its --help, or "" */
-	bool several;	     /* operands, which it counts itself */
+#define OPTION_FIELD(of_type, container, field)                                                    \
+	.type = (of_type), .offset = offsetof(struct container, field)
+#define OPTION_RANGE(container, field, low, high)                                                  \
+	OPTION_FIELD(OPTION_NUMBER, container, field), .least = (low), .most = (high)
+
+/* Borrowed texts: of argv, of the tables or in the arena. */
+struct options {
+	const struct option_row **rows; /* groups opened; those of the command come first */
+	size_t count, own;		/* the others are checked, and have no value */
+	bool *given;			/* by row: on the command line or in --config */
+	void *values;			/* the command's struct */
 };
 
-#define OPTION_COUNT 30 /* rows in the table; checked where it is written */
+/* The options of a command, which has `size` bytes of values: all as usual. */
+struct options options_usual(struct arena *arena, const struct option_row *rows, size_t size);
 
-extern const struct option_row option_rows[OPTION_COUNT];
-extern const struct command_row command_rows[COMMAND_COUNT];
+/* The row that can be given under this name, or NULL. */
+const struct option_row *options_find(const struct options *options, const char *name);
+bool options_given(const struct options *options, const char *name);
 
-/* Checks `text` and puts it into its field, or at the end of its list; a flag becomes true
- * whatever it is. */
-int options_set(struct options *options, const struct option_row *row, const char *text,
-		struct error *err);
+/* Checks `text` and puts it into the field of the row of that number, or at the end of its list; a
+ * flag becomes true whatever it is. */
+int options_set(struct options *options, size_t number, const char *text, struct error *err);
 
-/* What --config adds to what the command line gave (`given`, by row). */
-int options_read_config(struct arena *arena, struct options *options, const bool *given,
+/* What --config adds to what the command line gave. */
+int options_read_config(struct arena *arena, const char *path, struct options *options,
 			struct error *err);
 
 #endif

@@ -32,6 +32,20 @@ dressed_as_recorded() {
 	[ ! -e other/report.pdf ] || fail '--format does not replace what is recorded'
 }
 
+# One file for both commands: what only an audit takes does nothing to a replay.
+configured_for_an_audit() {
+	start_standin ready
+	audit_sample ready --format json
+	assert_status 0
+	echo '{"subdomain": "acme", "keep": 1, "write-probes": true, "format": "csv"}' >config.json
+	run replay out -o other
+	run replay out --config config.json -o again
+	assert_status 0
+	[ -f out/manifest.json ] && [ -f other/manifest.json ] || fail 'a replay deleted a report'
+	grep -q '"write_probes": false' again/evidence/run.json || fail 'what was not asked is recorded as asked'
+	[ -f again/findings.csv ] || fail 'what both take is not heard'
+}
+
 sample() { # SAMPLE STATUS
 	unset SOURCE_DATE_EPOCH
 	run replay "$samples/$1" -o out
@@ -97,6 +111,7 @@ evidence_of_0_1_0() {
 
 it 'the ready account, byte for byte' same_bytes ready 0
 it 'paper and formats as recorded, unless given' dressed_as_recorded
+it 'a configuration that an audit has too' configured_for_an_audit
 it 'the account that is not ready, byte for byte' same_bytes not-ready 1
 it 'the large one, byte for byte' same_bytes large-and-messy 3
 it 'the sample "ready"' sample ready 0

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/command/replay.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
-#include "audit/input/inputs.h"
 #include "audit/pull/replay.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
@@ -50,8 +50,12 @@ static void check_same_run(const struct evidence_run *a, const struct evidence_r
 	HOLDS(same_text(a->tool_version, b->tool_version));
 	HOLDS(same_text(a->subdomain, b->subdomain) && same_text(a->base_url, b->base_url));
 	HOLDS(same_time(a->started_at, b->started_at) && same_time(a->finished_at, b->finished_at));
-	HOLDS(same_time(a->assessed_at, b->assessed_at) && a->write_probes == b->write_probes);
-	HOLDS(same_text(a->paper, b->paper) && same_text(a->format, b->format));
+	HOLDS(same_time(a->assessed_at, b->assessed_at));
+	HOLDS(a->option_count == b->option_count);
+	for (size_t i = 0; i < a->option_count; i++)
+		HOLDS(same_text(a->options[i].name, b->options[i].name) &&
+		      same_text(a->options[i].text, b->options[i].text) &&
+		      a->options[i].bare == b->options[i].bare);
 	HOLDS(same_input(&a->catalogue, &b->catalogue));
 	HOLDS(a->profile_count == b->profile_count);
 	for (size_t i = 0; i < a->profile_count; i++)
@@ -168,29 +172,18 @@ static struct account *load(struct arena *arena, const struct evidence_run *run,
 static void check_replay(struct arena *arena, const struct evidence_folder *folder,
 			 const struct evidence_run *run)
 {
-	const struct options options = { .config = NULL };
 	struct error err = { .message = "" };
-	struct inputs inputs;
 	struct audit **audits = NULL;
+	size_t count = 0;
 
-	if (inputs_load(arena, &options, run, &inputs, &err) != 0 ||
-	    inputs_audits(arena, &inputs, &audits, &err) != 0 ||
-	    inputs_earlier(arena, &options, run->subdomain, run, audits, &inputs, &err) != 0)
+	if (replay_again(arena, stage_folder(), run, &audits, &count, &err) != 0) {
+		HOLDS(*err.message && property_is_utf8(err.message, strlen(err.message)));
 		return;
-	const struct profile **profiles =
-		arena_array(arena, inputs.profile_count, sizeof(struct profile *));
-	for (size_t i = 0; i < inputs.profile_count; i++)
-		profiles[i] = audits[i]->profile;
-	struct account *account = load(arena, run,
-				       plan_make(arena, audits[0]->catalogue, profiles,
-						 inputs.profile_count, run->write_probes));
-	if (!account)
-		return;
-	evidence_folder_check(folder, account);
-	for (size_t i = 0; i < inputs.profile_count; i++) {
-		check_verdicts(arena, audits[i], account, run->assessed_at);
-		inputs_report_id(&inputs, audits[i]);
 	}
+	HOLDS(count > 0 && count == run->profile_count);
+	evidence_folder_check(folder, audits[0]->account);
+	for (size_t i = 0; i < count; i++)
+		check_verdicts(arena, audits[i], audits[i]->account, run->assessed_at);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -10,10 +10,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "audit/command/commands.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/option/table.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/profile/attestation.h"
 #include "audit/rules/profile/todo.h"
@@ -175,18 +175,27 @@ static void check_attestations(struct arena *arena, const struct audit *before, 
 
 static const int64_t not_given = -7;
 
+static void *field_of(const struct options *options, size_t row)
+{
+	return (char *)options->values + options->rows[row]->offset;
+}
+
 /* What was accepted is what stands in the file, and no more than its row allows. */
-static void check_numbers(const struct options *options, const char *bytes, size_t size)
+static void check_values(const struct options *options, const char *bytes, size_t size)
 {
 	cJSON *root = cJSON_ParseWithLength(bytes, size);
 
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = &option_rows[i];
+	for (size_t i = 0; i < options->own; i++) {
+		const struct option_row *row = options->rows[i];
 		const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, row->name);
 		int64_t value = not_given;
+		if (row->type == OPTION_TEXT) {
+			const char *text = *(const char **)field_of(options, i);
+			HOLDS(!text || property_is_utf8(text, strlen(text)));
+		}
 		if (row->type != OPTION_NUMBER)
 			continue;
-		memcpy(&value, (const char *)options + row->offset, sizeof value);
+		memcpy(&value, field_of(options, i), sizeof value);
 		HOLDS(item ? (double)value == item->valuedouble : value == not_given);
 		HOLDS(value == not_given || (value >= row->least && value <= row->most));
 	}
@@ -197,26 +206,24 @@ static void check_config(struct arena *arena, const char *bytes, size_t size)
 {
 	static int fd = -1;
 	static char path[32];
-	const bool given[OPTION_COUNT] = { false };
-	struct options options = { .config = path };
+	struct options options = options_usual(arena, audit_command.rows, audit_command.size);
+	const struct common_options *common = options.values;
 	struct error err = { .message = "" };
 
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (option_rows[i].type == OPTION_NUMBER)
-			memcpy((char *)&options + option_rows[i].offset, &not_given,
-			       sizeof not_given);
+	for (size_t i = 0; i < options.own; i++)
+		if (options.rows[i]->type == OPTION_NUMBER)
+			memcpy(field_of(&options, i), &not_given, sizeof not_given);
 	if (fd < 0) {
 		fd = memfd_create("config", MFD_CLOEXEC);
 		(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	}
 	HOLDS(ftruncate(fd, 0) == 0 && pwrite(fd, bytes, size, 0) == (ssize_t)size);
-	if (options_read_config(arena, &options, given, &err) != 0) {
+	if (options_read_config(arena, path, &options, &err) != 0) {
 		check_refused(&err);
 		return;
 	}
-	check_numbers(&options, bytes, size);
-	HOLDS(options.config == path && !options.help);
-	HOLDS(!options.subdomain || property_is_utf8(options.subdomain, strlen(options.subdomain)));
+	check_values(&options, bytes, size);
+	HOLDS(!common->config && !common->help);
 }
 
 static void check_decisions(struct arena *arena, const struct audit *audit, const char *bytes,

@@ -22,8 +22,9 @@ static void must(int result, const struct error *err)
 struct audit *fixture_sample(struct arena *arena, const char *sample)
 {
 	const char *folder = arena_printf(arena, "samples/%s/evidence", sample);
-	const struct options options = { .profiles = { { "templates/profiles/jumpcloud-mtp.json" },
-						       1 } };
+	const struct inputs_options options = {
+		.profiles = { { "templates/profiles/jumpcloud-mtp.json" }, 1 }
+	};
 	struct error err = { .message = "" };
 	struct evidence_run *run = NULL;
 	struct account *account = NULL;

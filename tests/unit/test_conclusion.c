@@ -9,7 +9,6 @@
 
 #include "audit/command/conclusion.h"
 #include "audit/core/error.h"
-#include "audit/option/options.h"
 
 #define READY OVERALL_READY
 #define NOT_READY OVERALL_NOT_READY
@@ -34,12 +33,11 @@ static void a_status_for_each_verdict_and_level(void **state)
 		enum overall verdict;
 		int usual, not_ready, never;
 	} cases[] = { { READY, 0, 0, 0 }, { NOT_READY, 1, 1, 0 }, { INCONCLUSIVE, 3, 0, 0 } };
-	const struct options none = { .fail_on = NULL };
 	enum fail_on usual = FAIL_ON_NEVER;
 	struct error err = { .message = "" };
 
 	(void)state;
-	assert_int_equal(conclusion_choose(&none, false, &usual, &err), 0);
+	assert_int_equal(conclusion_choose(NULL, false, false, &usual, &err), 0);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const enum overall *verdict = &cases[i].verdict;
 		assert_int_equal(status_of(verdict, 1, usual), cases[i].usual);
@@ -118,19 +116,18 @@ static void regressed_asks_what_got_worse(void **state)
 static void options_are_refused_that_need_a_baseline(void **state)
 {
 	static const struct {
-		struct options options;
-		bool baseline;
+		const char *fail_on;
+		bool quiet_if_unchanged, baseline;
 		const char *message; /* NULL = accepted */
 	} cases[] = {
-		{ { .fail_on = "never" }, false, NULL },
-		{ { .fail_on = "not-ready" }, false, NULL },
-		{ { .fail_on = "inconclusive" }, false, NULL },
-		{ { .fail_on = "regressed" }, true, NULL },
-		{ { .fail_on = "regressed" }, false, "--fail-on regressed: needs --baseline" },
-		{ { .quiet_if_unchanged = true }, true, NULL },
-		{ { .quiet_if_unchanged = true }, false, "--quiet-if-unchanged: needs --baseline" },
-		{ { .fail_on = "error" },
-		  true,
+		{ "never", false, false, NULL },
+		{ "not-ready", false, false, NULL },
+		{ "inconclusive", false, false, NULL },
+		{ "regressed", false, true, NULL },
+		{ "regressed", false, false, "--fail-on regressed: needs --baseline" },
+		{ NULL, true, true, NULL },
+		{ NULL, true, false, "--quiet-if-unchanged: needs --baseline" },
+		{ "error", false, true,
 		  "--fail-on: expected inconclusive, not-ready, regressed or never, found "
 		  "'error'" },
 	};
@@ -139,8 +136,8 @@ static void options_are_refused_that_need_a_baseline(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		enum fail_on fail_on = FAIL_ON_COUNT;
 		struct error err = { .message = "" };
-		const int result =
-			conclusion_choose(&cases[i].options, cases[i].baseline, &fail_on, &err);
+		const int result = conclusion_choose(cases[i].fail_on, cases[i].quiet_if_unchanged,
+						     cases[i].baseline, &fail_on, &err);
 		assert_int_equal(result, cases[i].message ? -1 : 0);
 		assert_string_equal(err.message, cases[i].message ? cases[i].message : "");
 		assert_int_equal(fail_on == FAIL_ON_COUNT, result != 0);

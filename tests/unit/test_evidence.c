@@ -56,9 +56,10 @@ static const struct evidence_run written = {
 	.started_at = INT64_C(1795508100000),
 	.finished_at = INT64_C(1795508103000),
 	.assessed_at = INT64_C(1795508104000),
-	.write_probes = true,
-	.edition = "internal",
-	.only_customer = 30001,
+	.options = (struct evidence_option[]){ { "write_probes", "true", true },
+					       { "edition", "internal", false },
+					       { "customer", "30001", true } },
+	.option_count = 3,
 	.catalogue = { "permissions.json", "{\n\t\"a\": \"\\u00e9 " SMILE "\"\n}\n" },
 	.profiles = (struct evidence_input[]){ { "a.json", "{}" }, { "b.json", "[]\r\n" } },
 	.profile_count = 2,
@@ -320,9 +321,12 @@ static void the_run_comes_back_byte_for_byte(void **state)
 	assert_int_equal(run_read->started_at, written.started_at);
 	assert_int_equal(run_read->finished_at, written.finished_at);
 	assert_int_equal(run_read->assessed_at, written.assessed_at);
-	assert_true(run_read->write_probes);
-	assert_string_equal(run_read->edition, "internal");
-	assert_int_equal(run_read->only_customer, 30001);
+	assert_int_equal(run_read->option_count, written.option_count);
+	for (size_t i = 0; i < written.option_count; i++) {
+		assert_string_equal(run_read->options[i].name, written.options[i].name);
+		assert_string_equal(run_read->options[i].text, written.options[i].text);
+		assert_int_equal(run_read->options[i].bare, written.options[i].bare);
+	}
 	assert_string_equal(run_read->catalogue.text, written.catalogue.text);
 	assert_int_equal(run_read->profile_count, 2);
 	assert_string_equal(run_read->profiles[1].name, "b.json");
@@ -345,8 +349,6 @@ static const struct {
 	{ "\"subdomain\": \"acme\"", "\"subdomain\": \"a/b\"", "run.json: subdomain 'a/b'" },
 	{ "\"subdomain\": \"acme\"", "\"subdomain\": 7", "'subdomain' must be a text" },
 	{ "\"started_at\": \"2026", "\"started_at\": \"yesterday", "'started_at'" },
-	{ "\"write_probes\": true", "\"write_probes\": 1", "'write_probes'" },
-	{ "\"customer\": 30001", "\"customer\": -1", "'customer'" },
 	{ "\"catalogue\": {", "\"catalogue\": 7, \"x\": {", "'catalogue'" },
 	{ "\"profiles\": [", "\"profiles\": [], \"x\": [", "'profiles'" },
 	{ "\"attestations\": null", "\"attestations\": []", "'attestations'" },

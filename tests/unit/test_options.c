@@ -1,4 +1,4 @@
-/* One table of options: command line, configuration file, clear refusals. */
+/* Tables of options: command line, configuration file, clear refusals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/command/commands.h"
 #include "audit/command/outputs.h"
 #include "audit/command/progress.h"
 #include "audit/core/error.h"
@@ -17,45 +18,127 @@
 
 #define MOST_WORDS 12
 
-static int parse(struct arena *arena, const char *line, struct options *out, struct error *err)
+/* Two commands that share a group. */
+struct fetch_options {
+	struct common_options common;
+	struct option_list names;
+	const char *from;
+	const char *format;
+	int64_t rate;
+	bool dry_run;
+};
+
+static const struct option_row shared[] = {
+	{ "name", 'n', OPTION_FIELD(OPTION_LIST, fetch_options, names), .argument = "NAME",
+	  .help = "a name" },
+	{ "format", 0, OPTION_FIELD(OPTION_TEXT, fetch_options, format), .argument = "LIST",
+	  .usual = "xlsx,pdf", .help = "a format" },
+	OPTION_CONFIG,
+	OPTION_QUIET,
+	OPTION_HELP,
+	{ .name = NULL },
+};
+
+static const struct option_row fetch_rows[] = {
+	{ "from", 'f', OPTION_FIELD(OPTION_TEXT, fetch_options, from), .argument = "PLACE",
+	  .help = "a place" },
+	{ .group = shared },
+	{ "rate", 0, OPTION_RANGE(fetch_options, rate, 0, 100), .argument = "N", .usual = "60",
+	  .help = "a number" },
+	{ "dry-run", 0, OPTION_FIELD(OPTION_FLAG, fetch_options, dry_run), .help = "a flag" },
+	{ .name = NULL },
+};
+
+static const struct option_row again_rows[] = {
+	{ .group = shared },
+	{ "dry-run", 0, OPTION_FIELD(OPTION_FLAG, fetch_options, dry_run) },
+	{ .name = NULL },
+};
+
+static const struct command fetch = {
+	.name = "fetch", .operand = "", .rows = fetch_rows, .size = sizeof(struct fetch_options)
+};
+static const struct command again = { .name = "again",
+				      .operand = "FOLDER",
+				      .rows = again_rows,
+				      .size = sizeof(struct fetch_options) };
+static const struct command *const own_commands[] = { &fetch, &again, NULL };
+static const struct command *const commands[] = { &audit_command, &replay_command, &verify_command,
+						  NULL };
+
+static int parse(struct arena *arena, const struct command *const *table, const char *line,
+		 struct invocation *out, struct error *err)
 {
-	char *words[MOST_WORDS + 1] = { NULL };
+	char **words = arena_array(arena, MOST_WORDS + 1, sizeof *words);
 	char *rest = arena_strdup(arena, line);
 	int count = 0;
 
 	for (char *word; (word = strsep(&rest, " ")) && count < MOST_WORDS;)
 		words[count++] = word;
-	return options_parse(arena, count, words, out, err);
+	*out = (struct invocation){ .arena = arena };
+	return options_parse(out, table, count, words, err);
+}
+
+static const struct fetch_options *values_of(const struct invocation *invocation)
+{
+	return invocation->options.values;
 }
 
 static void reads_letters_and_names(void **state)
 {
 	struct arena *arena = arena_new();
-	struct options options;
+	struct invocation call;
 	struct error err;
 
 	(void)state;
-	assert_int_equal(parse(arena, "x audit -s acme --rate=60 -q --out r", &options, &err), 0);
-	assert_int_equal(options.command, COMMAND_AUDIT);
-	assert_string_equal(options.subdomain, "acme");
-	assert_string_equal(options.out, "r");
-	assert_int_equal(options.rate, 60);
-	assert_true(options.quiet);
-	assert_false(options.dry_run);
-	/* Defaults. */
-	assert_int_equal(options.profiles.count, 1);
-	assert_string_equal(options.profiles.items[0], "jumpcloud-mtp");
-	assert_string_equal(options.format, "xlsx,pdf");
-	assert_int_equal(options.concurrency, 8);
-	assert_int_equal(options.time_budget, 3600);
+	assert_int_equal(parse(arena, own_commands, "x fetch -f here --rate=30 -q -n a --name b",
+			       &call, &err),
+			 0);
+	assert_ptr_equal(call.command, &fetch);
+	assert_string_equal(values_of(&call)->from, "here");
+	assert_int_equal(values_of(&call)->rate, 30);
+	assert_true(values_of(&call)->common.quiet);
+	assert_false(values_of(&call)->dry_run);
+	assert_int_equal(values_of(&call)->names.count, 2);
+	assert_string_equal(values_of(&call)->names.items[1], "b");
+	assert_true(options_given(&call.options, "rate"));
+	assert_false(options_given(&call.options, "format"));
+	assert_int_equal(parse(arena, own_commands, "x --version", &call, &err), 0);
+	assert_ptr_equal(call.command, &option_program);
+	assert_true(((struct program_options *)call.options.values)->version);
+	arena_free(arena);
+}
 
-	assert_int_equal(parse(arena, "x replay folder -o r", &options, &err), 0);
-	assert_string_equal(options.out, "r");
-	assert_string_equal(options.operand, "folder");
-	assert_int_equal(options.profiles.count, 0);
-	assert_null(options.format);
-	assert_int_equal(parse(arena, "x --version", &options, &err), 0);
-	assert_true(options.version);
+static void what_nobody_says_is_as_usual(void **state)
+{
+	struct arena *arena = arena_new();
+	struct invocation call;
+	struct error err;
+
+	(void)state;
+	assert_int_equal(parse(arena, own_commands, "x again folder", &call, &err), 0);
+	assert_ptr_equal(call.command, &again);
+	assert_string_equal(call.operands[0], "folder");
+	assert_string_equal(values_of(&call)->format, "xlsx,pdf");
+	assert_int_equal(values_of(&call)->names.count, 0);
+	assert_null(values_of(&call)->common.config);
+	/* That is another command's. */
+	assert_int_equal(values_of(&call)->rate, 0);
+	assert_false(options_given(&call.options, "rate"));
+	assert_int_equal(parse(arena, own_commands, "x fetch", &call, &err), 0);
+	assert_int_equal(values_of(&call)->rate, 60);
+	arena_free(arena);
+}
+
+static void an_option_without_help_cannot_be_given(void **state)
+{
+	struct arena *arena = arena_new();
+	struct invocation call;
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_int_equal(parse(arena, own_commands, "x again --dry-run folder", &call, &err), -1);
+	assert_string_equal(err.message, "option '--dry-run' is not one of 'again'");
 	arena_free(arena);
 }
 
@@ -83,6 +166,11 @@ static void refuses_with_one_line_that_names_the_thing(void **state)
 		  "'99999999999999999999'" },
 		{ "x audit --token-file=", "--token-file: expected FILE, found nothing" },
 		{ "x replay --rate 5 f", "option '--rate' is not one of 'replay'" },
+		{ "x verify --version f", "option '--version' is not one of 'verify'" },
+		/* As it is of any command that has such options. */
+		{ "x verify --qui f", "unknown option '--qui'; see 'syncro-audit verify --help'" },
+		{ "x --rate 1.5", "--rate: expected a whole number from 0 to 100000, found '1.5'" },
+		{ "x --rate 1", "expected a command before '--rate'; see 'syncro-audit --help'" },
 		{ "x replay", "'replay' takes one FOLDER, found 0" },
 		{ "x replay a b", "'replay' takes one FOLDER, found 2" },
 	};
@@ -90,69 +178,103 @@ static void refuses_with_one_line_that_names_the_thing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct options options = { .rate = -7 };
+		struct invocation call;
 		struct error err = { .message = "" };
-		assert_int_equal(parse(arena, cases[i].line, &options, &err), -1);
+		assert_int_equal(parse(arena, commands, cases[i].line, &call, &err), -1);
 		assert_string_equal(err.message, cases[i].message);
-		assert_int_equal(options.rate, -7);
 	}
 	arena_free(arena);
 }
 
-static void with_config(const char *json, const char *more, struct arena *arena,
-			struct options *options, struct error *err, int expected)
+static const struct fetch_options *with_config(const char *json, const char *command,
+					       struct arena *arena, struct error *err)
 {
 	char path[] = "/tmp/syncro-audit-config-XXXXXX";
-	char line[256];
+	struct invocation call;
 	int fd = mkstemp(path);
 
 	assert_true(fd >= 0 && write(fd, json, strlen(json)) == (ssize_t)strlen(json));
 	close(fd);
-	(void)snprintf(line, sizeof line, "x audit --config %s%s", path, more);
-	assert_int_equal(parse(arena, line, options, err), expected);
+	const char *line = arena_printf(arena, "x %s --config %s", command, path);
+	int result = parse(arena, own_commands, line, &call, err);
 	(void)unlink(path);
+	return result == 0 ? values_of(&call) : NULL;
 }
 
 static void the_configuration_file_adds_what_the_command_line_leaves_open(void **state)
 {
 	struct arena *arena = arena_new();
-	struct options options;
+	struct error err = { .message = "" };
+	const struct fetch_options *values;
+
+	(void)state;
+	values = with_config("{\"from\":\"here\",\"rate\":30,\"dry-run\":true,\"quiet\":false}",
+			     "fetch --rate 90", arena, &err);
+	assert_string_equal(values->from, "here");
+	assert_int_equal(values->rate, 90);
+	assert_true(values->dry_run);
+	assert_false(values->common.quiet);
+	values = with_config("{\"rate\":30}", "fetch", arena, &err);
+	assert_int_equal(values->rate, 30);
+	values = with_config("{\"name\":\"a\"}", "fetch", arena, &err);
+	assert_string_equal(values->names.items[0], "a");
+	values = with_config("{\"name\":[\"a\",\"b\"]}", "fetch", arena, &err);
+	assert_int_equal(values->names.count, 2);
+	assert_string_equal(values->names.items[1], "b");
+	values = with_config("{\"name\":[\"a\"]}", "fetch -n b", arena, &err);
+	assert_int_equal(values->names.count, 1);
+	assert_string_equal(values->names.items[0], "b");
+	arena_free(arena);
+}
+
+/* One file may serve several commands. */
+static void what_the_configuration_says_of_another_command_is_checked_and_left_alone(void **state)
+{
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+	const struct fetch_options *values;
+
+	(void)state;
+	values = with_config("{\"rate\":30,\"dry-run\":true,\"format\":\"csv\"}", "again f", arena,
+			     &err);
+	assert_non_null(values);
+	assert_int_equal(values->rate, 0);
+	assert_false(values->dry_run);
+	assert_string_equal(values->format, "csv");
+	assert_null(with_config("{\"rate\":101}", "again f", arena, &err));
+	assert_non_null(strstr(err.message, "whole number from 0 to 100, found '101'"));
+	arena_free(arena);
+}
+
+static void mistakes_in_the_configuration_are_told_by_place(void **state)
+{
+	static const struct {
+		const char *json, *message;
+	} cases[] = {
+		{ "{\"name\":[]}", "at '/name': expected a string, or an array" },
+		{ "{\"name\":false}", "at '/name': expected a string, or an array" },
+		{ "{\"name\":[\"a\",7]}", "at '/name/1': expected a string" },
+		{ "{\"from\":5}", "at '/from': expected a string" },
+		{ "{\"token\":\"x\"}", "at '/token': expected no such key here" },
+		{ "{\"config\":\"x\"}", "at '/config': expected no such key here" },
+		{ "{\"help\":true}", "at '/help': expected no such key here" },
+		{ "{\"version\":true}", "at '/version': expected no such key here" },
+		{ "{\"rate\":101}", "whole number from 0 to 100, found '101'" },
+		{ "[]", "expected an object" },
+	};
+	struct arena *arena = arena_new();
+	struct invocation call;
 	struct error err = { .message = "" };
 
 	(void)state;
-	with_config("{\"subdomain\":\"acme\",\"rate\":30,\"dry-run\":true,\"quiet\":false}",
-		    " --rate 90", arena, &options, &err, 0);
-	assert_string_equal(options.subdomain, "acme");
-	assert_int_equal(options.rate, 90);
-	assert_true(options.dry_run);
-	assert_false(options.quiet);
-
-	/* For a replay it may name the profile, which is else the evidence's. */
-	assert_null(options.operand);
-	with_config("{\"profile\":\"quoter\"}", "", arena, &options, &err, 0);
-	assert_string_equal(options.profiles.items[0], "quoter");
-	with_config("{\"profile\":[\"quoter\",\"gradient\"]}", "", arena, &options, &err, 0);
-	assert_int_equal(options.profiles.count, 2);
-	assert_string_equal(options.profiles.items[1], "gradient");
-	with_config("{\"profile\":[\"quoter\"]}", " -p gradient", arena, &options, &err, 0);
-	assert_int_equal(options.profiles.count, 1);
-	assert_string_equal(options.profiles.items[0], "gradient");
-	with_config("{\"profile\":[]}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "at '/profile': expected a string, or an array"));
-	with_config("{\"profile\":false}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "at '/profile': expected a string, or an array"));
-	with_config("{\"profile\":[\"quoter\",7]}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "at '/profile/1': expected a string"));
-
-	with_config("{\"subdomain\":5}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "at '/subdomain': expected a string"));
-	with_config("{\"token\":\"x\"}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "at '/token': expected no such key here"));
-	with_config("{\"concurrency\":65}", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "whole number from 1 to 64, found '65'"));
-	with_config("[]", "", arena, &options, &err, -1);
-	assert_non_null(strstr(err.message, "expected an object"));
-	assert_int_equal(parse(arena, "x audit --config /nonexistent/c.json", &options, &err), -1);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_null(with_config(cases[i].json, "fetch", arena, &err));
+		if (!strstr(err.message, cases[i].message))
+			fail_msg("%s: '%s'", cases[i].json, err.message);
+	}
+	assert_int_equal(
+		parse(arena, own_commands, "x fetch --config /nonexistent/c.json", &call, &err),
+		-1);
 	assert_non_null(strstr(err.message, "configuration file: '/nonexistent/c.json'"));
 	arena_free(arena);
 }
@@ -199,8 +321,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_letters_and_names),
+		cmocka_unit_test(what_nobody_says_is_as_usual),
+		cmocka_unit_test(an_option_without_help_cannot_be_given),
 		cmocka_unit_test(refuses_with_one_line_that_names_the_thing),
 		cmocka_unit_test(the_configuration_file_adds_what_the_command_line_leaves_open),
+		cmocka_unit_test(
+			what_the_configuration_says_of_another_command_is_checked_and_left_alone),
+		cmocka_unit_test(mistakes_in_the_configuration_are_told_by_place),
 		cmocka_unit_test(formats_are_a_list_of_known_words),
 		cmocka_unit_test(progress_says_what_how_far_and_how_fast),
 	};

@@ -28,7 +28,7 @@ static void put(const char *text, mode_t mode)
 	assert_int_equal(chmod(path, mode), 0);
 }
 
-static void expect(const struct options *options, const char *token, const char *message)
+static void expect(const struct token_options *options, const char *token, const char *message)
 {
 	struct secret secret = { .value = NULL };
 	struct error err = { .message = "" };
@@ -46,7 +46,7 @@ static void expect(const struct options *options, const char *token, const char 
 
 static void a_file_may_end_in_a_line_break_and_must_be_private(void **state)
 {
-	const struct options options = { .token_file = path };
+	const struct token_options options = { .token_file = path };
 
 	(void)state;
 	put(TOKEN "\n", 0600);
@@ -88,7 +88,7 @@ static void the_mtp_has_a_key_of_its_own(void **state)
 
 static void a_command_gives_its_first_line(void **state)
 {
-	struct options options = { .token_command = "printf '" TOKEN "\\nlogin: joe\\n'" };
+	struct token_options options = { .token_command = "printf '" TOKEN "\\nlogin: joe\\n'" };
 
 	(void)state;
 	expect(&options, TOKEN, NULL);
@@ -104,7 +104,7 @@ static void a_command_gives_its_first_line(void **state)
 
 static void the_environment_comes_last_and_is_cleared(void **state)
 {
-	const struct options options = { .token_file = NULL };
+	const struct token_options options = { .token_file = NULL };
 
 	(void)state;
 	setenv("SYNCRO_API_TOKEN", TOKEN, 1);
@@ -125,7 +125,7 @@ static void a_credential_of_the_service_manager_may_show_its_group(void **state)
 		{ "/", 0440, false },	 { "", 0440, false },	  { "/tm", 0440, false },
 		{ "/run", 0440, false },
 	};
-	const struct options options = { .token_file = path };
+	const struct token_options options = { .token_file = path };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -1,0 +1,240 @@
+#include "audit/command/assessment.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/command/harden.h"
+#include "audit/command/outputs.h"
+#include "audit/command/showing.h"
+#include "audit/core/clock.h"
+#include "audit/core/error.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/input/recorded.h"
+#include "audit/rules/check/evaluate.h"
+#include "audit/rules/plan.h"
+#include "report/report.h"
+
+#define TEXT(field) OPTION_FIELD(OPTION_TEXT, assessment_options, field)
+#define LIST(field) OPTION_FIELD(OPTION_LIST, assessment_options, field)
+
+const struct option_row assessment_inputs[] = {
+	{ "profile", 'p', LIST(inputs.profiles), .argument = "ID|FILE",
+	  .help = "the documented prerequisites (jumpcloud-mtp);\n"
+		  "may be repeated: one pull, one report for each" },
+	{ "out", 'o', TEXT(out), .argument = "FOLDER",
+	  .help = "report folder, must not exist\n(./syncro-audit-SUBDOMAIN-YYYYMMDDTHHMMSSZ)" },
+	{ "attestations", 'a', TEXT(inputs.attestations), .argument = "FILE",
+	  .help = "what a person confirms and no API shows" },
+	{ "waivers", 'w', TEXT(inputs.waivers), .argument = "FILE", .help = "accepted deviations" },
+	{ "baseline", 'b', TEXT(inputs.baseline), .argument = "FOLDER|FILE",
+	  .help = "an earlier report, or its results.json:\nthe report says what changed since;\n"
+		  "'latest' is the newest beside the new one" },
+	{ "history", 0, LIST(inputs.history), .argument = "FOLDER",
+	  .help = "earlier reports, or a folder that holds them:\n"
+		  "the report shows the course; may be repeated" },
+	{ .name = NULL },
+};
+
+const struct option_row assessment_presentation[] = {
+	{ "brand", 0, TEXT(inputs.brand), .argument = "FILE",
+	  .help = "logo, colours, names and wording of the report" },
+	{ "format", 'f', TEXT(format), .argument = "LIST", .usual = "xlsx,pdf",
+	  .recorded = "a text", .choices = report_formats_text,
+	  .help = "(xlsx,pdf); results.json is always written" },
+	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .usual = "a4", .recorded = "a text",
+	  .help = "page size of the PDF (a4)" },
+	{ "edition", 0, TEXT(edition), .argument = "internal|client", .usual = "internal",
+	  .recorded = "a text",
+	  .help = "what the report shows (internal); the client's\n"
+		  "has no e-mail addresses, requests or evidence,\n"
+		  "and is made by 'replay FOLDER --edition client'" },
+	{ "customer", 0, OPTION_RANGE(assessment_options, customer, 0, INT64_MAX), .argument = "ID",
+	  .recorded = "a customer's id, or 0",
+	  .help = "show this customer only (0 = all); counts and\n"
+		  "verdict stay those of the account" },
+	{ .name = NULL },
+};
+
+const struct option_row assessment_ending[] = {
+	OPTION_CONFIG,
+	OPTION_QUIET,
+	{ "fail-on", 0, TEXT(fail_on), .argument = "LEVEL",
+	  .help = "which verdicts give a status other than 0:\n"
+		  "inconclusive (the default: 1 and 3), not-ready\n"
+		  "(1), regressed (needs a baseline) or never;\n"
+		  "an error is 2 always" },
+	{ "quiet-if-unchanged", 0,
+	  OPTION_FIELD(OPTION_FLAG, assessment_options, quiet_if_unchanged),
+	  .help = "print nothing and exit 0 when verdict, findings\n"
+		  "and waivers are as in the baseline and nothing\n"
+		  "expires within 30 days; the report is written" },
+	OPTION_VERBOSE,
+	OPTION_HELP,
+	{ .name = NULL },
+};
+
+static void make_plan(struct assessment *a)
+{
+	const struct profile **profiles =
+		arena_array(a->arena, a->audit_count, sizeof(struct profile *));
+
+	for (size_t i = 0; i < a->audit_count; i++)
+		profiles[i] = a->audits[i]->profile;
+	a->plan = plan_make(a->arena, a->audits[0]->catalogue, profiles, a->audit_count,
+			    a->options->write_probes);
+}
+
+static int set_presentation(struct assessment *a, struct error *err)
+{
+	const struct assessment_options *options = a->options;
+	const bool letter = strcmp(options->paper, "letter") == 0;
+
+	if (!letter && strcmp(options->paper, "a4") != 0)
+		return error_set(err, "--paper: expected a4 or letter, found '%s'", options->paper);
+	for (size_t i = 0; i < a->audit_count; i++) {
+		struct presentation *presentation = &a->audits[i]->presentation;
+		presentation->paper = letter ? PAPER_LETTER : PAPER_A4;
+		if (showing_choose(options->edition, options->customer, !a->recorded, presentation,
+				   err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int assessment_load(struct assessment *a, struct error *err)
+{
+	const struct inputs_options *named = &a->options->inputs;
+
+	if (inputs_load(a->arena, named, a->recorded, &a->inputs, err) != 0 ||
+	    inputs_audits(a->arena, &a->inputs, &a->audits, err) != 0)
+		return -1;
+	a->audit_count = a->inputs.profile_count;
+	make_plan(a);
+	if (set_presentation(a, err) != 0)
+		return -1;
+	return inputs_earlier(a->arena, named, a->record.subdomain, a->recorded, a->audits,
+			      &a->inputs, err);
+}
+
+int assessment_prepare(struct assessment *a, struct error *err)
+{
+	const struct assessment_options *options = a->options;
+	int64_t ignored;
+
+	if (options->quiet_if_unchanged)
+		log_hold();
+	/* A clock that cannot be read must not be found out after the pull. */
+	if (clock_report_ms(&ignored, 0, err) != 0 ||
+	    outputs_parse(options->format, &a->formats, err) != 0 || assessment_load(a, err) != 0)
+		return -1;
+	return conclusion_choose(options->fail_on, options->quiet_if_unchanged,
+				 options->inputs.baseline || a->inputs.baseline.count, &a->fail_on,
+				 err);
+}
+
+int assessment_reserve(const struct assessment *a, struct folder *folder, struct error *err)
+{
+	const char *path = a->options->out;
+	char now[CLOCK_TEXT];
+
+	clock_compact(now, clock_wall_ms());
+	if (!path)
+		path = arena_printf(a->arena, "./syncro-audit-%s-%s", a->record.subdomain, now);
+	/* The client's folder holds no evidence. */
+	return folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_CLIENT,
+			      err);
+}
+
+int assessment_evaluate(struct assessment *a, int64_t assessed_at, struct error *err)
+{
+	for (size_t i = 0; i < a->audit_count; i++) {
+		struct audit *audit = a->audits[i];
+		audit->account = a->account;
+		audit->assessed_at = assessed_at;
+		evaluate(a->arena, audit);
+		inputs_report_id(&a->inputs, audit);
+		if (inputs_compare(a->arena, &a->inputs, audit, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int assessment_assess(struct assessment *a, int64_t clock, struct error *err)
+{
+	const bool asked = a->recorded && options_given(a->given, "customer");
+
+	if (showing_check(&a->audits[0]->presentation, a->account, asked, err) != 0 ||
+	    clock_report_ms(&clock, clock, err) != 0 || assessment_evaluate(a, clock, err) != 0)
+		return -1;
+	conclusion_warn(a->audits, a->audit_count);
+	a->silent =
+		a->options->quiet_if_unchanged && conclusion_unchanged(a->audits, a->audit_count);
+	if (!a->silent)
+		log_show();
+	for (const struct secret *secret = a->secrets; secret; secret = secret->next)
+		if (secret->length && arena_contains(a->arena, secret->value, secret->length))
+			return error_set(err,
+					 "the API token got into the evidence; nothing is written");
+	return 0;
+}
+
+/* One profile: its report stands in the folder; several: each in its own below it. */
+static int write_outputs(const struct assessment *a, const struct place *top,
+			 const struct audit *audit, struct error *err)
+{
+	struct place own = { .path = NULL };
+
+	if (a->audit_count > 1 && place_add(&own, top, audit->profile->id, err) != 0)
+		return -1;
+	int result = outputs_write(own.path ? &own : top, a->formats, audit, a->secrets, err);
+	place_close(&own);
+	return result;
+}
+
+static int write_evidence(struct assessment *a, const struct folder *folder, struct error *err)
+{
+	struct evidence_run *record = &a->record;
+
+	record->started_at = a->account->started_at;
+	record->finished_at = a->account->finished_at;
+	record->assessed_at = a->audits[0]->assessed_at;
+	recorded_keep(a->arena, a->given, record);
+	inputs_record(a->arena, &a->inputs, record);
+	return folder->evidence.path ? evidence_save_run(&folder->evidence, record, err) : 0;
+}
+
+int assessment_write(struct assessment *a, struct folder *folder, struct error *err)
+{
+	const char **ids = arena_array(a->arena, a->audit_count, sizeof(char *));
+	char id[HASH_UUID];
+
+	if (write_evidence(a, folder, err) != 0)
+		return -1;
+	for (size_t i = 0; i < a->audit_count; i++)
+		if (write_outputs(a, &folder->place, a->audits[i], err) != 0)
+			return -1;
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
+	if (folder_check(folder, err) != 0)
+		return -1;
+	showing_warn(&a->audits[0]->presentation, folder->place.path);
+	/* Before the commit: nobody is left with a report he was not told of. */
+	if (!a->silent && (puts(folder->place.path) < 0 || fflush(stdout) != 0))
+		return error_set(err, "standard output: cannot be written");
+	for (size_t i = 0; i < a->audit_count; i++)
+		ids[i] = a->audits[i]->report_id;
+	manifest_report_id(ids, a->audit_count, id);
+	return folder_commit(folder, id, err);
+}
+
+enum exit_status assessment_conclude(const struct assessment *a)
+{
+	if (a->silent) {
+		log_drop();
+		return EXIT_READY;
+	}
+	conclusion_tell(a->audits, a->audit_count);
+	return conclusion_status(a->audits, a->audit_count, a->fail_on);
+}

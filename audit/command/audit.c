@@ -1,0 +1,219 @@
+#include "audit/command/commands.h"
+
+#include <stdio.h>
+
+#include "audit/command/assessment.h"
+#include "audit/command/harden.h"
+#include "audit/command/progress.h"
+#include "audit/command/retention.h"
+#include "audit/core/error.h"
+#include "audit/core/log.h"
+#include "audit/core/str.h"
+#include "audit/input/siblings.h"
+#include "audit/input/token.h"
+#include "audit/jumpcloud/path.h"
+#include "audit/net/url.h"
+#include "audit/pull/agenda.h"
+#include "audit/pull/collect.h"
+
+struct audit_options {
+	struct assessment_options shared;
+	struct token_options token;
+	const char *subdomain;
+	const char *base_url;
+	const char *mtp_provider;
+	const char *mtp_base_url;
+	int64_t keep; /* reports; 0 = all */
+	int64_t rate;
+	int64_t concurrency;
+	int64_t time_budget; /* seconds */
+	bool dry_run;
+};
+
+#define TEXT(field) OPTION_FIELD(OPTION_TEXT, audit_options, field)
+#define FLAG(field) OPTION_FIELD(OPTION_FLAG, audit_options, field)
+#define NUMBER(field, low, high) OPTION_RANGE(audit_options, field, low, high)
+
+static const struct option_row rows[] = {
+	{ "subdomain", 's', TEXT(subdomain), .argument = "NAME",
+	  .help = "the Syncro account: NAME,\nNAME.syncromsp.com or its URL" },
+	{ "token-file", 0, TEXT(token.token_file), .argument = "FILE",
+	  .help = "file that holds the API token, '-' is standard\n"
+		  "input; else the variable SYNCRO_API_TOKEN" },
+	{ "token-command", 0, TEXT(token.token_command), .argument = "COMMAND",
+	  .help = "read the token from the first line a command\n"
+		  "prints, such as 'pass show syncro/audit'" },
+	{ .group = assessment_inputs },
+	{ "keep", 0, NUMBER(keep, 1, 100000), .argument = "N",
+	  .help = "of the reports like this one that stand beside\n"
+		  "it keep the newest N, and the last ready one;\ndelete the others" },
+	{ .group = assessment_presentation },
+	{ "base-url", 0, TEXT(base_url), .argument = "URL",
+	  .help = "another API root;\nhttp:// for loopback addresses only" },
+	{ "rate", 0, NUMBER(rate, 0, 100000), .argument = "N", .usual = "180",
+	  .help = "at most N requests start in any 60 seconds (180);\n"
+		  "0 = no limit, for loopback addresses only" },
+	{ "concurrency", 0, NUMBER(concurrency, 1, 64), .argument = "N", .usual = "8",
+	  .help = "requests in flight (8)" },
+	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .argument = "SECONDS", .usual = "3600",
+	  .help = "overall limit (3600);\nwhat is missing then is unknown" },
+	{ "mtp-provider", 0, TEXT(mtp_provider), .argument = "ID",
+	  .help = "check the side of JumpCloud's MTP too, with the\n"
+		  "key in the variable JUMPCLOUD_API_KEY" },
+	{ "mtp-base-url", 0, TEXT(mtp_base_url), .argument = "URL",
+	  .help = "another API root of the MTP" },
+	{ "write-probes", 0, FLAG(shared.write_probes), .recorded = "true or false",
+	  .help = "also send the documented write requests that\n"
+		  "Syncro refuses and that change nothing" },
+	{ "dry-run", 0, FLAG(dry_run), .help = "print the requests that would be sent, send none" },
+	{ .group = assessment_ending },
+	{ .name = NULL },
+};
+
+/* Those of one audit; the token is chained to the key. */
+struct secrets {
+	struct secret token;
+	struct secret mtp_key;
+};
+
+static int read_secrets(struct secrets *secrets, const struct audit_options *options,
+			struct error *err)
+{
+	if (options->mtp_provider && token_read_mtp_key(&secrets->mtp_key, err) != 0)
+		return -1;
+	if (token_read(&options->token, &secrets->token, err) != 0)
+		return -1;
+	secrets->token.next = &secrets->mtp_key;
+	return 0;
+}
+
+/* Whether the vendor's Multi-Tenant Portal (MTP) is asked too, and where. */
+static int choose_mtp_side(struct arena *arena, const struct audit_options *options,
+			   struct evidence_run *record, struct error *err)
+{
+	const char *base_url = options->mtp_base_url ? options->mtp_base_url : MTP_BASE_URL;
+
+	if (!options->mtp_provider)
+		return options->mtp_base_url
+			       ? error_set(err, "--mtp-base-url: give --mtp-provider ID with it")
+			       : 0;
+	if (!mtp_path_is_id(options->mtp_provider))
+		return error_set(err,
+				 "--mtp-provider: expected an id of letters, digits, hyphens and "
+				 "underscores, found '%.100s'",
+				 options->mtp_provider);
+	if (url_base(arena, base_url, "", &record->mtp_base_url, err) != 0)
+		return error_prepend(err, "--mtp-base-url");
+	record->mtp_provider = options->mtp_provider;
+	return 0;
+}
+
+static int choose_account(struct arena *arena, const struct audit_options *options,
+			  struct evidence_run *record, struct error *err)
+{
+	if (!options->subdomain)
+		return error_set(err, "no account: give --subdomain NAME");
+	if (url_subdomain(arena, options->subdomain, &record->subdomain, err) != 0 ||
+	    url_base(arena, options->base_url, record->subdomain, &record->base_url, err) != 0)
+		return -1;
+	if (options->rate == 0 && !url_is_loopback(record->base_url))
+		return error_set(err, "--rate 0: no limit is for loopback addresses only");
+	return choose_mtp_side(arena, options, record, err);
+}
+
+/* The requests that would be sent, one line each. */
+static int print_requests(const struct assessment *assessment, struct error *err)
+{
+	struct str requests = STR_INIT(STR_BODY);
+
+	collect_describe(assessment->plan, &requests);
+	if (assessment->record.mtp_provider)
+		collect_describe_mtp(assessment->record.mtp_provider, &requests);
+	(void)fputs(str_text(&requests), stdout);
+	str_release(&requests);
+	return fflush(stdout) == 0 && !ferror(stdout)
+		       ? 0
+		       : error_set(err, "standard output: cannot be written");
+}
+
+static int pull(struct assessment *assessment, const struct audit_options *options,
+		const struct secrets *secrets, const struct folder *folder, struct error *err)
+{
+	int64_t drawn_at = 0;
+	const struct evidence_run *record = &assessment->record;
+	const struct collect_mtp mtp = { .provider = record->mtp_provider,
+					 .base_url = record->mtp_base_url,
+					 .key = &secrets->mtp_key };
+	struct collect_options how = {
+		.subdomain = record->subdomain,
+		.base_url = record->base_url,
+		.token = &secrets->token,
+		.mtp = mtp.provider ? &mtp : NULL,
+		.evidence_folder = folder->evidence.path ? &folder->evidence : NULL,
+		.user_agent = "syncro-audit/" VERSION,
+		.rate = (int)options->rate,
+		.concurrency = (int)options->concurrency,
+		.time_budget_ms = options->time_budget * 1000,
+		.watch = { .stop = &harden_stop_signal,
+			   .progress = progress_draw,
+			   .context = &drawn_at },
+	};
+
+	collect_global_init();
+	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
+	log_progress("");
+	collect_global_release();
+	return result;
+}
+
+static int audit(struct invocation *invocation, struct assessment *assessment,
+		 const struct audit_options *options, struct secrets *secrets, struct error *err)
+{
+	struct folder *folder = &invocation->folder;
+
+	if (read_secrets(secrets, options, err) != 0 ||
+	    assessment_reserve(assessment, folder, err) != 0 ||
+	    pull(assessment, options, secrets, folder, err) != 0 ||
+	    assessment_assess(assessment, assessment->account->finished_at, err) != 0 ||
+	    assessment_write(assessment, folder, err) != 0)
+		return -1;
+	invocation->status = assessment_conclude(assessment);
+	if (options->keep)
+		retention_apply(folder->place.path, assessment->record.subdomain,
+				assessment->audits, assessment->audit_count, (size_t)options->keep);
+	return 0;
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	struct arena *arena = invocation->arena;
+	struct audit_options *options = invocation->options.values;
+	struct inputs_options *inputs = &options->shared.inputs;
+	struct secrets secrets = { .token = { .value = NULL } };
+	struct assessment assessment = { .arena = arena,
+					 .given = &invocation->options,
+					 .options = &options->shared,
+					 .secrets = &secrets.token };
+
+	if (!inputs->profiles.count)
+		inputs->profiles.items[inputs->profiles.count++] = "jumpcloud-mtp";
+	inputs->latest_in = siblings_parent(arena, options->shared.out);
+	if (choose_account(arena, options, &assessment.record, err) != 0 ||
+	    assessment_prepare(&assessment, err) != 0 || agenda_check(assessment.plan, err) != 0)
+		return -1;
+	if (options->dry_run)
+		return print_requests(&assessment, err);
+	int result = audit(invocation, &assessment, options, &secrets, err);
+	secret_release(&secrets.token);
+	secret_release(&secrets.mtp_key);
+	return result;
+}
+
+const struct command audit_command = {
+	.name = "audit",
+	.operand = "",
+	.summary = "pull from Syncro, evaluate, write the report folder",
+	.rows = rows,
+	.size = sizeof(struct audit_options),
+	.run = run,
+};
