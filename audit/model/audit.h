@@ -117,6 +117,12 @@ struct customer_issue {
 	bool waived;
 };
 
+/* How far the customers were looked at for one kind of issue. */
+struct issue_look {
+	bool asked;	  /* the profile asks for it */
+	enum reason open; /* why not every customer could be looked at; REASON_NONE */
+};
+
 /* A person's word for what no API shows. */
 struct attestation {
 	const char *requirement;
@@ -206,6 +212,7 @@ struct audit {
 	size_t group_count;
 	struct customer_issue *issues; /* by kind, then customer id */
 	size_t issue_count;
+	struct issue_look looks[ISSUE_COUNT];
 	size_t active_customers;
 	size_t disabled_customers;
 	struct counts counts;

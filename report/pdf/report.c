@@ -32,7 +32,7 @@ static const struct pdf_part parts[] = {
 	{ "Users and security groups", "people",
 	  "Who the token acts for, and who may do everything", pdf_people, NULL },
 	{ "Customers", "customers", "What keeps customers from being mapped and billed",
-	  pdf_customers, NULL },
+	  pdf_customers, pdf_has_customers },
 	{ "Deviations and attestations", "deviations",
 	  "What was accepted, what a person confirmed, and until when", pdf_deviations, NULL },
 	{ "How to read this report", "reading", "The words, the method and its limits", pdf_reading,

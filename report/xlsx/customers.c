@@ -47,13 +47,16 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
 		bool has = next < view->customer_count && issues[next]->customer == customer;
+		const char *open = customer->disabled != TRI_YES && *view->looks_open
+					   ? "could not all be checked"
+					   : "";
 		const struct xlsx_cell cells[] = {
 			xlsx_id(customer->id),
 			xlsx_strong(customer->business_name),
 			xlsx_text(customer->full_name),
 			xlsx_text(customer->email),
 			xlsx_text(state_of(customer)),
-			xlsx_text(has ? issues[next]->kinds : ""),
+			xlsx_text(has ? issues[next]->kinds : open),
 			xlsx_text(has ? issues[next]->details : ""),
 		};
 		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);

@@ -26,7 +26,7 @@ IS_OF_SIZE(attested_permissions, 136);
 IS_OF_SIZE(requirement, 152);
 IS_OF_SIZE(profile, 160);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 368);
+IS_OF_SIZE(audit, 400);
 IS_OF_SIZE(comparison, 472);
 IS_OF_SIZE(comparison_row, 56);
 IS_OF_SIZE(compared_finding, 40);
