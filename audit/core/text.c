@@ -162,7 +162,8 @@ bool text_is_blank(const char *text)
 	for (size_t i = 0; i < length;) {
 		UChar32 c;
 		U8_NEXT(s, i, length, c);
-		if (c < 0 || !u_isUWhiteSpace(c))
+		if (c < 0 || !(u_isUWhiteSpace(c) || u_iscntrl(c) ||
+			       u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)))
 			return false;
 	}
 	return true;

@@ -40,7 +40,7 @@ int text_cut(const char *text, int most);
 /* "A, B"; "" for none. */
 const char *text_join(struct arena *arena, const char *const *texts, size_t count);
 
-/* Nothing to see: empty, or white space of any kind. */
+/* Nothing to see: empty, or white space, controls and characters without a width only. */
 bool text_is_blank(const char *text);
 
 /* ASCII only: for e-mail hosts, subdomains, role names. */

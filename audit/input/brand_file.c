@@ -114,9 +114,6 @@ static const char *read_text(struct reading *reading, const cJSON *object, const
 		input_problem(&reading->in, input_at(&reading->in, at, key),
 			      "a text of at most %d characters, found %zu", CHARACTERS_MOST,
 			      characters(text));
-	else if (item && text_is_blank(text))
-		input_problem(&reading->in, input_at(&reading->in, at, key),
-			      "a text with something to see in it");
 	return text;
 }
 

@@ -100,6 +100,7 @@ int xlsx_book_close(struct xlsx_book *book, struct error *err)
 	while (book->sheets) {
 		struct xlsx_sheet *sheet = book->sheets;
 		book->sheets = sheet->next;
+		free(sheet->widths);
 		free(sheet);
 	}
 	free(book->path);
@@ -131,6 +132,10 @@ struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name)
 
 static void set_width(struct xlsx_sheet *sheet, size_t column, double width)
 {
+	while (sheet->width_count <= column) {
+		ARRAY_RESERVE(sheet->widths, sheet->width_count, sheet->width_capacity);
+		sheet->widths[sheet->width_count++] = 0;
+	}
 	sheet->widths[column] = width;
 	xlsx_note(sheet->book, worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
 						    (lxw_col_t)column, width, NULL));
@@ -283,7 +288,7 @@ static void set_height(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, 
 		const double size = xlsx_style_size(cells[i].style);
 		double lines = 1;
 		if (xlsx_style_wraps(cells[i].style) && cells[i].kind == XLSX_STRING &&
-		    i < XLSX_COLUMNS_MOST)
+		    i < sheet->width_count)
 			lines = (double)xlsx_text_lines(cells[i].text, sheet->widths[i]);
 		if (lines * size * 1.34 > height)
 			height = lines * size * 1.34;

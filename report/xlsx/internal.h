@@ -11,7 +11,6 @@
 /* The library copies what it is given but asks for it without const. */
 #define UNCONST(text) ((char *)(uintptr_t)(text))
 #define FONT "Calibri"
-#define XLSX_COLUMNS_MOST 24
 
 struct xlsx_book {
 	lxw_workbook *workbook;
@@ -31,7 +30,8 @@ struct xlsx_sheet {
 	lxw_row_t row; /* the next one */
 	lxw_row_t header;
 	size_t links;
-	double widths[XLSX_COLUMNS_MOST]; /* in characters; 0 = the default */
+	double *widths; /* of the first columns, in characters; 0 = the default; growing */
+	size_t width_count, width_capacity;
 };
 
 /* How many temporary files were opened for the library (xlsx_scratch.c); none means that

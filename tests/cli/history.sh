@@ -255,6 +255,33 @@ for_a_client() {
 	grep -q '|2026-11-25 08:15 UTC|2026-11-26 08:15 UTC|2026-12-' table || fail "$(cat table)"
 }
 
+# As many as a timer leaves behind in half a year: copies of one audit, a day apart.
+as_many_as_there_are() {
+	months 1 ready
+	for count in 22 23 199 201; do
+		python3 - "$count" <<-'END'
+			import datetime, hashlib, json, os, sys, uuid
+			d = json.load(open("reports/1/results.json"))
+			for i in range(2, int(sys.argv[1]) + 1):
+			    d["report_id"] = str(uuid.UUID(int=i, version=5))
+			    at = datetime.datetime(2026, 1, 1) + datetime.timedelta(days=i)
+			    d["assessed_at"] = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+			    text = json.dumps(d).encode()
+			    os.makedirs("reports/%d" % i, exist_ok=True)
+			    open("reports/%d/results.json" % i, "wb").write(text)
+			    listed = {"name": "results.json", "size": len(text), "sha256": hashlib.sha256(text).hexdigest()}
+			    manifest = {"schema": "syncro-audit/manifest/1", "report_id": d["report_id"], "files": [listed]}
+			    json.dump(manifest, open("reports/%d/manifest.json" % i, "w"))
+		END
+		SOURCE_DATE_EPOCH=1796508100 run replay "$samples/ready" --history reports -o "of-$count"
+		assert_status 0
+		sheet "of-$count/report.xlsx" >table
+		shown=$((count + 1 < 200 ? count + 1 : 200))
+		[ "$(grep '^Verdict|' table | grep -o Ready | wc -l)" = "$shown" ] || fail "of $count"
+	done
+	grep -qx '2 older audits are not shown here.' table || fail 'what is left out is not told'
+}
+
 it 'tells the course, in whatever order the reports are given' any_order
 it 'keeps many audits readable' many
 it 'takes a report that is given twice once, and says so' once
@@ -271,4 +298,5 @@ it 'makes the same report in whatever way they are given' given_in_any_way
 it 'has the audit itself at the end' the_audit_itself_is_last
 it 'needs no earlier report' none_yet
 it 'shows it in a report to hand over' for_a_client
+it 'takes as many earlier reports as there are' as_many_as_there_are
 finish

@@ -1,5 +1,5 @@
 /* The kinds of checks: one table, in the code, in its header and in the schema. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/check/check.h"
 

@@ -109,6 +109,7 @@ static void white_space_of_any_kind_is_blank(void **state)
 	(void)state;
 	assert_true(text_is_blank(""));
 	assert_true(text_is_blank(" \xc2\xa0\xe3\x80\x80"));
+	assert_true(text_is_blank("\x07\xe2\x80\x8b \xef\xbb\xbf"));
 	assert_false(text_is_blank(" a "));
 	assert_false(text_is_blank("\xff"));
 }

@@ -201,6 +201,40 @@ static void a_workbook_cut_short_is_noticed(void **state)
 }
 
 /* libxlsxwriter says nothing when its temporary files hit a limit. */
+/* A history has one for each audit. */
+static void a_table_may_have_very_many_columns(void **state)
+{
+	enum { MANY = 203 };
+	static const size_t counts[] = { 1, 24, 25, MANY };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct error err = { .message = "" };
+		struct xlsx_book *book = new_book(true);
+		struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+		struct xlsx_column columns[MANY];
+		struct xlsx_cell cells[MANY];
+		char last[32];
+		for (size_t k = 0; k < counts[i]; k++) {
+			columns[k] = (struct xlsx_column){ "Title", 10 };
+			cells[k] =
+				(struct xlsx_cell){ .kind = XLSX_STRING,
+						    .style = XLSX_WRAPPED,
+						    .text = "a text of thirty characters, or so" };
+		}
+		xlsx_sheet_table(sheet, columns, counts[i], 1);
+		xlsx_row(sheet, cells, counts[i]);
+		assert_int_equal(xlsx_book_close(book, &err), 0);
+		char *xml = part("xl/worksheets/sheet1.xml");
+		(void)snprintf(last, sizeof last, "<col min=\"%zu\" max=\"%zu\"", counts[i],
+			       counts[i]);
+		assert_non_null(strstr(xml, last));
+		/* As high with one column as with many: each is wrapped by its own width. */
+		assert_non_null(strstr(xml, "<row r=\"2\" ht=\"56.6\""));
+		free(xml);
+	}
+}
+
 static void temporary_files_that_fill_up_are_noticed(void **state)
 {
 	struct rlimit before, small;
@@ -234,6 +268,7 @@ int main(void)
 		cmocka_unit_test(a_link_that_is_none_is_text),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(a_workbook_cut_short_is_noticed),
+		cmocka_unit_test(a_table_may_have_very_many_columns),
 		cmocka_unit_test(temporary_files_that_fill_up_are_noticed),
 	};
 	int fd = mkstemp(path);
