@@ -109,15 +109,6 @@ static void sort_issues(struct evaluation *e)
 	free(e->issues);
 }
 
-static void count_verdicts(struct audit *audit)
-{
-	audit->counts = (struct counts){ .waived = 0 };
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		audit->counts.of[audit->findings[i].verdict]++;
-		audit->counts.waived += audit->findings[i].waiver != NULL;
-	}
-}
-
 void evaluate(struct arena *arena, struct audit *audit)
 {
 	struct evaluation e = {
@@ -138,6 +129,7 @@ void evaluate(struct arena *arena, struct audit *audit)
 	attested_apply(&e);
 	sort_issues(&e);
 	waived_apply(&e);
-	count_verdicts(audit);
-	audit->verdict = verdict_of_audit(audit);
+	const struct whole whole = whole_of_audit(audit);
+	audit->counts = whole.counts;
+	audit->verdict = whole.verdict;
 }
