@@ -16,7 +16,8 @@ struct suite {
 	size_t tests, failures, errors, skipped;
 };
 
-const char *junit_element(enum verdict verdict, bool waived)
+/* "" for a pass. */
+static const char *element_of(const struct finding *finding)
 {
 	static const char *const elements[VERDICT_COUNT] = {
 		[VERDICT_UNKNOWN] = "error",	     [VERDICT_PASS] = "",
@@ -24,12 +25,8 @@ const char *junit_element(enum verdict verdict, bool waived)
 		[VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped",
 	};
 
-	return verdict == VERDICT_FAIL && waived ? "skipped" : elements[verdict];
-}
-
-static const char *element_of(const struct finding *finding)
-{
-	return junit_element(finding->verdict, finding->waiver != NULL);
+	return finding->verdict == VERDICT_FAIL && finding->waiver ? "skipped"
+								   : elements[finding->verdict];
 }
 
 static bool belongs(const struct suite *suite, const struct finding *finding)

@@ -19,7 +19,7 @@ struct sarif {
 	struct str text; /* the one being made */
 };
 
-const char *sarif_kind(enum verdict verdict)
+static const char *kind_of(enum verdict verdict)
 {
 	static const char *const kinds[VERDICT_COUNT] = {
 		[VERDICT_UNKNOWN] = "open",
@@ -279,7 +279,7 @@ static void write_result(struct sarif *sarif, size_t index)
 	json_string(w, "ruleId", requirement->id);
 	json_integer(w, "ruleIndex", (int64_t)index);
 	put_guid(sarif, "result", requirement->id);
-	json_string(w, "kind", sarif_kind(finding->verdict));
+	json_string(w, "kind", kind_of(finding->verdict));
 	json_string(w, "level",
 		    finding->verdict == VERDICT_FAIL ? level_of(requirement->severity) : "none");
 	(void)str_printf(&sarif->text, "%s: ", requirement->title);
