@@ -4,6 +4,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 #include "report/xml/write.h"
@@ -19,11 +20,9 @@ struct suite {
 /* "" for a pass. */
 static const char *element_of(const struct finding *finding)
 {
-	static const char *const elements[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = "error",	     [VERDICT_PASS] = "",
-		[VERDICT_FAIL] = "failure",	     [VERDICT_MANUAL] = "skipped",
-		[VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped",
-	};
+	WORDS(elements, VERDICT_COUNT, [VERDICT_UNKNOWN] = "error", [VERDICT_PASS] = "",
+	      [VERDICT_FAIL] = "failure", [VERDICT_MANUAL] = "skipped",
+	      [VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped");
 
 	return finding->verdict == VERDICT_FAIL && finding->waiver ? "skipped"
 								   : elements[finding->verdict];

@@ -6,6 +6,7 @@
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 
@@ -26,11 +27,8 @@ static const char *state_of(enum verdict verdict)
 /* How it was come by, in OSCAL's words. */
 static const char *method_of(enum proof proof)
 {
-	static const char *const methods[PROOF_COUNT] = {
-		[PROOF_NONE] = "UNKNOWN",     [PROOF_ATTESTED] = "INTERVIEW",
-		[PROOF_DECLARED] = "EXAMINE", [PROOF_INFERRED] = "TEST",
-		[PROOF_PROBED] = "TEST",
-	};
+	WORDS(methods, PROOF_COUNT, [PROOF_NONE] = "UNKNOWN", [PROOF_ATTESTED] = "INTERVIEW",
+	      [PROOF_DECLARED] = "EXAMINE", [PROOF_INFERRED] = "TEST", [PROOF_PROBED] = "TEST");
 
 	return methods[proof];
 }

@@ -9,6 +9,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 
 /* Text first, then what is missing in it, symbols last. */
 static const char *const chain[] = {
@@ -19,11 +20,8 @@ static const char *const chain[] = {
 
 #define FAMILIES_MOST 64 /* with those that were found for single characters */
 
-static const int weights[TEXT_WEIGHT_COUNT] = {
-	[TEXT_REGULAR] = FC_WEIGHT_REGULAR,
-	[TEXT_SEMIBOLD] = FC_WEIGHT_SEMIBOLD,
-	[TEXT_BOLD] = FC_WEIGHT_BOLD,
-};
+TABLE(const int, weights, TEXT_WEIGHT_COUNT, [TEXT_REGULAR] = FC_WEIGHT_REGULAR,
+      [TEXT_SEMIBOLD] = FC_WEIGHT_SEMIBOLD, [TEXT_BOLD] = FC_WEIGHT_BOLD);
 
 struct family {
 	int font[TEXT_WEIGHT_COUNT];
