@@ -5,6 +5,7 @@
 #include "audit/compare/internal.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 
 /* What records rest on, as bits: parts of an account that could be read short. */
 #define OF(part) (1u << SOURCE_##part)
@@ -116,7 +117,7 @@ static struct records groups_of(const struct comparing *c, const struct results 
 
 static struct records customers_of(const struct comparing *c, const struct results *from)
 {
-	static const char *const states[TRI_COUNT] = { "unknown", "active", "disabled" };
+	WORDS(states, TRI_COUNT, "unknown", "active", "disabled");
 	struct records out = { arena_array(c->scratch, from->row_count, sizeof *out.items),
 			       from->row_count };
 

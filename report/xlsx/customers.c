@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "report/xlsx/sheets.h"
 
 static int by_id(const void *a, const void *b)
@@ -26,9 +27,8 @@ static const struct view_customer **with_issues(const struct view *view)
 
 static const char *state_of(const struct customer *customer)
 {
-	static const char *const states[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "not known", [TRI_YES] = "disabled", [TRI_NO] = "active"
-	};
+	WORDS(states,
+	      TRI_COUNT, [TRI_UNKNOWN] = "not known", [TRI_YES] = "disabled", [TRI_NO] = "active");
 
 	return states[customer->disabled];
 }
