@@ -35,6 +35,8 @@ def customers(tree):
         customer(c)
 
 def user(tree):
+    if "user" not in tree:  # who is gone
+        return
     tree["user"]["email"] = "markjane%d@markhost.example" % tree["user"]["id"]
     tree["user"]["full_name"] += " <%s>" % address
     tree["user"]["group"] = (tree["user"]["group"] or "Group") + prose

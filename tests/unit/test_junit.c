@@ -133,7 +133,9 @@ static void xml_holds_any_text(void **state)
 		{ "1\n2\t3\r", "1&#10;2&#9;3&#13;", "1\n2\t3&#13;" },
 		{ "]]>", "]]&gt;", "]]&gt;" },
 		{ "\x01\x1B[31m\x7F", "\uFFFD\uFFFD[31m\uFFFD", "\uFFFD\uFFFD[31m\uFFFD" },
-		{ "\xEF\xBF\xBF\xED\xA0\x80\xC3(", "\uFFFD\uFFFD\uFFFD(", "\uFFFD\uFFFD\uFFFD(" },
+		/* Each byte of a lone surrogate is one, as Unicode recommends. */
+		{ "\xEF\xBF\xBF\xED\xA0\x80\xC3(", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD(",
+		  "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD(" },
 		{ "日本 \U0001F984", "日本 \U0001F984", "日本 \U0001F984" },
 	};
 
