@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "audit/core/exit.h"
+#include "audit/core/hash.h"
 
 #define SHARED_COUNT 256
 #define BLOCK_SIZE ((size_t)64 << 10)
@@ -253,19 +254,10 @@ char *arena_strdup(struct arena *arena, const char *text)
 	return memcpy(text_alloc(arena, size), text, size);
 }
 
-/* FNV-1a. */
-static size_t hash_of(const char *text)
-{
-	uint32_t hash = 2166136261U;
-
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 16777619U;
-	return hash;
-}
-
 const char *arena_share(struct arena *arena, const char *text)
 {
-	const char **slot = &arena->shared[hash_of(text) % SHARED_COUNT];
+	const uint32_t hash = hash_steps(HASH_BEGIN, text, strlen(text));
+	const char **slot = &arena->shared[hash % SHARED_COUNT];
 
 	if (!*slot || strcmp(*slot, text) != 0)
 		*slot = arena_strdup(arena, text);
