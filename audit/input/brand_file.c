@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/base64.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
@@ -92,7 +93,7 @@ static int read_command(const char *command, struct str *out, struct error *err)
 static int read_variable(const char *name, struct str *out, struct error *err)
 {
 	(void)err;
-	(void)str_puts(out, getenv(name));
+	str_puts(out, getenv(name));
 	(void)unsetenv(name); /* no child needs it */
 	return 0;
 }

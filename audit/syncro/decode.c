@@ -1,5 +1,6 @@
 #include "audit/syncro/decode.h"
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
@@ -208,7 +209,7 @@ static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode
 	if (!json_id(json_get(row, "id"), &schedule->id))
 		return false;
 	out->id = schedule->id;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (!is_text_or_absent(json_get(row, texts[i])))
 			field_note_odd(out, &schedule->odd, ODD_NAME, texts[i]);
 	if (!cJSON_IsNull(customer) && !json_id(customer, &schedule->customer_id))

@@ -1,6 +1,7 @@
 /* A customer and its addresses. */
 #include "audit/syncro/internal.h"
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/syncro/field.h"
@@ -84,10 +85,10 @@ static void decode_addresses(struct arena *arena, const cJSON *row, struct decod
 	size_t most = count_items(contacts);
 	struct addresses addresses = { .count = 0 };
 
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
 		most += count_items(json_get(row, fields[i]));
 	addresses.items = arena_array(arena, most, sizeof *addresses.items);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
 		add_address_list(arena, fields[i], json_get(row, fields[i]), &addresses, out);
 	add_contacts(arena, contacts, &addresses, out);
 	out->customer.addresses = addresses.items;
@@ -113,7 +114,7 @@ bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *o
 					   .full_name = full_name(arena, row),
 					   .email = field_text(arena, row, "email"),
 					   .disabled = json_tri(json_get(row, "disabled")) };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		const cJSON *item = json_get(row, texts[i].field);
 		if (item ? !field_is_text(item) : texts[i].required)
 			field_note_odd(out, &out->customer.odd, texts[i].odd, texts[i].field);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -225,7 +226,7 @@ static bool write_link(struct xlsx_sheet *sheet, lxw_col_t column, const struct 
 	struct str text = STR_INIT(STR_BODY);
 	bool known = false;
 
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+	for (size_t i = 0; i < COUNT_OF(schemes); i++)
 		known = known || strncmp(cell->target, schemes[i], strlen(schemes[i])) == 0;
 	if (!known || strlen(cell->target) > URL_MOST || sheet->links >= LINKS_MOST ||
 	    cell->text[xlsx_text_part(cell->text)])

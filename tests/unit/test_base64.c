@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/base64.h"
 #include "audit/core/mem.h"
 
@@ -29,7 +30,7 @@ static void there_and_back(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		size_t size = SIZE_MAX;
 		assert_string_equal(base64_encode(arena, cases[i].bytes, cases[i].size),
 				    cases[i].text);
@@ -69,7 +70,7 @@ static void anything_else_is_refused(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		size_t size = 7;
 		if (base64_decode(arena, texts[i], &size))
 			fail_msg("'%s' was taken", texts[i]);

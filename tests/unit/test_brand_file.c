@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/base64.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
@@ -116,7 +117,7 @@ static void nothing_is_needed(void **state)
 		brand->assessor,     brand->reviewer,	  brand->footer, brand->confidentiality,
 		brand->email,	     brand->phone,	  brand->web,	 brand->logo.alt
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		assert_string_equal(texts[i], "");
 	assert_false(brand->primary.given || brand->accent.given);
 	assert_null(brand->logo.bytes);
@@ -161,7 +162,7 @@ static void mistakes_are_told_with_their_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		assert_null(read_with(cases[i][0], NULL, &err));
 		if (!strstr(err.message, cases[i][1]))
@@ -180,7 +181,7 @@ static void a_logo_that_cannot_be_drawn_is_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		assert_null(read_with("{'logo':'l.png'}", cases[i][0], &err));
 		if (!strstr(err.message, cases[i][1]))
@@ -204,7 +205,7 @@ static void texts_have_a_length(void **state)
 						"\xF0\xA0\x80\x80" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof alphabet / sizeof *alphabet; i++) {
+	for (size_t i = 0; i < COUNT_OF(alphabet); i++) {
 		struct error err = { .message = "" };
 		read_brand(arena_printf(arena, "{'title':'%s'}", letters(300, alphabet[i])));
 		const char *text = arena_printf(arena, "{'title':'%s'}", letters(301, alphabet[i]));

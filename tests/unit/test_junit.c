@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
@@ -52,7 +53,7 @@ static void each_verdict_has_its_element(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		fixture_audit_findings(f, 1);
 		f->profile.requirements[0].severity = SEVERITY_HIGH;
@@ -89,7 +90,7 @@ static void counts_that_are_wrong_are_found(void **state)
 	char *text = fixture_written(junit_write, &f->audit);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
 		struct error err = { .message = "" };
 		char attribute[32];
 		(void)snprintf(attribute, sizeof attribute, " %s=\"", counts[i]);
@@ -140,7 +141,7 @@ static void xml_holds_any_text(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		char *text = NULL, expected[256];
 		size_t size = 0;
 		struct xml xml;

@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/folder.h"
 #include "audit/core/file/removal.h"
@@ -165,7 +166,7 @@ static void a_tree_is_all_that_is_below_by_name(void **state)
 
 	(void)state;
 	walk_tree(&tree, fd);
-	assert_int_equal(tree.count, sizeof expected / sizeof *expected);
+	assert_int_equal(tree.count, COUNT_OF(expected));
 	for (size_t i = 0; i < tree.count; i++) {
 		assert_string_equal(tree.entries[i].name, expected[i].name);
 		assert_int_equal(tree.entries[i].mode & S_IFMT, expected[i].kind);
