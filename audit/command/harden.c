@@ -22,6 +22,6 @@ void harden(void)
 	(void)sigaction(SIGINT, &action, NULL);
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGHUP, &action, NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN); /* of standard output, and of a connection (http.h) */
 	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }

@@ -131,7 +131,8 @@ static bool is_hash(const char *text)
 static bool is_plain_name(const char *name)
 {
 	return *name != '.' && !strchr(name, '/') && !strchr(name, '\\') && strlen(name) <= 100 &&
-	       strcmp(name, EVIDENCE_LOG) != 0 && strcmp(name, EVIDENCE_RUN) != 0;
+	       strcmp(name, EVIDENCE_LOG) != 0 && strcmp(name, EVIDENCE_RUN) != 0 &&
+	       strcmp(name, EVIDENCE_LOGO) != 0;
 }
 
 static void check(struct reading *reading, const struct request *request)

@@ -9,6 +9,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/xlsx/check.h"
@@ -67,12 +68,12 @@ static lxw_error close_quietly(lxw_workbook *workbook)
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	if (saved >= 0 && nowhere >= 0) {
-		mem_tell_on(saved);
+		malloc_tell_on(saved);
 		(void)dup2(nowhere, STDERR_FILENO);
 		error = workbook_close(workbook);
 		(void)fflush(stderr);
 		(void)dup2(saved, STDERR_FILENO);
-		mem_tell_on(STDERR_FILENO);
+		malloc_tell_on(STDERR_FILENO);
 	} else {
 		lxw_workbook_free(workbook);
 	}

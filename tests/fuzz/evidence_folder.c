@@ -56,7 +56,7 @@ static void make(const struct evidence_folder *folder, char kind, const struct e
 	struct str bytes = STR_INIT(STR_BODY);
 	int at = open(stage_folder(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (strcmp(part->name, EVIDENCE_LOG) == 0)
+	if (strcmp(part->name, EVIDENCE_LOG) == 0 || strcmp(part->name, EVIDENCE_RUN) == 0)
 		fill_in(folder, part, &bytes);
 	else
 		str_add(&bytes, part->bytes, part->length);

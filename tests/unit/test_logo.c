@@ -13,6 +13,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/brand.h"
 #include "report/look/logo.h"
 #include "tests/unit/fixture_png.h"
 
@@ -165,8 +166,8 @@ static void as_large_as_allowed_is_drawn(void **state)
 	assert_int_equal(pixel(&logo, 4095, 1023), 0x336699FF);
 	logo_release(&logo);
 	str_clear(&file);
-	char *bytes = xcalloc(LOGO_BYTES_MOST + 1, 1);
-	struct str large = { .data = bytes, .length = LOGO_BYTES_MOST + 1 };
+	char *bytes = xcalloc(BRAND_LOGO_MOST + 1, 1);
+	struct str large = { .data = bytes, .length = BRAND_LOGO_MOST + 1 };
 	refused(&large, "at most 2097152 bytes, found one of 2097153");
 	free(bytes);
 	str_release(&file);
