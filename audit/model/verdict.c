@@ -74,12 +74,12 @@ struct whole whole_of_audit(const struct audit *audit)
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		whole_add(&whole, &(struct judged){ .verdict = finding->verdict,
-						    .mandatory = finding->requirement->mandatory,
-						    .waived = finding->waiver != NULL,
-						    .observations = finding->observations,
-						    .observation_count =
-							    finding->observation_count });
+		whole_add(&whole,
+			  &(struct judged){ .verdict = finding->verdict,
+					    .mandatory = finding->requirement->mandatory,
+					    .waived = finding->waiver != NULL,
+					    .observations = finding->observations,
+					    .observation_count = finding->observation_count });
 	}
 	return whole;
 }
