@@ -1,7 +1,9 @@
 # make            builds ./syncro-audit
 # make deps       installs the Debian packages it needs; deps-test those of the tests
 # make demo       audits a stand-in account on loopback and says where the reports are
-# make check      runs every test; make lint looks at the source, make format sets it
+# make check      runs the tests; make check-rest what takes longer: lint, a second compiler,
+#                 fuzzing, the fault campaign, local faults, valgrind
+# make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
 # make install    into PREFIX (/usr/local), below DESTDIR
@@ -17,8 +19,8 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev libzip-dev \
 	libexpat1-dev libqpdf-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
-DEPS_TEST := libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip valgrind \
-	clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
+DEPS_TEST := perl libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
+	valgrind clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
 PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -27,18 +29,20 @@ HARDEN := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-fram
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection)
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DTEMPLATES='"$(PREFIX)/share/syncro-audit/templates"' -I. -include audit/core/banned.h \
-	$(WARN) $(HARDEN) -fPIE $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null) $(CFLAGS)
+	$(WARN) $(HARDEN) -fPIE $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
-LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lm
+LIBS = $(PKG_LIBS) -lhpdf -lm
+# Asked once, and not before something is built: `make deps` may have to bring it first.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS) 2>/dev/null))$(PKG_LIBS)
 
 OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 PROGRAM := $(patsubst %.c,$(BUILD)/%.o,$(shell find audit report -name '*.c'))
 LIBRARY := $(BUILD)/libsyncro-audit.a
 UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
-FIXTURES := $(call OBJ,tests/unit/fixture_*.c)
-SOURCES = $(shell find audit report tests/standin tests/fuzz -name '*.c')
+FIXTURES := $(BUILD)/libfixtures.a
 
-.PHONY: all program unit standin deps deps-test demo check campaign golden samples format lint layers install clean FORCE
+.PHONY: all program unit standin deps deps-test demo golden samples install clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -52,7 +56,10 @@ $(BUILD)/syncro-audit: $(BUILD)/audit/main.o $(LIBRARY)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # Every room, for the program and the tests; thin, since rooms have files of one name.
+# Of the fixtures a test takes what it needs, and of the rooms what these need.
 $(LIBRARY): $(filter-out %/audit/main.o,$(PROGRAM))
+$(FIXTURES): $(call OBJ,tests/unit/fixture_*.c)
+$(LIBRARY) $(FIXTURES):
 	@echo '  AR      $@'
 	@rm -f $@ && $(AR) rcsT $@ $^
 
@@ -92,46 +99,12 @@ deps-test: deps
 demo: syncro-audit standin
 	@tests/demo $(BUILD)/standin $(SAMPLE)
 
-# Unit, command-line and golden tests and the corpora of the fuzz targets with sanitizers,
-# the unit tests once more in valgrind.
-check: syncro-audit
-	@$(MAKE) -j$(JOBS) --no-print-directory unit standin preload
-	@$(MAKE) -j$(JOBS) --no-print-directory unit standin program replays BUILD=build-asan \
-		SAN=address,undefined
-	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin UNIT=$(BUILD)/unit \
-		tests/run -j $(JOBS) build-asan/unit/test_* build-asan/replay/* $(filter-out %/lib.sh,$(wildcard \
-		tests/cli/*.sh tests/golden/*.sh tests/memory/*.sh tests/campaign/*.sh \
-		tests/fault/*.sh))
-
-SEEDS ?= 500
-campaign: standin
-	@$(MAKE) -j$(JOBS) --no-print-directory program BUILD=build-asan SAN=address,undefined
-	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=$(BUILD)/standin tests/campaign/campaign $(SEEDS)
-
 # Stores what the reports of the samples read like; look at the difference.
 golden: syncro-audit
 	GOLDEN_UPDATE=1 tests/golden/report.sh
 
 samples: syncro-audit standin
 	samples/generate --record $(BUILD)/standin ./syncro-audit
-
-layers: $(PROGRAM) standin
-	tests/checks/layers $(BUILD)
-
-format:
-	git ls-files '*.c' '*.h' | xargs clang-format -i
-
-lint: layers
-	tests/checks/sizes
-	git ls-files '*.c' '*.h' | xargs clang-format --dry-run -Werror
-	@for h in $$(git ls-files '*.h'); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) -fsyntax-only \
-		-x c - || { echo "header does not stand alone: $$h"; exit 1; }; done
-	@echo '  TIDY'; printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -I{} clang-tidy --quiet {} -- \
-		$(ALL_CFLAGS) 2>/dev/null
-	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
-		--include=tests/checks/cppcheck.macros -j $(JOBS) --error-exitcode=1 -I. $(SOURCES)
-	shellcheck tests/run tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh \
-		tests/cli/*/lib.sh tests/checks/sizes .ci/run
 
 install: syncro-audit
 	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit
@@ -141,5 +114,5 @@ install: syncro-audit
 clean:
 	rm -rf build build-* syncro-audit
 
-include tests/fuzz/rules.mk tests/fault/rules.mk
+include tests/rules.mk tests/fuzz/rules.mk tests/fault/rules.mk
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

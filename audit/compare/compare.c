@@ -7,7 +7,6 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/results/of_audit.h"
 
 static struct comparison_side side_of(const struct results *results)
 {

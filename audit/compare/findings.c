@@ -18,7 +18,7 @@ static struct records observed(struct comparing *c, const struct results_finding
 	struct records records = { arena_array(c->arena, count, sizeof *records.items), count };
 
 	for (size_t i = 0; i < count; i++) {
-		const struct results_observation *observation = &finding->observations[i];
+		const struct observation *observation = &finding->observations[i];
 		records.items[i].key =
 			arena_printf(c->arena, "%s %s", finding->id, observation->object);
 		records.items[i].name =

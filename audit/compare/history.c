@@ -6,24 +6,24 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/results/of_audit.h"
+#include "audit/model/verdict.h"
 #include "audit/results/results.h"
 
 int history_check_counts(const struct history_audit *audit, struct error *err)
 {
-	size_t of[VERDICT_COUNT] = { 0 }, waived = 0;
+	struct whole whole = { .proven = false };
+	const struct counts *listed = &whole.counts;
 
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		of[audit->findings[i].verdict]++;
-		waived += audit->findings[i].waived;
-	}
+	for (size_t i = 0; i < audit->finding_count; i++)
+		whole_add(&whole, &(struct judged){ .verdict = audit->findings[i].verdict,
+						    .waived = audit->findings[i].waived });
 	for (int i = 0; i < VERDICT_COUNT; i++)
-		if (of[i] != audit->counts.of[i])
+		if (listed->of[i] != audit->counts.of[i])
 			return error_set(err, "counts %zu %s, and lists %zu", audit->counts.of[i],
-					 verdict_name((enum verdict)i), of[i]);
-	if (waived != audit->counts.waived)
+					 verdict_name((enum verdict)i), listed->of[i]);
+	if (listed->waived != audit->counts.waived)
 		return error_set(err, "counts %zu waived, and lists %zu", audit->counts.waived,
-				 waived);
+				 listed->waived);
 	return 0;
 }
 
@@ -173,7 +173,7 @@ int history_audit(struct arena *arena, const struct history_list *list, struct a
 	struct history_audit last = { .name = "" };
 	size_t kept = 0, later = 0;
 
-	if (history_reduce(arena, results_of(arena, audit), "", &last, err) != 0 ||
+	if (history_reduce(arena, results_shown(arena, audit), "", &last, err) != 0 ||
 	    !last.profile_version)
 		return -1;
 	for (size_t i = 0; i < count; i++)

@@ -43,7 +43,6 @@ struct comparing {
 	bool same_wording;   /* the same edition, of the same program */
 };
 
-void compare_row(struct comparing *c, struct comparison_row row);
 /* Sorts both, and adds a row for each difference. What is there on one side only counts
  * where `added` and `removed` say that the other side was read to its end. */
 void compare_records(struct comparing *c, const struct told *told, struct records *before,

@@ -5,7 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
-void compare_row(struct comparing *c, struct comparison_row row)
+static void add_row(struct comparing *c, struct comparison_row row)
 {
 	struct comparison *out = c->out;
 
@@ -53,16 +53,16 @@ static void one_sided(struct comparing *c, const struct told *told, enum movemen
 {
 	const char *text = described(c, told, record);
 
-	compare_row(c, (struct comparison_row){
-			       .kind = told->kind,
-			       .movement = movement,
-			       .id = record->id,
-			       .key = record->key,
-			       .name = record->name,
-			       .what = "",
-			       .before = movement == MOVEMENT_REMOVED ? text : "",
-			       .after = movement == MOVEMENT_ADDED ? text : "",
-		       });
+	add_row(c, (struct comparison_row){
+			   .kind = told->kind,
+			   .movement = movement,
+			   .id = record->id,
+			   .key = record->key,
+			   .name = record->name,
+			   .what = "",
+			   .before = movement == MOVEMENT_REMOVED ? text : "",
+			   .after = movement == MOVEMENT_ADDED ? text : "",
+		   });
 }
 
 static void both_sided(struct comparing *c, const struct told *told, const struct record *before,
@@ -75,15 +75,15 @@ static void both_sided(struct comparing *c, const struct told *told, const struc
 			return;
 		if (same)
 			continue;
-		compare_row(c, (struct comparison_row){ .kind = told->kind,
-							.movement = MOVEMENT_CHANGED,
-							.id = after->id,
-							.key = after->key,
-							.name = *after->name ? after->name
-									     : before->name,
-							.what = told->fields[i],
-							.before = was,
-							.after = is });
+		add_row(c,
+			(struct comparison_row){ .kind = told->kind,
+						 .movement = MOVEMENT_CHANGED,
+						 .id = after->id,
+						 .key = after->key,
+						 .name = *after->name ? after->name : before->name,
+						 .what = told->fields[i],
+						 .before = was,
+						 .after = is });
 	}
 }
 

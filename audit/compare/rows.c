@@ -5,6 +5,7 @@
 #include "audit/compare/internal.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 
 /* What records rest on, as bits: parts of an account that could be read short. */
 #define OF(part) (1u << SOURCE_##part)
@@ -104,7 +105,7 @@ static struct records groups_of(const struct comparing *c, const struct results 
 			       from->group_count };
 
 	for (size_t i = 0; i < from->group_count; i++) {
-		const struct results_group *group = &from->groups[i];
+		const struct security_group *group = &from->groups[i];
 		out.items[i] = (struct record){ .key = group->name, .name = group->name };
 		out.items[i].fields[0] = arena_printf(c->arena, "%zu", group->member_count);
 		out.items[i].fields[1] = group->access_type;
@@ -116,7 +117,7 @@ static struct records groups_of(const struct comparing *c, const struct results 
 
 static struct records customers_of(const struct comparing *c, const struct results *from)
 {
-	static const char *const states[TRI_COUNT] = { "unknown", "active", "disabled" };
+	WORDS(states, TRI_COUNT, "unknown", "active", "disabled");
 	struct records out = { arena_array(c->scratch, from->row_count, sizeof *out.items),
 			       from->row_count };
 
@@ -152,7 +153,7 @@ static struct records waivers_of(const struct comparing *c, const struct results
 			       from->waiver_count };
 
 	for (size_t i = 0; i < from->waiver_count; i++) {
-		const struct results_waiver *waiver = &from->waivers[i];
+		const struct waiver *waiver = &from->waivers[i];
 		struct record *record = &out.items[i];
 		record->key = arena_printf(c->arena, "%s%s%s", waiver->requirement,
 					   *waiver->object ? " " : "", waiver->object);
@@ -171,7 +172,7 @@ static struct records attestations_of(const struct comparing *c, const struct re
 			       from->attestation_count };
 
 	for (size_t i = 0; i < from->attestation_count; i++) {
-		const struct results_attestation *attestation = &from->attestations[i];
+		const struct attestation *attestation = &from->attestations[i];
 		struct record *record = &out.items[i];
 		record->key = attestation->requirement;
 		record->name = attestation->requirement;

@@ -296,11 +296,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	return text;
 }
 
-size_t arena_used(const struct arena *arena)
-{
-	return arena->used;
-}
-
 bool arena_contains(const struct arena *arena, const char *needle, size_t length)
 {
 	for (const struct block *block = arena->blocks; block; block = block->next)

@@ -39,7 +39,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
-size_t arena_used(const struct arena *arena); /* bytes handed out */
 
 /* Whether the bytes of `needle` stand anywhere in what was handed out. */
 bool arena_contains(const struct arena *arena, const char *needle, size_t length);

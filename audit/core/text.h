@@ -34,13 +34,18 @@ const char *text_fold(struct arena *arena, const char *text);
 /* The next character of UTF-8 text, U+FFFD for ill-formed bytes; moves `at` on. `at` < `length`. */
 uint32_t text_next(const char *text, size_t length, size_t *at);
 
+/* Where the character begins that ends before `at`, or that `at` is in the middle of. `at` > 0. */
+size_t text_previous(const char *text, size_t at);
+
+size_t text_characters(const char *text, size_t length);
+
 /* How many of its first bytes, at most so many, are whole characters: for "%.*s". */
 int text_cut(const char *text, int most);
 
 /* "A, B"; "" for none. */
 const char *text_join(struct arena *arena, const char *const *texts, size_t count);
 
-/* Nothing to see: empty, or white space of any kind. */
+/* Nothing to see: empty, or white space, controls and characters without a width only. */
 bool text_is_blank(const char *text);
 
 /* ASCII only: for e-mail hosts, subdomains, role names. */

@@ -127,11 +127,14 @@ static void write_line(FILE *stream, const struct request *request)
 	json_integer(&w, "status", request->status);
 	json_integer(&w, "bytes", request->bytes);
 	string_or_null(&w, "sha256", request->sha256);
+	string_or_null(&w, "sha256_received", request->sha256_received);
 	json_string(&w, "started_at", started_at);
 	json_integer(&w, "took_ms", request->took_ms);
 	json_integer(&w, "attempts", request->attempts);
 	json_string(&w, "outcome", outcome_name(request->outcome));
 	string_or_null(&w, "body", request->body);
+	if (*request->said)
+		json_string(&w, "said", request->said);
 	if (request->api != API_SYNCRO)
 		json_string(&w, "api", api_name(request->api));
 	json_end(&w);

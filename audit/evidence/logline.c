@@ -53,6 +53,21 @@ static const char *read_text_or_null(struct reading *reading, const char *key)
 	return cJSON_IsNull(json_get(reading->line, key)) ? "" : read_text(reading, key);
 }
 
+/* Logs of version 0.1.0 have no such key. */
+static const char *read_text_or_absent(struct reading *reading, const char *key)
+{
+	return json_get(reading->line, key) ? read_text_or_null(reading, key) : "";
+}
+
+static const char *read_said(struct reading *reading)
+{
+	const cJSON *item = json_get(reading->line, "said");
+
+	if (item && (!cJSON_IsString(item) || strlen(item->valuestring) > TEXT_MOST))
+		fail(reading, "said", "a short text");
+	return json_text(reading->arena, item);
+}
+
 static int64_t read_count(struct reading *reading, const char *key, int64_t most)
 {
 	const cJSON *item = json_get(reading->line, key);
@@ -124,6 +139,8 @@ static void check(struct reading *reading, const struct request *request)
 		fail(reading, "path", "a path that starts with a slash");
 	if (*request->sha256 && !is_hash(request->sha256))
 		fail(reading, "sha256", "64 hexadecimal digits or null");
+	if (*request->sha256_received && !is_hash(request->sha256_received))
+		fail(reading, "sha256_received", "64 hexadecimal digits or null");
 	if (*request->body && !is_plain_name(request->body))
 		fail(reading, "body", "a plain file name or null");
 	if (!*request->body != !*request->sha256)
@@ -159,6 +176,8 @@ int logline_read(struct arena *arena, const char *line, size_t length, struct re
 		.outcome = read_outcome(&reading),
 		.body = read_text_or_null(&reading, "body"),
 		.api = read_api(&reading),
+		.sha256_received = read_text_or_absent(&reading, "sha256_received"),
+		.said = read_said(&reading),
 	};
 	if (!reading.failed)
 		check(&reading, &request);

@@ -1,17 +1,15 @@
 #include "audit/evidence/outcome.h"
 
-enum outcome outcome_of_status(int status, bool html)
+enum outcome outcome_of_status(int status, bool spoken)
 {
 	switch (status) {
 	case 401:
-		return OUTCOME_REFUSED;
 	case 403:
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_REFUSED;
-	case 404: /* a page for people is a proxy's, and proves nothing */
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_NOT_FOUND;
-	case 400:
+		return spoken ? OUTCOME_REFUSED : OUTCOME_UNEXPECTED;
+	case 404:
+		return spoken ? OUTCOME_NOT_FOUND : OUTCOME_UNEXPECTED;
 	case 422:
-		return html ? OUTCOME_UNEXPECTED : OUTCOME_INVALID;
+		return spoken ? OUTCOME_INVALID : OUTCOME_UNEXPECTED;
 	case 429:
 		return OUTCOME_RATE_LIMITED;
 	default:
@@ -19,9 +17,12 @@ enum outcome outcome_of_status(int status, bool html)
 	}
 }
 
+/* A part of a list is no list. */
+#define PARTIAL_CONTENT 206
+
 bool outcome_is_success(int status)
 {
-	return status >= 200 && status <= 299;
+	return status >= 200 && status <= 299 && status != PARTIAL_CONTENT;
 }
 
 bool outcome_fits(enum outcome outcome, int status)
@@ -32,13 +33,14 @@ bool outcome_fits(enum outcome outcome, int status)
 		return outcome_is_success(status);
 	case OUTCOME_UNEXPECTED:
 		return status > 0 && !outcome_is_success(status) &&
-		       outcome_of_status(status, true) == OUTCOME_UNEXPECTED;
+		       outcome_of_status(status, false) == OUTCOME_UNEXPECTED;
+	case OUTCOME_INVALID: /* of a 400 too, in the logs of version 0.1.0 */
+		return status == 400 || status == 422;
 	case OUTCOME_REFUSED:
 	case OUTCOME_NOT_FOUND:
-	case OUTCOME_INVALID:
 	case OUTCOME_RATE_LIMITED:
 	case OUTCOME_SERVER_ERROR:
-		return status > 0 && outcome_of_status(status, false) == outcome;
+		return status > 0 && outcome_of_status(status, true) == outcome;
 	case OUTCOME_NOT_SENT:
 	case OUTCOME_UNREACHABLE:
 	case OUTCOME_TIMEOUT:

@@ -109,7 +109,7 @@ static cJSON *skip_secret_keys(cJSON *parent, cJSON *item, const struct secret *
 	return item;
 }
 
-void redact_tree(cJSON *tree, const struct secret *token)
+static void redact_tree(cJSON *tree, const struct secret *token)
 {
 	cJSON *parents[JSON_DEPTH + 2];
 	cJSON *nexts[JSON_DEPTH + 2];

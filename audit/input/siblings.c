@@ -1,6 +1,5 @@
 #include "audit/input/siblings.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/untrusted.h"
+#include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/input/earlier.h"
@@ -129,15 +129,17 @@ int siblings_read(struct arena *arena, const char *parent, const char *subdomain
 		  struct error *err)
 {
 	struct search search = { arena, subdomain, audits, audit_count, NULL, 0, 0 };
-	DIR *stream = opendir(parent);
-	const struct dirent *entry;
+	struct walk walk;
+	const char *name;
 
-	if (!stream)
+	walk_begin(&walk, open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	while ((name = walk_next(&walk)))
+		if (name[0] != '.')
+			look_at(&search, walk.fd, name);
+	if (walk_end(&walk) != 0) {
+		free(search.found);
 		return error_set(err, "'%s': %s", parent, strerror(errno));
-	while ((entry = readdir(stream)))
-		if (entry->d_name[0] != '.')
-			look_at(&search, dirfd(stream), entry->d_name);
-	(void)closedir(stream);
+	}
 	if (search.count)
 		qsort(search.found, search.count, sizeof *search.found, newest_first);
 	out->items = arena_copy(arena, search.found, search.count * sizeof *search.found);

@@ -30,8 +30,10 @@ struct request {
 	int64_t took_ms;    /* until the last answer was there */
 	int attempts;	    /* 0 = not sent */
 	enum outcome outcome;
-	const char *body; /* file name in evidence/; "" = not stored */
-	enum api api;	  /* whose path it is */
+	const char *body;	     /* file name in evidence/; "" = not stored */
+	enum api api;		     /* whose path it is */
+	const char *sha256_received; /* of the body as it came; "" = none came, or not told */
+	const char *said; /* what it says went wrong, if it is no 2xx; "" = nothing, or not told */
 };
 
 /* One cell of /me's permissions map. */
@@ -50,6 +52,7 @@ struct me {
 	const char *user_email;
 	const char *subdomain; /* as /me says */
 	enum tri global_admin;
+	bool admin_odd; /* `admin` is there, but neither true nor false */
 	enum tri two_factor_required;
 	struct declared *declared;
 	size_t declared_count;
@@ -69,12 +72,31 @@ struct user {
 	bool gone; /* GET /users/{id} answered that there is no such user */
 };
 
+/* A field beside `email` that holds addresses, as it stands: "contacts[0].email". */
+struct customer_address {
+	const char *field;
+	const char *text;
+};
+
+/* What of a row could not be understood: what needs it stays open for that record. */
+enum odd {
+	ODD_NAME = 1,
+	ODD_EMAIL = 2,
+	ODD_STATE = 4,
+	ODD_CUSTOMER = 8,
+	ODD_LINES = 16,
+	ODD_RUN = 32
+};
+
 struct customer {
 	int64_t id;
 	const char *business_name;
 	const char *full_name;
 	const char *email;
+	const struct customer_address *addresses; /* others, in the order of the row */
+	size_t address_count;
 	enum tri disabled;
+	unsigned odd; /* of enum odd */
 };
 
 /* What a customer goes by: the business name, else the full name; may be blank. */
@@ -84,12 +106,12 @@ struct schedule_line {
 	const char *name;
 	const char *quantity;
 	bool computed; /* recurring_type_id is set: Syncro counts it itself */
-	bool one_time;
+	enum tri one_time;
 };
 
 struct schedule {
 	int64_t id;
-	int64_t customer_id; /* 0 = null */
+	int64_t customer_id; /* 0 = null, or ODD_CUSTOMER */
 	const char *name;
 	const char *frequency;
 	const char *next_run; /* as Syncro writes it */
@@ -97,6 +119,16 @@ struct schedule {
 	struct schedule_line *lines;
 	size_t line_count;
 	bool lines_known; /* `lines` was an array */
+	unsigned odd;	  /* of enum odd */
+};
+
+/* Where a field was found that could not be understood. */
+struct odd_field {
+	enum list list;
+	int64_t id;
+	int64_t page;
+	size_t row;	   /* on that page, counted from 1 */
+	const char *field; /* the first of the row: "contacts[2].email" */
 };
 
 /* What one answer says of one permission. */
@@ -124,6 +156,8 @@ struct account {
 	size_t customer_count;
 	struct schedule *schedules;
 	size_t schedule_count;
+	struct odd_field *odd_fields; /* by list, page and row */
+	size_t odd_field_count;
 	struct probe *probes;
 	size_t probe_count;
 	const struct mtp *mtp;	  /* the vendor's side; NULL = not asked for */

@@ -4,6 +4,35 @@
  *
  * All memory belongs to the audit's arena (or to what it points at: profile,
  * catalogue, account). Texts are valid UTF-8, cleaned, never NULL.
+ *
+ * The words, each for one thing, in the order they come in:
+ *
+ * profile      what one vendor documents as prerequisites; of requirements
+ * requirement  one of them, with an id; its check says how it is held against the account
+ * catalogue    Syncro's permissions, and the requests that show them
+ * plan         what has to be asked beyond /me, users, customers and invoices
+ * probe        a request whose answer shows a permission
+ * list         rows that Syncro hands out in pages; reading: once through it
+ * source       a part of the account, and how well it could be read
+ * account      what was pulled: facts, and how each was come by
+ * evidence     the folder that holds what was asked, answered and given by people
+ * outcome      what became of one request
+ * refusal      Syncro's own word that a permission is missing
+ * declared     what GET /me says; inferred, probed, attested: the other proofs
+ * right        what is known of one permission, of the token or of its user
+ * excess       a permission that is granted and not documented as needed
+ * finding      a requirement held against the account: verdict, reason, observations
+ * observation  one piece of evidence for a finding
+ * verdict      of a finding; overall: of all of them together
+ * reason       why a verdict is unknown
+ * attestation  a person's word for what no API shows
+ * stand-in     an attestation's word for an answer that Syncro does not give
+ * waiver       an accepted deviation; recorded beside a verdict, never changing it
+ * standing     whether an attestation or a waiver is in force at the moment that counts
+ * issue        a customer that one of the customer requirements concerns
+ * baseline     the earlier report this one is compared with; change, comparison: what moved
+ * history      the course of several audits of one account
+ * edition      for whom the report is; view: what a reader is shown, decided once
  */
 #ifndef MODEL_AUDIT_H
 #define MODEL_AUDIT_H
@@ -88,6 +117,12 @@ struct customer_issue {
 	bool waived;
 };
 
+/* How far the customers were looked at for one kind of issue. */
+struct issue_look {
+	bool asked;	  /* the profile asks for it */
+	enum reason open; /* why not every customer could be looked at; REASON_NONE */
+};
+
 /* A person's word for what no API shows. */
 struct attestation {
 	const char *requirement;
@@ -98,8 +133,15 @@ struct attestation {
 	const char *valid_until;
 	int64_t ends_at;
 	const char *evidence;
+	enum reason stands_in_for; /* a fault the audit must have met; REASON_NONE = none */
 	enum standing standing;
 	bool used; /* it decided its finding */
+};
+
+/* A fault that the attested list of the token stands in for. */
+struct stand_in {
+	size_t permission; /* index into the catalogue */
+	enum reason reason;
 };
 
 struct attested_permissions {
@@ -112,6 +154,8 @@ struct attested_permissions {
 	size_t permission_count;
 	const char **unknown_permissions; /* names the catalogue does not know */
 	size_t unknown_count;
+	struct stand_in *stand_ins; /* token only */
+	size_t stand_in_count;
 	bool complete; /* what is not named is attested as refused */
 	const char *attested_by;
 	const char *attested_on;
@@ -168,6 +212,7 @@ struct audit {
 	size_t group_count;
 	struct customer_issue *issues; /* by kind, then customer id */
 	size_t issue_count;
+	struct issue_look looks[ISSUE_COUNT];
 	size_t active_customers;
 	size_t disabled_customers;
 	struct counts counts;

@@ -27,18 +27,21 @@ enum shape_kind {
 struct shape {
 	enum shape_kind kind;
 	const char *key; /* "contacts"; "" = none */
+	const char
+		*flag; /* "can_manage": what says whether the right is there; "" = that it came */
 };
 
 /* One request that shows whether a permission is there. */
 struct probe_spec {
-	enum list list;	       /* page 1 of that list shows it: no request of its own */
-	const char *method;    /* "GET", or "POST" and "PUT" for write probes */
-	const char *path;      /* may hold {customer} or {ticket}: the id of a listed one */
-	const char *body;      /* JSON of a write probe, "" for GET */
-	struct shape answer;   /* not of a list */
-	bool not_found_grants; /* 404 means granted, inferred */
-	bool invalid_grants;   /* 422 means granted, inferred */
-	bool write;	       /* sent with --write-probes only */
+	enum list list;		    /* page 1 of that list shows it: no request of its own */
+	const char *method;	    /* "GET", or "POST" and "PUT" for write probes */
+	const char *path;	    /* may hold {customer} or {ticket}: the id of a listed one */
+	const char *body;	    /* JSON of a write probe, "" for GET */
+	struct shape answer;	    /* not of a list */
+	bool not_found_grants;	    /* a record's 404 means granted, inferred */
+	const char **invalid_texts; /* a 422 that says one of them means granted, inferred */
+	size_t invalid_count;
+	bool write; /* sent with --write-probes only */
 };
 
 struct permission {

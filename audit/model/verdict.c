@@ -46,28 +46,40 @@ enum overall verdict_overall(enum verdict verdict, bool waived)
 }
 
 /* A waiver covers what was seen; what is unknown beside it stays unknown. */
-static bool hides_unknown(const struct finding *finding)
+static bool hides_unknown(const struct judged *finding)
 {
-	for (size_t i = 0; finding->waiver && i < finding->observation_count; i++)
+	for (size_t i = 0; finding->waived && i < finding->observation_count; i++)
 		if (finding->observations[i].verdict == VERDICT_UNKNOWN)
 			return true;
 	return false;
 }
 
-enum overall verdict_of_audit(const struct audit *audit)
+void whole_add(struct whole *whole, const struct judged *finding)
 {
-	enum overall result = OVERALL_READY;
-	size_t mandatory = 0;
+	enum overall overall = verdict_overall(finding->verdict, finding->waived);
+
+	whole->counts.of[finding->verdict]++;
+	whole->counts.waived += finding->waived;
+	if (!finding->mandatory)
+		return;
+	if (hides_unknown(finding))
+		overall = overall_combine(overall, OVERALL_INCONCLUSIVE);
+	whole->verdict = whole->proven ? overall_combine(whole->verdict, overall) : overall;
+	whole->proven = true;
+}
+
+struct whole whole_of_audit(const struct audit *audit)
+{
+	struct whole whole = { .proven = false };
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		if (!finding->requirement->mandatory)
-			continue;
-		mandatory++;
-		result = overall_combine(
-			result, verdict_overall(finding->verdict, finding->waiver != NULL));
-		if (hides_unknown(finding))
-			result = overall_combine(result, OVERALL_INCONCLUSIVE);
+		whole_add(&whole, &(struct judged){ .verdict = finding->verdict,
+						    .mandatory = finding->requirement->mandatory,
+						    .waived = finding->waiver != NULL,
+						    .observations = finding->observations,
+						    .observation_count =
+							    finding->observation_count });
 	}
-	return mandatory ? result : OVERALL_INCONCLUSIVE;
+	return whole;
 }

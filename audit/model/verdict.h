@@ -21,8 +21,23 @@ enum overall overall_combine(enum overall a, enum overall b);
 /* What one finding of a mandatory requirement means for the whole. */
 enum overall verdict_overall(enum verdict verdict, bool waived);
 
-/* The verdict of the whole. Without a mandatory requirement nothing is proven,
+/* What the whole rests on, of one finding. */
+struct judged {
+	enum verdict verdict;
+	bool mandatory, waived;
+	const struct observation *observations;
+	size_t observation_count;
+};
+
+/* What findings come to; zeroed, of none yet. Without a mandatory one nothing is proven,
  * and nothing is ready. */
-enum overall verdict_of_audit(const struct audit *audit);
+struct whole {
+	struct counts counts;
+	enum overall verdict;
+	bool proven; /* something mandatory is among them */
+};
+
+void whole_add(struct whole *whole, const struct judged *finding);
+struct whole whole_of_audit(const struct audit *audit);
 
 #endif

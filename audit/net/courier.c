@@ -307,6 +307,7 @@ bool courier_deliver(struct courier *courier, struct delivery *out)
 					  .bytes = parcel->bytes,
 					  .whole = parcel->reply.end == HTTP_ANSWERED,
 					  .spoke = parcel->spoke,
+					  .challenge = parcel->reply.challenge,
 					  .end = parcel->reply.end };
 		memcpy(out->sentence, parcel->reply.sentence, sizeof out->sentence);
 		if (out->whole)

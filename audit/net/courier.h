@@ -28,6 +28,7 @@ struct delivery {
 	int64_t bytes;	   /* of its body as received */
 	bool whole;	   /* the last try brought that answer, and all of it */
 	bool spoke;	   /* some server answered something */
+	bool challenge;	   /* the answer asks for a token */
 	enum http_end end; /* of the last try */
 	struct str body;   /* if whole; the taker's to release */
 	char sentence[HTTP_SENTENCE];

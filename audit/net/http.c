@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
@@ -246,6 +247,16 @@ void http_wait(struct http *http, int64_t wait_ms)
 	(void)curl_multi_perform(http->multi, &running);
 }
 
+static bool asks_for_token(CURL *easy)
+{
+	struct curl_header *header = NULL;
+
+	if (curl_easy_header(easy, "WWW-Authenticate", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+		return false;
+	return strncasecmp(header->value, "Token", 5) == 0 ||
+	       strncasecmp(header->value, "Bearer", 6) == 0;
+}
+
 static void describe(struct transfer *transfer, CURLcode code, struct http_reply *reply)
 {
 	long status = 0;
@@ -263,6 +274,7 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 	if (retry_after > 0)
 		reply->retry_after_ms =
 			retry_after < INT64_MAX / 2000 ? retry_after * 1000 : INT64_MAX / 2;
+	reply->challenge = asks_for_token(transfer->easy);
 	if (code == CURLE_OK && status > 0)
 		reply->end = HTTP_ANSWERED;
 	else

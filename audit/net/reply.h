@@ -4,6 +4,7 @@
 #ifndef NET_REPLY_H
 #define NET_REPLY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "audit/core/str.h"
@@ -25,6 +26,7 @@ struct http_reply {
 	enum http_end end;
 	int status;		      /* 0 = no status line came */
 	int64_t retry_after_ms;	      /* 0 = not told */
+	bool challenge;		      /* WWW-Authenticate asks for a token */
 	struct str body;	      /* the taker's to release */
 	char sentence[HTTP_SENTENCE]; /* why there is no whole answer; "" if there is */
 };

@@ -16,7 +16,7 @@ static const struct option_row program_rows[] = {
 	{ .name = NULL },
 };
 
-const struct command option_program = {
+static const struct command program = {
 	.name = "",
 	.operand = "",
 	.rows = program_rows,
@@ -135,7 +135,7 @@ static int take_command(int *argc, char ***argv, const struct command *const *co
 {
 	const char *word = *argc > 1 ? (*argv)[1] : NULL;
 
-	*out = &option_program;
+	*out = &program;
 	if (!word)
 		return error_set(err, "expected a command; see 'syncro-audit --help'");
 	if (word[0] == '-')
@@ -163,13 +163,13 @@ int options_parse(struct invocation *invocation, const struct command *const *co
 	*options = options_usual(arena, command->rows, command->size);
 	for (size_t i = 0; commands[i]; i++)
 		add_others(arena, options, commands[i]);
-	add_others(arena, options, &option_program);
+	add_others(arena, options, &program);
 	if (parse_options(invocation, argc, argv, err) != 0)
 		return -1;
 	const struct common_options *common = options->values;
 	if (common->help)
 		return 0;
-	if (command == &option_program)
+	if (command == &program)
 		return ((struct program_options *)options->values)->version
 			       ? 0
 			       : error_set(err,

@@ -72,8 +72,8 @@ void agenda_init(struct agenda *agenda, struct arena *arena, const struct plan *
 		 struct intake *intake)
 {
 	*agenda = (struct agenda){ .arena = arena, .plan = plan, .intake = intake };
-	agenda->read_done = xcalloc(plan->count, sizeof(bool));
-	agenda->write_done = xcalloc(plan->count, sizeof(bool));
+	agenda->reads = xcalloc(plan->count, sizeof *agenda->reads);
+	agenda->writes = xcalloc(plan->count, sizeof *agenda->writes);
 	for (size_t i = 0; i < plan->count; i++)
 		if (!plan->probes[i].excess && needs_tickets(permission_at(agenda, i)))
 			agenda->tickets_needed = true;
@@ -82,8 +82,8 @@ void agenda_init(struct agenda *agenda, struct arena *arena, const struct plan *
 void agenda_release(struct agenda *agenda)
 {
 	idset_release(&agenda->users);
-	free(agenda->read_done);
-	free(agenda->write_done);
+	free(agenda->reads);
+	free(agenda->writes);
 	free(agenda->sent);
 	*agenda = (struct agenda){ .arena = NULL };
 }
@@ -97,7 +97,7 @@ static struct errand get(const char *path, enum list list, bool keep)
 
 static bool next_page(struct agenda *agenda, enum list list, struct errand *out)
 {
-	int64_t page = paging_next(&agenda->intake->lists[list]);
+	int64_t page = listing_next(&agenda->intake->lists[list]);
 
 	if (page == 0)
 		return false;
@@ -153,20 +153,31 @@ static bool was_sent(const struct agenda *agenda, const struct errand *item)
 	return endpoint_parse(item->method, item->path).kind != ENDPOINT_OTHER;
 }
 
-static enum choice fill(struct agenda *agenda, const struct probe_spec *spec, bool excess,
-			struct errand *out)
+/* Whether page 1 is known: a refusal is asked for again before it counts. */
+static bool is_settled(const struct listing *listing)
+{
+	const struct paging_page *first = paging_first(listing_going_on(listing));
+
+	return first && (first->outcome != OUTCOME_REFUSED || listing->count > 1);
+}
+
+static enum choice fill(struct agenda *agenda, const struct probe_spec *spec, size_t which,
+			bool excess, struct errand *out)
 {
 	enum list list = endpoint_placeholder(spec->path);
-	int64_t id = list == LIST_NONE ? 0 : agenda->intake->first_id[list];
+	const int64_t *ids = agenda->intake->first_ids[list];
+	int64_t id = which < INTAKE_FIRST_IDS ? ids[which] : 0;
 
+	if (list == LIST_NONE && which > 0)
+		return CHOICE_NONE;
 	if (spec->list == LIST_TICKETS)
 		return next_tickets(agenda, !excess, out) ? CHOICE_MADE : CHOICE_SENT;
 	if (spec->list != LIST_NONE)
 		return CHOICE_SENT;
 	if (list == LIST_TICKETS && next_tickets(agenda, !excess, out))
 		return CHOICE_MADE;
-	if (list != LIST_NONE && id <= 0)
-		return id == 0 ? CHOICE_WAIT : CHOICE_NONE;
+	if (list != LIST_NONE && id == 0)
+		return is_settled(&agenda->intake->lists[list]) ? CHOICE_NONE : CHOICE_WAIT;
 	*out = (struct errand){ .method = spec->method,
 				.path = endpoint_fill(agenda->arena, spec->path, id),
 				.body = spec->body,
@@ -174,43 +185,137 @@ static enum choice fill(struct agenda *agenda, const struct probe_spec *spec, bo
 	return was_sent(agenda, out) ? CHOICE_SENT : CHOICE_MADE;
 }
 
-/* The first probe of a permission that can be sent. */
-static enum choice choose(struct agenda *agenda, size_t index, bool write, struct errand *out)
+static void next_spec(struct asking *asking)
+{
+	asking->spec++;
+	asking->id = 0;
+}
+
+/* The next probe of a permission that can be sent. */
+static enum choice choose(struct agenda *agenda, size_t index, bool write, struct asking *asking,
+			  struct errand *out)
 {
 	const struct permission *permission = permission_at(agenda, index);
 	bool excess = agenda->plan->probes[index].excess;
 
-	for (size_t i = 0; i < permission->probe_count; i++) {
-		const struct probe_spec *spec = &permission->probes[i];
+	for (; asking->spec < permission->probe_count; next_spec(asking)) {
+		const struct probe_spec *spec = &permission->probes[asking->spec];
 		if (spec->write != write || !agenda_is_harmless(spec))
 			continue;
-		enum choice choice = fill(agenda, spec, excess, out);
+		enum choice choice = fill(agenda, spec, asking->id, excess, out);
 		if (choice != CHOICE_NONE)
 			return choice;
 	}
 	return CHOICE_NONE;
 }
 
-static void note_sent(struct agenda *agenda, const struct errand *item)
+static const struct errand *note_sent(struct agenda *agenda, const struct errand *item)
 {
 	ARRAY_RESERVE(agenda->sent, agenda->sent_count, agenda->sent_capacity);
-	agenda->sent[agenda->sent_count++] = arena_copy(agenda->arena, item, sizeof *item);
+	agenda->sent[agenda->sent_count] = arena_copy(agenda->arena, item, sizeof *item);
+	return agenda->sent[agenda->sent_count++];
+}
+
+static bool is_gone(const struct intake_other *answer)
+{
+	return answer->outcome == OUTCOME_NOT_FOUND || answer->status == 410;
+}
+
+/* Whether an answer shows something of the permission. */
+static bool is_of_use(const struct probe_spec *spec, const struct intake_other *answer)
+{
+	return (answer->outcome == OUTCOME_OK && answer->grants != TRI_UNKNOWN) ||
+	       answer->outcome == OUTCOME_REFUSED || answer->outcome == OUTCOME_INVALID ||
+	       (answer->outcome == OUTCOME_NOT_FOUND && spec->not_found_grants);
+}
+
+/* Moves on where the answer to the last try was of no use. False = nothing to do for now. */
+static bool move_on(struct agenda *agenda, size_t index, struct asking *asking)
+{
+	const struct probe_spec *spec = &permission_at(agenda, index)->probes[asking->spec];
+	const struct intake_other *answer =
+		intake_find(agenda->intake, asking->sent->method, asking->sent->path);
+
+	if (!answer)
+		return false;
+	asking->done = agenda->plan->probes[index].excess || spec->write || is_of_use(spec, answer);
+	if (is_gone(answer))
+		asking->id++;
+	else
+		next_spec(asking);
+	asking->sent = NULL;
+	return !asking->done;
+}
+
+/* Whether a 404 there means anything shows the same path without the id. */
+static const char *path_beside(const struct agenda *agenda, const struct probe_spec *spec)
+{
+	const char *last = strrchr(spec->path, '/');
+
+	if (!spec->not_found_grants || last == spec->path)
+		return NULL;
+	return arena_printf(agenda->arena, "%.*s", (int)(last - spec->path), spec->path);
 }
 
 static bool next_probe_of(struct agenda *agenda, size_t index, bool write, struct errand *out)
 {
-	bool *done = write ? &agenda->write_done[index] : &agenda->read_done[index];
-	enum choice choice;
+	struct asking *asking = write ? &agenda->writes[index] : &agenda->reads[index];
 
-	if (*done)
+	if (asking->done || (asking->sent && !move_on(agenda, index, asking)))
 		return false;
-	choice = choose(agenda, index, write, out);
+	enum choice choice = choose(agenda, index, write, asking, out);
 	/* The tickets asked for on the way to a ticket's id are not the probe yet. */
 	bool on_the_way = choice == CHOICE_MADE && out->list == LIST_TICKETS;
-	*done = choice != CHOICE_WAIT && !on_the_way;
-	if (choice == CHOICE_MADE && !on_the_way)
-		note_sent(agenda, out);
+	if (choice == CHOICE_MADE && !on_the_way) {
+		asking->sent = note_sent(agenda, out);
+		agenda->beside =
+			path_beside(agenda, &permission_at(agenda, index)->probes[asking->spec]);
+	} else {
+		asking->done = choice != CHOICE_WAIT && !on_the_way;
+	}
 	return choice == CHOICE_MADE;
+}
+
+static bool next_beside(struct agenda *agenda, struct errand *out)
+{
+	if (!agenda->beside)
+		return false;
+	*out = get(agenda->beside, LIST_NONE, true);
+	agenda->beside = NULL;
+	if (was_sent(agenda, out))
+		return false;
+	(void)note_sent(agenda, out);
+	return true;
+}
+
+static const struct errand *sent_as(const struct agenda *agenda, const struct intake_other *other)
+{
+	for (size_t i = 0; i < agenda->sent_count; i++)
+		if (strcmp(agenda->sent[i]->path, other->path) == 0 &&
+		    strcmp(agenda->sent[i]->method, other->method) == 0)
+			return agenda->sent[i];
+	return NULL;
+}
+
+/* What would be a failure has to be refused twice. */
+static bool next_refusal(struct agenda *agenda, struct errand *out)
+{
+	const struct paging *tickets = listing_going_on(&agenda->intake->lists[LIST_TICKETS]);
+
+	if (agenda->tickets_needed && !agenda->tickets_confirmed && tickets->refused) {
+		agenda->tickets_confirmed = true;
+		*out = get(endpoint_page(agenda->arena, LIST_TICKETS, 1), LIST_TICKETS, true);
+		return true;
+	}
+	while (agenda->confirmed < agenda->intake->other_count) {
+		const struct intake_other *other = &agenda->intake->others[agenda->confirmed++];
+		const struct errand *sent = sent_as(agenda, other);
+		if (other->outcome != OUTCOME_REFUSED || !sent || !sent->keep)
+			continue;
+		*out = *sent;
+		return true;
+	}
+	return false;
 }
 
 static bool next_probe(struct agenda *agenda, bool excess, struct errand *out)
@@ -248,9 +353,10 @@ static bool next_further_page(struct agenda *agenda, struct errand *out)
 
 bool agenda_next(struct agenda *agenda, struct errand *out)
 {
-	return next_opening(agenda, out) || next_probe(agenda, false, out) ||
-	       next_further_page(agenda, out) || next_listed_user(agenda, out) ||
-	       next_probe(agenda, true, out);
+	return next_opening(agenda, out) || next_beside(agenda, out) ||
+	       next_probe(agenda, false, out) || next_further_page(agenda, out) ||
+	       next_listed_user(agenda, out) || next_probe(agenda, true, out) ||
+	       next_refusal(agenda, out);
 }
 
 int64_t agenda_left(const struct agenda *agenda)
@@ -260,8 +366,8 @@ int64_t agenda_left(const struct agenda *agenda)
 	enum list list;
 
 	for (int turn = 1; (list = list_of_turn(turn)); turn++)
-		left += paging_left(&intake->lists[list]);
+		left += listing_left(&intake->lists[list]);
 	for (size_t i = 0; i < agenda->plan->count; i++)
-		left += !agenda->read_done[i];
+		left += !agenda->reads[i].done;
 	return left;
 }

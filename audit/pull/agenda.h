@@ -5,7 +5,11 @@
  * After GET /me the order is: page 1 of the lists, the token's user, the probes
  * that need no id, further pages, the probes that do, the users, and last the
  * probes of permissions nobody needs: they are the first to go when time is
- * short. A request is given out once.
+ * short. A request is given out once, but a refusal of what is needed, which has to stand
+ * when it is asked for again.
+ *
+ * A needed permission's next probe is given out when the answer to the one before was of no
+ * use; where a listed record is gone meanwhile, the next one is asked for.
  *
  * Nothing that could change something is ever given out: a write probe only if
  * the plan allows it and Syncro documents its refusal (refusal.h).
@@ -22,6 +26,14 @@
 
 struct error;
 
+/* How far the probes of a permission have been tried, in order. */
+struct asking {
+	bool done;
+	size_t spec;		   /* the one being tried */
+	size_t id;		   /* the record it is tried with */
+	const struct errand *sent; /* its request; NULL = none yet */
+};
+
 struct agenda {
 	struct arena *arena;
 	const struct plan *plan;
@@ -29,12 +41,15 @@ struct agenda {
 	unsigned opened;     /* the lists up to here, whose page 1 was given out */
 	bool tickets_needed; /* for a probe some profile needs */
 	bool tickets_asked;
-	size_t users_seen;  /* rows of the user list looked at */
-	struct idset users; /* details given out */
-	bool *read_done;    /* for each planned permission */
-	bool *write_done;
+	bool tickets_confirmed; /* a refusal of them was asked for again */
+	size_t users_seen;	/* rows of the user list looked at */
+	struct idset users;	/* details given out */
+	struct asking *reads;	/* for each planned permission */
+	struct asking *writes;
+	const char *beside;	    /* a path to be asked beside the last probe; NULL = none */
 	const struct errand **sent; /* probes given out */
 	size_t sent_count, sent_capacity;
+	size_t confirmed; /* of intake->others, looked at for refusals to be asked again */
 };
 
 void agenda_init(struct agenda *agenda, struct arena *arena, const struct plan *plan,

@@ -68,7 +68,7 @@ static const char *what_is_read(const struct run *run)
 
 static void tell_progress(struct run *run, int64_t now)
 {
-	const struct paging *paging = &run->intake.lists[run->last_list];
+	const struct paging *paging = listing_going_on(&run->intake.lists[run->last_list]);
 	struct progress progress = { .what = what_is_read(run),
 				     .pages = paging->counted,
 				     .expected_pages = paging_promised(paging),
@@ -172,12 +172,22 @@ static int64_t reserve_ms(const struct run *run)
 	return part < RESERVE_MOST_MS ? part : RESERVE_MOST_MS;
 }
 
+static int ask_me_again(struct run *run)
+{
+	run->next = me_item;
+	run->has_next = true;
+	return work(run, run->deadline) != 0 || skip_rest(run) != 0 ? -1 : 0;
+}
+
 /* Whose token is it? Without an answer from anybody there is no report. */
 static int ask_me(struct run *run)
 {
 	run->next = me_item;
 	run->has_next = true;
 	if (work(run, run->deadline) != 0)
+		return -1;
+	/* A refusal that would fail the first requirement has to stand. */
+	if (run->intake.me.rejected && ask_me_again(run) != 0)
 		return -1;
 	if (run->answered == 0 || !run->first.spoke)
 		return error_set(run->err, "'%s' cannot be reached: %s", run->options->base_url,
@@ -196,23 +206,31 @@ static int ask_everything(struct run *run)
 	return 0;
 }
 
-/* Were the refusals about permissions, or was the token revoked meanwhile? */
-static int ask_me_again(struct run *run)
+/* Everything would be told under a wrong name. */
+static int check_account(const struct run *run)
 {
-	run->next = me_item;
-	run->has_next = true;
-	return work(run, run->deadline) != 0 || skip_rest(run) != 0 ? -1 : 0;
+	const char *subdomain = run->options->subdomain;
+	const char *stranger = intake_stranger(&run->intake, subdomain);
+
+	return stranger ? error_set(run->err,
+				    "'%s' was asked for, but GET /me answers for the account '%s': "
+				    "is the token one of '%s'?",
+				    subdomain, stranger, subdomain)
+			: 0;
 }
 
 static int pull(struct run *run)
 {
-	if (ask_me(run) != 0)
+	if (ask_me(run) != 0 || check_account(run) != 0)
 		return -1;
 	if (!run->intake.me.known)
 		return 0;
 	if (ask_everything(run) != 0)
 		return -1;
-	return run->intake.refused > 0 ? ask_me_again(run) : 0;
+	/* Were the refusals about permissions, or was the token revoked meanwhile? */
+	if (run->intake.refused > 0 && ask_me_again(run) != 0)
+		return -1;
+	return check_account(run);
 }
 
 /* Last, so that it takes no time from Syncro; and not if nothing came from there. */
@@ -301,6 +319,7 @@ int collect(struct arena *arena, const struct collect_options *options, const st
 	if (result == 0)
 		*out = finish(&run, arena);
 	evidence_log_free(run.reception.log);
+	reception_release(&run.reception);
 	courier_free(run.courier);
 	agenda_release(&run.agenda);
 	intake_release(&run.intake);

@@ -4,24 +4,50 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/redact.h"
 #include "audit/syncro/answer.h"
+#include "audit/syncro/keep.h"
 
-/* Redacts the body into `stored` and reads that; NULL if it is not JSON, or if
- * it cannot be had without the token in it. */
-static cJSON *read_redacted(const struct reception *reception, const struct str *body,
+/* Shorter ones are no secret, and would stand in half of all texts. */
+#define SHOWN_LEAST 12
+
+/* What a user_token was seen to be is looked for wherever else it turns up. */
+static const struct secret *secrets_with(struct reception *reception, const cJSON *tree)
+{
+	const cJSON *shown = json_get(tree, "user_token");
+
+	if (!reception->shown.value && cJSON_IsString(shown) &&
+	    strlen(shown->valuestring) >= SHOWN_LEAST) {
+		secret_set(&reception->shown, shown->valuestring, strlen(shown->valuestring));
+		reception->shown.next = reception->token;
+	}
+	return reception->shown.value ? &reception->shown : reception->token;
+}
+
+void reception_release(struct reception *reception)
+{
+	secret_release(&reception->shown);
+}
+
+/* Takes from the body what is kept, redacts it into `stored` and reads that; NULL if it is
+ * not JSON, or if it cannot be had without the token in it. */
+static cJSON *read_redacted(struct reception *reception, const struct delivery *delivery,
 			    struct str *stored)
 {
+	const struct str *body = &delivery->body;
 	struct error ignored;
 	cJSON *redacted = NULL;
 	cJSON *tree = json_parse(str_text(body), body->length, &ignored);
 
 	if (!tree)
 		return NULL;
-	if (redact_print(tree, reception->token, stored) == 0)
+	const struct secret *secrets = secrets_with(reception, tree);
+	keep_fields(tree, delivery->item.api, delivery->item.method, delivery->item.path);
+	if (redact_print(tree, secrets, stored) == 0)
 		redacted = json_parse(str_text(stored), stored->length, &ignored);
 	cJSON_Delete(tree);
 	return redacted;
@@ -33,18 +59,38 @@ static enum outcome outcome_without_answer(const struct delivery *delivery)
 	return delivery->end == HTTP_TIMED_OUT ? OUTCOME_TIMEOUT : OUTCOME_UNREACHABLE;
 }
 
+/* The text that comes with a 401 where a token is not known at all. */
+static bool is_challenge(const struct delivery *delivery)
+{
+	static const char text[] = "HTTP Token: Access denied";
+
+	return delivery->challenge ||
+	       strncmp(str_text(&delivery->body), text, sizeof text - 1) == 0;
+}
+
 static enum outcome outcome_of(const struct reception *reception, const struct delivery *delivery,
 			       const cJSON *tree)
 {
 	const struct str *body = &delivery->body;
+	/* A body that nobody could read may have been a proxy's page as well. */
+	const struct arrival arrival = {
+		.status = delivery->status,
+		.body = tree,
+		.html = delivery->end == HTTP_UNREADABLE ||
+			answer_is_html(str_text(body), body->length),
+		.challenge = is_challenge(delivery),
+	};
 
 	if (delivery->status == 0)
 		return outcome_without_answer(delivery);
-	/* A body that nobody could read may have been a proxy's page as well. */
-	bool unreadable = delivery->end == HTTP_UNREADABLE;
 	return answer_outcome(reception->intake->plan->catalogue, delivery->item.api,
-			      delivery->item.method, delivery->item.path, delivery->status, tree,
-			      unreadable || answer_is_html(str_text(body), body->length));
+			      delivery->item.method, delivery->item.path, &arrival);
+}
+
+/* Why it is no 2xx, in the words of the answer. */
+static const char *said_by(struct arena *arena, const struct delivery *delivery, const cJSON *tree)
+{
+	return delivery->status >= 200 && delivery->status <= 299 ? "" : answer_said(arena, tree);
 }
 
 static void tell(const struct request *request, const struct delivery *delivery)
@@ -62,10 +108,20 @@ static void tell(const struct request *request, const struct delivery *delivery)
 			    request->method, request->path);
 }
 
+static const char *hash_received(struct arena *arena, const struct str *body)
+{
+	char hash[HASH_HEX];
+
+	if (body->length == 0)
+		return "";
+	hash_bytes(str_text(body), body->length, hash);
+	return arena_strdup(arena, hash);
+}
+
 int reception_receive(struct reception *reception, struct delivery *delivery, struct error *err)
 {
 	struct str stored = STR_INIT(STR_BODY);
-	cJSON *tree = read_redacted(reception, &delivery->body, &stored);
+	cJSON *tree = read_redacted(reception, delivery, &stored);
 	bool keep = tree && delivery->item.keep;
 	struct request request = {
 		.method = delivery->item.method,
@@ -77,6 +133,8 @@ int reception_receive(struct reception *reception, struct delivery *delivery, st
 		.attempts = delivery->tries,
 		.outcome = outcome_of(reception, delivery, tree),
 		.api = delivery->item.api,
+		.sha256_received = hash_received(reception->arena, &delivery->body),
+		.said = said_by(reception->arena, delivery, tree),
 	};
 	int result = evidence_log_add(reception->log, reception->arena, &request,
 				      keep ? str_text(&stored) : NULL, stored.length, err);
@@ -98,7 +156,9 @@ int reception_skip(struct reception *reception, const struct errand *item, int64
 				   .path = item->path,
 				   .started_at = reception->wall_offset + now,
 				   .outcome = OUTCOME_NOT_SENT,
-				   .api = item->api };
+				   .api = item->api,
+				   .sha256_received = "",
+				   .said = "" };
 
 	if (evidence_log_add(reception->log, reception->arena, &request, NULL, 0, err) != 0)
 		return -1;

@@ -18,8 +18,11 @@ struct reception {
 	const struct secret *token; /* and those it is chained to: none may be stored */
 	struct evidence_log *log;
 	struct intake *intake;
+	struct secret shown; /* the token that GET /me shows of its user; chained to the others */
 	int64_t wall_offset; /* wall clock minus monotonic clock, ms */
 };
+
+void reception_release(struct reception *reception);
 
 /* Releases the delivery's body in any case. -1 only if it cannot be stored. */
 int reception_receive(struct reception *reception, struct delivery *delivery, struct error *err);

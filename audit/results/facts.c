@@ -23,26 +23,21 @@ static void add_people(struct facts *facts, const struct results *results)
 		admins += results->users[i].global_admin == TRI_YES;
 	fact_number(facts, FACT_PEOPLE, "users", results->user_count);
 	fact_number(facts, FACT_PEOPLE, "users who are Global Admin", admins);
-	fact_number(facts, FACT_CUSTOMERS, "customers", (size_t)results->customers);
-	fact_number(facts, FACT_CUSTOMERS, "active customers", (size_t)results->active_customers);
-	fact_number(facts, FACT_CUSTOMERS, "disabled customers",
-		    (size_t)results->disabled_customers);
+	fact_number(facts, FACT_CUSTOMERS, "customers", results->customers);
+	fact_number(facts, FACT_CUSTOMERS, "active customers", results->active_customers);
+	fact_number(facts, FACT_CUSTOMERS, "disabled customers", results->disabled_customers);
 	fact_number(facts, FACT_CUSTOMERS, "issues of customers", results->issue_count);
 }
 
-static void add_changes(struct facts *facts, const struct results *results)
+static void add_changes(struct facts *facts, struct results_changes *changes)
 {
-	size_t moved[COMPARED_COUNT][MOVEMENT_COUNT] = { { 0 } };
-
-	for (size_t i = 0; i < results->change_count; i++)
-		if (results->changes[i].change != CHANGE_NONE)
-			fact_change(facts, results->changes[i].id,
-				    change_name(results->changes[i].change));
-	for (size_t i = 0; i < results->gap_count; i++)
-		fact_gap(facts, compared_name(results->gaps[i].kind));
-	for (size_t i = 0; i < results->move_count; i++)
-		moved[results->moves[i].kind][results->moves[i].movement]++;
-	fact_moved(facts, moved);
+	for (size_t i = 0; i < changes->finding_count; i++)
+		if (changes->findings[i].change != CHANGE_NONE)
+			fact_change(facts, changes->findings[i].id,
+				    change_name(changes->findings[i].change));
+	for (size_t i = 0; i < changes->gap_count; i++)
+		fact_gap(facts, compared_name(changes->gaps[i].kind));
+	fact_moved(facts, changes->moved);
 }
 
 void results_facts(const struct results *results, struct facts *facts)
@@ -61,39 +56,22 @@ void results_facts(const struct results *results, struct facts *facts)
 			   tri_name(permission->granted));
 	}
 	add_people(facts, results);
-	if (results->compared)
-		add_changes(facts, results);
-}
-
-/* The same rule as that of an audit, on what the file says of each finding. */
-static enum overall overall_of(const struct results *results)
-{
-	enum overall overall = OVERALL_READY;
-	size_t mandatory = 0;
-
-	for (size_t i = 0; i < results->finding_count; i++) {
-		const struct results_finding *finding = &results->findings[i];
-		if (!finding->mandatory)
-			continue;
-		mandatory++;
-		overall = overall_combine(overall,
-					  verdict_overall(finding->verdict, finding->waived));
-		if (finding->waived && finding->part_unknown)
-			overall = overall_combine(overall, OVERALL_INCONCLUSIVE);
-	}
-	return mandatory ? overall : OVERALL_INCONCLUSIVE;
+	if (results->changes)
+		add_changes(facts, results->changes);
 }
 
 void results_derived(const struct results *results, struct facts *facts)
 {
-	struct counts counts = { .waived = 0 };
+	struct whole whole = { .proven = false };
 
 	for (size_t i = 0; i < results->finding_count; i++) {
-		counts.of[results->findings[i].verdict]++;
-		counts.waived += results->findings[i].waived;
+		const struct results_finding *finding = &results->findings[i];
+		whole_add(&whole,
+			  &(struct judged){ finding->verdict, finding->mandatory, finding->waived,
+					    finding->observations, finding->observation_count });
 	}
-	fact_overall(facts, overall_name(overall_of(results)));
-	add_counts(facts, &counts);
+	fact_overall(facts, overall_name(whole.verdict));
+	add_counts(facts, &whole.counts);
 	for (size_t i = 0; i < results->permission_count; i++) {
 		const struct results_permission *permission = &results->permissions[i];
 		enum permission_class class =

@@ -1,44 +1,58 @@
-#include "audit/results/of_audit.h"
+#include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/results/internal.h"
 #include "audit/results/results.h"
 
 static void add_head(struct results *out, const struct audit *audit)
 {
 	const struct account *account = audit->account;
+	const struct me *me = &account->me;
 
 	out->schema = RESULTS_SCHEMA;
 	out->report_id = audit->report_id;
 	out->tool_version = audit->tool_version;
 	out->profile = (struct results_profile){ audit->profile->id, audit->profile->version,
 						 audit->profile->sha256 };
-	out->account = (struct results_account){ .subdomain = account->subdomain,
-						 .base_url = account->base_url,
-						 .user_name = account->me.user_name,
-						 .user_email = account->me.user_email,
-						 .global_admin = account->me.global_admin };
-	out->account.user_id = account->me.known ? account->me.user_id : 0;
-	out->edition = edition_name(EDITION_INTERNAL);
+	out->account = (struct results_account){
+		account->subdomain, account->base_url, me->known ? me->user_id : 0,
+		me->user_name,	    me->user_email,    me->global_admin,
+	};
+	out->mtp = account->mtp;
+	out->edition = edition_name(audit->presentation.edition);
+	out->only_customer = audit->presentation.only_customer;
 	out->started_at = account->started_at;
 	out->finished_at = account->finished_at;
 	out->assessed_at = audit->assessed_at;
 	out->verdict = audit->verdict;
 	out->counts = audit->counts;
+	out->requests = (struct results_requests){ (size_t)account->sent, (size_t)account->retried,
+						   (size_t)account->failed };
 }
 
-static void add_observations(struct arena *arena, struct results_finding *out,
-			     const struct finding *finding)
+static void add_changes(struct arena *arena, struct results *out,
+			const struct comparison *comparison)
 {
-	out->observations =
-		arena_array(arena, finding->observation_count, sizeof *out->observations);
-	out->observation_count = finding->observation_count;
-	for (size_t i = 0; i < finding->observation_count; i++) {
-		const struct observation *from = &finding->observations[i];
-		out->observations[i] =
-			(struct results_observation){ from->object, from->subject, from->observed,
-						      from->verdict };
-		out->part_unknown = out->part_unknown || from->verdict == VERDICT_UNKNOWN;
-	}
+	if (!comparison)
+		return;
+	struct results_changes *changes = arena_alloc(arena, sizeof *changes);
+
+	*changes = (struct results_changes){
+		.incomparable = comparison->incomparable,
+		.findings = comparison->findings,
+		.finding_count = comparison->finding_count,
+		.rows = comparison->rows,
+		.row_count = comparison->row_count,
+		.gaps = arena_array(arena, COMPARED_COUNT, sizeof *changes->gaps),
+	};
+	memcpy(changes->of_change, comparison->of_change, sizeof changes->of_change);
+	memcpy(changes->moved, comparison->of, sizeof changes->moved);
+	for (int i = 0; i < COMPARED_COUNT; i++)
+		if (*comparison->gaps[i])
+			changes->gaps[changes->gap_count++] =
+				(struct results_gap){ (enum compared)i, comparison->gaps[i] };
+	out->baseline = &comparison->before;
+	out->changes = changes;
 }
 
 static void add_findings(struct arena *arena, struct results *out, const struct audit *audit)
@@ -48,16 +62,25 @@ static void add_findings(struct arena *arena, struct results *out, const struct 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
 		const struct requirement *requirement = finding->requirement;
-		out->findings[i] = (struct results_finding){ .id = requirement->id,
-							     .title = requirement->title,
-							     .summary = finding->summary,
-							     .severity = requirement->severity,
-							     .mandatory = requirement->mandatory,
-							     .verdict = finding->verdict,
-							     .reason = finding->reason,
-							     .waived = finding->waiver != NULL,
-							     .change = finding->change };
-		add_observations(arena, &out->findings[i], finding);
+		out->findings[i] = (struct results_finding){
+			.id = requirement->id,
+			.title = requirement->title,
+			.group = requirement->group,
+			.summary = finding->summary,
+			.reference = requirement->reference,
+			.severity = requirement->severity,
+			.mandatory = requirement->mandatory,
+			.verdict = finding->verdict,
+			.reason = finding->reason,
+			.proof = finding->proof,
+			.waived = finding->waiver != NULL,
+			.waiver = finding->waiver,
+			.change = finding->change,
+			.observations = finding->observations,
+			.observation_count = finding->observation_count,
+			.remediation = requirement->remediation,
+			.remediation_count = requirement->remediation_count,
+		};
 	}
 }
 
@@ -67,12 +90,16 @@ static void add_permissions(struct arena *arena, struct results *out, const stru
 	out->permission_count = audit->permission_count;
 	for (size_t i = 0; i < audit->permission_count; i++) {
 		const struct permission_state *state = &audit->permissions[i];
-		out->permissions[i] = (struct results_permission){ state->permission->name,
-								   state->needed,
-								   state->granted,
-								   state->proof,
-								   state->class,
-								   state->source };
+		out->permissions[i] = (struct results_permission){
+			state->permission->name,
+			state->needed,
+			state->granted,
+			state->proof,
+			state->class,
+			state->reason,
+			state->source,
+			state->note,
+		};
 	}
 }
 
@@ -82,111 +109,135 @@ static void add_users(struct arena *arena, struct results *out, const struct acc
 	out->user_count = account->user_count;
 	for (size_t i = 0; i < account->user_count; i++) {
 		const struct user *user = &account->users[i];
-		out->users[i] = (struct results_user){ .id = user->id,
-						       .name = user->name,
-						       .email = user->email,
-						       .global_admin = user->global_admin,
-						       .groups = user->groups,
-						       .group_count = user->group_count };
+		out->users[i] = (struct results_user){
+			user->id,     user->name,	 user->email, user->global_admin,
+			user->groups, user->group_count, false,
+		};
 		out->users[i].token_owner = account->me.known && user->id == account->me.user_id;
 	}
 }
 
-static void add_groups(struct arena *arena, struct results *out, const struct audit *audit)
-{
-	out->groups = arena_array(arena, audit->group_count, sizeof *out->groups);
-	out->group_count = audit->group_count;
-	for (size_t i = 0; i < audit->group_count; i++) {
-		const struct security_group *group = &audit->groups[i];
-		out->groups[i] =
-			(struct results_group){ .name = group->name,
-						.access_type = group->access_type,
-						.members = group->members,
-						.member_count = group->member_count,
-						.permissions = group->permissions,
-						.permission_count = group->permission_count,
-						.proof = group->proof };
-	}
-}
-
-static void add_customers(struct arena *arena, struct results *out, const struct audit *audit)
+void results_make_customer(const void *results, size_t index, void *customer)
 {
 	static const enum tri active[TRI_COUNT] = { [TRI_YES] = TRI_NO, [TRI_NO] = TRI_YES };
-	const struct account *account = audit->account;
+	const struct audit *audit = ((const struct results *)results)->audit;
+	const struct customer *from = &audit->account->customers[index];
 
-	out->customers = (int64_t)account->customer_count;
-	out->active_customers = (int64_t)audit->active_customers;
-	out->disabled_customers = (int64_t)audit->disabled_customers;
-	out->customers_complete = account->sources[SOURCE_CUSTOMERS].complete;
-	out->rows = arena_array(arena, account->customer_count, sizeof *out->rows);
-	out->row_count = account->customer_count;
-	for (size_t i = 0; i < account->customer_count; i++) {
-		const struct customer *customer = &account->customers[i];
-		out->rows[i] = (struct results_customer){ customer->id, customer_name(customer),
-							  active[customer->disabled] };
-	}
-	out->issues = arena_array(arena, audit->issue_count, sizeof *out->issues);
-	out->issue_count = audit->issue_count;
-	for (size_t i = 0; i < audit->issue_count; i++) {
-		const struct customer_issue *issue = &audit->issues[i];
-		out->issues[i] =
-			(struct results_issue){ issue->customer->id, customer_name(issue->customer),
-						issue->detail, issue->kind, issue->waived };
-	}
+	*(struct results_customer *)customer =
+		(struct results_customer){ from->id, customer_name(from), active[from->disabled] };
 }
 
-static void add_waivers(struct arena *arena, struct results *out, const struct audit *audit)
+void results_make_issue(const void *results, size_t index, void *issue)
 {
-	out->waivers = arena_array(arena, audit->waiver_count, sizeof *out->waivers);
-	out->waiver_count = audit->waiver_count;
-	for (size_t i = 0; i < audit->waiver_count; i++) {
-		const struct waiver *waiver = &audit->waivers[i];
-		out->waivers[i] = (struct results_waiver){ waiver->requirement, waiver->object,
-							   waiver->expires_on,	waiver->reason,
-							   waiver->owner,	waiver->approved_by,
-							   waiver->standing };
-	}
+	const struct audit *audit = ((const struct results *)results)->audit;
+	const struct customer_issue *from = &audit->issues[index];
+
+	*(struct results_issue *)issue =
+		(struct results_issue){ from->customer->id, customer_name(from->customer),
+					from->detail, from->kind, from->waived };
+}
+
+static void add_customers(struct results *out, const struct audit *audit)
+{
+	const size_t count = audit->account->customer_count;
+
+	out->customers = count + audit->presentation.left_out.customers;
+	out->active_customers = audit->active_customers;
+	out->disabled_customers = audit->disabled_customers;
+	out->customers_complete = audit->account->sources[SOURCE_CUSTOMERS].complete;
+	out->row_count = count;
+	out->issue_count = audit->issue_count;
+	out->audit = audit;
 }
 
 static void add_attestations(struct arena *arena, struct results *out, const struct audit *audit)
 {
 	out->attestations = arena_array(arena, audit->attestation_count, sizeof *out->attestations);
-	for (size_t i = 0; i < audit->attestation_count; i++) {
-		const struct attestation *attestation = &audit->attestations[i];
-		if (attestation->verdict == VERDICT_UNKNOWN)
-			continue; /* not filled in: counts as absent */
-		out->attestations[out->attestation_count++] = (struct results_attestation){
-			attestation->requirement, attestation->valid_until,
-			attestation->attested_by, attestation->standing
-		};
-	}
+	for (size_t i = 0; i < audit->attestation_count; i++)
+		if (audit->attestations[i].verdict != VERDICT_UNKNOWN) /* else not filled in */
+			out->attestations[out->attestation_count++] = audit->attestations[i];
 }
 
-static void add_sources(struct arena *arena, struct results *out, const struct account *account)
+static void add_source(struct results *out, const char *api, const struct source *source)
 {
-	out->sources = arena_array(arena, SOURCE_COUNT, sizeof *out->sources);
-	for (size_t i = 0; i < SOURCE_COUNT; i++) {
-		const struct source *from = &account->sources[i];
-		if (*from->path)
-			out->sources[out->source_count++] =
-				(struct results_source){ .path = from->path,
-							 .reason = reason_name(from->reason),
-							 .complete = from->complete };
-	}
+	if (*source->path)
+		out->sources[out->source_count++] = (struct results_source){
+			.path = source->path,
+			.reason = reason_name(source->reason),
+			.problem = source->problem,
+			.api = api,
+			.status = (size_t)source->status,
+			.pages = (size_t)source->pages,
+			.records = (size_t)source->records,
+			.complete = source->complete,
+		};
 }
 
-const struct results *results_of(struct arena *arena, const struct audit *audit)
+static void add_probe(struct results *out, const struct audit *audit, const struct probe *probe)
+{
+	out->sources[out->source_count++] = (struct results_source){
+		.path = probe->path,
+		.reason = reason_name(probe->reason),
+		.problem = reason_text(probe->reason),
+		.method = probe->method,
+		.permission = audit->catalogue->permissions[probe->permission].name,
+		.granted = tri_name(probe->granted),
+		.status = (size_t)probe->status,
+		.pages = probe->status ? 1 : 0,
+		.complete = probe->granted != TRI_UNKNOWN,
+	};
+}
+
+static void add_sources(struct arena *arena, struct results *out, const struct audit *audit)
+{
+	const struct account *account = audit->account;
+	const struct mtp *mtp = account->mtp;
+	const char *api = api_name(API_MTP);
+
+	out->sources =
+		arena_array(arena, SOURCE_COUNT + account->probe_count + 4, sizeof *out->sources);
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		add_source(out, NULL, &account->sources[i]);
+	for (size_t i = 0; i < account->probe_count; i++)
+		add_probe(out, audit, &account->probes[i]);
+	if (!mtp)
+		return;
+	add_source(out, api, &mtp->admins_source);
+	add_source(out, api, &mtp->integrations_source);
+	add_source(out, api, &mtp->details_source);
+	add_source(out, api, &mtp->mappings_source);
+}
+
+struct results *results_shown(struct arena *arena, const struct audit *audit)
 {
 	struct results *out = arena_alloc(arena, sizeof *out);
 
 	add_head(out, audit);
+	add_changes(arena, out, audit->comparison);
 	add_findings(arena, out, audit);
 	add_permissions(arena, out, audit);
 	add_users(arena, out, audit->account);
-	add_groups(arena, out, audit);
-	add_customers(arena, out, audit);
-	add_waivers(arena, out, audit);
+	out->groups = audit->groups;
+	out->group_count = audit->group_count;
+	add_customers(out, audit);
+	out->waivers = audit->waivers;
+	out->waiver_count = audit->waiver_count;
 	add_attestations(arena, out, audit);
-	add_sources(arena, out, audit->account);
+	add_sources(arena, out, audit);
+	return out;
+}
+
+const struct results *results_of(struct arena *arena, const struct audit *audit)
+{
+	struct results *out = results_shown(arena, audit);
+
+	out->edition = edition_name(EDITION_INTERNAL);
+	out->only_customer = 0;
+	out->rows = arena_array(arena, out->row_count, sizeof *out->rows);
+	for (size_t i = 0; i < out->row_count; i++)
+		results_make_customer(out, i, &out->rows[i]);
+	out->issues = arena_array(arena, out->issue_count, sizeof *out->issues);
+	for (size_t i = 0; i < out->issue_count; i++)
+		results_make_issue(out, i, &out->issues[i]);
 	return out;
 }

@@ -1,7 +1,10 @@
 /*
- * results - results.json read back: what an earlier report found. Bytes in, a plain
- * struct out; the fixed names of version 1 must be there and of their type, what was
- * added later is left alone.
+ * results - results.json as a struct: what an audit's says, and what an earlier report's
+ * said. Written and read by the same tables (fields.c); read, the fixed names of version 1
+ * must be there and of their type, what was added later is left alone.
+ *
+ * A new field: a member here, a row in fields.c, the schema, a test; of_audit.c fills it
+ * in where no struct of the model has it already. What is not read back is zero.
  */
 #ifndef RESULTS_RESULTS_H
 #define RESULTS_RESULTS_H
@@ -31,22 +34,20 @@ struct results_account {
 	enum tri global_admin;
 };
 
-struct results_observation {
-	const char *object, *subject, *observed;
-	enum verdict verdict;
-};
-
 struct results_finding {
-	const char *id, *title, *summary;
+	const char *id, *title, *group, *summary, *reference;
 	enum severity severity;
 	bool mandatory;
 	enum verdict verdict;
 	enum reason reason;
-	bool waived;	   /* a waiver stands beside it */
-	bool part_unknown; /* one of its observations is unknown */
+	enum proof proof;
+	bool waived;		     /* a waiver stands beside it */
+	const struct waiver *waiver; /* not read back */
 	enum change change;
-	struct results_observation *observations;
+	struct observation *observations;
 	size_t observation_count;
+	const char **remediation;
+	size_t remediation_count;
 };
 
 struct results_permission {
@@ -55,7 +56,8 @@ struct results_permission {
 	enum tri granted;
 	enum proof proof;
 	enum permission_class class;
-	const char *source;
+	enum reason reason;
+	const char *source, *note;
 };
 
 struct results_user {
@@ -65,15 +67,6 @@ struct results_user {
 	const char **groups;
 	size_t group_count;
 	bool token_owner;
-};
-
-struct results_group {
-	const char *name, *access_type;
-	int64_t *members; /* user ids */
-	size_t member_count;
-	const char **permissions;
-	size_t permission_count;
-	enum proof proof;
 };
 
 struct results_customer {
@@ -89,79 +82,85 @@ struct results_issue {
 	bool waived;
 };
 
-struct results_waiver {
-	const char *requirement, *object, *expires_on, *reason, *owner, *approved_by;
-	enum standing standing;
-};
-
-struct results_attestation {
-	const char *requirement, *valid_until, *attested_by;
-	enum standing standing;
-};
-
+/* A list that was read, or a probe. */
 struct results_source {
-	const char *path, *reason; /* "" or NULL = none */
-	const char *method, *api;  /* NULL: a list of Syncro's */
+	const char *path, *reason, *problem;
+	const char *api;			   /* NULL = Syncro's */
+	const char *method, *permission, *granted; /* of a probe; else NULL */
+	size_t status, pages, records;
 	bool complete;
 };
 
-struct results_change {
-	const char *id;
-	enum change change;
+struct results_requests {
+	size_t sent, retried, failed;
 };
 
-/* A row of what changed, and a kind of which not all could be compared. */
-struct results_move {
-	enum compared kind;
-	enum movement movement;
-};
-
+/* A kind of which not all could be compared. */
 struct results_gap {
 	enum compared kind;
+	const char *why;
+};
+
+struct results_changes {
+	const char *incomparable;
+	size_t of_change[CHANGE_COUNT];
+	struct compared_finding *findings; /* ids are distinct */
+	size_t finding_count;
+	struct comparison_row *rows; /* read back, they are counted only */
+	size_t row_count;
+	size_t moved[COMPARED_COUNT][MOVEMENT_COUNT];
+	struct results_gap *gaps;
+	size_t gap_count;
 };
 
 struct results {
 	const char *schema, *report_id, *tool_version;
 	struct results_profile profile;
 	struct results_account account;
-	int64_t started_at, finished_at;
-	int64_t assessed_at;   /* ms; where it is not told, that of the end */
+	const struct mtp *mtp; /* NULL = not asked for */
 	const char *edition;   /* "internal", "client"; NULL = not told */
 	int64_t only_customer; /* the one whose rows the files show; 0 = all */
+	int64_t started_at, finished_at;
+	int64_t assessed_at; /* ms; where it is not told, that of the end */
 	enum overall verdict;
 	struct counts counts;
-	struct results_finding *findings; /* ids are distinct */
+	const struct comparison_side *baseline; /* NULL = compared with none */
+	struct results_changes *changes;	/* since the baseline; NULL the same */
+	struct results_finding *findings;	/* ids are distinct */
 	size_t finding_count;
 	struct results_permission *permissions; /* names are distinct */
 	size_t permission_count;
 	struct results_user *users;
 	size_t user_count;
-	struct results_group *groups;
+	struct security_group *groups;
 	size_t group_count;
-	int64_t customers, active_customers, disabled_customers;
+	size_t customers, active_customers, disabled_customers;
 	bool customers_complete;
 	struct results_customer *rows; /* NULL = not told */
 	size_t row_count;
 	struct results_issue *issues;
 	size_t issue_count;
-	struct results_waiver *waivers;
+	struct waiver *waivers;
 	size_t waiver_count;
-	struct results_attestation *attestations;
+	struct attestation *attestations;
 	size_t attestation_count;
 	struct results_source *sources;
 	size_t source_count;
-	bool compared;			/* with a baseline: what follows is told */
-	struct results_change *changes; /* ids are distinct */
-	size_t change_count;
-	struct results_move *moves;
-	size_t move_count;
-	struct results_gap *gaps;
-	size_t gap_count;
+	struct results_requests requests;
+	const struct audit *audit; /* whose customers and issues are not copied; NULL = none */
 };
 
 /* Everything lives in the arena. The error names the place, not the file. */
 int results_read(struct arena *arena, const char *bytes, size_t length, struct results **out,
 		 struct error *err);
+
+/* What the results.json of an audit says. Borrows the audit, whose customers and their
+ * issues may be many: they are counted, and made one at a time when they are written. */
+struct results *results_shown(struct arena *arena, const struct audit *audit);
+
+/* The same with all customers and issues, whoever a report shows: the rules of a comparison
+ * are the same for an audit in memory and for two report folders. */
+const struct results *results_of(struct arena *arena, const struct audit *audit);
 
 /* What the file says, and what follows from its findings and permissions: verdict,
  * counts and classes (FACT_VERDICT, FACT_COUNT, FACT_CLASS). */

@@ -7,6 +7,7 @@
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/rules/permission_name.h"
 
 static const struct input_field root_fields[] = {
@@ -31,22 +32,19 @@ static const struct input_field request_fields[] = {
 	{ "body", INPUT_OBJECT, false },
 	{ "answer", INPUT_OBJECT, false }, /* asked for by catalogue_read */
 	{ "not_found_grants", INPUT_BOOLEAN, false },
-	{ "invalid_grants", INPUT_BOOLEAN, false },
+	{ "invalid_grants", INPUT_ANY, false }, /* texts; a mere true is of 0.1.0's evidence */
 };
 
 static const struct input_field answer_fields[] = {
 	{ "key", INPUT_TEXT, false },
 	{ "list", INPUT_BOOLEAN, false },
 	{ "record", INPUT_BOOLEAN, false },
+	{ "flag", INPUT_TEXT, false },
 };
 
 /* DELETE and PATCH are not among them, and never will be. */
 enum { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_COUNT };
-static const char *const methods[METHOD_COUNT] = {
-	[METHOD_GET] = "GET",
-	[METHOD_POST] = "POST",
-	[METHOD_PUT] = "PUT",
-};
+WORDS(methods, METHOD_COUNT, [METHOD_GET] = "GET", [METHOD_POST] = "POST", [METHOD_PUT] = "PUT");
 
 static void read_list(struct input *in, const cJSON *item, const char *at, struct probe_spec *probe)
 {
@@ -110,6 +108,27 @@ static void read_answer(struct arena *arena, struct input *in, const cJSON *item
 		input_problem(in, at, "a key, and whether a list stands there, or else a record");
 	shape->kind = record ? SHAPE_RECORD : cJSON_IsTrue(list) ? SHAPE_LIST : SHAPE_OBJECT;
 	shape->key = json_text(arena, key);
+	shape->flag = json_text(arena, json_get(item, "flag"));
+}
+
+static void read_invalid(struct arena *arena, struct input *in, const cJSON *array, const char *at,
+			 struct probe_spec *probe)
+{
+	const cJSON *item;
+	size_t i = 0;
+
+	if (array && !cJSON_IsArray(array) && !cJSON_IsBool(array))
+		input_problem(in, at, "the texts of the 422 that is documented");
+	probe->invalid_texts =
+		arena_array(arena, (size_t)cJSON_GetArraySize(array), sizeof *probe->invalid_texts);
+	cJSON_ArrayForEach(item, array)
+	{
+		if (cJSON_IsString(item) && *item->valuestring)
+			probe->invalid_texts[probe->invalid_count++] = json_text(arena, item);
+		else
+			input_problem(in, input_at_index(in, at, i), "a text of the 422");
+		i++;
+	}
 }
 
 static void read_request(struct arena *arena, struct input *in, const cJSON *item, const char *at,
@@ -125,7 +144,8 @@ static void read_request(struct arena *arena, struct input *in, const cJSON *ite
 	probe->path = json_text(arena, json_get(item, "path"));
 	probe->write = method != METHOD_GET;
 	probe->not_found_grants = cJSON_IsTrue(json_get(item, "not_found_grants"));
-	probe->invalid_grants = cJSON_IsTrue(json_get(item, "invalid_grants"));
+	read_invalid(arena, in, json_get(item, "invalid_grants"),
+		     input_at(in, at, "invalid_grants"), probe);
 	probe->body = body_text(arena, json_get(item, "body"));
 	read_answer(arena, in, json_get(item, "answer"), input_at(in, at, "answer"),
 		    &probe->answer);
@@ -151,7 +171,7 @@ static void read_probes(struct arena *arena, struct input *in, const cJSON *arra
 		struct probe_spec *probe = &permission->probes[i];
 		const char *place = input_at_index(in, at, i++);
 		*probe = (struct probe_spec){
-			.method = "", .path = "", .body = "", .answer = { .key = "" }
+			.method = "", .path = "", .body = "", .answer = { .key = "", .flag = "" }
 		};
 		if (json_get(item, "list"))
 			read_list(in, item, place, probe);

@@ -1,5 +1,6 @@
 #include "audit/rules/evaluation.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
@@ -29,6 +30,28 @@ const struct customer *evaluation_customer(const struct evaluation *e, int64_t i
 		return NULL;
 	return bsearch(&id, account->customers, account->customer_count, sizeof *account->customers,
 		       compare_id);
+}
+
+#define ODD_FIELDS_NAMED 3
+
+const char *evaluation_odd_fields(const struct evaluation *e, enum list list, const char *record)
+{
+	const struct account *account = e->account;
+	const char *named = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->odd_field_count; i++) {
+		const struct odd_field *odd = &account->odd_fields[i];
+		if (odd->list != list || count++ >= ODD_FIELDS_NAMED)
+			continue;
+		named = arena_printf(e->arena,
+				     "%s%s%s %" PRId64 ": field '%s' (page %" PRId64 ", row %zu)",
+				     named, *named ? "; " : "", record, odd->id, odd->field,
+				     odd->page, odd->row);
+	}
+	if (count > ODD_FIELDS_NAMED)
+		named = arena_printf(e->arena, "%s; and %zu more", named, count - ODD_FIELDS_NAMED);
+	return *named ? arena_printf(e->arena, "Not as documented: %s.", named) : "";
 }
 
 void evaluation_issue(struct evaluation *e, const struct finding *finding,
@@ -63,6 +86,8 @@ enum tri evaluation_admin(const struct evaluation *e, const struct user *user, b
 	enum tri by_detail = user ? user->global_admin : TRI_UNKNOWN;
 	bool is_owner = me->known && (!user || user->id == me->user_id);
 
+	if (is_owner && me->admin_odd)
+		return TRI_UNKNOWN;
 	if (!is_owner || me->global_admin == TRI_UNKNOWN)
 		return by_detail;
 	if (evaluation_lost(user))

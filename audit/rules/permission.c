@@ -4,6 +4,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/rules/evaluation.h"
+#include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
 static const char me_caveat[] =
@@ -12,7 +13,8 @@ static const char inferred_caveat[] =
 	"Inferred from the documented answer behind the permission check, which holds only if "
 	"Syncro checks permissions first.";
 
-const char *permission_request(struct arena *arena, const char *method, const char *path)
+/* "GET /customers": without the query. */
+static const char *request_text(struct arena *arena, const char *method, const char *path)
 {
 	return arena_printf(arena, "%s %.*s", method, (int)strcspn(path, "?"), path);
 }
@@ -73,7 +75,7 @@ static struct tally count_probes(const struct evaluation *e, size_t permission)
 
 static const char *request_of(const struct evaluation *e, const struct probe *probe)
 {
-	return permission_request(e->arena, probe->method, probe->path);
+	return request_text(e->arena, probe->method, probe->path);
 }
 
 static struct answer refusal(const struct evaluation *e, const struct tally *tally)
@@ -123,7 +125,7 @@ static const struct source *source_of(const struct account *account, enum list l
 static struct answer ask_source(const struct evaluation *e, const struct source *source,
 				const char *path)
 {
-	const char *request = permission_request(e->arena, "GET", path);
+	const char *request = request_text(e->arena, "GET", path);
 	enum reason reason = evaluation_gap(e, source);
 
 	if (source->complete ||
@@ -154,16 +156,14 @@ static long permission_of_list(const struct catalogue *catalogue, enum list list
 /* A ticket can only be asked for when the list showed one. */
 static struct answer no_ticket(const struct evaluation *e, const struct probe_spec *spec)
 {
-	const char *request = permission_request(e->arena, spec->method, spec->path);
+	const char *request = request_text(e->arena, spec->method, spec->path);
 	long list = permission_of_list(e->audit->catalogue, LIST_TICKETS);
 	struct tally tally = { .refused = NULL };
 
 	if (list >= 0)
 		tally = count_probes(e, (size_t)list);
-	if (tally.refused)
-		return fault(REASON_NO_PERMISSION, request,
-			     "It could not be tried: the list of tickets was refused.");
-	if (tally.granted)
+	/* Refused or empty, it leaves the decision to what is declared or attested. */
+	if (tally.refused || tally.granted)
 		return silent();
 	return fault(tally.broken && tally.broken->reason ? tally.broken->reason
 							  : REASON_NOT_REQUESTED,
@@ -176,9 +176,9 @@ static struct answer no_customer(const struct evaluation *e, const struct probe_
 
 	if (e->account->customer_count > 0)
 		reason = REASON_NOT_REQUESTED;
-	if (reason == REASON_NONE)
+	if (reason == REASON_NONE || reason == REASON_NO_PERMISSION)
 		return silent();
-	return fault(reason, permission_request(e->arena, spec->method, spec->path),
+	return fault(reason, request_text(e->arena, spec->method, spec->path),
 		     "It could not be tried without a customer to look at.");
 }
 
@@ -193,7 +193,7 @@ static struct answer not_asked(const struct evaluation *e, const struct probe_sp
 		return no_ticket(e, spec);
 	if (strstr(spec->path, "{customer}"))
 		return no_customer(e, spec);
-	return fault(REASON_NOT_REQUESTED, permission_request(e->arena, spec->method, spec->path),
+	return fault(REASON_NOT_REQUESTED, request_text(e->arena, spec->method, spec->path),
 		     "The request that shows it was not made.");
 }
 
@@ -312,13 +312,29 @@ static void note_weaker(const struct evaluation *e, struct answer *answer,
 					    answer->note, *answer->note ? " " : "", who);
 }
 
-static struct answer put_together(const struct evaluation *e, const struct right *right,
+/* What a person says of a permission whose request meets the same fault each time. */
+static struct answer stand_in(const struct evaluation *e, size_t index, const struct answer *probed,
+			      const struct answer *attested)
+{
+	struct answer answer = *attested;
+
+	if (!answer.granted || e->blocked ||
+	    !stand_in_for_permission(e->audit->token, index, probed->reason))
+		return *probed;
+	answer.note = arena_printf(
+		e->arena, "%s gave no usable answer (%s); a person's word stands in for it.",
+		probed->source, reason_text(probed->reason));
+	return answer;
+}
+
+static struct answer put_together(const struct evaluation *e, size_t index,
 				  const struct answer *declared, const struct answer *attested)
 {
+	const struct right *right = &e->rights[index];
 	struct answer answer = right->probed;
 
 	if (answer.granted == TRI_UNKNOWN && answer.reason)
-		return answer;
+		return stand_in(e, index, &answer, attested);
 	/* Whether they contradict each other cannot be told of a value that is not one. */
 	if (answer.proof == PROOF_INFERRED && declared->reason)
 		return *declared;
@@ -357,6 +373,6 @@ void permission_resolve(struct evaluation *e)
 		struct answer declared = permission_declared(e, &catalogue->permissions[i]);
 		struct answer attested = token_attested(e, i);
 		right->probed = ask_probes(e, i, right);
-		right->token = put_together(e, right, &declared, &attested);
+		right->token = put_together(e, i, &declared, &attested);
 	}
 }

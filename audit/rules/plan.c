@@ -1,5 +1,7 @@
 #include "audit/rules/plan.h"
 
+#include <string.h>
+
 #include "audit/core/mem.h"
 
 static void mark_needed(bool *needed, const struct profile *profile)
@@ -19,6 +21,35 @@ static bool can_be_asked(const struct permission *permission, bool write_probes)
 	return false;
 }
 
+/* Whether a probe that is sent asks for the path of this one too: a 404 shows something only
+ * at a path that is there. */
+static bool stands_beside(const struct probe_spec *probe, const struct permission *permission)
+{
+	const char *last = strrchr(probe->path, '/');
+
+	for (size_t i = 0; probe->not_found_grants && i < permission->probe_count; i++) {
+		const struct probe_spec *spec = &permission->probes[i];
+		const size_t length = strcspn(spec->path, "?");
+		if (spec->list == LIST_NONE && !spec->write &&
+		    length == (size_t)(last - probe->path) &&
+		    strncmp(spec->path, probe->path, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What it is answered shows a permission that nobody needs. */
+static bool is_asked_beside(const struct catalogue *catalogue, const bool *needed, size_t index)
+{
+	const struct permission *permission = &catalogue->permissions[index];
+
+	for (size_t i = 0; i < catalogue->count; i++)
+		for (size_t j = 0; needed[i] && j < catalogue->permissions[i].probe_count; j++)
+			if (stands_beside(&catalogue->permissions[i].probes[j], permission))
+				return true;
+	return false;
+}
+
 struct plan *plan_make(struct arena *arena, const struct catalogue *catalogue,
 		       const struct profile *const *profiles, size_t profile_count,
 		       bool write_probes)
@@ -35,7 +66,8 @@ struct plan *plan_make(struct arena *arena, const struct catalogue *catalogue,
 		if (needed[i] && can_be_asked(&catalogue->permissions[i], write_probes))
 			plan->probes[plan->count++] = (struct plan_probe){ .permission = i };
 	for (size_t i = 0; i < catalogue->count; i++)
-		if (!needed[i] && catalogue->permissions[i].excess)
+		if (!needed[i] &&
+		    (catalogue->permissions[i].excess || is_asked_beside(catalogue, needed, i)))
 			plan->probes[plan->count++] =
 				(struct plan_probe){ .permission = i, .excess = true };
 	return plan;

@@ -81,6 +81,27 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 	return (struct answer){ .source = "", .note = "" };
 }
 
+/*
+ * The token's answer, held against what is declared. That it may do something shows that
+ * its user may only if a token is held to its user's rights; a refusal is what the
+ * integration will meet.
+ */
+static struct answer by_token(const struct evaluation *e, const struct answer *token)
+{
+	struct answer answer = *token;
+
+	if (answer.granted != TRI_YES)
+		return answer;
+	if (answer.proof > PROOF_INFERRED)
+		answer.proof = PROOF_INFERRED;
+	answer.note =
+		arena_printf(e->arena,
+			     "%s%sA request with the token shows it; whether a token is held to "
+			     "the rights of its user, Syncro does not say.",
+			     answer.note, *answer.note ? " " : "");
+	return answer;
+}
+
 struct answer user_right(const struct evaluation *e, size_t permission)
 {
 	const struct answer *probed = &e->rights[permission].probed;
@@ -88,9 +109,11 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 		permission_declared(e, &e->audit->catalogue->permissions[permission]);
 	bool disagree = false;
 
-	/* The token's answer is the probed one then, held against what is declared. */
-	if (probed->granted || probed->reason)
-		return e->rights[permission].token;
+	/* A word on the token stands in for nothing that is asked of the user. */
+	if (!probed->granted && probed->reason)
+		return *probed;
+	if (probed->granted)
+		return by_token(e, &e->rights[permission].token);
 	enum tri admin = evaluation_admin(e, e->owner, &disagree);
 	if (disagree)
 		return (struct answer){

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "audit/evidence/outcome.h"
 #include "audit/jumpcloud/path.h"
 #include "audit/syncro/endpoint.h"
@@ -34,6 +38,49 @@ static bool is_empty(const cJSON *item)
 	return !item || cJSON_IsNull(item) || cJSON_IsFalse(item) ||
 	       (cJSON_IsString(item) && !*item->valuestring) ||
 	       ((cJSON_IsArray(item) || cJSON_IsObject(item)) && !item->child);
+}
+
+static const char *const complaints[] = { "error", "errors", "message" };
+
+/* The texts of a complaint: one, a list of them, or lists of them by field. */
+static void add_texts(struct str *out, const cJSON *item)
+{
+	const cJSON *inner, *text;
+
+	if (cJSON_IsString(item))
+		str_printf(out, "%s%s", out->length ? "; " : "", item->valuestring);
+	cJSON_ArrayForEach(inner, item)
+	{
+		if (cJSON_IsString(inner))
+			str_printf(out, "%s%s", out->length ? "; " : "", inner->valuestring);
+		cJSON_ArrayForEach(text, inner)
+		{
+			if (cJSON_IsString(text))
+				str_printf(out, "%s%s", out->length ? "; " : "", text->valuestring);
+		}
+	}
+}
+
+const char *answer_said(struct arena *arena, const cJSON *body)
+{
+	struct str said = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; cJSON_IsObject(body) && i < COUNT_OF(complaints); i++)
+		add_texts(&said, json_get(body, complaints[i]));
+	const char *clean = text_clean(arena, str_text(&said));
+	str_release(&said);
+	if (text_is_blank(clean))
+		return "";
+	return arena_printf(arena, "%.*s", text_cut(clean, ANSWER_SAID_MOST), clean);
+}
+
+static bool says_something(const cJSON *body)
+{
+	struct arena *scratch = arena_new();
+	bool says = *answer_said(scratch, body);
+
+	arena_free(scratch);
+	return says;
 }
 
 /* Some servers say 200 and mean an error. */
@@ -132,13 +179,44 @@ bool answer_has_shape(const struct catalogue *catalogue, enum api api, const cha
 	return has_other_shape(catalogue, method, path, body);
 }
 
-enum outcome answer_outcome(const struct catalogue *catalogue, enum api api, const char *method,
-			    const char *path, int status, const cJSON *body, bool html)
+static bool is_api_speaking(enum api api, const char *path, const struct arrival *arrival)
 {
-	if (!outcome_is_success(status))
-		return outcome_of_status(status, html);
-	return answer_has_shape(catalogue, api, method, path, body) ? OUTCOME_OK
-								    : OUTCOME_MALFORMED;
+	if (api == API_MTP)
+		return !arrival->html;
+	if (arrival->status == 401 && arrival->challenge && strcmp(path, SOURCE_ME_PATH) == 0)
+		return true;
+	if (arrival->status == 401 || arrival->status == 403)
+		return says_something(arrival->body);
+	return cJSON_IsObject(arrival->body);
+}
+
+enum outcome answer_outcome(const struct catalogue *catalogue, enum api api, const char *method,
+			    const char *path, const struct arrival *arrival)
+{
+	if (!outcome_is_success(arrival->status))
+		return outcome_of_status(arrival->status, is_api_speaking(api, path, arrival));
+	return answer_has_shape(catalogue, api, method, path, arrival->body) ? OUTCOME_OK
+									     : OUTCOME_MALFORMED;
+}
+
+bool answer_is_documented_refusal(const char *said)
+{
+	static const char documented[] = "Not authorized. Please ask account admin";
+
+	return strncmp(said, documented, sizeof documented - 1) == 0;
+}
+
+enum tri answer_grants(const struct catalogue *catalogue, const char *method, const char *path,
+		       const cJSON *body)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++) {
+			const struct probe_spec *spec = &catalogue->permissions[i].probes[j];
+			if (*spec->answer.flag && strcmp(spec->method, method) == 0 &&
+			    endpoint_matches(spec->path, path))
+				return json_tri(json_get(body, spec->answer.flag));
+		}
+	return TRI_YES;
 }
 
 bool answer_is_html(const char *bytes, size_t length)

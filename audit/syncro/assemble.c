@@ -19,6 +19,26 @@ static int compare_rows(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* The reading whose rows count. */
+static unsigned reading_of(const struct intake *intake, enum list list)
+{
+	const struct listing *listing = &intake->lists[list];
+	const struct paging *counts = listing_that_counts(listing);
+
+	return counts ? (unsigned)(counts - listing->readings) : 0;
+}
+
+static void keep_reading(const struct intake *intake, enum list list, struct intake_rows *rows)
+{
+	const unsigned reading = reading_of(intake, list);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->items[i].reading == reading)
+			rows->items[kept++] = rows->items[i];
+	rows->count = kept;
+}
+
 /*
  * The rows of one list as an array of structs, sorted by id. Of a record that
  * appears twice the later one counts: the list moved while it was read.
@@ -28,6 +48,7 @@ static void *unique_rows(struct intake *intake, enum list list, size_t *count)
 	struct intake_rows *rows = &intake->rows[list];
 	size_t distinct = 0, size = decode_row_size(list);
 
+	keep_reading(intake, list, rows);
 	if (rows->count > 0)
 		qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
 	for (size_t i = 0; i < rows->count; i++) {
@@ -127,15 +148,44 @@ static void assemble_log(const struct intake *intake, struct account *account)
 	}
 }
 
+static int compare_odd(const void *a, const void *b)
+{
+	const struct odd_field *x = a, *y = b;
+
+	if (x->list != y->list)
+		return x->list < y->list ? -1 : 1;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void assemble_odd_fields(struct intake *intake, struct account *account)
+{
+	struct odd_field *odd = arena_array(intake->arena, intake->odd_field_count, sizeof *odd);
+	size_t count = 0;
+
+	for (size_t i = 0; i < intake->odd_field_count; i++)
+		if (intake->odd_fields[i].reading ==
+		    reading_of(intake, intake->odd_fields[i].field.list))
+			odd[count++] = intake->odd_fields[i].field;
+	if (count > 0)
+		qsort(odd, count, sizeof *odd, compare_odd);
+	account->odd_fields = odd;
+	account->odd_field_count = count;
+}
+
 void assemble_account(struct intake *intake, struct account *account)
 {
+	intake_settle(intake);
 	account->me = intake->me;
-	account->me.revoked = intake->me.known && intake->closed && intake->closing_status == 401;
+	account->me.revoked = intake->closed && intake->closing_status == 401 &&
+			      intake->closing_outcome == OUTCOME_REFUSED;
 	account->sources[SOURCE_ME] = sources_me(intake);
 	for (unsigned i = 0; i < LIST_COUNT; i++)
 		if (list_rows[i].turn)
 			assemble_list(intake, account, (enum list)i);
 	assemble_details(intake, account);
+	assemble_odd_fields(intake, account);
 	probes_derive(intake, account);
 	account->mtp = intake->mtp ? mtp_intake_assemble(intake->mtp) : NULL;
 	assemble_log(intake, account);

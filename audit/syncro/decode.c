@@ -73,6 +73,7 @@ bool decode_me(struct arena *arena, const cJSON *body, struct me *out)
 	me.user_email = text_of(arena, body, "user_email");
 	me.subdomain = text_of(arena, body, "subdomain");
 	me.global_admin = json_tri(json_get(body, "admin"));
+	me.admin_odd = !is_flag_or_absent(json_get(body, "admin"));
 	me.two_factor_required = json_tri(json_get(body, "two_factor_required"));
 	decode_declared(arena, json_get(body, "permissions"), &me);
 	*out = me;
@@ -164,19 +165,119 @@ static const char *full_name(struct arena *arena, const cJSON *row)
 	return *first && *last ? arena_printf(arena, "%s %s", first, last) : *first ? first : last;
 }
 
+/* Notes that a field is not what is documented; the first one of a row is named. */
+static void note_odd(struct decode_row *out, unsigned *bits, enum odd odd, const char *field)
+{
+	*bits |= odd;
+	if (!*out->odd_field)
+		out->odd_field = field;
+}
+
+struct addresses {
+	struct customer_address *items;
+	size_t count;
+};
+
+static void add_address(struct arena *arena, const char *field, const cJSON *item,
+			struct addresses *addresses, struct decode_row *out)
+{
+	const char *text = is_text(item) ? json_text(arena, item) : "";
+
+	if (!is_text(item))
+		note_odd(out, &out->customer.odd, ODD_EMAIL, field);
+	else if (*text)
+		addresses->items[addresses->count++] = (struct customer_address){ field, text };
+}
+
+/* A text, or an array of texts. */
+static void add_address_list(struct arena *arena, const char *field, const cJSON *item,
+			     struct addresses *addresses, struct decode_row *out)
+{
+	const cJSON *one;
+
+	if (!cJSON_IsArray(item)) {
+		if (item)
+			add_address(arena, field, item, addresses, out);
+		return;
+	}
+	cJSON_ArrayForEach(one, item)
+	{
+		add_address(arena, field, one, addresses, out);
+	}
+}
+
+static void add_contacts(struct arena *arena, const cJSON *contacts, struct addresses *addresses,
+			 struct decode_row *out)
+{
+	const cJSON *contact;
+	size_t number = 0;
+
+	if (!contacts || cJSON_IsNull(contacts))
+		return;
+	if (!cJSON_IsArray(contacts)) {
+		note_odd(out, &out->customer.odd, ODD_EMAIL, "contacts");
+		return;
+	}
+	cJSON_ArrayForEach(contact, contacts)
+	{
+		const char *field = arena_printf(arena, "contacts[%zu].email", number++);
+		const cJSON *email = json_get(contact, "email");
+		if (!cJSON_IsObject(contact))
+			note_odd(out, &out->customer.odd, ODD_EMAIL, field);
+		else if (email)
+			add_address(arena, field, email, addresses, out);
+	}
+}
+
+static size_t count_items(const cJSON *item)
+{
+	return cJSON_IsArray(item) ? (size_t)cJSON_GetArraySize(item) : 1;
+}
+
+static void decode_addresses(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	static const char *const fields[] = { "notification_email", "invoice_cc_emails" };
+	const cJSON *contacts = json_get(row, "contacts");
+	size_t most = count_items(contacts);
+	struct addresses addresses = { .count = 0 };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		most += count_items(json_get(row, fields[i]));
+	addresses.items = arena_array(arena, most, sizeof *addresses.items);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		add_address_list(arena, fields[i], json_get(row, fields[i]), &addresses, out);
+	add_contacts(arena, contacts, &addresses, out);
+	out->customer.addresses = addresses.items;
+	out->customer.address_count = addresses.count;
+}
+
 static bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
 {
-	if (!json_id(json_get(row, "id"), &out->id) || !is_text(json_get(row, "business_name")) ||
-	    !is_text(json_get(row, "email")) || !is_text_or_absent(json_get(row, "fullname")) ||
-	    !is_text_or_absent(json_get(row, "firstname")) ||
-	    !is_text_or_absent(json_get(row, "lastname")) ||
-	    !is_flag_or_absent(json_get(row, "disabled")))
+	static const struct {
+		const char *field;
+		bool required;
+		enum odd odd;
+	} texts[] = {
+		{ "business_name", true, ODD_NAME }, { "fullname", false, ODD_NAME },
+		{ "firstname", false, ODD_NAME },    { "lastname", false, ODD_NAME },
+		{ "email", true, ODD_EMAIL },
+	};
+
+	if (!json_id(json_get(row, "id"), &out->id))
 		return false;
 	out->customer = (struct customer){ .id = out->id,
 					   .business_name = text_of(arena, row, "business_name"),
 					   .full_name = full_name(arena, row),
 					   .email = text_of(arena, row, "email"),
 					   .disabled = json_tri(json_get(row, "disabled")) };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const cJSON *item = json_get(row, texts[i].field);
+		if (item ? !is_text(item) : texts[i].required)
+			note_odd(out, &out->customer.odd, texts[i].odd, texts[i].field);
+	}
+	if (!is_flag_or_absent(json_get(row, "disabled")))
+		note_odd(out, &out->customer.odd, ODD_STATE, "disabled");
+	decode_addresses(arena, row, out);
 	return true;
 }
 
@@ -195,6 +296,12 @@ static bool is_set(const cJSON *item)
 	       !(cJSON_IsNumber(item) && item->valuedouble == 0);
 }
 
+/* Without the field, or with null, a line recurs like the invoice it stands on. */
+static enum tri one_time(const cJSON *item)
+{
+	return !item || cJSON_IsNull(item) ? TRI_NO : json_tri(item);
+}
+
 static bool decode_line(struct arena *arena, const cJSON *row, struct schedule_line *out)
 {
 	const char *name = text_of(arena, row, "name");
@@ -206,7 +313,7 @@ static bool decode_line(struct arena *arena, const cJSON *row, struct schedule_l
 	*out = (struct schedule_line){ .name = *name ? name : text_of(arena, row, "description"),
 				       .quantity = text_of(arena, row, "quantity"),
 				       .computed = is_set(json_get(row, "recurring_type_id")),
-				       .one_time = cJSON_IsTrue(json_get(row, "one_time_charge")) };
+				       .one_time = one_time(json_get(row, "one_time_charge")) };
 	return true;
 }
 
@@ -223,31 +330,39 @@ static bool decode_lines(struct arena *arena, const cJSON *lines, struct schedul
 		arena_array(arena, (size_t)cJSON_GetArraySize(lines), sizeof *schedule->lines);
 	cJSON_ArrayForEach(line, lines)
 	{
-		if (!decode_line(arena, line, &schedule->lines[schedule->line_count++]))
-			return false;
+		if (!decode_line(arena, line, &schedule->lines[schedule->line_count]))
+			schedule->lines_known = false;
+		else
+			schedule->line_count++;
 	}
-	return true;
+	return schedule->lines_known;
 }
 
 static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode_row *out)
 {
+	static const char *const texts[] = { "name", "frequency" };
 	const cJSON *customer = json_get(row, "customer_id");
-	struct schedule schedule = { .id = 0 };
+	struct schedule *schedule = &out->schedule;
 
-	if (!json_id(json_get(row, "id"), &schedule.id) ||
-	    (!cJSON_IsNull(customer) && !json_id(customer, &schedule.customer_id)) ||
-	    !is_text_or_absent(json_get(row, "name")) ||
-	    !is_text_or_absent(json_get(row, "frequency")) ||
-	    !is_text_or_absent(json_get(row, "next_run")) ||
-	    !is_flag_or_absent(json_get(row, "paused")) ||
-	    !decode_lines(arena, json_get(row, "lines"), &schedule))
+	*schedule = (struct schedule){ .id = 0 };
+	if (!json_id(json_get(row, "id"), &schedule->id))
 		return false;
-	schedule.name = text_of(arena, row, "name");
-	schedule.frequency = text_of(arena, row, "frequency");
-	schedule.next_run = text_of(arena, row, "next_run");
-	schedule.paused = json_tri(json_get(row, "paused"));
-	out->id = schedule.id;
-	out->schedule = schedule;
+	out->id = schedule->id;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (!is_text_or_absent(json_get(row, texts[i])))
+			note_odd(out, &schedule->odd, ODD_NAME, texts[i]);
+	if (!cJSON_IsNull(customer) && !json_id(customer, &schedule->customer_id))
+		note_odd(out, &schedule->odd, ODD_CUSTOMER, "customer_id");
+	if (!is_text_or_absent(json_get(row, "next_run")))
+		note_odd(out, &schedule->odd, ODD_RUN, "next_run");
+	if (!is_flag_or_absent(json_get(row, "paused")))
+		note_odd(out, &schedule->odd, ODD_STATE, "paused");
+	if (!decode_lines(arena, json_get(row, "lines"), schedule))
+		note_odd(out, &schedule->odd, ODD_LINES, "lines");
+	schedule->name = text_of(arena, row, "name");
+	schedule->frequency = text_of(arena, row, "frequency");
+	schedule->next_run = text_of(arena, row, "next_run");
+	schedule->paused = json_tri(json_get(row, "paused"));
 	return true;
 }
 
@@ -296,7 +411,7 @@ static const struct {
 
 bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct decode_row *out)
 {
-	struct decode_row result = { .id = 0 };
+	struct decode_row result = { .odd_field = "" };
 
 	if (!decoders[list].decode || !decoders[list].decode(arena, row, &result))
 		return false;

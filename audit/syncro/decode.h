@@ -3,7 +3,8 @@
  * known to do (numbers as strings, nulls, unknown fields, users as arrays or as
  * objects, a group as text, array or null), strict about ids and about the
  * fields that a verdict rests on: a customer without an `email` key at all is
- * not a customer without an e-mail address.
+ * not a customer without an e-mail address. A row whose id can be read is a row; what
+ * else of it could not be understood is marked as odd.
  *
  * Everything returns false, leaving `out` alone, for what cannot be understood.
  * Texts are cleaned and live in the arena; the tree may go afterwards.
@@ -30,6 +31,7 @@ struct paging_meta decode_meta(const cJSON *body);
 /* One row: its id, and what was made of it. Of tickets only the id is wanted. */
 struct decode_row {
 	int64_t id;
+	const char *odd_field; /* the first that could not be understood; "" = none */
 	union {
 		struct user user;
 		struct customer customer;

@@ -1,9 +1,12 @@
 #include "audit/syncro/intake.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/syncro/answer.h"
 #include "audit/syncro/decode.h"
 #include "audit/syncro/endpoint.h"
@@ -30,24 +33,25 @@ void intake_release(struct intake *intake)
 {
 	mtp_intake_free(intake->mtp);
 	for (unsigned i = 0; i < LIST_COUNT; i++) {
-		paging_release(&intake->lists[i]);
+		listing_release(&intake->lists[i]);
 		intake_release_rows(&intake->rows[i]);
 	}
 	free(intake->details);
 	free(intake->others);
 	free(intake->requests);
+	free(intake->odd_fields);
 	*intake = (struct intake){ .arena = NULL };
 }
 
 static void add_first_me(struct intake *intake, const struct request *request, enum outcome outcome,
 			 const cJSON *body)
 {
-	intake->me_answered = true;
+	intake->me_answers++;
 	intake->me_status = request->status;
 	if (outcome == OUTCOME_OK && !decode_me(intake->arena, body, &intake->me))
 		outcome = OUTCOME_MALFORMED;
 	intake->me_outcome = outcome;
-	intake->me.rejected = request->status == 401;
+	intake->me.rejected = outcome == OUTCOME_REFUSED && request->status == 401;
 }
 
 static void add_closing_me(struct intake *intake, const struct request *request,
@@ -57,9 +61,10 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 	intake->closing_status = request->status;
 	intake->closing_outcome = outcome;
 	(void)json_id(json_get(body, "user_id"), &intake->closing_user);
+	intake->closing_subdomain = json_text(intake->arena, json_get(body, "subdomain"));
 }
 
-static void add_row(struct intake *intake, enum list list, int64_t page, size_t position,
+static void add_row(struct intake *intake, enum list list, const struct intake_row *row,
 		    const struct decode_row *decoded)
 {
 	struct intake_rows *rows = &intake->rows[list];
@@ -67,70 +72,103 @@ static void add_row(struct intake *intake, enum list list, int64_t page, size_t 
 	if (!rows->structs)
 		rows->structs = arena_new();
 	ARRAY_RESERVE(rows->items, rows->count, rows->capacity);
-	rows->items[rows->count++] =
-		(struct intake_row){ .id = decoded->id,
-				     .page = page,
-				     .row = position,
-				     .item = arena_copy(rows->structs, &decoded->user,
-							decode_row_size(list)) };
+	rows->items[rows->count] = *row;
+	rows->items[rows->count].id = decoded->id;
+	rows->items[rows->count++].item =
+		arena_copy(rows->structs, &decoded->user, decode_row_size(list));
+}
+
+static void note_odd(struct intake *intake, const struct intake_odd *odd)
+{
+	ARRAY_RESERVE(intake->odd_fields, intake->odd_field_count, intake->odd_field_capacity);
+	intake->odd_fields[intake->odd_field_count++] = *odd;
 }
 
 /* Takes the rows in; fills `answer`, whose ids the caller frees. */
 static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 		     struct paging_answer *answer)
 {
-	size_t position = 0;
+	struct intake_row at = { .reading = listing_reading(&intake->lists[list], answer->page),
+				 .page = answer->page };
 	const cJSON *row;
 	int64_t *ids = xcalloc((size_t)cJSON_GetArraySize(rows), sizeof *ids);
 
 	cJSON_ArrayForEach(row, rows)
 	{
 		struct decode_row decoded;
-		position++;
+		at.row++;
 		if (!decode_row(intake->arena, list, row, &decoded)) {
 			answer->bad++;
 			continue;
 		}
 		ids[answer->count++] = decoded.id;
-		add_row(intake, list, answer->page, position, &decoded);
+		if (*decoded.odd_field)
+			note_odd(intake,
+				 &(struct intake_odd){ .reading = at.reading,
+						       .field = { .list = list,
+								  .id = decoded.id,
+								  .page = at.page,
+								  .row = at.row,
+								  .field = decoded.odd_field } });
+		add_row(intake, list, &at, &decoded);
 	}
 	answer->ids = ids;
 }
 
-static void note_first_id(struct intake *intake, enum list list, const struct paging_answer *answer)
+static void note_first_id(int64_t ids[INTAKE_FIRST_IDS], int64_t id)
 {
-	int64_t smallest = -1;
+	for (size_t i = 0; i < INTAKE_FIRST_IDS; i++) {
+		if (id == ids[i])
+			return;
+		if (ids[i] == 0 || id < ids[i]) {
+			int64_t next = ids[i];
+			ids[i] = id;
+			id = next;
+		}
+		if (id == 0)
+			return;
+	}
+}
 
+static void note_first_ids(struct intake *intake, enum list list,
+			   const struct paging_answer *answer)
+{
+	if (answer->page != 1)
+		return;
 	for (size_t i = 0; i < answer->count; i++)
-		if (smallest < 0 || answer->ids[i] < smallest)
-			smallest = answer->ids[i];
-	if (answer->page == 1)
-		intake->first_id[list] = smallest;
+		note_first_id(intake->first_ids[list], answer->ids[i]);
 }
 
 static void add_page(struct intake *intake, const struct request *request,
-		     const struct endpoint *endpoint, enum outcome outcome, const cJSON *body)
+		     const struct endpoint *endpoint, enum outcome outcome, const char *said,
+		     const cJSON *body)
 {
 	const cJSON *rows = decode_rows(body, endpoint->list);
 	struct paging_answer answer = { .page = endpoint->page,
 					.status = request->status,
 					.outcome = outcome,
+					.said = said,
 					.meta = decode_meta(body) };
+
+	if (endpoint->list == LIST_USERS && endpoint->page == 1)
+		intake->users_said = outcome == OUTCOME_REFUSED ? said : "";
 
 	if (outcome == OUTCOME_OK && rows)
 		add_rows(intake, endpoint->list, rows, &answer);
 	/* Tickets are asked for as a probe only; then the rows may not be kept. */
 	else if (outcome == OUTCOME_OK && endpoint->list != LIST_TICKETS)
 		answer.outcome = OUTCOME_MALFORMED;
-	note_first_id(intake, endpoint->list, &answer);
-	paging_add(&intake->lists[endpoint->list], &answer);
+	note_first_ids(intake, endpoint->list, &answer);
+	listing_add(&intake->lists[endpoint->list], &answer);
 	free((void *)answer.ids);
 }
 
 static void add_detail(struct intake *intake, const struct request *request, int64_t id,
-		       enum outcome outcome, const cJSON *body)
+		       enum outcome outcome, const char *said, const cJSON *body)
 {
-	struct intake_detail detail = { .id = id, .status = request->status, .outcome = outcome };
+	struct intake_detail detail = {
+		.id = id, .status = request->status, .outcome = outcome, .said = said
+	};
 
 	if (outcome == OUTCOME_OK && !decode_user_detail(intake->arena, body, id, &detail.user))
 		detail.outcome = OUTCOME_MALFORMED;
@@ -138,30 +176,73 @@ static void add_detail(struct intake *intake, const struct request *request, int
 	intake->details[intake->detail_count++] = detail;
 }
 
-static void add_other(struct intake *intake, const struct request *request, enum outcome outcome)
+static struct intake_other *find_other(const struct intake *intake, const char *method,
+				       const char *path)
 {
-	ARRAY_RESERVE(intake->others, intake->other_count, intake->other_capacity);
-	intake->others[intake->other_count++] = (struct intake_other){ .method = request->method,
-								       .path = request->path,
-								       .status = request->status,
-								       .outcome = outcome };
+	for (size_t i = 0; i < intake->other_count; i++)
+		if (strcmp(intake->others[i].path, path) == 0 &&
+		    strcmp(intake->others[i].method, method) == 0)
+			return &intake->others[i];
+	return NULL;
 }
 
-/* Evidence from elsewhere may call something ok that is not. */
+const char *intake_stranger(const struct intake *intake, const char *subdomain)
+{
+	const char *const named[] = { intake->me.subdomain, intake->closing_subdomain };
+
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		if (named[i] && *named[i] && !text_equal_ignoring_case(named[i], subdomain))
+			return named[i];
+	return NULL;
+}
+
+const struct intake_other *intake_find(const struct intake *intake, const char *method,
+				       const char *path)
+{
+	return find_other(intake, method, path);
+}
+
+static struct intake_other *new_other(struct intake *intake, const struct request *request)
+{
+	ARRAY_RESERVE(intake->others, intake->other_count, intake->other_capacity);
+	struct intake_other *other = &intake->others[intake->other_count++];
+	*other = (struct intake_other){ .method = request->method, .path = request->path };
+	return other;
+}
+
+static void add_other(struct intake *intake, const struct request *request, enum outcome outcome,
+		      const char *said, const cJSON *body)
+{
+	struct intake_other *other = find_other(intake, request->method, request->path);
+
+	if (!other)
+		other = new_other(intake, request);
+	other->status = request->status;
+	other->outcome = outcome;
+	other->said = said;
+	other->grants =
+		answer_grants(intake->plan->catalogue, request->method, request->path, body);
+	other->answers++;
+}
+
+/* Evidence from elsewhere may call something ok, or refused, that is not. */
 static enum outcome checked_outcome(const struct intake *intake, const struct request *request,
-				    const cJSON *body)
+				    const char *said, const cJSON *body)
 {
 	if (request->outcome == OUTCOME_OK && body &&
 	    !answer_has_shape(intake->plan->catalogue, request->api, request->method, request->path,
 			      body))
 		return OUTCOME_MALFORMED;
+	if (request->outcome == OUTCOME_REFUSED && body && !*said && request->api == API_SYNCRO)
+		return OUTCOME_UNEXPECTED;
 	return request->outcome;
 }
 
 void intake_add(struct intake *intake, const struct request *request, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(request->method, request->path);
-	enum outcome outcome = checked_outcome(intake, request, body);
+	const char *said = *request->said ? request->said : answer_said(intake->arena, body);
+	enum outcome outcome = checked_outcome(intake, request, said, body);
 
 	ARRAY_RESERVE(intake->requests, intake->request_count, intake->request_capacity);
 	intake->requests[intake->request_count++] = *request;
@@ -173,21 +254,49 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 	intake->refused += outcome == OUTCOME_REFUSED && endpoint.kind != ENDPOINT_ME;
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:
-		if (intake->me_answered)
+		if (intake->me.known)
 			add_closing_me(intake, request, outcome, body);
 		else
 			add_first_me(intake, request, outcome, body);
 		break;
 	case ENDPOINT_LIST:
-		add_page(intake, request, &endpoint, outcome, body);
+		add_page(intake, request, &endpoint, outcome, said, body);
 		break;
 	case ENDPOINT_USER:
-		add_detail(intake, request, endpoint.id, outcome, body);
+		add_detail(intake, request, endpoint.id, outcome, said, body);
 		break;
 	case ENDPOINT_OTHER:
-		add_other(intake, request, outcome);
+		add_other(intake, request, outcome, said, body);
 		break;
 	}
+}
+
+/* The same words where no permission is asked for: they are about something else. */
+static bool is_doubted(const struct intake *intake, enum outcome outcome, const char *said)
+{
+	return outcome == OUTCOME_REFUSED && !answer_is_documented_refusal(said) &&
+	       intake->users_said && *intake->users_said && strcmp(said, intake->users_said) == 0;
+}
+
+static void settle_reading(const struct intake *intake, struct paging *paging)
+{
+	for (int64_t i = 0; i < paging->known; i++)
+		if (is_doubted(intake, paging->pages[i].outcome, paging->pages[i].said))
+			paging_doubt(paging, i + 1);
+}
+
+void intake_settle(struct intake *intake)
+{
+	for (unsigned list = 0; list < LIST_COUNT; list++) {
+		for (unsigned i = 0; i < intake->lists[list].count; i++)
+			settle_reading(intake, &intake->lists[list].readings[i]);
+	}
+	for (size_t i = 0; i < intake->detail_count; i++)
+		if (is_doubted(intake, intake->details[i].outcome, intake->details[i].said))
+			intake->details[i].outcome = OUTCOME_UNEXPECTED;
+	for (size_t i = 0; i < intake->other_count; i++)
+		if (is_doubted(intake, intake->others[i].outcome, intake->others[i].said))
+			intake->others[i].outcome = OUTCOME_UNEXPECTED;
 }
 
 bool intake_refusals_stand(const struct intake *intake)

@@ -3,9 +3,10 @@
  * they come. The collector and the evidence loader both go through it, so that
  * a replayed account is the pulled one by construction.
  *
- * The first GET /me is the identity. A later one closes the run: it tells
- * whether the refusals in between were about permissions or about a token that
- * was no longer accepted. Only the first /me has to come first.
+ * The first GET /me is the identity; a 401 is asked for once more, and the second answer
+ * counts. A later one closes the run: it tells whether the refusals in between were about
+ * permissions or about a token that was no longer accepted. Only the first /me has to come
+ * first. Of a probe asked twice the last answer counts.
  *
  * While a run is on, the collector reads from here what to ask next; assemble.h
  * makes the account of it in the end.
@@ -20,16 +21,26 @@
 
 #include "audit/jumpcloud/intake.h"
 #include "audit/model/account.h"
-#include "audit/syncro/paging.h"
+#include "audit/syncro/listing.h"
 
 struct arena;
+
+/* Records of a list that a probe may ask for: where one is gone, the next is tried. */
+#define INTAKE_FIRST_IDS 3
 
 /* A row of a list as it came: the same id may be there more than once. */
 struct intake_row {
 	int64_t id;
+	unsigned reading; /* of the list */
 	int64_t page;
 	size_t row;
 	const void *item; /* struct user, customer or schedule; none for tickets */
+};
+
+/* A field of a row that could not be understood. */
+struct intake_odd {
+	struct odd_field field;
+	unsigned reading;
 };
 
 struct intake_rows {
@@ -44,6 +55,7 @@ struct intake_detail {
 	int64_t id;
 	int status;
 	enum outcome outcome;
+	const char *said;
 	struct user user; /* if the outcome is ok */
 };
 
@@ -51,15 +63,18 @@ struct intake_detail {
 struct intake_other {
 	const char *method;
 	const char *path;
-	int status;
-	enum outcome outcome;
+	int status;	      /* of the last answer */
+	enum outcome outcome; /* of the last answer: a refusal that is asked again has to stand */
+	const char *said;     /* with it */
+	enum tri grants;      /* what it says of the right it shows: answer_grants */
+	size_t answers;
 };
 
 struct intake {
 	struct arena *arena;
 	const struct plan *plan;
 
-	bool me_answered;
+	size_t me_answers; /* before it was known whose token it is */
 	int me_status;
 	enum outcome me_outcome;
 	struct me me;
@@ -67,12 +82,17 @@ struct intake {
 	int closing_status;
 	enum outcome closing_outcome;
 	int64_t closing_user;
-	size_t refused; /* answers 401 or 403 that are not to /me */
+	const char *closing_subdomain; /* as the closing /me says; "" = it does not */
+	size_t refused;		       /* answers 401 or 403 that are not to /me */
+	const char *users_said; /* with the refusal of /users, which asks for no permission */
 
 	struct mtp_intake *mtp; /* NULL = that side is not asked for */
-	struct paging lists[LIST_COUNT];
+	struct listing lists[LIST_COUNT];
 	struct intake_rows rows[LIST_COUNT];
-	int64_t first_id[LIST_COUNT]; /* smallest of page 1; 0 = not answered, -1 = none */
+	struct intake_odd *odd_fields; /* in the order they came */
+	size_t odd_field_count, odd_field_capacity;
+	bool first_answered[LIST_COUNT];		 /* page 1 */
+	int64_t first_ids[LIST_COUNT][INTAKE_FIRST_IDS]; /* its smallest ones; 0 = no more */
 
 	struct intake_detail *details;
 	size_t detail_count, detail_capacity;
@@ -94,6 +114,19 @@ void intake_release_rows(struct intake_rows *rows);
  * if none is. The texts of `request` are borrowed and must outlive the account.
  */
 void intake_add(struct intake *intake, const struct request *request, const cJSON *body);
+
+/*
+ * Once every answer is in: a refusal in words that /users, which asks for no permission, was
+ * refused with too is no word on a permission. (The documented sentence always is one.)
+ */
+void intake_settle(struct intake *intake);
+
+/* The account that answers, where GET /me names another one than `subdomain`; else NULL. */
+const char *intake_stranger(const struct intake *intake, const char *subdomain);
+
+/* What became of a request that is no list, user or /me; NULL = no answer yet. */
+const struct intake_other *intake_find(const struct intake *intake, const char *method,
+				       const char *path);
 
 /* Whether 401 and 403 mean what they say: the closing /me still accepted the token. */
 bool intake_refusals_stand(const struct intake *intake);

@@ -10,7 +10,7 @@
  *
  *	while ((page = paging_next(&paging)) > 0) ask for it;
  *	paging_add(&paging, &answer) for each answer, in any order;
- *	paging_judge(&paging, &judgement);
+ *	paging_judge(&paging, &judgement);    (judgement.h)
  */
 #ifndef SYNCRO_PAGING_H
 #define SYNCRO_PAGING_H
@@ -35,6 +35,7 @@ struct paging_answer {
 	int64_t page;
 	int status;
 	enum outcome outcome;
+	const char *said;   /* why it is no list; borrowed */
 	const int64_t *ids; /* of the rows that were understood; copied */
 	size_t count;
 	size_t bad; /* rows that were not */
@@ -45,7 +46,8 @@ struct paging_page {
 	bool answered; /* paging_add was called for it */
 	enum outcome outcome;
 	int status;
-	int64_t *ids; /* until it has been counted, in the order of pages */
+	const char *said;
+	int64_t *ids; /* of page 1; of the others until they have been counted, in order */
 	size_t rows;
 	size_t bad;
 	struct paging_meta meta;
@@ -60,24 +62,18 @@ struct paging {
 	int64_t end;	    /* the first one that brought nothing new; 0 = not found */
 	int64_t nothing_at; /* the lowest page answered without a row; 0 = none */
 	int64_t promising;  /* the highest page that told a number of pages; 0 = none */
+	int64_t answers;    /* pages answered */
+	int64_t repeating;  /* the lowest page with old rows among new ones; 0 = none */
 	bool refused;	    /* some page was: there is no point in asking on */
 	struct idset ids;   /* of the counted pages */
-};
-
-struct paging_judgement {
-	bool complete;
-	enum reason reason;
-	char problem[200]; /* a clause: "page 3 could not be read: ..."; "" if complete */
-	int status;	   /* of the answer that decided */
-	int64_t pages;	   /* answers read */
-	int64_t expected;  /* -1 = not told */
-	bool refusal;	   /* the reason is a 401 or 403 on page 1 */
 };
 
 /* Zeroed memory is a list of which nothing is known yet. */
 void paging_release(struct paging *paging);
 
 void paging_add(struct paging *paging, const struct paging_answer *answer);
+/* That page's refusal is no word on a permission. */
+void paging_doubt(struct paging *paging, int64_t page);
 /* The next page worth asking for, given out once; 0 = none (for now). */
 int64_t paging_next(struct paging *paging);
 /* How many pages are known to be left to ask for. */
@@ -85,6 +81,17 @@ int64_t paging_left(const struct paging *paging);
 /* How many pages the list has as far as it tells; -1 = it does not. */
 int64_t paging_promised(const struct paging *paging);
 
-void paging_judge(const struct paging *paging, struct paging_judgement *out);
+/* Page 1, once it is answered; NULL before. */
+const struct paging_page *paging_first(const struct paging *paging);
+/* Whether page 1 brought the same records in both readings. */
+bool paging_same_first(const struct paging *a, const struct paging *b);
+/* Whether more than one page brought rows. */
+bool paging_has_several(const struct paging *paging);
+/* Nothing is left to ask for, and everything asked for was answered. */
+bool paging_is_at_end(const struct paging *paging);
+
+/* NULL for a page beyond those that are known. */
+struct paging_page *paging_page(const struct paging *paging, int64_t page);
+bool paging_was_read(const struct paging_page *page); /* NULL was not */
 
 #endif

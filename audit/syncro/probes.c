@@ -16,6 +16,7 @@ struct tally {
 	int refused_status;
 	enum outcome other; /* of the one that is neither */
 	int other_status;
+	bool known; /* it says what is documented for a refused write */
 };
 
 struct derive {
@@ -43,7 +44,7 @@ static void count_answer(struct tally *tally, enum outcome outcome, int status)
 /* Page 1 of a list shows the permission; a refusal later on casts doubt on it. */
 static void count_list(const struct paging *paging, struct tally *tally)
 {
-	if (paging->known < 1 || !paging->pages[0].answered)
+	if (!paging || !paging_first(paging))
 		return;
 	count_answer(tally, paging->pages[0].outcome, paging->pages[0].status);
 	for (int64_t i = 1; i < paging->known; i++)
@@ -51,32 +52,83 @@ static void count_list(const struct paging *paging, struct tally *tally)
 			count_answer(tally, OUTCOME_REFUSED, paging->pages[i].status);
 }
 
+/* What an answer says of a right counts, not that it came. */
+static enum outcome outcome_by_flag(const struct intake_other *other)
+{
+	static const enum outcome outcomes[TRI_COUNT] = {
+		[TRI_UNKNOWN] = OUTCOME_MALFORMED,
+		[TRI_YES] = OUTCOME_OK,
+		[TRI_NO] = OUTCOME_REFUSED,
+	};
+
+	return other->outcome == OUTCOME_OK ? outcomes[other->grants] : other->outcome;
+}
+
+static bool is_known_text(const struct probe_spec *spec, const char *said)
+{
+	for (size_t i = 0; i < spec->invalid_count; i++)
+		if (strstr(said, spec->invalid_texts[i]))
+			return true;
+	return false;
+}
+
 static void count_spec(const struct intake *intake, const struct probe_spec *spec,
 		       struct tally *tally)
 {
 	if (spec->list != LIST_NONE) {
-		count_list(&intake->lists[spec->list], tally);
+		count_list(listing_that_counts(&intake->lists[spec->list]), tally);
 		return;
 	}
 	for (size_t i = 0; i < intake->other_count; i++) {
 		const struct intake_other *other = &intake->others[i];
-		if (strcmp(other->method, spec->method) == 0 &&
-		    endpoint_matches(spec->path, other->path))
-			count_answer(tally, other->outcome, other->status);
+		if (strcmp(other->method, spec->method) != 0 ||
+		    !endpoint_matches(spec->path, other->path))
+			continue;
+		count_answer(tally, outcome_by_flag(other), other->status);
+		if (tally->other == OUTCOME_INVALID)
+			tally->known = tally->known || is_known_text(spec, other->said);
 	}
 }
 
-static void decide_other(const struct probe_spec *spec, const struct tally *tally,
-			 struct probe *probe)
+/* Whether Syncro knows the path: without the id it was answered, or refused. */
+static bool is_there(const struct intake *intake, const char *path)
 {
+	const char *last = strrchr(path, '/');
+	const size_t length = (size_t)(last - path);
+
+	for (size_t i = 0; i < intake->other_count; i++) {
+		const struct intake_other *other = &intake->others[i];
+		if (strncmp(other->path, path, length) == 0 &&
+		    (other->path[length] == '\0' || other->path[length] == '?') &&
+		    (other->outcome == OUTCOME_OK || other->outcome == OUTCOME_REFUSED))
+			return true;
+	}
+	return false;
+}
+
+static bool is_inferred(const struct intake *intake, const struct probe_spec *spec,
+			const struct tally *tally)
+{
+	if (tally->other == OUTCOME_NOT_FOUND)
+		return spec->not_found_grants && is_there(intake, spec->path);
+	return tally->other == OUTCOME_INVALID && tally->known;
+}
+
+static void decide_other(const struct derive *derive, const struct probe_spec *spec,
+			 const struct tally *tally, struct probe *probe)
+{
+	const bool expected = spec->not_found_grants || spec->invalid_count > 0;
+
 	probe->status = tally->other_status;
-	if ((tally->other == OUTCOME_NOT_FOUND && spec->not_found_grants) ||
-	    (tally->other == OUTCOME_INVALID && spec->invalid_grants)) {
+	if (is_inferred(derive->intake, spec, tally)) {
 		probe->granted = TRI_YES;
 		probe->proof = PROOF_INFERRED;
-	} else {
-		probe->reason = outcome_reason(tally->other);
+		return;
 	}
+	probe->reason = outcome_reason(tally->other);
+	/* A router's 404, or another complaint than the documented one. */
+	if (!probe->reason && expected)
+		probe->reason = REASON_MALFORMED;
 }
 
 static void decide(const struct derive *derive, const struct probe_spec *spec,
@@ -94,7 +146,7 @@ static void decide(const struct derive *derive, const struct probe_spec *spec,
 		probe->granted = TRI_YES;
 		probe->proof = PROOF_PROBED;
 	} else {
-		decide_other(spec, tally, probe);
+		decide_other(derive, spec, tally, probe);
 	}
 }
 
@@ -117,21 +169,21 @@ static struct probe *add_probe(struct derive *derive, const struct plan_probe *p
 
 /*
  * A probe that names a customer or a ticket is not sent when none is known. An
- * account without tickets is no fault; a list that could not be read is one,
- * and then the permission is unknown for that reason.
+ * account without tickets is no fault, nor is a list that is refused; one that could not
+ * be read is, and then the permission is unknown for that reason.
  */
 static enum reason unfilled_reason(const struct intake *intake, const struct probe_spec *spec)
 {
 	enum list list = endpoint_placeholder(spec->path);
-	const struct paging *paging = &intake->lists[list];
+	const struct paging *paging = listing_that_counts(&intake->lists[list]);
 
 	if (spec->write || spec->list != LIST_NONE || list == LIST_NONE)
 		return REASON_NONE;
-	if (paging->known < 1 || !paging->pages[0].answered)
+	if (!paging || !paging_first(paging))
 		return REASON_NONE;
 	enum outcome outcome = paging->pages[0].outcome;
-	if (outcome == OUTCOME_REFUSED && !intake_refusals_stand(intake))
-		return REASON_UNAUTHENTICATED;
+	if (outcome == OUTCOME_REFUSED)
+		return intake_refusals_stand(intake) ? REASON_NONE : REASON_UNAUTHENTICATED;
 	return outcome_reason(outcome);
 }
 

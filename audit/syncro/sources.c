@@ -71,18 +71,19 @@ static const char *unconfirmed(const struct intake *intake, int status)
 struct source sources_list(const struct intake *intake, enum list list, size_t records)
 {
 	struct paging_judgement judgement;
+	const struct paging *counts = listing_that_counts(&intake->lists[list]);
 	const char *path = list_rows[list].path;
 
 	if (!intake->me.known)
 		return not_asked(intake, path);
-	paging_judge(&intake->lists[list], &judgement);
+	listing_judge(&intake->lists[list], &judgement);
 	struct source source = { .path = path,
 				 .status = judgement.status,
 				 .pages = judgement.pages,
 				 .records = (int64_t)records,
 				 .expected = judgement.expected,
 				 .complete = judgement.complete,
-				 .refused = intake->lists[list].refused,
+				 .refused = counts && counts->refused,
 				 .reason = judgement.reason,
 				 .problem = arena_strdup(intake->arena, judgement.problem) };
 	if (judgement.refusal && !intake_refusals_stand(intake)) {

@@ -60,6 +60,23 @@ static void show_one_customer(struct account *shown, int64_t only)
 		}
 }
 
+/* The addresses beside the first one are for the rules alone. */
+static void show_customers(const struct editing *e, struct account *shown)
+{
+	const size_t count = shown->customer_count;
+	struct customer *customers =
+		arena_copy(e->arena, edition_rows(e, EDITION_CUSTOMER, shown->customers, count),
+			   count * sizeof *customers);
+
+	for (size_t i = 0; i < count; i++) {
+		customers[i].addresses = NULL;
+		customers[i].address_count = 0;
+	}
+	shown->customers = customers;
+	shown->odd_fields = NULL;
+	shown->odd_field_count = 0;
+}
+
 /* A report tells how it was read; what was read stands in the findings. */
 static struct mtp *shown_mtp(const struct editing *e, const struct mtp *mtp)
 {
@@ -95,8 +112,7 @@ static struct account *shown_account(const struct editing *e, const struct audit
 	show_users(e, shown);
 	if (audit->presentation.only_customer)
 		show_one_customer(shown, audit->presentation.only_customer);
-	shown->customers =
-		edition_rows(e, EDITION_CUSTOMER, shown->customers, shown->customer_count);
+	show_customers(e, shown);
 	shown->probes = edition_rows(e, EDITION_PROBE, shown->probes, shown->probe_count);
 	if (e->client)
 		shown->request_count = 0;

@@ -46,7 +46,7 @@ static const char *copy_part(struct str *out, const char *text)
 	return text + length;
 }
 
-void csv_guard(struct str *out, const char *text)
+static void guard(struct str *out, const char *text)
 {
 	while (*text) {
 		if (is_formula(text))
@@ -76,7 +76,7 @@ void csv_text(struct csv *csv, const char *text)
 	struct str cell = STR_INIT(STR_BODY);
 
 	begin(csv);
-	csv_guard(&cell, text);
+	guard(&cell, text);
 	text = str_text(&cell);
 	if (!text[strcspn(text, ",;\"\r\n\t")]) {
 		(void)fputs(text, csv->stream);

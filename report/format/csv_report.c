@@ -141,6 +141,16 @@ struct issue_lists {
 	struct str kinds, details, waived;
 };
 
+/* Whether a customer without an issue has none: the list, and what was looked for, was whole. */
+static bool was_looked_at(const struct audit *audit)
+{
+	bool whole = audit->account->sources[SOURCE_CUSTOMERS].complete;
+
+	for (int i = 0; i < ISSUE_COUNT; i++)
+		whole = whole && !audit->looks[i].open;
+	return whole;
+}
+
 static void put_customer(struct csv *csv, const struct audit *audit,
 			 const struct customer *customer, struct issue_lists *lists)
 {
@@ -153,7 +163,7 @@ static void put_customer(struct csv *csv, const struct audit *audit,
 	put_list(csv, &lists->kinds);
 	put_list(csv, &lists->details);
 	put_list(csv, &lists->waived);
-	csv_boolean(csv, audit->account->sources[SOURCE_CUSTOMERS].complete);
+	csv_boolean(csv, was_looked_at(audit));
 	csv_end(csv);
 }
 

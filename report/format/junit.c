@@ -4,6 +4,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 #include "report/xml/write.h"
@@ -16,20 +17,15 @@ struct suite {
 	size_t tests, failures, errors, skipped;
 };
 
-const char *junit_element(enum verdict verdict, bool waived)
-{
-	static const char *const elements[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = "error",	     [VERDICT_PASS] = "",
-		[VERDICT_FAIL] = "failure",	     [VERDICT_MANUAL] = "skipped",
-		[VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped",
-	};
-
-	return verdict == VERDICT_FAIL && waived ? "skipped" : elements[verdict];
-}
-
+/* "" for a pass. */
 static const char *element_of(const struct finding *finding)
 {
-	return junit_element(finding->verdict, finding->waiver != NULL);
+	WORDS(elements, VERDICT_COUNT, [VERDICT_UNKNOWN] = "error", [VERDICT_PASS] = "",
+	      [VERDICT_FAIL] = "failure", [VERDICT_MANUAL] = "skipped",
+	      [VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped");
+
+	return finding->verdict == VERDICT_FAIL && finding->waiver ? "skipped"
+								   : elements[finding->verdict];
 }
 
 static bool belongs(const struct suite *suite, const struct finding *finding)

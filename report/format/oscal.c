@@ -6,6 +6,7 @@
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 
@@ -15,7 +16,8 @@ struct oscal {
 	struct str text; /* the one being made */
 };
 
-const char *oscal_state(enum verdict verdict)
+/* "" for what has no finding. */
+static const char *state_of(enum verdict verdict)
 {
 	if (verdict == VERDICT_PASS)
 		return "satisfied";
@@ -25,18 +27,15 @@ const char *oscal_state(enum verdict verdict)
 /* How it was come by, in OSCAL's words. */
 static const char *method_of(enum proof proof)
 {
-	static const char *const methods[PROOF_COUNT] = {
-		[PROOF_NONE] = "UNKNOWN",     [PROOF_ATTESTED] = "INTERVIEW",
-		[PROOF_DECLARED] = "EXAMINE", [PROOF_INFERRED] = "TEST",
-		[PROOF_PROBED] = "TEST",
-	};
+	WORDS(methods, PROOF_COUNT, [PROOF_NONE] = "UNKNOWN", [PROOF_ATTESTED] = "INTERVIEW",
+	      [PROOF_DECLARED] = "EXAMINE", [PROOF_INFERRED] = "TEST", [PROOF_PROBED] = "TEST");
 
 	return methods[proof];
 }
 
 static bool has_finding(const struct finding *finding)
 {
-	return *oscal_state(finding->verdict) != '\0';
+	return *state_of(finding->verdict) != '\0';
 }
 
 static bool has_risk(const struct finding *finding)
@@ -235,7 +234,7 @@ static void write_finding(struct oscal *oscal, const struct finding *finding)
 	json_string(w, "type", "objective-id");
 	put_token(oscal, "target-id", requirement->id);
 	json_object(w, "status");
-	json_string(w, "state", oscal_state(finding->verdict));
+	json_string(w, "state", state_of(finding->verdict));
 	json_string(w, "reason", verdict_name(finding->verdict));
 	json_end(w);
 	json_end(w);

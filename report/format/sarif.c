@@ -6,6 +6,7 @@
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
 
@@ -19,28 +20,19 @@ struct sarif {
 	struct str text; /* the one being made */
 };
 
-const char *sarif_kind(enum verdict verdict)
+static const char *kind_of(enum verdict verdict)
 {
-	static const char *const kinds[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = "open",
-		[VERDICT_PASS] = "pass",
-		[VERDICT_FAIL] = "fail",
-		[VERDICT_MANUAL] = "review",
-		[VERDICT_NOTAPPLICABLE] = "notApplicable",
-		[VERDICT_INFORMATIONAL] = "informational",
-	};
+	WORDS(kinds, VERDICT_COUNT, [VERDICT_UNKNOWN] = "open", [VERDICT_PASS] = "pass",
+	      [VERDICT_FAIL] = "fail", [VERDICT_MANUAL] = "review",
+	      [VERDICT_NOTAPPLICABLE] = "notApplicable", [VERDICT_INFORMATIONAL] = "informational");
 
 	return kinds[verdict];
 }
 
 static const char *level_of(enum severity severity)
 {
-	static const char *const levels[SEVERITY_COUNT] = {
-		[SEVERITY_INFO] = "note",
-		[SEVERITY_LOW] = "note",
-		[SEVERITY_MEDIUM] = "warning",
-		[SEVERITY_HIGH] = "error",
-	};
+	WORDS(levels, SEVERITY_COUNT, [SEVERITY_INFO] = "note", [SEVERITY_LOW] = "note",
+	      [SEVERITY_MEDIUM] = "warning", [SEVERITY_HIGH] = "error");
 
 	return levels[severity];
 }
@@ -48,11 +40,9 @@ static const char *level_of(enum severity severity)
 /* What is in no baseline's terms is left out: there is no word for not knowing. */
 static const char *baseline_state(enum change change)
 {
-	static const char *const states[CHANGE_COUNT] = {
-		[CHANGE_NONE] = "unchanged",  [CHANGE_NEW] = "new",
-		[CHANGE_FIXED] = "updated",   [CHANGE_REGRESSED] = "updated",
-		[CHANGE_CHANGED] = "updated", [CHANGE_NOT_COMPARABLE] = "",
-	};
+	WORDS(states, CHANGE_COUNT, [CHANGE_NONE] = "unchanged", [CHANGE_NEW] = "new",
+	      [CHANGE_FIXED] = "updated", [CHANGE_REGRESSED] = "updated",
+	      [CHANGE_CHANGED] = "updated", [CHANGE_NOT_COMPARABLE] = "");
 
 	return states[change];
 }
@@ -279,7 +269,7 @@ static void write_result(struct sarif *sarif, size_t index)
 	json_string(w, "ruleId", requirement->id);
 	json_integer(w, "ruleIndex", (int64_t)index);
 	put_guid(sarif, "result", requirement->id);
-	json_string(w, "kind", sarif_kind(finding->verdict));
+	json_string(w, "kind", kind_of(finding->verdict));
 	json_string(w, "level",
 		    finding->verdict == VERDICT_FAIL ? level_of(requirement->severity) : "none");
 	(void)str_printf(&sarif->text, "%s: ", requirement->title);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 #include "report/view/changes.h"
 
@@ -7,11 +8,10 @@
 
 static struct theme_colour colour_of(enum change change)
 {
-	static const enum verdict like[CHANGE_COUNT] = {
-		[CHANGE_NONE] = VERDICT_NOTAPPLICABLE, [CHANGE_NEW] = VERDICT_INFORMATIONAL,
-		[CHANGE_FIXED] = VERDICT_PASS,	       [CHANGE_REGRESSED] = VERDICT_FAIL,
-		[CHANGE_CHANGED] = VERDICT_MANUAL,     [CHANGE_NOT_COMPARABLE] = VERDICT_UNKNOWN,
-	};
+	TABLE(const enum verdict, like, CHANGE_COUNT, [CHANGE_NONE] = VERDICT_NOTAPPLICABLE,
+	      [CHANGE_NEW] = VERDICT_INFORMATIONAL, [CHANGE_FIXED] = VERDICT_PASS,
+	      [CHANGE_REGRESSED] = VERDICT_FAIL, [CHANGE_CHANGED] = VERDICT_MANUAL,
+	      [CHANGE_NOT_COMPARABLE] = VERDICT_UNKNOWN);
 
 	return theme_verdict(like[change]);
 }

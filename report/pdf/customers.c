@@ -6,17 +6,30 @@ static void add_cards(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 	const struct compose_card cards[] = {
-		{ "Customers", compose_number(compose, view->customers_read),
-		  "in the whole account", 0 },
+		{ "Customers", compose_number(compose, view->customers_read), view->customers_note,
+		  0 },
 		{ "Active", compose_number(compose, audit->active_customers), "compared here", 0 },
 		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
-		{ "To look at", compose_number(compose, view->customers_concerned),
+		{ "To look at",
+		  compose_printf(compose, "%zu%s", view->customers_concerned,
+				 *view->looks_open ? " or more" : ""),
 		  "something is in the way",
-		  view->customers_concerned ? theme_verdict(VERDICT_UNKNOWN).ink
-					    : theme_verdict(VERDICT_PASS).ink },
+		  view->customers_concerned || *view->looks_open
+			  ? theme_verdict(VERDICT_UNKNOWN).ink
+			  : theme_verdict(VERDICT_PASS).ink },
 	};
 
 	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+}
+
+/* A number of an issue that was looked for; what was not is no zero. */
+static const char *number_of(struct compose *compose, const struct view *view, int issue)
+{
+	const size_t count = view->issues_of[issue];
+
+	if (!view->audit->looks[issue].open)
+		return compose_number(compose, count);
+	return count ? compose_printf(compose, "%zu or more", count) : "not known";
 }
 
 static void add_kinds(struct compose *compose, const struct view *view)
@@ -31,6 +44,8 @@ static void add_kinds(struct compose *compose, const struct view *view)
 	compose_title(compose, *view->limit ? "What stands in the way, in the whole account"
 					    : "What stands in the way");
 	for (int i = 0; i < ISSUE_COUNT; i++) {
+		if (!view->audit->looks[i].asked)
+			continue;
 		struct flow_block *block = compose_block(compose, ROLE_NONE);
 		block->space_before = 6;
 		block->keep_with_next = i + 1 < ISSUE_COUNT;
@@ -39,7 +54,7 @@ static void add_kinds(struct compose *compose, const struct view *view)
 			&(struct compose_bar){ .x = compose->x,
 					       .width = compose->width,
 					       .label = view_issue_label((enum issue_kind)i),
-					       .note = compose_number(compose, view->issues_of[i]),
+					       .note = number_of(compose, view, i),
 					       .values = &view->issues_of[i],
 					       .colours = &colour,
 					       .count = 1,
@@ -84,17 +99,37 @@ static void add_table(struct compose *compose, const struct view *view)
 	pdf_more(compose, shown, total, "customers with something in the way");
 }
 
+/* That nothing was found says something only where everything was looked for. */
+static void add_all_clear(struct compose *compose, const struct view *view, const char *sentence)
+{
+	if (!*view->looks_open && view->audit->account->sources[SOURCE_CUSTOMERS].complete)
+		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS), sentence);
+}
+
 static void add_limit(struct compose *compose, const struct view *view)
 {
-	const struct account *account = view->audit->account;
-
 	if (!*view->limit)
 		return;
 	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), view->limit);
-	if (account->customer_count && !view->customer_count &&
-	    account->sources[SOURCE_CUSTOMERS].complete)
-		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
-				"Nothing was found that stands in the way of this customer.");
+	if (view->audit->account->customer_count && !view->customer_count)
+		add_all_clear(compose, view,
+			      "Nothing was found that stands in the way of this customer.");
+}
+
+static void add_open(struct compose *compose, const struct view *view)
+{
+	if (*view->looks_open)
+		compose_callout(
+			compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
+			compose_printf(compose,
+				       "Not every customer could be checked, so nobody knows "
+				       "of how many this is true. %s.",
+				       view->looks_open));
+}
+
+bool pdf_has_customers(const struct view *view)
+{
+	return view->looks_asked > 0;
 }
 
 void pdf_customers(struct compose *compose, const struct view *view)
@@ -109,12 +144,14 @@ void pdf_customers(struct compose *compose, const struct view *view)
 			       "lists every customer");
 	pdf_source_callout(compose, source, "The list of customers");
 	add_cards(compose, view);
+	add_open(compose, view);
 	add_limit(compose, view);
-	if (view->customers_concerned) {
+	if (view->customers_concerned || *view->looks_open)
 		add_kinds(compose, view);
+	if (view->customers_concerned) {
 		add_table(compose, view);
-	} else if (source->complete && !*view->limit) {
-		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
-				"Nothing was found that stands in the way of a customer.");
+	} else if (!*view->limit) {
+		add_all_clear(compose, view,
+			      "Nothing was found that stands in the way of a customer.");
 	}
 }

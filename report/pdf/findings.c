@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
 #define MOST_OBSERVATIONS 100
@@ -54,15 +55,14 @@ static void add_waiver(struct compose *compose, const struct waiver *waiver)
 /* Said where a verdict rests on less than a request that shows it. */
 static const char *proof_of(const struct finding *finding)
 {
-	static const char *const words[PROOF_COUNT] = {
-		[PROOF_ATTESTED] = "Attested: a named person confirms it.",
-		[PROOF_DECLARED] =
-			"Declared: it rests on what Syncro says of the signed-in user, not "
-			"on a request that needs it.",
-		[PROOF_INFERRED] =
-			"Inferred: it rests on an answer that comes only behind the "
-			"permission check, provided that Syncro checks permissions first.",
-	};
+	WORDS(words, PROOF_COUNT, [PROOF_NONE] = NULL, [PROOF_PROBED] = NULL,
+	      [PROOF_ATTESTED] = "Attested: a named person confirms it.",
+	      [PROOF_DECLARED] =
+		      "Declared: it rests on what Syncro says of the signed-in user, not "
+		      "on a request that needs it.",
+	      [PROOF_INFERRED] =
+		      "Inferred: it rests on an answer that comes only behind the "
+		      "permission check, provided that Syncro checks permissions first.");
 
 	return words[finding->proof];
 }

@@ -43,6 +43,7 @@ void pdf_findings(struct compose *compose, const struct view *view);
 void pdf_scope(struct compose *compose, const struct view *view);
 void pdf_people(struct compose *compose, const struct view *view);
 void pdf_customers(struct compose *compose, const struct view *view);
+bool pdf_has_customers(const struct view *view); /* the profile asks for something of them */
 void pdf_deviations(struct compose *compose, const struct view *view);
 void pdf_reading(struct compose *compose, const struct view *view);
 

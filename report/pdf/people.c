@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
 #define MOST_ADMINS 200
@@ -24,9 +25,7 @@ static const struct user *user_of(const struct account *account, int64_t id)
 
 static void add_owner(struct compose *compose, const struct account *account)
 {
-	static const char *const admin[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No"
-	};
+	WORDS(admin, TRI_COUNT, [TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No");
 	const struct user *user = user_of(account, account->me.user_id);
 
 	compose_heading(compose, "The token's user");

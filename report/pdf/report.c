@@ -5,6 +5,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "report/canvas/document.h"
 #include "report/pdf/internal.h"
 #include "report/pdf/record.h"
@@ -32,7 +33,7 @@ static const struct pdf_part parts[] = {
 	{ "Users and security groups", "people",
 	  "Who the token acts for, and who may do everything", pdf_people, NULL },
 	{ "Customers", "customers", "What keeps customers from being mapped and billed",
-	  pdf_customers, NULL },
+	  pdf_customers, pdf_has_customers },
 	{ "Deviations and attestations", "deviations",
 	  "What was accepted, what a person confirmed, and until when", pdf_deviations, NULL },
 	{ "How to read this report", "reading", "The words, the method and its limits", pdf_reading,
@@ -68,8 +69,8 @@ static size_t measure_line(void *context, const struct flow_style *style, const 
 	const struct text_style as = text_style_of(style);
 	size_t window = length < WINDOW ? length : WINDOW;
 
-	while (window < length && ((unsigned char)text[window] & 0xC0) == 0x80)
-		window--;
+	if (window < length)
+		window = text_previous(text, window + 1);
 	size_t line = text_line(context, &as, text, window, width);
 	return line < window || window == length ? line
 						 : text_line(context, &as, text, length, width);

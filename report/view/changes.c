@@ -5,44 +5,33 @@
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/words.h"
 #include "report/view/view.h"
 
 const char *view_change_label(enum change change)
 {
-	static const char *const labels[] = {
-		[CHANGE_NONE] = "No change",  [CHANGE_NEW] = "New",
-		[CHANGE_FIXED] = "Fixed",     [CHANGE_REGRESSED] = "Got worse",
-		[CHANGE_CHANGED] = "Changed", [CHANGE_NOT_COMPARABLE] = "Not comparable",
-	};
-	_Static_assert(sizeof labels / sizeof *labels == CHANGE_COUNT, "a label for each");
+	WORDS(labels, CHANGE_COUNT, [CHANGE_NONE] = "No change", [CHANGE_NEW] = "New",
+	      [CHANGE_FIXED] = "Fixed", [CHANGE_REGRESSED] = "Got worse",
+	      [CHANGE_CHANGED] = "Changed", [CHANGE_NOT_COMPARABLE] = "Not comparable");
 
 	return labels[(unsigned)change < CHANGE_COUNT ? change : CHANGE_NOT_COMPARABLE];
 }
 
 const char *view_compared_label(enum compared kind)
 {
-	static const char *const labels[] = {
-		[COMPARED_REQUIREMENT] = "Requirements in detail",
-		[COMPARED_PERMISSION] = "Permissions of the token",
-		[COMPARED_USER] = "Users",
-		[COMPARED_GROUP] = "Security groups",
-		[COMPARED_CUSTOMER] = "Customers",
-		[COMPARED_ISSUE] = "What stands in the way of customers",
-		[COMPARED_WAIVER] = "Accepted deviations",
-		[COMPARED_ATTESTATION] = "Attestations",
-	};
-	_Static_assert(sizeof labels / sizeof *labels == COMPARED_COUNT, "a label for each");
+	WORDS(labels, COMPARED_COUNT, [COMPARED_REQUIREMENT] = "Requirements in detail",
+	      [COMPARED_PERMISSION] = "Permissions of the token", [COMPARED_USER] = "Users",
+	      [COMPARED_GROUP] = "Security groups", [COMPARED_CUSTOMER] = "Customers",
+	      [COMPARED_ISSUE] = "What stands in the way of customers",
+	      [COMPARED_WAIVER] = "Accepted deviations", [COMPARED_ATTESTATION] = "Attestations");
 
 	return labels[(unsigned)kind < COMPARED_COUNT ? kind : COMPARED_REQUIREMENT];
 }
 
 const char *view_movement_label(enum movement movement)
 {
-	static const char *const labels[MOVEMENT_COUNT] = {
-		[MOVEMENT_CHANGED] = "Changed",
-		[MOVEMENT_ADDED] = "Added",
-		[MOVEMENT_REMOVED] = "Removed",
-	};
+	WORDS(labels, MOVEMENT_COUNT, [MOVEMENT_CHANGED] = "Changed", [MOVEMENT_ADDED] = "Added",
+	      [MOVEMENT_REMOVED] = "Removed");
 
 	return labels[(unsigned)movement < MOVEMENT_COUNT ? movement : MOVEMENT_CHANGED];
 }

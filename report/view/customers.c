@@ -49,6 +49,34 @@ static void describe(struct view *view, struct view_customer *row,
 	str_release(&details);
 }
 
+/* What was asked for and could not be looked for, each with its reason. */
+static void add_looks(struct view *view)
+{
+	struct str open = STR_INIT(STR_BODY);
+
+	for (int i = 0; i < ISSUE_COUNT; i++) {
+		const struct issue_look *look = &view->audit->looks[i];
+		view->looks_asked += look->asked;
+		if (look->asked && look->open)
+			str_printf(&open, "%s%s: %s", open.length ? "; " : "",
+				   view_issue_label((enum issue_kind)i), reason_text(look->open));
+	}
+	view->looks_open = arena_strdup(view->arena, str_text(&open));
+	str_release(&open);
+}
+
+static const char *customers_note(const struct view *view)
+{
+	const struct source *source = &view->audit->account->sources[SOURCE_CUSTOMERS];
+
+	if (source->complete)
+		return "in the whole account";
+	return source->expected > source->records
+		       ? arena_printf(view->arena, "read, of %lld announced",
+				      (long long)source->expected)
+		       : "read; the list is not complete";
+}
+
 void view_add_customers(struct view *view)
 {
 	const struct audit *audit = view->audit;
@@ -62,6 +90,8 @@ void view_add_customers(struct view *view)
 	view->customers_read =
 		audit->account->customer_count + audit->presentation.left_out.customers;
 	view->customers_concerned = audit->presentation.left_out.concerned;
+	view->customers_note = customers_note(view);
+	add_looks(view);
 	for (int i = 0; i < ISSUE_COUNT; i++)
 		view->issues_of[i] += audit->presentation.left_out.issues_of[i];
 	if (!audit->issue_count)

@@ -85,7 +85,10 @@ struct view {
 	size_t customers_read;
 	size_t customers_concerned; /* with issues */
 	size_t issues_of[ISSUE_COUNT];
-	size_t global_admins; /* known ones */
+	size_t looks_asked;	    /* kinds of issues that the profile asks for */
+	const char *looks_open;	    /* those that could not be looked for in every customer; "" */
+	const char *customers_note; /* "in the whole account", or of how many */
+	size_t global_admins;	    /* known ones */
 	struct view_outcome outcomes[OUTCOME_COUNT];
 	size_t outcome_count;
 };

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "report/xlsx/sheets.h"
 
 static int by_id(const void *a, const void *b)
@@ -26,9 +27,8 @@ static const struct view_customer **with_issues(const struct view *view)
 
 static const char *state_of(const struct customer *customer)
 {
-	static const char *const states[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "not known", [TRI_YES] = "disabled", [TRI_NO] = "active"
-	};
+	WORDS(states,
+	      TRI_COUNT, [TRI_UNKNOWN] = "not known", [TRI_YES] = "disabled", [TRI_NO] = "active");
 
 	return states[customer->disabled];
 }
@@ -47,13 +47,16 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
 		bool has = next < view->customer_count && issues[next]->customer == customer;
+		const char *open = customer->disabled != TRI_YES && *view->looks_open
+					   ? "could not all be checked"
+					   : "";
 		const struct xlsx_cell cells[] = {
 			xlsx_id(customer->id),
 			xlsx_strong(customer->business_name),
 			xlsx_text(customer->full_name),
 			xlsx_text(customer->email),
 			xlsx_text(state_of(customer)),
-			xlsx_text(has ? issues[next]->kinds : ""),
+			xlsx_text(has ? issues[next]->kinds : open),
 			xlsx_text(has ? issues[next]->details : ""),
 		};
 		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);

@@ -31,10 +31,11 @@ PAGING = ["meta-high", "meta-low", "meta-none", "meta-changes", "repeat-page", "
 # One member of every record that is answered, by the place it belongs to.
 FIELDS = {
     "/customers": [("disabled", "null"), ("disabled", "null"), ("disabled", '"no"'), ("disabled", "1"),
-                   ("business_name", "null"), ("business_name", "{}"), ("email", "null"), ("email", "7")],
+                   ("business_name", "null"), ("business_name", "{}"), ("email", "null"), ("email", "7"),
+                   ("email", "{}"), ("contacts", "7"), ("invoice_cc_emails", "{}")],
     "/schedules": [("paused", "null"), ("paused", "null"), ("paused", "null"), ("paused", '"f"'),
                    ("lines", "null"), ("lines", "{}"),
-                   ("lines", "[]"), ("customer_id", "null"), ("customer_id", '"seven"'), ("next_run", "null"),
+                   ("lines", "[]"), ("one_time_charge", "true"), ("one_time_charge", '"yes"'), ("customer_id", "null"), ("customer_id", '"seven"'), ("next_run", "null"),
                    ("next_run", '"soon"')],
     "/users/": [("admin", "null"), ("admin", '"true"'), ("admin", "1"), ("group", "7"), ("group", "null"),
                 ("group", '[{"name":"Admins"}]'), ("email", "null")],
@@ -112,6 +113,7 @@ class Case:
         if self.chance(10):
             account.me["permissions"] = {}
         self.draw_customers(account)
+        self.draw_addresses(account)
         account.add_tickets(r.choice([0, 1, 4]) if account.customers else 0)
         return account
 
@@ -130,6 +132,21 @@ class Case:
                                      computed=self.chance(6))
                 account.schedules[-1]["next_run"] = soon if self.chance(4) else r.choice(
                     ["2099-01-01", "2099-01-01T00:00:00.000Z"])
+
+    def draw_addresses(self, account):
+        """Addresses beside the first one, some of them a user's, and one-time charges. A stream of its own."""
+        r = random.Random("campaign addresses %d" % self.seed)
+        for row in account.customers:
+            row["invoice_cc_emails"], row["notification_email"] = r.choice([None, "", "bills@x.example"]), None
+            if r.random() > 0.06:
+                continue
+            user = r.choice(account.details)["email"]
+            shape = r.choice(["%s", "a@x.example, %s", '"Desk, Help" <%s>', " %s;b@x.example", "not-%s", "%s.example"])
+            field = r.choice(["email", "notification_email", "invoice_cc_emails", "contacts"])
+            row[field] = [{"email": None}, {"email": shape % user}] if field == "contacts" else shape % user
+        for schedule in account.schedules:
+            for line in schedule["lines"]:
+                line["one_time_charge"] = r.random() < 0.1
 
     def draw_options(self):
         """What else is asked for, by few seeds each. A stream of its own: account and faults stay what they are."""

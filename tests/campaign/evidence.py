@@ -87,11 +87,31 @@ class Answer:
                                         list(t) == ["message"])
 
     def usable(self):
-        return (not self.lost and 200 <= self.status <= 299 and isinstance(self.tree, (dict, list)) and
+        return (not self.lost and 200 <= self.status <= 299 and self.status != 206 and isinstance(self.tree, (dict, list)) and
                 not self.tells_error())
 
+    def said(self):
+        """What it says went wrong, in Syncro's way of saying it."""
+        if self.lost or not isinstance(self.tree, dict):
+            return ""
+        texts = []
+        for key in ("error", "errors", "message"):
+            value = self.tree.get(key)
+            items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+            for item in items:
+                texts += item if isinstance(item, list) else [item]
+        return "; ".join(t for t in texts if isinstance(t, str)).strip()
+
+    def says(self, probe):
+        """What the answer says itself of the right; True where it is not asked to."""
+        key = probe.get("answer", {}).get("flag")
+        if not key or not self.granted():
+            return True
+        return flag(self.tree.get(key))
+
     def refused(self):
-        return self.status == 401 or (self.status == 403 and not self.lost and not self.html)
+        """In Syncro's own words; anything else is an edge, a proxy or a filter speaking."""
+        return self.status in (401, 403) and bool(self.said())
 
     def granted(self):
         """A 2xx that shows what the documentation says it shows."""
@@ -115,7 +135,16 @@ class List:
         self.path, self.pages, self.rows, self.bad = path, {}, {}, False
         for answer in answers:
             self.pages[answer.page] = answer
+        self.moved = False
         self.complete = self.read()
+
+    def first(self):
+        """The ids of page 1, or None."""
+        rows = self.rows_of(self.pages.get(1))
+        return None if rows is None else {known for known, _ in rows}
+
+    def several(self):
+        return bool(self.rows_of(self.pages.get(2)))
 
     def rows_of(self, answer):
         if not answer or not answer.granted():
@@ -139,8 +168,9 @@ class List:
             fresh = [known for known, _ in rows if known not in self.rows]
             if not fresh:
                 end = page
-            elif isinstance(meta, dict):
-                told = meta
+            else:
+                self.moved = self.moved or len(fresh) < len(rows) or self.differs(told, meta, page)
+                told = meta if isinstance(meta, dict) else told
             self.rows.update(rows)
             page += 1
         for later in sorted(n for n in self.pages if n >= page):
@@ -149,7 +179,54 @@ class List:
             self.rows.update(rows)
         entries, pages = number(told.get("total_entries")), number(told.get("total_pages"))
         short = (entries is not None and entries > len(self.rows)) or (pages is not None and end and pages >= end)
-        return bool(end and not self.bad and not behind and not short and (self.rows or self.path != "/users"))
+        return bool(end and not self.bad and not behind and not short and not self.moved and
+                    (self.rows or self.path != "/users"))
+
+    def differs(self, told, meta, page):
+        """Whether a page shows that the list moved: another total, or without any, more rows than before."""
+        before, now = number(told.get("total_entries")), number(meta.get("total_entries") if isinstance(meta, dict) else None)
+        if before is not None and now is not None:
+            return before != now
+        bare = not isinstance(meta, dict) or (now is None and number(meta.get("total_pages")) is None)
+        return bare and page > 1 and len(self.rows_of(self.pages[page])) > len(self.rows_of(self.pages[page - 1]))
+
+
+def requests(lines):
+    """The final answers: a try that is repeated is none."""
+    found, last, tries = [], {}, {}
+    for answer in lines:
+        last[answer.target] = answer
+    for answer in lines:
+        tries[answer.target] = tries.get(answer.target, 0) + 1
+        again = answer.lost or answer.status == 429 or answer.status >= 500
+        if not again or tries[answer.target] == 5 or answer is last[answer.target]:
+            found.append(answer)
+            tries[answer.target] = 0
+    return found
+
+
+def read_list(path, lines):
+    """The reading of a list that counts, with `complete` saying whether it held still."""
+    readings = []
+    for answer in requests(lines):
+        if answer.page == 1 or not readings:
+            readings.append([])
+        readings[-1].append(answer)
+    readings = [List(path, answers) for answers in readings] or [List(path, [])]
+    for before, after in zip(readings, readings[1:]):
+        refused = before.pages.get(1) and before.pages[1].refused()
+        if not refused and before.complete and after.first() == before.first():
+            return before
+        if not refused and after.first() is None:
+            before.complete = False
+            return before
+    counts = readings[-1]
+    if len(readings) > 2 and len(readings[2].pages) == 1:  # a look at page 1, and it was another one
+        counts = readings[1]
+        counts.complete = False
+    elif counts.several():  # nobody looked whether it moved
+        counts.complete = False
+    return counts
 
 
 class Evidence:
@@ -171,7 +248,7 @@ class Evidence:
         self.user = identity(self.me.get("user_id")) if self.me else None
         self.refusals_stand = bool(self.closing and self.knows(self.closing) and
                                    identity(self.closing.tree.get("user_id")) == self.user)
-        self.lists = {path: List(path, [a for a in self.of("GET", path)])
+        self.lists = {path: read_list(path, [a for a in others if a.method == "GET" and a.path == path])
                       for path in ("/users", "/customers", "/schedules", "/tickets")}
         self.details = {}
         for a in self.final.values():

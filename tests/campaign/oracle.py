@@ -1,6 +1,7 @@
 """What the evidence of a run carries. Written from the contract and the documented prerequisites; it
 looks at what was delivered (evidence.py) and says, for each finding, permission, user, group, issue and
 source, which of the things that can be said may be said. That nothing is known may always be said."""
+import re
 import unicodedata
 import portal
 from evidence import UNCLEAR, flag, identity, text
@@ -10,6 +11,47 @@ ANY = ("unknown", "manual")
 
 def fold(value):
     return "" if value is UNCLEAR else " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+
+
+def is_text(value):
+    return text(value) is not UNCLEAR
+
+
+def odd_name(row):
+    """Whether what a customer is called cannot be told."""
+    return "business_name" not in row or not all(
+        is_text(row.get(field)) for field in ("business_name", "fullname", "firstname", "lastname"))
+
+
+def addresses(row):
+    """The texts of a customer that hold e-mail addresses; UNCLEAR among them where one is no text."""
+    copies, contacts = row.get("invoice_cc_emails"), row.get("contacts") or []
+    found = [row.get("email", UNCLEAR), row.get("notification_email")]
+    found += copies if isinstance(copies, list) else [copies]
+    if not isinstance(contacts, list):
+        return found + [UNCLEAR]
+    return found + [c.get("email") if isinstance(c, dict) else UNCLEAR for c in contacts]
+
+
+def odd_address(row):
+    return not all(value is not UNCLEAR and is_text(value) for value in addresses(row))
+
+
+def taken_apart(value):
+    """The addresses in a text: in brackets if there are any, else every word with an @."""
+    found = []
+    for part in re.split(r'[,;\r\n](?=(?:[^"]*"[^"]*")*[^"]*$)', value):
+        bracketed = re.findall(r"<([^>]*)>", re.sub(r'"[^"]*"', "", part))
+        found += bracketed[:1] or [word for word in re.split(r"""[\s"'()\[\]<>:]+""", part) if "@" in word]
+    return {fold(address) for address in found}
+
+
+def recurs(line):
+    """Whether a line of a recurring invoice is one to write a quantity to; None: cannot be told."""
+    if not isinstance(line, dict):
+        return None
+    once = line.get("one_time_charge")
+    return True if once is None or once is False else False if once is True else None
 
 
 class Oracle:
@@ -43,20 +85,23 @@ class Oracle:
         inferred = broken = False
         for probe in probes:
             path = "/" + probe["list"] if "list" in probe else probe["path"]
-            found = sorted(e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
+            found = sorted(e.lists[path].pages.values() if "list" in probe else
+                           e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
             answers += len(found)
-            refused = [a for a in found if a.refused()]
+            refused = [a for a in found if self.refuses(a) or a.says(probe) is False]
             if "list" in probe:
                 found = found[:1]
-            ok = any(a.granted() if probe.get("method", "GET") == "GET" else a.usable() for a in found)
+            ok = any((a.granted() and a.says(probe) is True) if probe.get("method", "GET") == "GET" else a.usable()
+                     for a in found)
             no = no or bool(refused and not ok and e.refusals_stand)
             yes = yes or (ok and (not refused or self.hurried))
             for a in found:
-                passed = not a.lost and not a.html and (
-                    (a.status == 404 and probe.get("not_found_grants")) or
-                    (a.status in (400, 422) and probe.get("invalid_grants")))
+                passed = not a.lost and isinstance(a.tree, dict) and (
+                    (a.status == 404 and probe.get("not_found_grants") and self.is_there(path)) or
+                    (a.status == 422 and any(t in a.said() for t in probe.get("invalid_grants", []))))
                 inferred = inferred or bool(passed)
-                silent = probe.get("method", "GET") != "GET" and not a.lost and a.status in (400, 404, 422)
+                silent = (probe.get("method", "GET") != "GET" and not a.lost and isinstance(a.tree, dict) and
+                          a.status in (404, 422) and not probe.get("invalid_grants"))
                 broken = broken or not (ok or refused or passed or silent)
             broken = broken or bool(refused and not no)
         declared = e.declared(permission)
@@ -74,6 +119,16 @@ class Oracle:
             return declared is True, declared is False, False
         return self.token_attests(permission["name"]) + (False,)
 
+    def refuses(self, answer):
+        """Whether it is a word on a permission: not in words that /users, which asks for none, was refused with."""
+        users = self.e.lists["/users"].pages.get(1)
+        plain = answer.said().startswith("Not authorized. Please ask account admin")
+        return answer.refused() and (plain or not (users and users.refused() and users.said() == answer.said()))
+
+    def is_there(self, path):
+        """Whether Syncro knows the path without the id."""
+        return any(a.usable() or a.refused() for a in self.e.of("GET", path.rsplit("/", 1)[0]))
+
     def unasked(self, permission):
         """There is a GET for it that should have been sent and was not."""
         gets = [p for p in permission.get("probes", []) if p.get("method", "GET") == "GET"]
@@ -85,6 +140,8 @@ class Oracle:
             if not on:
                 return True
             first = self.e.lists[on].pages.get(1)
+            if first and self.refuses(first) and self.e.refusals_stand:
+                continue
             if not first or not first.granted() or self.e.lists[on].rows_of(first):
                 return True
         return False
@@ -125,7 +182,7 @@ class Oracle:
     # Findings: each returns the verdicts that may be given besides unknown and manual
 
     def token_valid(self, check):
-        gone = self.e.closing and not self.e.closing.lost and self.e.closing.status == 401
+        gone = self.e.closing and self.e.closing.refused() and self.e.closing.status == 401
         return {"pass"} if self.e.me and (not gone or self.hurried) else set()
 
     def user_exists(self, check):
@@ -168,6 +225,8 @@ class Oracle:
     def names(self):
         found = {}
         for known, row in self.perhaps:
+            if odd_name(row):
+                continue
             name = fold(text(row.get("business_name")))
             person = text(row.get("fullname")) or "%s %s" % (row.get("firstname") or "", row.get("lastname") or "")
             found.setdefault(name or fold(person), []).append(known)
@@ -181,22 +240,28 @@ class Oracle:
 
     def unique_names(self, check):
         certain, groups = self.same_names()
-        return self.tally(certain, groups, True)
+        return self.tally(certain, groups or any(odd_name(row) for _, row in self.perhaps), True)
 
     def nameless(self, rows):
-        return {known for known, row in rows if not fold(text(row.get("business_name")))}
+        return {known for known, row in rows if not odd_name(row) and not fold(text(row.get("business_name")))}
 
     def have_names(self, check):
-        return self.tally(self.nameless(self.active), self.nameless(self.perhaps), True)
+        odd = {known for known, row in self.perhaps if odd_name(row)}
+        return self.tally(self.nameless(self.active), self.nameless(self.perhaps) | odd, True)
 
     def billed(self, sure):
-        billed = set()
+        """Customers that are billed for certain, or (not sure) that may be."""
+        billed, anybody = set(), {known for known, _ in self.perhaps}
         for row in self.schedules.rows.values():
             paused, lines = flag(row.get("paused")), row.get("lines")
-            if paused is False and isinstance(lines, list) and lines:
-                billed.add(identity(row.get("customer_id")))
-            elif not sure and paused is not True and not (isinstance(lines, list) and not lines):
-                billed.add(identity(row.get("customer_id")))
+            recurring = [recurs(line) for line in lines] if isinstance(lines, list) else [None]
+            owner = row.get("customer_id", UNCLEAR)
+            if owner is None or (sure and identity(owner) is None):
+                continue
+            if paused is False and True in recurring:
+                billed |= {identity(owner)} if identity(owner) else anybody
+            elif not sure and paused is not True and (True in recurring or None in recurring):
+                billed |= {identity(owner)} if identity(owner) else anybody
         return billed
 
     def unbilled(self):
@@ -209,15 +274,18 @@ class Oracle:
         return self.tally(self.unbilled(), lacking, self.schedules.complete or not lacking)
 
     def looping(self, rows):
-        addresses = {fold(text(d.get("email"))) for d in self.e.details.values()}
-        addresses |= {fold(text(self.e.me.get("user_email")))} if self.e.me else set()
-        addresses.discard("")
-        return {known for known, row in rows if fold(text(row.get("email"))) in addresses}
+        users = {fold(text(d.get("email"))) for d in self.e.details.values()}
+        users |= {fold(text(self.e.me.get("user_email")))} if self.e.me else set()
+        users.discard("")
+        return {known for known, row in rows
+                if users & set().union(*(taken_apart(text(value)) for value in addresses(row)
+                                         if value is not UNCLEAR and is_text(value)))}
 
     def emails_distinct(self, check):
         whole = self.users.complete and all(u in self.e.details for u in self.users.rows)
         whole = whole and all("@" in fold(text(d.get("email"))) for d in self.e.details.values())
-        return self.tally(self.looping(self.active), self.looping(self.perhaps), whole)
+        odd = {known for known, row in self.perhaps if odd_address(row)}
+        return self.tally(self.looping(self.active), self.looping(self.perhaps) | odd, whole)
 
     def possible_issues(self):
         """Customers that may have an issue, as far as anybody could see."""
@@ -265,6 +333,8 @@ class Oracle:
         for row in self.schedules.rows.values():
             paused, says = flag(row.get("paused")), concerned(row)
             owner = identity(row.get("customer_id"))
+            if row.get("customer_id", UNCLEAR) is not None and not owner and paused is not True:
+                possible = possible or says is not False
             sure = sure or (paused is False and owner in active and says is True)
             may = owner in perhaps or (owner and not self.customers.complete and owner not in self.customers.rows)
             possible = possible or (paused is not True and may and says is not False)

@@ -190,11 +190,11 @@ assert_one_line() {
 
 # json FILE EXPRESSION: prints what a Python expression says of `d`
 json() {
-	python3 -c '
+	python3 -ES -c '
 import json, sys
 d = json.load(open(sys.argv[1], encoding="utf-8"))
 f = {x["id"]: x for x in d["findings"]} if isinstance(d, dict) and "findings" in d else {}
-print(eval(sys.argv[2]))' "$1" "$2" || fail "$1: $2"
+print(eval("(%s)" % sys.argv[2]))' "$1" "$2" || fail "$1: $2"
 }
 
 # assert_json EXPRESSION EXPECTED: of results.json; f is a finding by its id

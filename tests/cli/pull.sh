@@ -104,15 +104,6 @@ few_round_trips() {
 		}' "$requests" || fail 'it waits more than the network makes it'
 }
 
-within_the_rate() {
-	# A closing request may come when the first minute is over; none too many in any.
-	start_standin large-and-messy --rate-limit 60
-	audit --rate 60 --time-budget 50
-	assert_requests '/RATE/' 0
-	assert_status 3
-	[ "$(wc -l <"$requests")" = 60 ] || fail "$(wc -l <"$requests") requests in the first minute"
-}
-
 paging() { # OPTION...
 	start_standin large-and-messy "$@"
 	audit --rate 0 -f json
@@ -120,15 +111,6 @@ paging() { # OPTION...
 	assert_json 'd["customers"]["total"], d["customers"]["disabled"], d["customers"]["complete"]' '(420, 15, True)'
 	assert_json 'len(d["users"])' 60
 	assert_json '[s["complete"] for s in d["sources"]].count(False)' 0
-}
-
-across_minutes() {
-	start_standin large-and-messy --rate-limit 60
-	audit --rate 60 -f json
-	assert_requests '/RATE/' 0
-	assert_status 3
-	assert_json 'len(d["users"]), d["requests"]["retried"]' '(60, 0)'
-	[ "$(wc -l <"$requests")" -gt 60 ] || fail 'it takes no second minute'
 }
 
 # The customers cannot be read to their end: never a pass, never a fail of JC-5.1.
@@ -235,8 +217,6 @@ it 'a small account takes at most 80 requests' a_small_account_takes_80
 it 'at most eight in flight, and as many, over the same connections' eight_in_flight
 it '--concurrency 1 asks one after the other' one_in_flight
 it 'a small account takes as few round trips as eight in flight allow' few_round_trips
-it 'no more than --rate in a minute, and not fewer' within_the_rate
-it 'nor in the minute that lies across two' across_minutes
 it 'pages of 25' paging --per-page 25
 it 'pages of 100' paging --per-page 100
 it 'pages that divide the list' paging --per-page 60

@@ -2,7 +2,8 @@
  * preload - refuses one call of the program it is loaded into (LD_PRELOAD):
  *
  *   FAULT_KIND    memory: an allocation; clock: steps the wall clock at every look;
- *                 else the name of a system call in the table below
+ *                 readdir: an entry of a folder, or its end; else the name of a system
+ *                 call in the table below
  *   FAULT_AT      which one, from 1; 0 refuses none
  *   FAULT_ON      every one from FAULT_AT on, if set
  *   FAULT_ERRNO   the error, a number (28, ENOSPC)
@@ -14,6 +15,7 @@
  * because libc's own streams never call the `write` that a preload could replace.
  * They are issued again with a mark in the sixth argument, which none of them uses.
  */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +38,6 @@
 #include <unistd.h>
 
 #define MARK 0x5afec0deL
-#define NANO 1000000000L
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 enum place { AT_FD, AT_PATH, AT_SECOND_PATH };
@@ -65,7 +66,7 @@ static const struct call {
 };
 
 static struct {
-	bool memory, clock, on;
+	bool memory, clock, readdir, on;
 	const struct call *call;
 	long at;
 	int error;
@@ -199,6 +200,26 @@ int clock_gettime(clockid_t which, struct timespec *now)
 	return result;
 }
 
+/* By libc, not by the system call: that reads many entries at once. */
+struct dirent *readdir(DIR *stream)
+{
+	static struct dirent *(*next)(DIR * stream);
+	char link[64], path[4096];
+
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "readdir");
+	if (!fault.readdir)
+		return next(stream);
+	(void)snprintf(link, sizeof link, "/proc/self/fd/%d", dirfd(stream));
+	ssize_t length = readlink(link, path, sizeof path - 1);
+	path[length < 0 ? 0 : length] = '\0';
+	if ((fault.below && !strstr(path, fault.below)) || !is_the_one())
+		return next(stream);
+	note("refused", "readdir", path);
+	errno = fault.error;
+	return NULL;
+}
+
 static void path_of(const struct call *call, const long *a, char *out, size_t size)
 {
 	char link[64];
@@ -289,12 +310,13 @@ __attribute__((constructor)) static void begin(void)
 		catch_calls();
 	fault.clock = strcmp(kind, "clock") == 0;
 	fault.memory = strcmp(kind, "memory") == 0;
+	fault.readdir = strcmp(kind, "readdir") == 0;
 }
 
 __attribute__((destructor)) static void end(void)
 {
 	char number[32];
-	bool told = fault.memory || fault.clock || fault.call;
+	bool told = fault.memory || fault.clock || fault.readdir || fault.call;
 
 	fault.memory = false;
 	(void)snprintf(number, sizeof number, "%ld", atomic_load(&counted));

@@ -137,7 +137,7 @@ static void check_people(const struct results *results)
 			check_text(user->groups[j]);
 	}
 	for (size_t i = 0; i < results->group_count; i++) {
-		const struct results_group *group = &results->groups[i];
+		const struct security_group *group = &results->groups[i];
 		check_text(group->name);
 		for (size_t j = 0; j < group->member_count; j++)
 			HOLDS(group->members[j] >= 0 && (double)group->members[j] <= EXACT);
@@ -153,8 +153,8 @@ static void check_rest(const struct results *results)
 	check_text(results->profile.id);
 	check_text(results->account.subdomain);
 	HOLDS(results->verdict < OVERALL_COUNT);
-	HOLDS(results->customers >= 0 && results->active_customers >= 0 &&
-	      results->disabled_customers >= 0);
+	HOLDS((double)results->customers <= EXACT && (double)results->active_customers <= EXACT &&
+	      (double)results->disabled_customers <= EXACT);
 	for (size_t i = 0; i < results->issue_count; i++) {
 		check_text(results->issues[i].name);
 		check_text(results->issues[i].detail);

@@ -6,11 +6,11 @@ FUZZ_SECONDS ?= 10
 FUZZ_RUNS ?= -1
 FUZZ_SEED ?= 0
 FUZZ_SHARED = $(filter-out %/replay.o $(BUILD)/tests/fuzz/fuzz_%,$(call OBJ,tests/fuzz/*.c)) \
-	$(addprefix $(BUILD)/tests/unit/fixture_,sample.o server.o csv_read.o csv_rows.o junit_read.o \
-	sarif_read.o oscal_read.o tally.o) $(LIBRARY)
+	$(FIXTURES) $(LIBRARY)
 REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/replay/%)
 
-.PHONY: replays fuzzers fuzz
+export FUZZ_SECONDS FUZZ_RUNS FUZZ_SEED
+.PHONY: replays fuzzers fuzz build-fuzzers
 replays: $(REPLAYS)
 fuzzers: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
 
@@ -31,8 +31,10 @@ $(BUILD)/report/%.o $(BUILD)/tests/fuzz/%.o: CFLAGS += -fno-sanitize-coverage=tr
 endif
 
 # Every target for a while, with libFuzzer.
-fuzz:
-	@$(MAKE) -j$(JOBS) --no-print-directory fuzzers CC=clang BUILD=build-fuzz \
+FUZZERS := $(FUZZ_TARGETS:%=build-fuzz/fuzz/%)
+fuzz: build-fuzzers
+	@$(PROVE) $(FUZZERS)
+
+build-fuzzers:
+	@$(MAKE) $(IN_PARALLEL) fuzzers CC=clang BUILD=build-fuzz \
 		SAN=fuzzer-no-link,address,undefined
-	@tests/fuzz/run -j $(JOBS) -t $(FUZZ_SECONDS) -r $(FUZZ_RUNS) -s $(FUZZ_SEED) \
-		$(FUZZ_TARGETS:%=build-fuzz/fuzz/%)

@@ -1,9 +1,8 @@
 #!/bin/bash
-# The unit tests and a replay of each sample in valgrind: no error, nothing lost.
-# $UNIT is the folder of the unit tests, built without sanitizers.
+# Unit tests ($UNIT_TESTS) and a replay of each sample in valgrind: no error, nothing lost.
+# All of them and the program ($PLAIN) are built without sanitizers.
 set -u
-unit=${UNIT:-build/unit}
-program=${unit%/unit}/syncro-audit
+program=${PLAIN:-build/syncro-audit}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export CMOCKA_MESSAGE_OUTPUT=TAP SYNCRO_AUDIT_TEMPLATES=templates
@@ -25,7 +24,7 @@ watch() { # NAME STATUSES COMMAND...
 	esac
 }
 
-for test in "$unit"/test_*; do
+for test in ${UNIT_TESTS:-build/unit/test_*}; do
 	watch "$(basename "$test") in valgrind" 0 "$test"
 done
 for sample in ready not-ready large-and-messy; do

@@ -121,7 +121,7 @@ void endpoint_answer(struct call *call, const struct permission_set *permissions
 		answer->mutation = strcmp(call->method, "GET") != 0;
 		answer_set(answer, answer->mutation ? 200 : 404, "{\"message\":\"Not found\"}");
 	} else if (strcmp(call->options->missing, "record") == 0 && record_is_missing(call)) {
-		answer_set(answer, 404, "");
+		answer_set(answer, 404, "{\"message\":\"Not found\"}");
 	} else if (!permission_set_holds(permissions, call->endpoint->permission)) {
 		answer_set(answer, (unsigned)call->options->refusal, ANSWER_REFUSED);
 	} else {

@@ -25,7 +25,7 @@ static void wrap(const struct call *call, const struct store_row *row, struct an
 	(void)str_printf(&answer->body, "{\"%s\":%s}", call->endpoint->key, row->json);
 }
 
-/* A record that is not there is answered with an empty 404. */
+/* A record that is not there is answered in JSON; a path that is not, with an empty 404. */
 void record_serve(const struct call *call, struct answer *answer)
 {
 	const char *document = store_document(call->store, call->path);
@@ -36,7 +36,7 @@ void record_serve(const struct call *call, struct answer *answer)
 	else if (row)
 		wrap(call, row, answer);
 	else
-		answer_set(answer, 404, "");
+		answer_set(answer, 404, "{\"message\":\"Not found\"}");
 }
 
 void record_latest(const struct call *call, struct answer *answer)
@@ -46,7 +46,7 @@ void record_latest(const struct call *call, struct answer *answer)
 	if (list && list->count)
 		wrap(call, &list->rows[list->count - 1], answer);
 	else
-		answer_set(answer, 404, "");
+		answer_set(answer, 404, "{\"message\":\"Not found\"}");
 }
 
 void record_document(const struct call *call, struct answer *answer)
@@ -55,5 +55,6 @@ void record_document(const struct call *call, struct answer *answer)
 
 	if (!document)
 		document = call->endpoint->fallback;
-	answer_set(answer, document ? 200 : 404, document ? document : "");
+	answer_set(answer, document ? 200 : 404,
+		   document ? document : "{\"message\":\"Not found\"}");
 }

@@ -173,6 +173,8 @@ static void add_customers(struct fixture_audit *f)
 			.waived = fixture_issues[i].waived,
 		};
 	f->audit.issues = issues;
+	for (int issue = 0; issue < ISSUE_COUNT; issue++)
+		f->audit.looks[issue].asked = true;
 	f->audit.issue_count = fixture_issue_count;
 }
 

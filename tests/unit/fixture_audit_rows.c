@@ -102,25 +102,30 @@ const struct fixture_permission fixture_permissions[] = {
 };
 const size_t fixture_permission_count = COUNT(fixture_permissions);
 
+#define CUSTOMER(number, business, full, mail, off)                                                \
+	{                                                                                          \
+		.id = (number), .business_name = (business), .full_name = (full), .email = (mail), \
+		.disabled = (off)                                                                  \
+	}
 const struct customer fixture_customers[] = {
-	{ 1, "Northwind Traders", "Ann Smith", "office@northwind.example", TRI_NO },
-	{ 2, "NORTHWIND  TRADERS", "Bob Smith", "bob@northwind.example", TRI_NO },
-	{ 3, "=HYPERLINK(\"http://evil.example\",\"click\")", "=1+1", "=cmd|' /C calc'!A0",
-	  TRI_NO },
-	{ 4, "+49 Technik & Söhne <GmbH>", "-2", "@sum.example", TRI_NO },
-	{ 5, "Literal _x0041_ and _X0041_", "{=A1:A3}", "under_score@x0041.example", TRI_NO },
-	{ 6, "شركة الأفق للتقنية (Horizon)", "محمد", "info@horizon.example", TRI_NO },
-	{ 7, "חברת אופק בע\"מ 2000", "דנה", "dana@ofek.example", TRI_YES },
-	{ 8, "株式会社ひかり電機", "山田 太郎", "yamada@hikari.example", TRI_NO },
-	{ 9, "한빛소프트 주식회사", "김하늘", "sky@hanbit.example", TRI_YES },
-	{ 10, "บริษัท น้ำใจ จำกัด", "สมชาย", "somchai@namjai.example", TRI_NO },
-	{ 11, "Công ty Phở Hà Nội — Ελλάς ΑΕ — ООО «Ромашка»", "Nguyễn", "nguyen@pho.example",
-	  TRI_NO },
-	{ 12, "दिल्ली टेक 👩🏽‍💻 𠀋 🚀", "अमित",
-	  "amit@delhi.example", TRI_UNKNOWN },
-	{ 13, "", "", "", TRI_NO },
-	{ 14, "", "Only A. Person", "bot@acme.example", TRI_NO },
-	{ 1000000015, "", "Long Name", "long@name.example", TRI_NO },
+	CUSTOMER(1, "Northwind Traders", "Ann Smith", "office@northwind.example", TRI_NO),
+	CUSTOMER(2, "NORTHWIND  TRADERS", "Bob Smith", "bob@northwind.example", TRI_NO),
+	CUSTOMER(3, "=HYPERLINK(\"http://evil.example\",\"click\")", "=1+1", "=cmd|' /C calc'!A0",
+		 TRI_NO),
+	CUSTOMER(4, "+49 Technik & Söhne <GmbH>", "-2", "@sum.example", TRI_NO),
+	CUSTOMER(5, "Literal _x0041_ and _X0041_", "{=A1:A3}", "under_score@x0041.example", TRI_NO),
+	CUSTOMER(6, "شركة الأفق للتقنية (Horizon)", "محمد", "info@horizon.example", TRI_NO),
+	CUSTOMER(7, "חברת אופק בע\"מ 2000", "דנה", "dana@ofek.example", TRI_YES),
+	CUSTOMER(8, "株式会社ひかり電機", "山田 太郎", "yamada@hikari.example", TRI_NO),
+	CUSTOMER(9, "한빛소프트 주식회사", "김하늘", "sky@hanbit.example", TRI_YES),
+	CUSTOMER(10, "บริษัท น้ำใจ จำกัด", "สมชาย", "somchai@namjai.example", TRI_NO),
+	CUSTOMER(11, "Công ty Phở Hà Nội — Ελλάς ΑΕ — ООО «Ромашка»", "Nguyễn",
+		 "nguyen@pho.example", TRI_NO),
+	CUSTOMER(12, "दिल्ली टेक 👩🏽‍💻 𠀋 🚀", "अमित",
+		 "amit@delhi.example", TRI_UNKNOWN),
+	CUSTOMER(13, "", "", "", TRI_NO),
+	CUSTOMER(14, "", "Only A. Person", "bot@acme.example", TRI_NO),
+	CUSTOMER(1000000015, "", "Long Name", "long@name.example", TRI_NO),
 };
 const size_t fixture_customer_count = COUNT(fixture_customers);
 
@@ -155,41 +160,46 @@ const struct waiver fixture_waivers[] = {
 const size_t fixture_waiver_count = COUNT(fixture_waivers);
 
 /* requirement, verdict, statement, attested_by, attested_on, valid_until, ends_at,
- * evidence, standing, used */
+ * evidence, stands_in_for, standing, used */
 const struct attestation fixture_attestations[] = {
 	{ "JC-4.2", VERDICT_PASS, "Seen on the token page.", "Ann Löwe", "2026-11-20", "2027-01-31",
-	  INT64_C(1801439999999), "screenshot-17.png", STANDING_IN_FORCE, true },
-	{ "JC-1.1", VERDICT_UNKNOWN, "", "", "", "", 0, "", STANDING_UNMATCHED, false },
+	  INT64_C(1801439999999), "screenshot-17.png", REASON_NONE, STANDING_IN_FORCE, true },
+	{ "JC-1.1", VERDICT_UNKNOWN, "", "", "", "", 0, "", REASON_NONE, STANDING_UNMATCHED,
+	  false },
 	{ "JC-2.3", VERDICT_PASS, "Open ended.", "Bob", "2025-11-20", "2026-10-31",
-	  INT64_C(1793491199999), "", STANDING_EXPIRED, false },
+	  INT64_C(1793491199999), "", REASON_NONE, STANDING_EXPIRED, false },
 	{ "JC-6.9", VERDICT_FAIL, "Of another profile.", "Bob", "2026-11-20", "2026-12-05",
-	  INT64_C(1796515199999), "", STANDING_UNMATCHED, false },
+	  INT64_C(1796515199999), "", REASON_NONE, STANDING_UNMATCHED, false },
 };
 const size_t fixture_attestation_count = COUNT(fixture_attestations);
 
 /* method, path, status, bytes, sha256, started_at, took_ms, attempts, outcome, body */
 #define AT(ms) (INT64_C(1795508000000) + (ms))
 const struct request fixture_requests[] = {
-	{ "GET", "/me", 200, 1834, SHA_A, AT(0), 87, 1, OUTCOME_OK, "0001-me.json", API_SYNCRO },
+	{ "GET", "/me", 200, 1834, SHA_A, AT(0), 87, 1, OUTCOME_OK, "0001-me.json", API_SYNCRO, "",
+	  "" },
 	{ "GET", "/customers?include_disabled=true&page=1", 200, 123456, SHA_B, AT(90), 512, 2,
-	  OUTCOME_OK, "0002-customers.json", API_SYNCRO },
+	  OUTCOME_OK, "0002-customers.json", API_SYNCRO, "", "" },
 	{ "GET", "/users?page=1", 200, 1834, SHA_A, AT(91), 97, 1, OUTCOME_OK, "0003-users.json",
-	  API_SYNCRO },
+	  API_SYNCRO, "", "" },
 	{ "PUT", "/tickets/0", 403, 22, SHA_B, AT(100), 61, 1, OUTCOME_REFUSED, "0004-tickets.json",
-	  API_SYNCRO },
+	  API_SYNCRO, "", "" },
 	{ "GET", "/new_ticket_forms/0", 404, 22, SHA_B, AT(100), 61, 1, OUTCOME_NOT_FOUND,
-	  "0005-new.json", API_SYNCRO },
+	  "0005-new.json", API_SYNCRO, "", "" },
 	{ "POST", "/tickets", 422, 22, SHA_B, AT(100), 61, 1, OUTCOME_INVALID, "0006-tickets.json",
-	  API_SYNCRO },
+	  API_SYNCRO, "", "" },
 	{ "GET", "/tickets?page=1", 503, 0, "", AT(200), 30123, 5, OUTCOME_SERVER_ERROR, "",
-	  API_SYNCRO },
-	{ "GET", "/contracts", 429, 0, "", AT(300), 30123, 5, OUTCOME_RATE_LIMITED, "",
-	  API_SYNCRO },
-	{ "GET", "/wiki_pages", 301, 0, "", AT(301), 12, 1, OUTCOME_UNEXPECTED, "", API_SYNCRO },
-	{ "GET", "/leads", 200, 12, "", AT(302), 12, 1, OUTCOME_MALFORMED, "", API_SYNCRO },
-	{ "GET", "/vendors", 0, 0, "", AT(303), 12, 5, OUTCOME_UNREACHABLE, "", API_SYNCRO },
-	{ "GET", "/schedules?page=2", 0, 0, "", AT(304), 60000, 1, OUTCOME_TIMEOUT, "",
-	  API_SYNCRO },
-	{ "GET", "/schedules?page=3", 0, 0, "", AT(305), 0, 0, OUTCOME_NOT_SENT, "", API_SYNCRO },
+	  API_SYNCRO, "", "" },
+	{ "GET", "/contracts", 429, 0, "", AT(300), 30123, 5, OUTCOME_RATE_LIMITED, "", API_SYNCRO,
+	  "", "" },
+	{ "GET", "/wiki_pages", 301, 0, "", AT(301), 12, 1, OUTCOME_UNEXPECTED, "", API_SYNCRO, "",
+	  "" },
+	{ "GET", "/leads", 200, 12, "", AT(302), 12, 1, OUTCOME_MALFORMED, "", API_SYNCRO, "", "" },
+	{ "GET", "/vendors", 0, 0, "", AT(303), 12, 5, OUTCOME_UNREACHABLE, "", API_SYNCRO, "",
+	  "" },
+	{ "GET", "/schedules?page=2", 0, 0, "", AT(304), 60000, 1, OUTCOME_TIMEOUT, "", API_SYNCRO,
+	  "", "" },
+	{ "GET", "/schedules?page=3", 0, 0, "", AT(305), 0, 0, OUTCOME_NOT_SENT, "", API_SYNCRO, "",
+	  "" },
 };
 const size_t fixture_request_count = COUNT(fixture_requests);

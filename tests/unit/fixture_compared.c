@@ -8,7 +8,6 @@
 #include "audit/compare/history.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/results/of_audit.h"
 #include "audit/results/results.h"
 
 struct results *fixture_results(struct fixture_audit *f)
@@ -16,6 +15,17 @@ struct results *fixture_results(struct fixture_audit *f)
 	static const char *const paths[] = { "/users", "/users/{id}", "/customers", "/schedules" };
 	struct results *results = (struct results *)(uintptr_t)results_of(f->arena, &f->audit);
 
+	/* What is borrowed of the audit is copied: a test may change one side only. */
+	results->waivers = arena_copy(f->arena, results->waivers,
+				      results->waiver_count * sizeof *results->waivers);
+	results->groups = arena_copy(f->arena, results->groups,
+				     results->group_count * sizeof *results->groups);
+	for (size_t i = 0; i < results->finding_count; i++) {
+		struct results_finding *finding = &results->findings[i];
+		finding->observations =
+			arena_copy(f->arena, finding->observations,
+				   finding->observation_count * sizeof *finding->observations);
+	}
 	results->source_count = sizeof paths / sizeof *paths;
 	results->sources = arena_array(f->arena, results->source_count, sizeof *results->sources);
 	for (size_t i = 0; i < results->source_count; i++)

@@ -15,11 +15,14 @@
 
 #define LIST_PROBE(which)                                                                          \
 	{                                                                                          \
-		.list = (which), .method = "GET", .path = "", .body = ""                           \
+		.list = (which), .method = "GET", .path = "", .body = "", .answer = {              \
+			.key = "",                                                                 \
+			.flag = ""                                                                 \
+		}                                                                                  \
 	}
 #define GET_PROBE(at, shape_kind, shape_key)                                                       \
 	.method = "GET", .path = (at), .body = "",                                                 \
-	.answer = { .kind = (shape_kind), .key = (shape_key) }
+	.answer = { .kind = (shape_kind), .key = (shape_key), .flag = "" }
 
 PROBES(customers_list, LIST_PROBE(LIST_CUSTOMERS));
 PROBES(customers_view, { GET_PROBE("/customers/{customer}", SHAPE_RECORD, "") },
@@ -27,14 +30,16 @@ PROBES(customers_view, { GET_PROBE("/customers/{customer}", SHAPE_RECORD, "") },
 PROBES(customers_edit, { GET_PROBE("/customers/latest", SHAPE_OBJECT, "customer") });
 PROBES(tickets_list, LIST_PROBE(LIST_TICKETS));
 PROBES(tickets_view, { GET_PROBE("/tickets/{ticket}", SHAPE_RECORD, "") });
+static const char *ticket_texts[] = { "Customer required field" };
 PROBES(tickets_create,
        { GET_PROBE("/new_ticket_forms/0", SHAPE_OBJECT, "new_ticket_form"),
 	 .not_found_grants = true },
        { .method = "POST",
 	 .path = "/tickets",
 	 .body = "{}",
-	 .answer = { .kind = SHAPE_RECORD, .key = "" },
-	 .invalid_grants = true,
+	 .answer = { .kind = SHAPE_RECORD, .key = "", .flag = "" },
+	 .invalid_texts = ticket_texts,
+	 .invalid_count = 1,
 	 .write = true });
 PROBES(schedules_list, LIST_PROBE(LIST_SCHEDULES));
 PROBES(invoices, { GET_PROBE("/invoices?page=1", SHAPE_LIST, "invoices") });
@@ -103,12 +108,17 @@ struct request pull_request(const struct pull_answer *answer)
 				   .took_ms = 87,
 				   .attempts = answer->status ? 1 : 0,
 				   .body = "",
-				   .api = mtp ? API_MTP : API_SYNCRO };
+				   .api = mtp ? API_MTP : API_SYNCRO,
+				   .sha256_received = "",
+				   .said = "" };
+	const struct arrival arrival = {
+		.status = answer->status,
+		.body = tree,
+		.html = answer->body && answer_is_html(answer->body, strlen(answer->body)),
+	};
 
 	if (answer->status)
-		request.outcome = answer_outcome(
-			&catalogue, request.api, method, path, answer->status, tree,
-			answer->body && answer_is_html(answer->body, strlen(answer->body)));
+		request.outcome = answer_outcome(&catalogue, request.api, method, path, &arrival);
 	cJSON_Delete(tree);
 	return request;
 }

@@ -34,6 +34,10 @@ extern const struct plan pull_plan_writing; /* the same with write probes */
 
 extern const struct mtp_target pull_mtp;
 
+/* Syncro refusing something, in the words that are documented. */
+#define PULL_REFUSED                                                                               \
+	"{\"error\":\"Not authorized. Please ask account admin to update your group permissions.\"}"
+
 /* One answer as it would stand in the log. A NULL body is none. */
 struct pull_answer {
 	const char *path; /* "POST /tickets", "MTP /providers/..."; else a GET to Syncro */

@@ -7,26 +7,26 @@
 #define IS_OF_SIZE(type, bytes)                                                                    \
 	_Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes),                      \
 		       "struct " #type " grew: see above")
-IS_OF_SIZE(request, 80);
+IS_OF_SIZE(request, 96);
 IS_OF_SIZE(source, 56);
-IS_OF_SIZE(me, 64);
+IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
-IS_OF_SIZE(customer, 40);
+IS_OF_SIZE(customer, 56);
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 288);
-IS_OF_SIZE(account, 488);
+IS_OF_SIZE(account, 512);
 IS_OF_SIZE(observation, 56);
 IS_OF_SIZE(waiver, 80);
 IS_OF_SIZE(finding, 64);
 IS_OF_SIZE(permission_state, 48);
 IS_OF_SIZE(security_group, 56);
 IS_OF_SIZE(customer_issue, 40);
-IS_OF_SIZE(attestation, 72);
-IS_OF_SIZE(attested_permissions, 120);
+IS_OF_SIZE(attestation, 80);
+IS_OF_SIZE(attested_permissions, 136);
 IS_OF_SIZE(requirement, 152);
 IS_OF_SIZE(profile, 160);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 368);
+IS_OF_SIZE(audit, 400);
 IS_OF_SIZE(comparison, 472);
 IS_OF_SIZE(comparison_row, 56);
 IS_OF_SIZE(compared_finding, 40);

@@ -1,5 +1,5 @@
 /* Attestation files: what is read, what counts as absent, what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void refuses(struct world *w, const char *json, const char *message)
 {
@@ -101,12 +101,23 @@ static void mistakes_are_told_with_their_place(void **state)
 		  "at '/attestations/0/statement': expected a string that is not empty" },
 		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
 			"'attested_on':'2026-02-30','valid_until':'2027-01-01'"),
-		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD, found "
-		  "\"2026-02-30\"" },
+		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD that is not in "
+		  "the future, found \"2026-02-30\"" },
 		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
-			"'attested_on':'2027-01-02','valid_until':'2027-01-01'"),
+			"'attested_on':'2999-01-01','valid_until':'2999-01-02'"),
+		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD that is not in "
+		  "the future, found \"2999-01-01\"" },
+		{ TOKEN("'expires_on':null,'permissions':[],'attested_by':'Ann',"
+			"'attested_on':'2999-01-01','valid_until':'2999-01-02'"),
+		  "at '/token/attested_on': expected a date as YYYY-MM-DD that is not in the "
+		  "future" },
+		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'\\u0007 \\u200b\\u3000',"
+			"'attested_on':'2026-01-02','valid_until':'2027-01-01'"),
+		  "at '/attestations/0/attested_by': expected a string that is not empty" },
+		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
+			"'attested_on':'2026-01-02','valid_until':'2026-01-01'"),
 		  "at '/attestations/0/valid_until': expected a date not before attested_on "
-		  "(2027-01-02), found \"2027-01-01\"" },
+		  "(2026-01-02), found \"2026-01-01\"" },
 		{ ENTRY("'verdict':null,'statement':''"),
 		  "at '/attestations/0/attested_by': expected a value, found nothing" },
 		{ ENTRY("'verdict':null,'statement':'','attested_by':'','attested_on':'',"

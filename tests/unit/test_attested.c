@@ -1,5 +1,5 @@
 /* What a person confirms decides what no API shows, and nothing else. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define ENTRY(id, verdict, on)                                                                     \
 	"{'requirement':'" id "','verdict':'" verdict "','statement':'Seen.','attested_by':'Bob'," \
@@ -106,21 +106,24 @@ static void one_made_after_the_evidence_counts(void **state)
 	(void)state;
 	struct world *w = world_new();
 
-	world_attest(w, "{'attestations':[" ENTRY("JC-1.1", "pass", "2027-05-01") "]}");
+	world_attest(w, "{'attestations':[" ENTRY("JC-1.1", "pass", "2026-11-27") "]}");
 	world_evaluate(w);
 	assert_finding(w, "JC-1.1", VERDICT_PASS, REASON_NONE);
 	world_free(w);
 }
 
-static void of_two_the_later_one_counts(void **state)
+/* A pass dated ahead, or later, does not undo a failure that somebody else attests. */
+static void of_two_that_contradict_the_failure_counts(void **state)
 {
 	static const struct {
 		const char *entries;
 		enum verdict verdict;
 	} cases[] = {
 		{ ENTRY("JC-1.1", "fail", "2026-11-01") "," ENTRY("JC-1.1", "pass", "2026-11-02"),
-		  VERDICT_PASS },
+		  VERDICT_FAIL },
 		{ ENTRY("JC-1.1", "pass", "2026-11-02") "," ENTRY("JC-1.1", "fail", "2026-11-01"),
+		  VERDICT_FAIL },
+		{ ENTRY("JC-1.1", "pass", "2026-11-01") "," ENTRY("JC-1.1", "pass", "2026-11-02"),
 		  VERDICT_PASS },
 		{ ENTRY("JC-1.1", "pass", "2026-11-01") "," ENTRY("JC-1.1", "fail", "2026-11-02"),
 		  VERDICT_FAIL },
@@ -136,6 +139,8 @@ static void of_two_the_later_one_counts(void **state)
 		world_attest(w, arena_printf(w->arena, "{'attestations':[%s]}", cases[i].entries));
 		world_evaluate(w);
 		assert_finding(w, "JC-1.1", cases[i].verdict, REASON_NONE);
+		bool both = strstr(cases[i].entries, "fail") && strstr(cases[i].entries, "pass");
+		assert_int_equal(world_finding(w, "JC-1.1")->observation_count, both ? 2 : 1);
 	}
 	world_free(w);
 }
@@ -161,7 +166,7 @@ int main(void)
 		cmocka_unit_test(an_agreeing_one_is_not_mentioned),
 		cmocka_unit_test(expired_ones_decide_nothing),
 		cmocka_unit_test(one_made_after_the_evidence_counts),
-		cmocka_unit_test(of_two_the_later_one_counts),
+		cmocka_unit_test(of_two_that_contradict_the_failure_counts),
 		cmocka_unit_test(one_for_nothing_here_is_unmatched),
 	};
 

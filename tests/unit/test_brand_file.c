@@ -136,7 +136,7 @@ static void mistakes_are_told_with_their_place(void **state)
 		{ "{'organisation':''}",
 		  "at '/organisation': expected a string that is not empty" },
 		{ "{'footer':'\xC2\xA0\xE3\x80\x80'}",
-		  "at '/footer': expected a text with something to see in it" },
+		  "at '/footer': expected a string that is not empty" },
 		{ "{'footer':'a','footer':'b'}", "holds the key 'footer' twice" },
 		{ "{'contact':'a@b'}", "at '/contact': expected an object, found \"a@b\"" },
 		{ "{'contact':{'fax':'1'}}", "at '/contact/fax': expected no such key here" },

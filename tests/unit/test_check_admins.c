@@ -1,5 +1,5 @@
 /* Global Admins: how many, and not the integration's user. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)
 {

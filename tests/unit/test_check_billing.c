@@ -1,5 +1,5 @@
 /* A recurring invoice to bill with, for every active customer. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason)
 {
@@ -47,6 +47,52 @@ static void paused_or_without_a_line_is_not_enough(void **state)
 	assert_string_equal(w->audit.issues[0].detail, "Its recurring invoice has no line item.");
 	(void)world_schedule(w, 31, 11);
 	expect(w, VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void a_one_time_charge_is_no_line_to_write_to(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct schedule *schedule = &w->account.schedules[0];
+
+	schedule->lines[0].one_time = TRI_YES;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	assert_string_equal(w->audit.issues[0].detail,
+			    "Its recurring invoice has one-time charges only.");
+	schedule->lines[0].one_time = TRI_UNKNOWN;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	(void)world_schedule(w, 30, schedule->customer_id);
+	expect(w, VERDICT_PASS, REASON_NONE);
+	world_free(w);
+}
+
+static void a_next_run_in_the_past_is_told(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	struct schedule *schedule = &w->account.schedules[0];
+
+	schedule->next_run = "2019-01-01";
+	expect(w, VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "JC-5.4", "Of 1 customer the next run lies in the past");
+	(void)world_schedule(w, 30, schedule->customer_id);
+	expect(w, VERDICT_PASS, REASON_NONE);
+	assert_null(strstr(world_finding(w, "JC-5.4")->summary, "in the past"));
+	world_free(w);
+}
+
+/* Whose it is cannot be told, so it may be anybody's. */
+static void an_invoice_of_an_odd_customer_may_be_anybodys(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.schedules[0].odd = ODD_CUSTOMER;
+	w->account.schedules[0].customer_id = 0;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.schedules[0].paused = TRI_YES;
+	expect(w, VERDICT_FAIL, REASON_NONE);
 	world_free(w);
 }
 
@@ -105,6 +151,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_customer_has_one),
 		cmocka_unit_test(paused_or_without_a_line_is_not_enough),
+		cmocka_unit_test(a_one_time_charge_is_no_line_to_write_to),
+		cmocka_unit_test(a_next_run_in_the_past_is_told),
+		cmocka_unit_test(an_invoice_of_an_odd_customer_may_be_anybodys),
 		cmocka_unit_test(what_could_not_be_understood_may_be_one),
 		cmocka_unit_test(absence_needs_the_whole_list),
 		cmocka_unit_test(disabled_customers_need_none),

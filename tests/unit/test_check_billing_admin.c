@@ -1,5 +1,5 @@
 /* An administrator of the vendor's portal with the billing role. */
-#include "tests/unit/rules_mtp.h"
+#include "tests/unit/fixture_mtp.h"
 
 #define ID "JC-1.1"
 #define BILLING "Administrator With Billing"

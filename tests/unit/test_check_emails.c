@@ -1,5 +1,5 @@
 /* Users and customers must not share an e-mail address. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason)
 {
@@ -29,6 +29,62 @@ static void addresses_are_compared_trimmed_and_without_case(void **state)
 	assert_int_equal(w->audit.issues[0].kind, ISSUE_EMAIL_IS_USER);
 	assert_string_equal(w->audit.issues[0].detail,
 			    "Its e-mail address is also that of user 2.");
+	world_free(w);
+}
+
+/* Mail goes wherever an address of a user stands, and the finding says where. */
+static void every_field_with_addresses_is_looked_at(void **state)
+{
+	static const struct {
+		const char *email, *field, *text, *detail;
+	} cases[] = {
+		{ "office@x.example; ann@msp.example", "", "",
+		  "Its e-mail address is also that of user 2." },
+		{ "\"Tech, T.\" <ann@msp.example>", "", "",
+		  "Its e-mail address is also that of user 2." },
+		{ "", "contacts[0].email", "ann@msp.example",
+		  "The address of one of its contacts (contacts[0].email) is also that of user 2." },
+		{ "", "invoice_cc_emails", "a@x.example,ann@msp.example",
+		  "An address its invoices are copied to (invoice_cc_emails) is also that of user "
+		  "2." },
+		{ "", "notification_email", " ann@msp.example ",
+		  "Its notification address (notification_email) is also that of user 2." },
+		{ "hiann@msp.example", "invoice_cc_emails", "ann@msp.example.org", NULL },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct customer_address address = { cases[i].field, cases[i].text };
+		w->account.customers[2].email = cases[i].email;
+		w->account.customers[2].addresses = &address;
+		w->account.customers[2].address_count = *cases[i].field != '\0';
+		expect(w, cases[i].detail ? VERDICT_FAIL : VERDICT_PASS, REASON_NONE);
+		if (cases[i].detail)
+			assert_string_equal(w->audit.issues[0].detail, cases[i].detail);
+	}
+	world_free(w);
+}
+
+static void an_odd_field_leaves_its_customer_open_and_is_named(void **state)
+{
+	struct odd_field odd = { LIST_CUSTOMERS, 13, 2, 7, "contacts[1].email" };
+
+	(void)state;
+	struct world *w = world_new();
+	w->account.customers[2].odd = ODD_EMAIL;
+	w->account.odd_fields = &odd;
+	w->account.odd_field_count = 1;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	assert_summary(
+		w, "JC-5.5",
+		"Not as documented: customer 13: field 'contacts[1].email' (page 2, row 7).");
+	assert_finding(w, "JC-5.1", VERDICT_PASS, REASON_NONE);
+	assert_finding(w, "JC-5.2", VERDICT_PASS, REASON_NONE);
+	w->account.customers[2].email = "ann@msp.example";
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	w->account.customers[2].disabled = TRI_YES;
+	expect(w, VERDICT_PASS, REASON_NONE);
 	world_free(w);
 }
 
@@ -101,6 +157,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_are_compared_trimmed_and_without_case),
+		cmocka_unit_test(every_field_with_addresses_is_looked_at),
+		cmocka_unit_test(an_odd_field_leaves_its_customer_open_and_is_named),
 		cmocka_unit_test(me_is_a_user_too),
 		cmocka_unit_test(a_pass_needs_every_users_address),
 		cmocka_unit_test(a_user_who_is_gone_has_no_address),

@@ -1,5 +1,5 @@
 /* What the token carries beyond what the vendor asks for. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason, enum proof proof)
 {

@@ -1,5 +1,5 @@
 /* Companies mapped in the vendor's portal, beside Syncro's customers. */
-#include "tests/unit/rules_mtp.h"
+#include "tests/unit/fixture_mtp.h"
 
 #define ID "JC-7.6"
 

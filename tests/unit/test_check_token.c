@@ -1,5 +1,5 @@
 /* The token: accepted, whose it is, and for how long. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)
 {

@@ -1,5 +1,5 @@
 /* Warnings: no right to invoices, few customers, a single Global Admin. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define LIST "Recurring Invoices - List"
 
@@ -16,7 +16,7 @@ static void one_right_to_invoices_is_enough(void **state)
 
 	expect(w, "JC-7.1", VERDICT_NOTAPPLICABLE, REASON_NONE);
 	assert_summary(w, "JC-7.1", "seen to hold 1 of 4 Recurring Invoices rights");
-	assert_int_equal(world_finding(w, "JC-7.1")->proof, PROOF_PROBED);
+	assert_int_equal(world_finding(w, "JC-7.1")->proof, PROOF_INFERRED);
 	assert_int_equal(world_finding(w, "JC-7.1")->observation_count, 4);
 	world_refuse(world_probe(w, LIST));
 	expect(w, "JC-7.1", VERDICT_INFORMATIONAL, REASON_NONE);

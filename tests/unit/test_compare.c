@@ -13,7 +13,6 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/results/of_audit.h"
 #include "audit/results/results.h"
 #include "audit/results/write.h"
 #include "report/format/changes_text.h"

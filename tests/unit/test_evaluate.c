@@ -1,5 +1,5 @@
 /* A whole account against the whole built-in profile. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/check/check.h"
 

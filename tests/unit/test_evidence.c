@@ -304,8 +304,8 @@ static void the_log_starts_with_me_and_asks_once(void **state)
 	change(stage, "requests.jsonl", "\"/me\"", "\"/mine\"");
 	refused(stage, "line 1: the first request must be 'GET /me'");
 	change(stage, "requests.jsonl", "\"/mine\"", "\"/me\"");
-	change(stage, "requests.jsonl", "/users?page=2", "/users?page=1");
-	refused(stage, "'GET /users?page=1' is there twice");
+	change(stage, "requests.jsonl", "/users?page=2", "/users/1");
+	refused(stage, "'GET /users/1' is there twice");
 }
 
 static void the_run_comes_back_byte_for_byte(void **state)

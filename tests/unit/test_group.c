@@ -1,5 +1,5 @@
 /* Security groups, put together from the users. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static void names_are_trimmed_and_sorted_and_compared_exactly(void **state)
 {

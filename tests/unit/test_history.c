@@ -260,6 +260,10 @@ static void a_copy_is_what_it_was_made_of(void **state)
 		assert_int_equal(is.findings[i].verdict, was->findings[i].verdict);
 	assert_int_equal(history_copy_text(course->f->arena, &is, &again, &err), 0);
 	assert_string_equal(text, again);
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		assert_non_null(strstr(text, arena_printf(course->f->arena, "\"%s\": %zu",
+							  verdict_name((enum verdict)i),
+							  was->counts.of[i])));
 	course_free(course);
 }
 

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/core/json/form.h"
-#include "audit/syncro/paging.h"
+#include "audit/syncro/judgement.h"
 
 #define PAGES 6
 #define ROWS 4
@@ -100,7 +100,7 @@ static const struct list_case {
 	  3 },
 	{ "a list that shrank while it was read",
 	  { { OK(1, 2), { 3, 5 } }, { OK(3), { 2, 3 } }, { OK(0), { 2, 3 } } },
-	  REASON_NONE,
+	  REASON_TRUNCATED,
 	  3,
 	  3 },
 	{ "pages that overlap",
@@ -108,7 +108,7 @@ static const struct list_case {
 	    { OK(2, 3), { 3, 4 } },
 	    { OK(4), { 3, 4 } },
 	    { OK(0), { 3, 4 } } },
-	  REASON_NONE,
+	  REASON_TRUNCATED,
 	  4,
 	  4 },
 	{ "a row nobody understands",

@@ -1,5 +1,5 @@
 /* Which permissions are probed: what is needed, then what should not be there. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/plan.h"
 

@@ -1,5 +1,5 @@
 /* Profiles: the built-in one, the defaults, and what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 static int read_profile(struct world *w, const char *json, struct error *err)
 {

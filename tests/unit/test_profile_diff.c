@@ -1,5 +1,5 @@
 /* What one integration needs and another does not. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/profile/diff.h"
 

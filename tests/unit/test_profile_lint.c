@@ -1,5 +1,5 @@
 /* Linting: every mistake with its place, and the same judgement as an audit's. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/profile/lint.h"
 

@@ -1,5 +1,5 @@
 /* The built-in profiles: each can be read, and asks for what its vendor documents. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include <dirent.h>
 

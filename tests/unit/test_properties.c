@@ -3,7 +3,7 @@
  * attestation never outweighs evidence, a waiver never changes a verdict.
  * Accounts are drawn from a seed, so that a failure can be had again.
  */
-#include "tests/unit/rules_draw.h"
+#include "tests/unit/fixture_draw.h"
 
 #define SEEDS 60
 #define REQUIREMENTS 27
@@ -42,13 +42,13 @@ static void damage_never_creates_a_pass_or_a_fail(void **state)
 		struct world *w = draw_world(seed);
 		const struct audit before = evaluated(w->arena, w, &w->account);
 		struct draw draw = { seed };
-		for (size_t i = 0; i < COUNT_OF(damages); i++)
-			for (int round = 0; round < damages[i].rounds; round++) {
+		for (size_t i = 0; i < draw_damage_count; i++)
+			for (int round = 0; round < draw_damages[i].rounds; round++) {
 				struct arena *arena = arena_new();
 				struct account *account = copy_account(arena, &w->account);
-				damages[i].apply(&draw, account);
+				draw_damages[i].apply(&draw, account);
 				const struct audit after = evaluated(arena, w, account);
-				expect_no_better(&before, &after, seed, damages[i].name);
+				expect_no_better(&before, &after, seed, draw_damages[i].name);
 				arena_free(arena);
 			}
 		world_free(w);
@@ -67,8 +67,8 @@ static void two_faults_are_no_better_than_one(void **state)
 			struct account *account = copy_account(arena, &w->account);
 			for (int fault = 0; fault < 2; fault++)
 				if (account->probe_count)
-					damages[draw_below(&draw, COUNT_OF(damages))].apply(
-						&draw, account);
+					draw_damages[draw_below(&draw, (uint32_t)draw_damage_count)]
+						.apply(&draw, account);
 			const struct audit after = evaluated(arena, w, account);
 			expect_no_better(&before, &after, seed, "two faults");
 			arena_free(arena);
@@ -185,8 +185,8 @@ static void attestations_never_override_a_refused_probe_or_an_unknown(void **sta
 		world_attest(w, "{}");
 		damage_probe(&draw, &w->account);
 		const struct audit without = evaluated(w->arena, w, &w->account);
-		for (size_t i = 0; i < COUNT_OF(attestations); i++) {
-			world_attest(w, attestations[i]);
+		for (size_t i = 0; i < draw_attestation_count; i++) {
+			world_attest(w, draw_attestations[i]);
 			const struct audit with = evaluated(w->arena, w, &w->account);
 			expect_evidence_stands(&without, &with);
 			expect_only_manual_decided(&without, &with, seed);

@@ -62,6 +62,7 @@ static int tear_down(void **state)
 	struct stage *stage = *state;
 
 	evidence_log_free(stage->log);
+	reception_release(&stage->reception);
 	for (size_t i = 0; i < stage->intake.request_count; i++)
 		if (*stage->intake.requests[i].body)
 			(void)remove(arena_printf(stage->arena, "%s/%s", stage->folder,
@@ -105,11 +106,13 @@ static void secrets_reach_neither_disk_nor_memory(void **state)
 	struct str stored = STR_INIT(STR_BODY);
 	struct delivery me = delivery_of("/me", 200,
 					 "{\"user_id\":1,\"user_name\":\"" TOKEN "\","
+					 "\"user_email\":\"other-secret@x.example\","
 					 "\"user_token\":\"other-secret\"}");
-	struct delivery list = delivery_of(
-		CUSTOMERS, 200,
-		"{\"customers\":[{\"id\":4,\"business_name\":\"see " TOKEN "\",\"email\":null,"
-		"\"online_profile_url\":\"http://h/?portal_key=k3y\"}]}");
+	struct delivery list =
+		delivery_of(CUSTOMERS, 200,
+			    "{\"customers\":[{\"id\":4,\"business_name\":\"see " TOKEN "\","
+			    "\"email\":\"other-secret\",\"notes\":\"the safe's code\","
+			    "\"online_profile_url\":\"http://h/?portal_key=k3y\"}]}");
 	const struct request *request = receive(stage, &me);
 
 	assert_int_equal(
@@ -117,13 +120,17 @@ static void secrets_reach_neither_disk_nor_memory(void **state)
 			  &stored, &stage->err),
 		0);
 	assert_string_equal(str_text(&stored), "{\"user_id\":1,\"user_name\":\"[redacted]\","
-					       "\"user_token\":\"[redacted]\"}");
+					       "\"user_email\":\"[redacted]\"}");
+	assert_int_equal(strlen(request->sha256_received), HASH_HEX - 1);
+	assert_string_not_equal(request->sha256_received, request->sha256);
 	assert_int_equal(request->bytes, stored.length);
 	assert_int_equal(request->started_at, 1500);
 	assert_string_equal(stage->intake.me.user_name, "[redacted]");
 	receive(stage, &list);
 	assert_false(arena_contains(stage->arena, TOKEN, strlen(TOKEN)));
 	assert_false(arena_contains(stage->arena, "k3y", 3));
+	assert_false(arena_contains(stage->arena, "other-secret", strlen("other-secret")));
+	assert_false(arena_contains(stage->arena, "the safe's code", 15));
 	str_release(&stored);
 }
 
@@ -139,7 +146,8 @@ static const struct {
 	{ "an excess probe", "/invoices", 200, "{\"invoices\":[]}", false, OUTCOME_OK, false },
 	{ "a needed probe", "/contacts", 200, "{\"contacts\":[]}", true, OUTCOME_OK, true },
 	{ "an error body", "/contacts", 401, "{\"error\":\"no\"}", true, OUTCOME_REFUSED, true },
-	{ "an empty body", "/contacts", 401, "", true, OUTCOME_REFUSED, false },
+	{ "an empty body", "/contacts", 401, "", true, OUTCOME_UNEXPECTED, false },
+	{ "an edge", "/contacts", 403, "error code: 1020", true, OUTCOME_UNEXPECTED, false },
 	{ "a page for people", "/contacts", 200, "<html>", true, OUTCOME_MALFORMED, false },
 	{ "a firewall", "/contacts", 403, "<html>", true, OUTCOME_UNEXPECTED, false },
 	{ "half a body", "/contacts", 200, "{\"contacts\":[", true, OUTCOME_MALFORMED, false },

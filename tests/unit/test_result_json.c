@@ -213,6 +213,27 @@ static void counts_are_those_of_the_findings(void **state)
 	fixture_audit_free(f);
 }
 
+static void changes_are_counted_by_their_words(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct comparison comparison;
+
+	(void)state;
+	fixture_compared(f);
+	comparison = *f->audit.comparison;
+	f->audit.comparison = &comparison;
+	for (int change = 0; change < CHANGE_COUNT; change++)
+		comparison.of_change[change] = (size_t)change + 1;
+	cJSON *root = results(f);
+	const cJSON *counts = json_get(json_get(root, "changes"), "counts");
+	for (int change = 0; change < CHANGE_COUNT; change++)
+		assert_int_equal(json_get(counts, change_name((enum change)change))->valueint,
+				 change + 1);
+	assert_int_equal(cJSON_GetArraySize(counts), CHANGE_COUNT);
+	cJSON_Delete(root);
+	fixture_audit_free(f);
+}
+
 static void what_is_not_known_is_null(void **state)
 {
 	struct fixture_audit *f = fixture_audit_empty();
@@ -308,6 +329,7 @@ int main(void)
 		cmocka_unit_test(the_schema_refuses_what_is_not_a_result),
 		cmocka_unit_test(every_fixed_name_is_there),
 		cmocka_unit_test(counts_are_those_of_the_findings),
+		cmocka_unit_test(changes_are_counted_by_their_words),
 		cmocka_unit_test(what_is_not_known_is_null),
 		cmocka_unit_test(names_come_through_as_they_are),
 		cmocka_unit_test(an_attestation_that_is_not_filled_in_is_left_out),

@@ -109,6 +109,7 @@ static void white_space_of_any_kind_is_blank(void **state)
 	(void)state;
 	assert_true(text_is_blank(""));
 	assert_true(text_is_blank(" \xc2\xa0\xe3\x80\x80"));
+	assert_true(text_is_blank("\x07\xe2\x80\x8b \xef\xbb\xbf"));
 	assert_false(text_is_blank(" a "));
 	assert_false(text_is_blank("\xff"));
 }
@@ -119,6 +120,52 @@ static void compares_ascii_without_case(void **state)
 	assert_true(text_equal_ignoring_case("Joe@Example.com", "joe@eXAMPLE.COM"));
 	assert_false(text_equal_ignoring_case("a", "ab"));
 	assert_false(text_equal_ignoring_case("[", "{"));
+}
+
+static void ill_formed_bytes_become_replacement_characters(void **state)
+{
+	static const struct {
+		const char *bytes;
+		uint32_t first;
+		size_t taken;
+	} cases[] = {
+		{ "A", 'A', 1 },
+		{ "\xE2\x82\xAC", 0x20AC, 3 },
+		{ "\x80", 0xFFFD, 1 },
+		{ "\xC0\xAF", 0xFFFD, 1 },
+		{ "\xE2\x82", 0xFFFD, 2 },
+		{ "\xE2(", 0xFFFD, 1 },
+		{ "\xED\xA0\x80", 0xFFFD, 1 },
+		{ "\xF4\x90\x80\x80", 0xFFFD, 1 },
+		{ "\xF5", 0xFFFD, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t at = 0;
+		assert_int_equal(text_next(cases[i].bytes, strlen(cases[i].bytes), &at),
+				 cases[i].first);
+		assert_int_equal(at, cases[i].taken);
+	}
+}
+
+static void steps_from_character_to_character_both_ways(void **state)
+{
+	static const char text[] = "aé€😀z"; /* 1, 2, 3, 4, 1 bytes */
+	static const size_t begins[] = { 0, 1, 3, 6, 10, 11 };
+	const size_t length = strlen(text);
+	size_t at = 0;
+
+	(void)state;
+	assert_int_equal(text_characters(text, length), 5);
+	assert_int_equal(text_characters(text, 0), 0);
+	for (size_t i = 0; i < 5; i++) {
+		assert_int_equal(at, begins[i]);
+		(void)text_next(text, length, &at);
+		for (size_t within = begins[i] + 1; within <= begins[i + 1]; within++)
+			assert_int_equal(text_previous(text, within), begins[i]);
+	}
+	assert_int_equal(at, length);
 }
 
 static void cuts_between_characters_only(void **state)
@@ -154,6 +201,8 @@ int main(void)
 		cmocka_unit_test(nothing_steers_a_terminal),
 		cmocka_unit_test(white_space_of_any_kind_is_blank),
 		cmocka_unit_test(compares_ascii_without_case),
+		cmocka_unit_test(ill_formed_bytes_become_replacement_characters),
+		cmocka_unit_test(steps_from_character_to_character_both_ways),
 		cmocka_unit_test(cuts_between_characters_only),
 		cmocka_unit_test(joins_texts_with_commas),
 	};

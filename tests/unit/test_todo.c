@@ -1,5 +1,5 @@
 /* attestations.todo.json: what is still open, ready to be filled in. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #include <stdlib.h>
 

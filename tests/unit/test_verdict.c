@@ -78,7 +78,7 @@ static enum overall of_two(enum verdict a, bool a_mandatory, enum verdict b, boo
 				      { .requirement = &y, .verdict = b } };
 	const struct audit audit = { .findings = findings, .finding_count = 2 };
 
-	return verdict_of_audit(&audit);
+	return whole_of_audit(&audit).verdict;
 }
 
 static void the_whole_rests_on_what_is_mandatory(void **state)
@@ -94,7 +94,7 @@ static void the_whole_rests_on_what_is_mandatory(void **state)
 	assert_int_equal(of_two(VERDICT_MANUAL, true, VERDICT_PASS, true), OVERALL_INCONCLUSIVE);
 	/* Where nothing is asked for, nothing is proven. */
 	assert_int_equal(of_two(VERDICT_PASS, false, VERDICT_PASS, false), OVERALL_INCONCLUSIVE);
-	assert_int_equal(verdict_of_audit(&empty), OVERALL_INCONCLUSIVE);
+	assert_int_equal(whole_of_audit(&empty).verdict, OVERALL_INCONCLUSIVE);
 }
 
 static void a_waiver_counts_for_the_whole(void **state)
@@ -107,9 +107,9 @@ static void a_waiver_counts_for_the_whole(void **state)
 	const struct audit audit = { .findings = &finding, .finding_count = 1 };
 
 	(void)state;
-	assert_int_equal(verdict_of_audit(&audit), OVERALL_READY);
+	assert_int_equal(whole_of_audit(&audit).verdict, OVERALL_READY);
 	finding.waiver = NULL;
-	assert_int_equal(verdict_of_audit(&audit), OVERALL_NOT_READY);
+	assert_int_equal(whole_of_audit(&audit).verdict, OVERALL_NOT_READY);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 /* Accepted deviations stand beside a verdict and never change it. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define WAIVER_UNTIL(id, object, until)                                                            \
 	"{'requirement':'" id "','object':'" object "','reason':'R','owner':'O',"                  \

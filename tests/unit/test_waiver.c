@@ -1,5 +1,5 @@
 /* Waiver files: what is read, and what is refused. */
-#include "tests/unit/rules_fixture.h"
+#include "tests/unit/fixture_ready.h"
 
 #define ENTRY                                                                                      \
 	"'reason':'R','owner':'O','approved_by':'A','created_on':'2026-01-02',"                    \

@@ -1,6 +1,5 @@
 #include "audit/core/file/place.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 
 #define A_FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -50,27 +50,17 @@ bool place_is_there(const struct place *place)
 	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
 }
 
-static bool is_itself(const char *name)
-{
-	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
-}
-
-/* Takes the descriptor: another may not be had, it may be what the run failed for. */
+/* What cannot be seen stays, and with it the folder. */
 static void empty(int folder, void (*remove_folder)(int folder, const char *name))
 {
-	DIR *stream = fdopendir(folder);
-	const struct dirent *entry;
+	struct walk walk;
+	const char *name;
 
-	while (stream && (entry = readdir(stream)) != NULL) {
-		if (is_itself(entry->d_name) || unlinkat(folder, entry->d_name, 0) == 0)
-			continue;
-		if (remove_folder)
-			remove_folder(folder, entry->d_name);
-	}
-	if (stream)
-		(void)closedir(stream);
-	else
-		close(folder);
+	walk_begin(&walk, folder);
+	while ((name = walk_next(&walk)))
+		if (unlinkat(walk.fd, name, 0) != 0 && remove_folder)
+			remove_folder(walk.fd, name);
+	(void)walk_end(&walk);
 }
 
 static void remove_folder_in(int parent, const char *name)

@@ -9,6 +9,9 @@
 #define CORE_FILE_UNTRUSTED_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/core/hash.h"
 
 struct error;
 struct str;
@@ -21,6 +24,8 @@ bool untrusted_name(const char *name);
 int untrusted_open(int folder, const char *name, struct error *err);
 /* Appends a regular file to `out`, whose limit is the cap. */
 int untrusted_read(int folder, const char *name, struct str *out, struct error *err);
+/* The SHA-256 of an open file; -1 if it has not `size` bytes or cannot be read. */
+int untrusted_hash(int fd, int64_t size, char sha256[HASH_HEX]);
 /* A descriptor of a folder below it ("" = a second one of itself), or -1 and why, errno
  * kept. */
 int untrusted_subfolder(int folder, const char *name, struct error *err);

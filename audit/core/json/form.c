@@ -18,6 +18,7 @@ static const char *const type_texts[] = {
 	[INPUT_TEXT] = "a string that is not empty",
 	[INPUT_DATE] = "a date as YYYY-MM-DD",
 	[INPUT_DATE_OR_NULL] = "a date as YYYY-MM-DD, or null",
+	[INPUT_PAST_DATE] = "a date as YYYY-MM-DD that is not in the future",
 	[INPUT_BOOLEAN] = "true or false",
 	[INPUT_INTEGER] = "a whole number",
 	[INPUT_ARRAY] = "an array",
@@ -80,6 +81,16 @@ static bool is_date(const cJSON *item)
 	return cJSON_IsString(item) && clock_parse_date(item->valuestring, &ignored) == 0;
 }
 
+/* Somewhere in the world tomorrow has begun. */
+static bool is_past_date(const cJSON *item)
+{
+	int64_t end = 0;
+	const int64_t end_of_tomorrow = (clock_wall_ms() / CLOCK_DAY_MS + 2) * CLOCK_DAY_MS - 1;
+
+	return cJSON_IsString(item) && clock_parse_date(item->valuestring, &end) == 0 &&
+	       end <= end_of_tomorrow;
+}
+
 static bool has_type(const cJSON *item, enum input_type type)
 {
 	int64_t ignored;
@@ -90,11 +101,13 @@ static bool has_type(const cJSON *item, enum input_type type)
 	case INPUT_STRING:
 		return cJSON_IsString(item);
 	case INPUT_TEXT:
-		return cJSON_IsString(item) && item->valuestring[strspn(item->valuestring, " \t")];
+		return cJSON_IsString(item) && !text_is_blank(item->valuestring);
 	case INPUT_DATE:
 		return is_date(item);
 	case INPUT_DATE_OR_NULL:
 		return cJSON_IsNull(item) || is_date(item);
+	case INPUT_PAST_DATE:
+		return is_past_date(item);
 	case INPUT_BOOLEAN:
 		return cJSON_IsBool(item);
 	case INPUT_INTEGER:

@@ -27,9 +27,10 @@ struct error;
 enum input_type {
 	INPUT_ANY,
 	INPUT_STRING, /* may be empty */
-	INPUT_TEXT,   /* a string with something in it */
+	INPUT_TEXT,   /* a string in which something can be seen */
 	INPUT_DATE,   /* YYYY-MM-DD */
 	INPUT_DATE_OR_NULL,
+	INPUT_PAST_DATE, /* of something done: not later than tomorrow, by the real clock */
 	INPUT_BOOLEAN,
 	INPUT_INTEGER, /* 0 to 2^53 */
 	INPUT_ARRAY,

@@ -1,7 +1,8 @@
 /*
- * json_record - JSON objects read into structs by a table of fields: each key that is
- * named must be there and of its type, others are left alone. The first mistake is
- * told with its place as a JSON Pointer.
+ * json_record - a JSON object and the struct it stands for, by one table of fields: read
+ * and written by the same rows, written in their order.
+ *
+ * Read, each key that is named must be there and of its type, others are left alone.
  */
 #ifndef CORE_JSON_RECORD_H
 #define CORE_JSON_RECORD_H
@@ -10,65 +11,78 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct arena;
-struct error;
+#include "audit/core/json/mistake.h"
 
-/* Where an item stands: links of a chain on the stack, from the innermost out. */
-struct json_place {
-	const struct json_place *outer; /* NULL: the root is outside */
-	const char *key;		/* NULL: an array's item */
-	size_t index;
-};
+struct json_writer;
 
 enum json_type {
-	JSON_TEXT,    /* const char *, cleaned */
-	JSON_BOOLEAN, /* bool */
-	JSON_MAYBE,   /* enum tri: true, false or null */
-	JSON_COUNT,   /* int64_t, 0 to 2^53 */
-	JSON_ID,      /* int64_t, 1 to 2^53; null is 0 */
-	JSON_MOMENT,  /* int64_t, ms; written as in 2026-11-24T08:15:00Z */
-	JSON_WORD,    /* an enum; `from_name` knows its words */
-	JSON_PRESENT, /* bool: an object is there, false for null */
+	JSON_TEXT,	   /* const char *, cleaned; one that is NULL is left out */
+	JSON_BOOLEAN,	   /* bool */
+	JSON_MAYBE,	   /* enum tri: true, false or null */
+	JSON_COUNT,	   /* size_t, to 2^53 */
+	JSON_ID,	   /* int64_t, 1 to 2^53 */
+	JSON_ID_OR_NULL,   /* the same; 0 is null */
+	JSON_MOMENT,	   /* int64_t, ms; written as in 2026-11-24T08:15:00Z */
+	JSON_WORD,	   /* an enum; `name` and `from_name` know its words */
+	JSON_WORD_IF,	   /* the same; null where the bool at `also` is false */
+	JSON_PRESENT,	   /* bool: an object is there, false for null; not written */
+	JSON_LIST,	   /* an array, as long as the size_t at `also` says */
+	JSON_OBJECT,	   /* members of the struct itself, or of one within */
+	JSON_LINK,	   /* a pointer to a struct; NULL is left out */
+	JSON_LINK_OR_NULL, /* the same; NULL is null */
+	JSON_TYPE_COUNT
+};
+
+enum json_use {
+	JSON_FIXED,
+	JSON_OPTIONAL, /* zero if it is not there */
+	JSON_UNREAD,   /* written for others: not looked at, and zero */
 };
 
 struct json_field {
 	const char *key;
-	size_t offset;
-	int (*from_name)(const char *word);
 	enum json_type type;
-	bool optional; /* zero if it is not there */
+	enum json_use use;
+	size_t offset, also; /* of members */
+	const char *(*name)(unsigned value);
+	int (*from_name)(const char *word);
+	const char *expected;		  /* of a mistake; NULL: as the type says */
+	const struct json_record *record; /* of an object, a link or a list of objects */
+	const struct json_field *item;	  /* of any other list */
+	/* Of a list: bytes of an item, and whether its first member is a name that stands
+	 * once. While it is NULL, what is written is made, an item at a time. */
+	size_t size;
+	bool distinct;
+	void (*make)(const void *of, size_t index, void *item);
 };
 
-/* Fields of a `struct record`. */
+struct json_record {
+	const struct json_field *fields;
+	size_t count, size; /* of fields; bytes of the struct */
+};
+
+/* For the { } of a field of `struct record`; more may follow. */
 #define JSON_FIELD(record, word, kind, member)                                                     \
-	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct record, member)           \
-	}
-#define JSON_FIELD_OPTIONAL(record, word, kind, member)                                            \
-	{                                                                                          \
-		.key = (word), .type = (kind), .offset = offsetof(struct record, member),          \
-		.optional = true                                                                   \
-	}
+	.key = (word), .type = (kind), .offset = offsetof(struct record, member)
 #define JSON_FIELD_WORD(record, word, member, names)                                               \
+	JSON_FIELD(record, word, JSON_WORD, member), JSON_WORDS(names)
+#define JSON_FIELD_WORD_IF(record, word, member, is_there, names)                                  \
+	JSON_FIELD(record, word, JSON_WORD_IF, member), .also = offsetof(struct record, is_there), \
+							JSON_WORDS(names)
+#define JSON_WORDS(names) .name = names##_name, .from_name = names##_from_name
+#define JSON_FIELD_LIST(record, word, member, number)                                              \
+	JSON_FIELD(record, word, JSON_LIST, member), .also = offsetof(struct record, number),      \
+						     .size = sizeof *((struct record *)0)->member
+#define JSON_RECORD(name, table)                                                                   \
 	{                                                                                          \
-		.key = (word), .type = JSON_WORD, .offset = offsetof(struct record, member),       \
-		.from_name = names##_from_name                                                     \
+		(table), sizeof(table) / sizeof *(table), sizeof(struct name)                      \
 	}
 
-struct json_reader {
-	struct arena *arena; /* for texts and lists */
-	struct error *err;
-};
-
-int json_mistake(const struct json_reader *reader, const struct json_place *at,
-		 const char *expected, const cJSON *found);
 /* `out` may be filled in part when it fails. */
-int json_record(const struct json_reader *reader, const cJSON *item, const struct json_place *at,
-		const struct json_field *fields, size_t count, void *out);
-/* The member if it is an array or object, as asked; NULL and the mistake if not. */
-const cJSON *json_list_member(const struct json_reader *reader, const cJSON *object,
-			      const struct json_place *at, const char *key);
-const cJSON *json_object_member(const struct json_reader *reader, const cJSON *object,
-				const struct json_place *at, const char *key);
+int json_record_read(const struct json_reader *reader, const cJSON *item,
+		     const struct json_place *at, const struct json_record *record, void *out);
+/* `key` as in json_object. */
+void json_record_write(struct json_writer *w, const char *key, const struct json_record *record,
+		       const void *in);
 
 #endif

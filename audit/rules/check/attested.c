@@ -6,6 +6,7 @@
 #include "audit/rules/addressed.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
 void attested_standings(struct evaluation *e)
@@ -24,11 +25,18 @@ void attested_standings(struct evaluation *e)
 		audit->token->standing = standing_at(audit->token->ends_at, audit->assessed_at);
 }
 
+/* Of two that contradict each other the failure counts, whatever their dates. */
 static bool counts_more(const struct attestation *a, const struct attestation *b)
 {
-	int order = strcmp(a->attested_on, b->attested_on);
+	if (a->verdict != b->verdict)
+		return a->verdict == VERDICT_FAIL;
+	return strcmp(a->attested_on, b->attested_on) > 0;
+}
 
-	return order > 0 || (order == 0 && a->verdict == VERDICT_FAIL);
+static bool speaks_of(const struct attestation *attestation, const struct finding *finding)
+{
+	return standing_counts(attestation->standing) && attestation->verdict != VERDICT_UNKNOWN &&
+	       strcmp(attestation->requirement, finding->requirement->id) == 0;
 }
 
 static struct attestation *best_for(const struct audit *audit, const struct finding *finding)
@@ -37,11 +45,7 @@ static struct attestation *best_for(const struct audit *audit, const struct find
 
 	for (size_t i = 0; i < audit->attestation_count; i++) {
 		struct attestation *attestation = &audit->attestations[i];
-		if (!standing_counts(attestation->standing) ||
-		    attestation->verdict == VERDICT_UNKNOWN ||
-		    strcmp(attestation->requirement, finding->requirement->id) != 0)
-			continue;
-		if (!best || counts_more(attestation, best))
+		if (speaks_of(attestation, finding) && (!best || counts_more(attestation, best)))
 			best = attestation;
 	}
 	return best;
@@ -79,6 +83,22 @@ static void drop_open_observation(struct finding *finding)
 	finding->observation_count = kept;
 }
 
+static void show_contradicting(struct evaluation *e, struct finding *finding,
+			       const struct attestation *decisive)
+{
+	for (size_t i = 0; i < e->audit->attestation_count; i++) {
+		const struct attestation *other = &e->audit->attestations[i];
+		if (!speaks_of(other, finding) || other->verdict == decisive->verdict)
+			continue;
+		finding_add(e->arena, finding,
+			    arena_printf(e->arena,
+					 "%s attested on %s that it is met; the failure counts.",
+					 other->attested_by, other->attested_on));
+		observe(e, finding, other, VERDICT_INFORMATIONAL,
+			"agrees with the other attestation");
+	}
+}
+
 static void decide(struct evaluation *e, struct finding *finding, struct attestation *attestation)
 {
 	const char *met = attestation->verdict == VERDICT_PASS ? "is met" : "is not met";
@@ -89,6 +109,20 @@ static void decide(struct evaluation *e, struct finding *finding, struct attesta
 		       arena_printf(e->arena, "%s attested on %s that this %s.",
 				    attestation->attested_by, attestation->attested_on, met));
 	observe(e, finding, attestation, attestation->verdict, "confirmed by a person");
+	show_contradicting(e, finding, attestation);
+}
+
+/* Both are said: what a person saw, and that Syncro gave no usable answer. */
+static void stand_in(struct evaluation *e, struct finding *finding, struct attestation *attestation)
+{
+	const char *fault = reason_text(finding->reason);
+
+	decide(e, finding, attestation);
+	finding_add(e->arena, finding,
+		    arena_printf(e->arena,
+				 "Syncro gave no usable answer (%s); the attestation stands in for "
+				 "it.",
+				 fault));
 }
 
 /* A person says pass and the evidence says fail, or the other way round. */
@@ -109,6 +143,8 @@ void attested_apply(struct evaluation *e)
 			continue;
 		if (finding->verdict == VERDICT_MANUAL)
 			decide(e, finding, attestation);
+		else if (stand_in_for_finding(e, finding, attestation))
+			stand_in(e, finding, attestation);
 		else if (contradicts(finding, attestation))
 			observe(e, finding, attestation, VERDICT_INFORMATIONAL,
 				"agrees with the evidence, which counts more");

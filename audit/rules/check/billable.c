@@ -1,9 +1,13 @@
+#include <inttypes.h>
 #include <stdlib.h>
 
+#include "audit/core/mem.h"
 #include "audit/rules/check/billing.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+
+#define OVERDUE_NAMED 10
 
 static void count_customer(struct evaluation *e, struct finding *finding,
 			   struct customer_tally *tally, const struct customer *customer,
@@ -23,6 +27,31 @@ static void count_customer(struct evaluation *e, struct finding *finding,
 			 billing_describe(billing));
 }
 
+/* A next run in the past: Syncro may not be making that invoice any more. */
+static const char *overdue(struct evaluation *e, const struct billing *billing)
+{
+	const struct account *account = e->account;
+	const char *named = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->customer_count; i++) {
+		if (account->customers[i].disabled == TRI_YES || !billing[i].usable ||
+		    billing[i].on_time)
+			continue;
+		if (count++ < OVERDUE_NAMED)
+			named = arena_printf(e->arena, "%s%s%" PRId64, named, *named ? ", " : "",
+					     account->customers[i].id);
+	}
+	if (count == 0)
+		return "";
+	return arena_printf(
+		e->arena,
+		"Of %s the next run lies in the past, so Syncro may no longer make that "
+		"invoice: %s%s.",
+		evaluation_count(e->arena, count, "customer", "customers"), named,
+		count > OVERDUE_NAMED ? " and more" : "");
+}
+
 void check_billable(struct evaluation *e, struct finding *finding)
 {
 	static const struct customer_texts texts = {
@@ -32,6 +61,7 @@ void check_billable(struct evaluation *e, struct finding *finding)
 		.many = "have no unpaused recurring invoice with a line item",
 		.none = "each has an unpaused recurring invoice with a line item",
 		.source = "GET /customers, GET /schedules",
+		.invoices = true,
 	};
 	const struct account *account = e->account;
 	struct billing *billing = billing_new(e);
@@ -43,6 +73,7 @@ void check_billable(struct evaluation *e, struct finding *finding)
 		tally.doubt = gap;
 	for (size_t i = 0; i < account->customer_count; i++)
 		count_customer(e, finding, &tally, &account->customers[i], &billing[i]);
-	free(billing);
 	customer_tally_decide(e, finding, &tally, &texts);
+	finding_add(e->arena, finding, overdue(e, billing));
+	free(billing);
 }

@@ -64,11 +64,6 @@ const struct check_kind *check_kind_find(const char *name)
 	return NULL;
 }
 
-const struct check_kind *check_kind_at(size_t index)
-{
-	return index < COUNT_OF(kinds) ? &kinds[index] : NULL;
-}
-
 bool check_warns(const struct check *check)
 {
 	const struct check_kind *kind = check_kind_find(check->kind);

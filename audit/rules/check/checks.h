@@ -63,6 +63,7 @@ struct customer_texts {
 	const char *many;   /* "have no business name" */
 	const char *none;   /* the sentence of a pass, behind the number of customers */
 	const char *source; /* "GET /customers" */
+	bool invoices;	    /* recurring invoices are looked at too */
 };
 
 /* Counts the active ones and says whether the list may lack some. */

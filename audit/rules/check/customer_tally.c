@@ -24,15 +24,29 @@ static const char *share(struct evaluation *e, const struct customer_tally *tall
 		tally->certain == 1 ? texts->one : texts->many);
 }
 
+/* Which rows are to blame when some were not as documented. */
+static const char *odd_rows(struct evaluation *e, const struct customer_tally *tally,
+			    const struct customer_texts *texts)
+{
+	if (tally->doubt != REASON_MALFORMED)
+		return "";
+	const char *customers = evaluation_odd_fields(e, LIST_CUSTOMERS, "customer");
+	const char *invoices =
+		texts->invoices ? evaluation_odd_fields(e, LIST_SCHEDULES, "recurring invoice")
+				: "";
+	return arena_printf(e->arena, "%s%s%s%s", *customers ? " " : "", customers,
+			    *invoices ? " " : "", invoices);
+}
+
 /* What is not known, as a sentence; "" if everything is. */
 static const char *uncertainty(struct evaluation *e, const struct customer_tally *tally,
 			       const struct customer_texts *texts)
 {
 	if (tally->possible > 0)
 		return arena_printf(
-			e->arena, "%s may be affected, which could not be told: %s.",
+			e->arena, "%s may be affected, which could not be told: %s.%s",
 			evaluation_count(e->arena, tally->possible, "customer", "customers"),
-			reason_text(tally->doubt));
+			reason_text(tally->doubt), odd_rows(e, tally, texts));
 	if (tally->gap)
 		return arena_printf(e->arena, "Not everything needed from %s could be read: %s.",
 				    texts->source, reason_text(tally->gap));

@@ -61,9 +61,11 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 	customer_tally_init(e, &tally);
 	for (size_t i = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
-		if (customer->disabled == TRI_YES || *key_fold(scratch, customer->business_name))
+		bool odd = customer->odd & ODD_NAME;
+		if (customer->disabled == TRI_YES ||
+		    (!odd && *key_fold(scratch, customer->business_name)))
 			continue;
-		if (customer->disabled == TRI_UNKNOWN) {
+		if (odd || customer->disabled == TRI_UNKNOWN) {
 			tally.possible++;
 			continue;
 		}
@@ -79,7 +81,8 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 }
 
 /* The names of customers that are or may be active, sorted. */
-static size_t collect_names(const struct account *account, struct arena *scratch, struct key *keys)
+static size_t collect_names(const struct account *account, struct arena *scratch, struct key *keys,
+			    struct customer_tally *tally)
 {
 	size_t count = 0;
 
@@ -87,6 +90,10 @@ static size_t collect_names(const struct account *account, struct arena *scratch
 		const struct customer *customer = &account->customers[i];
 		if (customer->disabled == TRI_YES)
 			continue;
+		if (customer->odd & ODD_NAME) {
+			tally->possible++;
+			continue;
+		}
 		const char *name = key_fold(scratch, customer->business_name);
 		if (!*name)
 			name = key_fold(scratch, customer->full_name);
@@ -153,10 +160,10 @@ void check_unique_names(struct evaluation *e, struct finding *finding)
 	};
 	struct arena *scratch = arena_new();
 	struct key *keys = arena_array(scratch, e->account->customer_count, sizeof *keys);
-	size_t count = collect_names(e->account, scratch, keys);
 	struct customer_tally tally;
 
 	customer_tally_init(e, &tally);
+	size_t count = collect_names(e->account, scratch, keys, &tally);
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count; end++)
 			if (!key_equal(&keys[i], &keys[end]))

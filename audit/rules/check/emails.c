@@ -1,10 +1,18 @@
+#include <inttypes.h>
+#include <stdbool.h>
 #include <string.h>
 
+#include "audit/core/mailbox.h"
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+
+struct keys {
+	struct key *items;
+	size_t count;
+};
 
 /* The users' addresses, sorted; places are users, or user_count for /me's own. */
 static size_t collect_addresses(const struct account *account, struct arena *scratch,
@@ -47,22 +55,76 @@ static enum reason users_gap(const struct evaluation *e)
 	return gap || all_told(e->account) ? gap : REASON_MALFORMED;
 }
 
+/* An address of a customer that is also a user's: where it stands, and whose it is. */
+struct shared_address {
+	const char *field;
+	int64_t user;
+};
+
+/* Whether a field holds an address of a user. */
+static bool is_shared(const struct account *account, struct arena *scratch,
+		      const struct keys *users, const char *field, const char *text,
+		      struct shared_address *out)
+{
+	struct mailbox mailbox;
+	size_t at = 0;
+
+	while ((mailbox = mailbox_next(text, &at)).length) {
+		const char *address =
+			arena_printf(scratch, "%.*s", (int)mailbox.length, mailbox.address);
+		long place = key_find(users->items, users->count, key_fold(scratch, address));
+		if (place < 0)
+			continue;
+		*out = (struct shared_address){ .field = field,
+						.user = (size_t)place < account->user_count
+								? account->users[place].id
+								: account->me.user_id };
+		return true;
+	}
+	return false;
+}
+
+static bool find_shared(const struct account *account, struct arena *scratch,
+			const struct keys *users, const struct customer *customer,
+			struct shared_address *out)
+{
+	if (is_shared(account, scratch, users, "email", customer->email, out))
+		return true;
+	for (size_t i = 0; i < customer->address_count; i++)
+		if (is_shared(account, scratch, users, customer->addresses[i].field,
+			      customer->addresses[i].text, out))
+			return true;
+	return false;
+}
+
+static const char *describe(struct arena *arena, const struct shared_address *shared)
+{
+	static const struct {
+		const char *field, *words;
+	} names[] = {
+		{ "notification_email", "Its notification address" },
+		{ "invoice_cc_emails", "An address its invoices are copied to" },
+		{ "contacts", "The address of one of its contacts" },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strncmp(shared->field, names[i].field, strlen(names[i].field)) == 0)
+			return arena_printf(arena, "%s (%s) is also that of user %" PRId64 ".",
+					    names[i].words, shared->field, shared->user);
+	return arena_printf(arena, "Its e-mail address is also that of user %" PRId64 ".",
+			    shared->user);
+}
+
 static void count_customer(struct evaluation *e, struct finding *finding,
 			   struct customer_tally *tally, const struct customer *customer,
-			   long place)
+			   const struct shared_address *shared)
 {
-	const struct account *account = e->account;
-	int64_t user = (size_t)place < account->user_count ? account->users[place].id
-							   : account->me.user_id;
-
 	if (customer->disabled == TRI_UNKNOWN) {
 		tally->possible++;
 		return;
 	}
 	tally->certain++;
-	evaluation_issue(e, finding, customer, ISSUE_EMAIL_IS_USER,
-			 arena_printf(e->arena, "Its e-mail address is also that of user %lld.",
-				      (long long)user));
+	evaluation_issue(e, finding, customer, ISSUE_EMAIL_IS_USER, describe(e->arena, shared));
 }
 
 void check_emails_distinct(struct evaluation *e, struct finding *finding)
@@ -76,20 +138,23 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 	};
 	const struct account *account = e->account;
 	struct arena *scratch = arena_new();
-	struct key *keys = arena_array(scratch, account->user_count + 1, sizeof *keys);
-	size_t count = collect_addresses(account, scratch, keys);
+	struct keys users = { arena_array(scratch, account->user_count + 1, sizeof *users.items),
+			      0 };
 	struct customer_tally tally;
 
+	users.count = collect_addresses(account, scratch, users.items);
 	customer_tally_init(e, &tally);
 	if (!tally.gap)
 		tally.gap = users_gap(e);
 	for (size_t i = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
-		const char *email = key_fold(scratch, customer->email);
-		long place =
-			*email && customer->disabled != TRI_YES ? key_find(keys, count, email) : -1;
-		if (place >= 0)
-			count_customer(e, finding, &tally, customer, place);
+		struct shared_address shared;
+		if (customer->disabled == TRI_YES)
+			continue;
+		if (find_shared(account, scratch, &users, customer, &shared))
+			count_customer(e, finding, &tally, customer, &shared);
+		else if (customer->odd & ODD_EMAIL)
+			tally.possible++;
 	}
 	arena_free(scratch);
 	customer_tally_decide(e, finding, &tally, &texts);

@@ -1,6 +1,7 @@
 #include "audit/rules/check/evaluate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/model/verdict.h"
@@ -55,6 +56,37 @@ static void run_checks(struct evaluation *e)
 	}
 }
 
+/* Why a finding does not speak of every customer. */
+static enum reason open_reason(const struct finding *finding)
+{
+	if (finding->verdict == VERDICT_UNKNOWN)
+		return finding->reason;
+	for (size_t i = 0; i < finding->observation_count; i++)
+		if (finding->observations[i].verdict == VERDICT_UNKNOWN)
+			return finding->observations[i].reason;
+	return REASON_NONE;
+}
+
+/* An issue that was not found is not there only if it was looked for. */
+static void note_looks(struct audit *audit)
+{
+	static const char *const kinds[ISSUE_COUNT] = {
+		[ISSUE_DUPLICATE_NAME] = "customers-unique-names",
+		[ISSUE_NO_BUSINESS_NAME] = "customers-have-names",
+		[ISSUE_NO_RECURRING_INVOICE] = "customers-billable",
+		[ISSUE_EMAIL_IS_USER] = "emails-distinct",
+	};
+
+	memset(audit->looks, 0, sizeof audit->looks);
+	for (size_t i = 0; i < audit->finding_count; i++)
+		for (int issue = 0; issue < ISSUE_COUNT; issue++) {
+			const struct finding *finding = &audit->findings[i];
+			if (strcmp(finding->requirement->check.kind, kinds[issue]) == 0)
+				audit->looks[issue] =
+					(struct issue_look){ true, open_reason(finding) };
+		}
+}
+
 static int compare_issues(const void *a, const void *b)
 {
 	const struct customer_issue *x = a, *y = b;
@@ -77,15 +109,6 @@ static void sort_issues(struct evaluation *e)
 	free(e->issues);
 }
 
-static void count_verdicts(struct audit *audit)
-{
-	audit->counts = (struct counts){ .waived = 0 };
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		audit->counts.of[audit->findings[i].verdict]++;
-		audit->counts.waived += audit->findings[i].waiver != NULL;
-	}
-}
-
 void evaluate(struct arena *arena, struct audit *audit)
 {
 	struct evaluation e = {
@@ -102,9 +125,11 @@ void evaluate(struct arena *arena, struct audit *audit)
 	permission_matrix(&e);
 	count_customers(audit);
 	run_checks(&e);
+	note_looks(audit);
 	attested_apply(&e);
 	sort_issues(&e);
 	waived_apply(&e);
-	count_verdicts(audit);
-	audit->verdict = verdict_of_audit(audit);
+	const struct whole whole = whole_of_audit(audit);
+	audit->counts = whole.counts;
+	audit->verdict = whole.verdict;
 }

@@ -39,6 +39,8 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	*doubt = REASON_MALFORMED;
+	if (schedule->paused != TRI_YES && schedule->odd & ODD_CUSTOMER)
+		return TRI_UNKNOWN;
 	if (schedule->paused == TRI_YES || schedule->customer_id == 0)
 		return TRI_NO;
 	if (!customer) {

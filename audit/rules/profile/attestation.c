@@ -16,18 +16,20 @@ static const struct input_field root_fields[] = {
 };
 
 static const struct input_field fields[] = {
-	{ "requirement", INPUT_TEXT, true }, { "verdict", INPUT_ANY, true },
-	{ "statement", INPUT_TEXT, true },   { "attested_by", INPUT_TEXT, true },
-	{ "attested_on", INPUT_DATE, true }, { "valid_until", INPUT_DATE, true },
-	{ "evidence", INPUT_STRING, false }, { "where", INPUT_STRING, false },
+	{ "requirement", INPUT_TEXT, true },	  { "verdict", INPUT_ANY, true },
+	{ "statement", INPUT_TEXT, true },	  { "attested_by", INPUT_TEXT, true },
+	{ "attested_on", INPUT_PAST_DATE, true }, { "valid_until", INPUT_DATE, true },
+	{ "evidence", INPUT_STRING, false },	  { "where", INPUT_STRING, false },
+	{ "stands_in_for", INPUT_TEXT, false },
 };
 
 /* Not filled in yet: the same keys, whatever stands in them so far. */
 static const struct input_field blank_fields[] = {
-	{ "requirement", INPUT_TEXT, true }, { "verdict", INPUT_ANY, true },
-	{ "statement", INPUT_ANY, true },    { "attested_by", INPUT_ANY, true },
-	{ "attested_on", INPUT_ANY, true },  { "valid_until", INPUT_ANY, true },
-	{ "evidence", INPUT_STRING, false }, { "where", INPUT_STRING, false },
+	{ "requirement", INPUT_TEXT, true },	{ "verdict", INPUT_ANY, true },
+	{ "statement", INPUT_ANY, true },	{ "attested_by", INPUT_ANY, true },
+	{ "attested_on", INPUT_ANY, true },	{ "valid_until", INPUT_ANY, true },
+	{ "evidence", INPUT_STRING, false },	{ "where", INPUT_STRING, false },
+	{ "stands_in_for", INPUT_TEXT, false },
 };
 
 static const char *const verdicts[] = { "pass", "fail" };
@@ -55,6 +57,7 @@ static void read_entry(struct arena *arena, struct input *in, const cJSON *item,
 		.attested_on = json_text(arena, json_get(item, "attested_on")),
 		.valid_until = json_text(arena, json_get(item, "valid_until")),
 		.evidence = json_text(arena, json_get(item, "evidence")),
+		.stands_in_for = attestation_scope_fault(in, item, at, "stands_in_for"),
 	};
 	(void)clock_parse_date(entry->valid_until, &entry->ends_at);
 	if (strcmp(entry->attested_on, entry->valid_until) > 0)

@@ -15,7 +15,7 @@
 		"valid_until", INPUT_ANY, true                                                     \
 	}
 #define SIGNED                                                                                     \
-	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_DATE, true },                  \
+	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_PAST_DATE, true },             \
 	{                                                                                          \
 		"valid_until", INPUT_DATE, true                                                    \
 	}
@@ -29,12 +29,14 @@
 static const struct input_field token_fields[] = {
 	{ "name", INPUT_TEXT, true },
 	{ "expires_on", INPUT_DATE_OR_NULL, true },
+	{ "stands_in_for", INPUT_ARRAY, false },
 	COMMON,
 	SIGNED,
 };
 static const struct input_field blank_token_fields[] = {
 	{ "name", INPUT_ANY, true },
 	{ "expires_on", INPUT_ANY, true },
+	{ "stands_in_for", INPUT_ARRAY, false },
 	COMMON,
 	UNSIGNED,
 };
@@ -116,6 +118,48 @@ static void read_common(struct arena *arena, struct input *in, const cJSON *item
 			 input_at(in, at, "permissions"), out);
 }
 
+enum reason attestation_scope_fault(struct input *in, const cJSON *item, const char *at,
+				    const char *key)
+{
+	static const enum reason faults[] = { REASON_SERVER_ERROR, REASON_MALFORMED };
+	const char *names[COUNT_OF(faults)];
+	const cJSON *fault = json_get(item, key);
+
+	for (size_t i = 0; i < COUNT_OF(faults); i++)
+		names[i] = reason_name(faults[i]);
+	int found =
+		fault ? input_choice(in, fault, input_at(in, at, key), names, COUNT_OF(names)) : -1;
+	return found < 0 ? REASON_NONE : faults[found];
+}
+
+static void read_stand_ins(struct arena *arena, struct input *in, const cJSON *array,
+			   const char *at, const struct catalogue *catalogue,
+			   struct attested_permissions *token)
+{
+	static const struct input_field fields[] = { { "permission", INPUT_TEXT, true },
+						     { "reason", INPUT_TEXT, true } };
+	size_t i = 0;
+	const cJSON *item;
+
+	token->stand_ins =
+		arena_array(arena, (size_t)cJSON_GetArraySize(array), sizeof *token->stand_ins);
+	cJSON_ArrayForEach(item, array)
+	{
+		const char *place = input_at_index(in, at, i++);
+		if (!input_object(in, item, place, fields, COUNT_OF(fields)))
+			continue;
+		long index = catalogue_find(catalogue, json_get(item, "permission")->valuestring);
+		if (index < 0)
+			input_problem(in, input_at(in, place, "permission"),
+				      "the name of a permission that the audit asks for");
+		else
+			token->stand_ins[token->stand_in_count++] = (struct stand_in){
+				.permission = (size_t)index,
+				.reason = attestation_scope_fault(in, item, place, "reason"),
+			};
+	}
+}
+
 void attestation_scope_token(struct arena *arena, struct input *in, const cJSON *item,
 			     const char *at, struct audit *audit)
 {
@@ -127,6 +171,8 @@ void attestation_scope_token(struct arena *arena, struct input *in, const cJSON 
 	struct attested_permissions *token = arena_alloc(arena, sizeof *token);
 	read_common(arena, in, item, at, audit->catalogue, token);
 	token->expires_on = json_text(arena, json_get(item, "expires_on"));
+	read_stand_ins(arena, in, input_member(item, "stands_in_for", INPUT_ARRAY),
+		       input_at(in, at, "stands_in_for"), audit->catalogue, token);
 	token->expires = clock_parse_date(token->expires_on, &token->expires_at) == 0;
 	audit->token = token;
 }

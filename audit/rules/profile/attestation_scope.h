@@ -13,6 +13,8 @@
 
 #include <cjson/cJSON.h>
 
+#include "audit/model/vocabulary.h"
+
 struct arena;
 struct audit;
 struct input;
@@ -21,5 +23,10 @@ void attestation_scope_token(struct arena *arena, struct input *in, const cJSON 
 			     const char *at, struct audit *audit);
 void attestation_scope_groups(struct arena *arena, struct input *in, const cJSON *array,
 			      const char *at, struct audit *audit);
+
+/* The fault that a member names, among those a person's word may stand in for;
+ * REASON_NONE without the member. */
+enum reason attestation_scope_fault(struct input *in, const cJSON *item, const char *at,
+				    const char *key);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "audit/core/json/writer.h"
 #include "audit/core/str.h"
+#include "audit/rules/stand_in.h"
 
 /* Kinds that the token's attested list or its attested expiry can decide. */
 static const char *const token_kinds[] = {
@@ -23,7 +24,9 @@ static bool is_about_token(const struct requirement *requirement)
 	return false;
 }
 
-static void write_entry(struct json_writer *w, const struct requirement *requirement)
+/* `fault`: what of Syncro's the entry would stand in for; REASON_NONE. */
+static void write_entry(struct json_writer *w, const struct requirement *requirement,
+			enum reason fault)
 {
 	json_object(w, NULL);
 	json_string(w, "requirement", requirement->id);
@@ -34,6 +37,37 @@ static void write_entry(struct json_writer *w, const struct requirement *require
 	json_string(w, "attested_on", "");
 	json_string(w, "valid_until", "");
 	json_string(w, "evidence", "");
+	if (fault)
+		json_string(w, "stands_in_for", reason_name(fault));
+	json_end(w);
+}
+
+static bool can_stand_in(const struct permission_state *state)
+{
+	return state->needed && !state->granted && stand_in_is_possible(state->reason);
+}
+
+/* Names whose requests met a fault that a person's word may stand in for. */
+static bool is_any_broken(const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->permission_count; i++)
+		if (can_stand_in(&audit->permissions[i]))
+			return true;
+	return false;
+}
+
+static void write_stand_ins(struct json_writer *w, const struct audit *audit)
+{
+	json_array(w, "stands_in_for");
+	for (size_t i = 0; i < audit->permission_count; i++) {
+		const struct permission_state *state = &audit->permissions[i];
+		if (!can_stand_in(state))
+			continue;
+		json_object(w, NULL);
+		json_string(w, "permission", state->permission->name);
+		json_string(w, "reason", reason_name(state->reason));
+		json_end(w);
+	}
 	json_end(w);
 }
 
@@ -44,7 +78,7 @@ static void add_open_names(struct str *where, const struct audit *audit)
 
 	for (size_t i = 0; i < audit->permission_count; i++) {
 		const struct permission_state *state = &audit->permissions[i];
-		if (!state->needed || state->granted || state->reason)
+		if (!state->needed || state->granted || (state->reason && !can_stand_in(state)))
 			continue;
 		(void)str_printf(where, "%s%s",
 				 count++ ? ", " : " Still open: ", state->permission->name);
@@ -68,6 +102,8 @@ static void write_token(struct json_writer *w, const struct audit *audit)
 	json_string(w, "expires_on", "");
 	json_array(w, "permissions");
 	json_end(w);
+	if (is_any_broken(audit))
+		write_stand_ins(w, audit);
 	json_string(w, "attested_by", "");
 	json_string(w, "attested_on", "");
 	json_string(w, "valid_until", "");
@@ -85,9 +121,11 @@ void todo_write(FILE *stream, const struct audit *audit)
 	json_array(&w, "attestations");
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		if (finding->verdict != VERDICT_MANUAL)
+		bool broken = finding->verdict == VERDICT_UNKNOWN &&
+			      stand_in_is_possible(finding->reason);
+		if (finding->verdict != VERDICT_MANUAL && !broken)
 			continue;
-		write_entry(&w, finding->requirement);
+		write_entry(&w, finding->requirement, broken ? finding->reason : REASON_NONE);
 		token = token || is_about_token(finding->requirement);
 	}
 	json_end(&w);

@@ -15,7 +15,7 @@ static const struct input_field root_fields[] = {
 static const struct input_field fields[] = {
 	{ "requirement", INPUT_TEXT, true }, { "object", INPUT_STRING, false },
 	{ "reason", INPUT_TEXT, true },	     { "owner", INPUT_TEXT, true },
-	{ "approved_by", INPUT_TEXT, true }, { "created_on", INPUT_DATE, true },
+	{ "approved_by", INPUT_TEXT, true }, { "created_on", INPUT_PAST_DATE, true },
 	{ "expires_on", INPUT_DATE, true },  { "reference", INPUT_STRING, false },
 };
 

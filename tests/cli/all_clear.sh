@@ -1,0 +1,73 @@
+#!/bin/bash
+# Nothing found says something only where everything was looked for; and whose account answers.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+pages() {
+	pdftotext -layout out/report.pdf out.txt
+}
+
+everything_was_read() {
+	start_standin ready
+	audit_sample ready -f pdf,csv
+	assert_status 0
+	assert_json 'len(d["customers"]["issues"])' 1 # accepted
+	pages
+	grep -q 'in the whole account' out.txt || fail 'no card of customers'
+	! grep -q 'Not every customer could be checked' out.txt || fail 'a doubt without a reason'
+	[ "$(cut -d, -f10 out/customers.csv | sort -u | tr -d '\r' | paste -sd' ')" = 'complete true' ] || fail 'not complete'
+}
+
+# A part that was never read: no tick, no zero.
+one_source_is_missing() {
+	faults 'GET /schedules -> 503 retry-after=0'
+	start_standin ready --faults "$work/plan"
+	audit_sample ready -f pdf,csv,xlsx
+	assert_status 3
+	pages
+	! grep -q 'Nothing was found that stands in the way' out.txt || fail 'an all-clear for what was never read'
+	grep -q 'Not every customer could be checked' out.txt || fail 'the doubt is not told'
+	grep -q 'No recurring invoice *not known' out.txt || fail 'a number for what was never read'
+	! grep -q ',true.*$' <(cut -d, -f10 out/customers.csv) || fail 'complete'
+}
+
+# The list itself: what was announced stands beside what was read.
+part_of_the_list_is_missing() {
+	faults 'GET /customers page=2 -> 503 retry-after=0'
+	start_standin large-and-messy --faults "$work/plan"
+	audit_sample large-and-messy -f pdf
+	assert_status 3
+	pages
+	! grep -q 'in the whole account' out.txt || fail 'a part is called the whole'
+	grep -q 'announced' out.txt || fail 'what was announced is not told'
+}
+
+# A profile that asks for nothing of customers says nothing of them.
+nothing_was_asked() {
+	start_standin ready
+	audit_sample ready -f pdf -p gradient
+	pages
+	! grep -q 'stands in the way' out.txt || fail 'an all-clear for what nobody asked'
+}
+
+another_account_answers() { # FAULT
+	faults "$1"
+	start_standin ready --faults "$work/plan"
+	audit_sample ready
+	assert_status 2
+	assert_one_line "GET /me answers for the account 'other-demo'"
+	assert_no_report
+}
+
+only_me_was_asked() {
+	another_account_answers 'GET /me -> field name=subdomain body="other-demo"'
+	[ "$(wc -l <"$requests")" -eq 1 ] || fail "$(cat "$requests")"
+}
+
+it 'all clear where everything was read' everything_was_read
+it 'not where the recurring invoices were not' one_source_is_missing
+it 'nor where a part of the list was not' part_of_the_list_is_missing
+it 'nor where the profile asks for nothing of customers' nothing_was_asked
+it 'another account at the start' only_me_was_asked
+it 'another account at the end' another_account_answers 'GET /me -> field name=subdomain body="other-demo" after=1'
+finish

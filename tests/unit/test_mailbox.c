@@ -1,0 +1,60 @@
+/* Addresses in a text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "audit/core/mailbox.h"
+#include "audit/core/str.h"
+
+/* Every address of a text, joined by blanks. */
+static void addresses_are_taken_apart(void **state)
+{
+	static const struct {
+		const char *text, *addresses;
+	} cases[] = {
+		{ "", "" },
+		{ " ", "" },
+		{ "none", "" },
+		{ "a@x.example", "a@x.example" },
+		{ " a@x.example ", "a@x.example" },
+		{ "a@x.example,b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example; b@y.example;", "a@x.example b@y.example" },
+		{ "a@x.example b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example\nb@y.example", "a@x.example b@y.example" },
+		{ "Ann <a@x.example>", "a@x.example" },
+		{ "\"Tech, T.\" <a@x.example>, b@y.example", "a@x.example b@y.example" },
+		{ "\"b@y.example\" <a@x.example>", "a@x.example" },
+		{ "<a@x.example>", "a@x.example" },
+		{ "mailto:a@x.example", "a@x.example" },
+		{ "<mailto:a@x.example>", "a@x.example" },
+		{ "a@x.example (office)", "a@x.example" },
+		{ "'a@x.example'", "a@x.example" },
+		{ "\"Tech <a@x.example>", "a@x.example" },
+		{ "Ann <a@x.example", "a@x.example" },
+		{ ",;, a@x.example", "a@x.example" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str found = STR_INIT(STR_LINE);
+		struct mailbox mailbox;
+		size_t at = 0;
+		while ((mailbox = mailbox_next(cases[i].text, &at)).length)
+			(void)str_printf(&found, "%s%.*s", found.length ? " " : "",
+					 (int)mailbox.length, mailbox.address);
+		assert_string_equal(str_text(&found), cases[i].addresses);
+		str_release(&found);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_are_taken_apart),
+	};
+
+	return cmocka_run_group_tests_name("mailbox", tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+/* A person's word in place of an answer that Syncro does not give. */
+#include "tests/unit/fixture_ready.h"
+
+#define ADD "Ticket Canned Responses - Manage"
+#define STAND_IN(name, reason) "'stands_in_for':[{'permission':'" name "','reason':'" reason "'}],"
+#define TOKEN(more)                                                                                \
+	"{'token':{'name':'T','expires_on':null,'permissions':[" WORLD_PERMISSIONS "]," more       \
+	"'complete':true," WORLD_SIGNED "}}"
+#define ENTRY(id, verdict, fault)                                                                  \
+	"{'requirement':'" id "','verdict':'" verdict                                              \
+	"','statement':'Seen.','stands_in_for':'" fault "'," WORLD_SIGNED "}"
+
+static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason,
+		   enum proof proof)
+{
+	world_evaluate(w);
+	assert_finding(w, id, verdict, reason);
+	assert_int_equal(world_finding(w, id)->proof, proof);
+}
+
+/* An endpoint that is broken for ever keeps no account from a verdict. */
+static void the_tokens_list_stands_in_for_the_fault_it_names(void **state)
+{
+	static const struct {
+		const char *attestation;
+		enum reason met;
+		bool counts;
+	} cases[] = {
+		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_SERVER_ERROR, true },
+		{ TOKEN(STAND_IN(ADD, "malformed")), REASON_MALFORMED, true },
+		{ TOKEN(STAND_IN(ADD, "malformed")), REASON_SERVER_ERROR, false },
+		{ TOKEN(STAND_IN("Tickets - Merge", "server-error")), REASON_SERVER_ERROR, false },
+		{ TOKEN(""), REASON_SERVER_ERROR, false },
+		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_TIMEOUT, false },
+		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_RATE_LIMITED, false },
+		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_UNREACHABLE, false },
+		{ TOKEN(STAND_IN(ADD, "malformed")), REASON_TRUNCATED, false },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		world_attest(w, cases[i].attestation);
+		world_break(world_probe(w, ADD), cases[i].met);
+		world_evaluate(w);
+		assert_finding(w, "JC-4.3", cases[i].counts ? VERDICT_PASS : VERDICT_UNKNOWN,
+			       cases[i].counts ? REASON_NONE : cases[i].met);
+		assert_int_equal(world_state(w, ADD)->proof,
+				 cases[i].counts ? PROOF_ATTESTED : PROOF_NONE);
+	}
+	world_free(w);
+}
+
+/* Where the request is answered, the answer counts; the finding says both otherwise. */
+static void it_counts_only_where_the_fault_was_met(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, TOKEN(STAND_IN(ADD, "server-error")));
+	world_refuse(world_probe(w, ADD));
+	expect(w, "JC-4.3", VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
+	world_break(world_probe(w, ADD), REASON_SERVER_ERROR);
+	world_evaluate(w);
+	assert_non_null(strstr(world_state(w, ADD)->note, "a person's word stands in for it"));
+	world_free(w);
+}
+
+static void of_the_user_the_tokens_list_says_nothing(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, TOKEN(STAND_IN("Customers - List/Search", "server-error")));
+	world_break(world_probe(w, "Customers - List/Search"), REASON_SERVER_ERROR);
+	expect(w, "JC-3.1", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
+static void an_attestation_stands_in_for_a_finding(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, "{'attestations':[" ENTRY("JC-5.4", "pass", "server-error") "]}");
+	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
+	w->account.schedule_count = 0;
+	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
+	assert_summary(w, "JC-5.4", "the attestation stands in for it");
+	world_attest(w, "{'attestations':[" ENTRY("JC-5.4", "fail", "server-error") "]}");
+	expect(w, "JC-5.4", VERDICT_FAIL, REASON_NONE, PROOF_ATTESTED);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TRUNCATED);
+	expect(w, "JC-5.4", VERDICT_UNKNOWN, REASON_TRUNCATED, PROOF_NONE);
+	world_free(w);
+}
+
+/* A check names one of several faults: one that may be asked again hides behind none. */
+static void not_where_anything_else_was_lost(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, "{'attestations':[" ENTRY("JC-5.5", "pass", "server-error") "]}");
+	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_SERVER_ERROR);
+	expect(w, "JC-5.5", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
+	w->account.users[1].detailed = false;
+	w->account.users[1].detail_reason = REASON_TIMEOUT;
+	expect(w, "JC-5.5", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
+static void not_without_the_word_for_it(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(
+		w,
+		"{'attestations':[{'requirement':'JC-5.4','verdict':'pass','statement':'S'," WORLD_SIGNED
+		"}]}");
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
+	w->account.schedule_count = 0;
+	expect(w, "JC-5.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_tokens_list_stands_in_for_the_fault_it_names),
+		cmocka_unit_test(it_counts_only_where_the_fault_was_met),
+		cmocka_unit_test(of_the_user_the_tokens_list_says_nothing),
+		cmocka_unit_test(an_attestation_stands_in_for_a_finding),
+		cmocka_unit_test(not_where_anything_else_was_lost),
+		cmocka_unit_test(not_without_the_word_for_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
