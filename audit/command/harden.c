@@ -1,5 +1,6 @@
 #include "audit/command/harden.h"
 
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@ void harden(void)
 	const struct rlimit none = { 0, 0 };
 	struct sigaction action = { .sa_handler = on_signal };
 
+	(void)unsetenv("SSLKEYLOGFILE"); /* libcurl and OpenSSL would write there what opens TLS */
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, 0);
 	(void)umask(077);
