@@ -14,7 +14,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
 		{ "To look at",
 		  compose_printf(compose, "%zu%s", view->customers_concerned,
-				 *view->looks_open ? " or more" : ""),
+				 *view->looks_open ? "+" : ""),
 		  "something is in the way",
 		  view->customers_concerned || *view->looks_open
 			  ? theme_verdict(VERDICT_UNKNOWN).ink
@@ -31,7 +31,7 @@ static const char *number_of(struct compose *compose, const struct view *view, i
 
 	if (!view->audit->looks[issue].open)
 		return compose_number(compose, count);
-	return count ? compose_printf(compose, "%zu or more", count) : "not known";
+	return count ? compose_printf(compose, "%zu+", count) : "unknown";
 }
 
 static void add_kinds(struct compose *compose, const struct view *view)
