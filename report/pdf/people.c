@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/array.h"
@@ -103,8 +104,8 @@ static const char *members_of(struct compose *compose, const struct account *acc
 	for (size_t i = 0; i < group->member_count && count < MOST_MEMBERS; i++) {
 		const struct user *user = user_of(account, group->members[i]);
 		names[count++] = user && *user->name ? user->name
-						     : compose_printf(compose, "user %lld",
-								      (long long)group->members[i]);
+						     : compose_printf(compose, "user %" PRId64,
+								      group->members[i]);
 	}
 	const char *text = text_join(flow_arena(compose->flow), names, count);
 	if (group->member_count > count)

@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
@@ -16,8 +18,8 @@ static void observe_admin(struct evaluation *e, struct finding *finding, const s
 			  enum tri admin)
 {
 	const struct observation observation = {
-		.object = arena_printf(e->arena, "user:%lld", (long long)user->id),
-		.subject = arena_printf(e->arena, "User %lld", (long long)user->id),
+		.object = arena_printf(e->arena, "user:%" PRId64, user->id),
+		.subject = arena_printf(e->arena, "User %" PRId64, user->id),
 		.expected = "",
 		.observed = admin == TRI_YES ? "is a Global Admin"
 					     : "it could not be told whether this user is a Global "
@@ -60,9 +62,9 @@ static struct admins count_admins(struct evaluation *e, struct finding *finding)
 static const char *wanted(struct evaluation *e, const struct check *check)
 {
 	if (check->at_most == INT64_MAX)
-		return arena_printf(e->arena, "at least %lld", (long long)check->at_least);
-	return arena_printf(e->arena, "from %lld to %lld", (long long)check->at_least,
-			    (long long)check->at_most);
+		return arena_printf(e->arena, "at least %" PRId64, check->at_least);
+	return arena_printf(e->arena, "from %" PRId64 " to %" PRId64, check->at_least,
+			    check->at_most);
 }
 
 void check_global_admins(struct evaluation *e, struct finding *finding)
@@ -150,7 +152,7 @@ static void observe_own(struct evaluation *e, struct finding *finding, enum tri 
 	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_UNKNOWN,
 	      [TRI_YES] = VERDICT_FAIL, [TRI_NO] = VERDICT_PASS);
 	const struct observation observation = {
-		.object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id),
+		.object = arena_printf(e->arena, "user:%" PRId64, e->account->me.user_id),
 		.subject = "The token's user",
 		.expected = "is not a Global Admin",
 		.observed = observed[admin],

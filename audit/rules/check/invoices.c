@@ -1,4 +1,6 @@
 /* Recurring invoices that will charge something else than a reader expects. */
+#include <inttypes.h>
+
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -55,8 +57,7 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 static void add_certain(struct seen *seen, const struct schedule *schedule)
 {
 	if (seen->certain++ < MOST_NAMED)
-		str_printf(&seen->named, "%s%lld", seen->certain > 1 ? ", " : "",
-			   (long long)schedule->id);
+		str_printf(&seen->named, "%s%" PRId64, seen->certain > 1 ? ", " : "", schedule->id);
 }
 
 static void look(const struct evaluation *e, const struct warning *warning, struct seen *seen)

@@ -1,4 +1,5 @@
 /* Syncro's customers as the vendor's portal (MTP) has them mapped. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/core/array.h"
@@ -93,9 +94,9 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 			? arena_printf(arena, ", mapped to \"%s\"", company->organization)
 			: "";
 	const struct observation observation = {
-		.object = arena_printf(arena, "customer:%lld", (long long)company->customer_id),
-		.subject = arena_printf(arena, "%s (customer %lld%s)", company->name,
-					(long long)company->customer_id, organization),
+		.object = arena_printf(arena, "customer:%" PRId64, company->customer_id),
+		.subject = arena_printf(arena, "%s (customer %" PRId64 "%s)", company->name,
+					company->customer_id, organization),
 		.expected = "an active customer of that name, with a recurring invoice to bill",
 		.observed = text,
 		.source = SOURCES,
