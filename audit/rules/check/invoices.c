@@ -37,7 +37,7 @@ struct seen {
 static enum tri bills(const struct evaluation *e, const struct schedule *schedule,
 		      enum reason *doubt)
 {
-	const struct customer *customer = evaluation_customer(e, schedule->customer_id);
+	const struct customer *customer = account_customer(e->account, schedule->customer_id);
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	*doubt = REASON_MALFORMED;

@@ -109,7 +109,8 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 
 static void look_at(struct mapping *mapping, const struct mtp_company *company)
 {
-	const struct customer *customer = evaluation_customer(mapping->e, company->customer_id);
+	const struct customer *customer =
+		account_customer(mapping->e->account, company->customer_id);
 	struct str text = STR_INIT(STR_BODY);
 
 	mapping->companies++;
