@@ -32,7 +32,7 @@ static void observe_admin(struct evaluation *e, struct finding *finding, const s
 						: REASON_MALFORMED,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static struct admins count_admins(struct evaluation *e, struct finding *finding)
@@ -98,11 +98,9 @@ void check_global_admins(struct evaluation *e, struct finding *finding)
 				    ? arena_printf(e->arena, "at least %zu", admins.known)
 				    : arena_printf(e->arena, "%zu", admins.known),
 		.source = "GET /users, GET /users/{id}",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_single_admin(struct evaluation *e, struct finding *finding)
@@ -137,11 +135,9 @@ void check_single_admin(struct evaluation *e, struct finding *finding)
 		.expected = "more than 1",
 		.observed = arena_printf(e->arena, "%s%zu", whole ? "" : "at least ", admins.known),
 		.source = "GET /users, GET /users/{id}",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 static void observe_own(struct evaluation *e, struct finding *finding, enum tri admin,
@@ -162,7 +158,7 @@ static void observe_own(struct evaluation *e, struct finding *finding, enum tri 
 		.reason = admin ? REASON_NONE : REASON_MALFORMED,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 void check_least_privilege(struct evaluation *e, struct finding *finding)

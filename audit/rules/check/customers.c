@@ -40,11 +40,9 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 				    ? arena_printf(e->arena, "%s; %s", read, source->problem)
 				    : read,
 		.source = "GET /customers",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_have_names(struct evaluation *e, struct finding *finding)

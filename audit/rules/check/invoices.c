@@ -103,12 +103,9 @@ static void observe(struct evaluation *e, struct finding *finding, const struct 
 			    : finding->verdict == VERDICT_UNKNOWN ? "could not be told of all"
 								  : "so",
 		.source = "GET /customers, GET /schedules",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 static void warn(struct evaluation *e, struct finding *finding, const struct warning *warning)

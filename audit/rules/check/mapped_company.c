@@ -104,7 +104,7 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 		.proof = PROOF_PROBED,
 	};
 
-	(void)finding_observe(arena, mapping->finding, &observation);
+	finding_observe(arena, mapping->finding, &observation);
 }
 
 static void look_at(struct mapping *mapping, const struct mtp_company *company)
@@ -186,19 +186,15 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 
 static void observe_whole(struct mapping *mapping, const char *observed)
 {
-	const struct finding *finding = mapping->finding;
 	const struct observation observation = {
 		.object = "mappings",
 		.subject = "Companies mapped in the MTP",
 		.expected = "each an active customer of that name, with a recurring invoice",
 		.observed = observed,
 		.source = SOURCES,
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(mapping->e->arena, mapping->finding, &observation);
+	finding_conclude(mapping->e->arena, mapping->finding, &observation);
 }
 
 void check_mapped_company(struct evaluation *e, struct finding *finding)

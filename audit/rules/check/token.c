@@ -17,12 +17,9 @@ static void observe(struct evaluation *e, struct finding *finding, const char *o
 		.expected = expected,
 		.observed = observed,
 		.source = source,
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_token_valid(struct evaluation *e, struct finding *finding)

@@ -36,7 +36,7 @@ static void observe_right(struct evaluation *e, struct finding *finding, const c
 		.reason = answer->granted ? REASON_NONE : answer->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static void add_right(struct invoice_rights *rights, const struct answer *answer)
@@ -142,9 +142,7 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 		.observed = arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
 					 e->account->customer_count),
 		.source = "GET /customers",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
