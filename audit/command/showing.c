@@ -21,20 +21,12 @@ int showing_choose(const char *word, int64_t customer, bool pulled, struct prese
 	return 0;
 }
 
-static bool has_customer(const struct account *account, int64_t id)
-{
-	for (size_t i = 0; i < account->customer_count; i++)
-		if (account->customers[i].id == id)
-			return true;
-	return false;
-}
-
 int showing_check(const struct presentation *showing, const struct account *account, bool must_be,
 		  struct error *err)
 {
 	const int64_t id = showing->only_customer;
 
-	if (!id || has_customer(account, id))
+	if (!id || account_customer(account, id))
 		return 0;
 	if (must_be)
 		return error_set(err,

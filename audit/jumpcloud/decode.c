@@ -1,5 +1,7 @@
 #include "audit/jumpcloud/decode.h"
 
+#include <inttypes.h>
+
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
@@ -80,6 +82,6 @@ bool mtp_decode_company(struct arena *arena, const cJSON *row, struct mtp_compan
 	*out = (struct mtp_company){ .customer_id = id,
 				     .name = json_text(arena, name),
 				     .organization = text_of(arena, organization, "name") };
-	*key = arena_printf(arena, "%lld/%s", (long long)id, text_of(arena, organization, "id"));
+	*key = arena_printf(arena, "%" PRId64 "/%s", id, text_of(arena, organization, "id"));
 	return true;
 }

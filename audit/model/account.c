@@ -1,9 +1,36 @@
 #include "audit/model/account.h"
 
+#include <stdlib.h>
+
 #include "audit/core/text.h"
 
 const char *customer_name(const struct customer *customer)
 {
 	return text_is_blank(customer->business_name) ? customer->full_name
 						      : customer->business_name;
+}
+
+/* Every row begins with its id. */
+static int compare_id(const void *id, const void *row)
+{
+	const int64_t wanted = *(const int64_t *)id, have = *(const int64_t *)row;
+
+	return (wanted > have) - (wanted < have);
+}
+
+_Static_assert(offsetof(struct user, id) == 0 && offsetof(struct customer, id) == 0,
+	       "the id is first");
+
+const struct user *account_user(const struct account *account, int64_t id)
+{
+	return account->user_count ? bsearch(&id, account->users, account->user_count,
+					     sizeof *account->users, compare_id)
+				   : NULL;
+}
+
+const struct customer *account_customer(const struct account *account, int64_t id)
+{
+	return account->customer_count ? bsearch(&id, account->customers, account->customer_count,
+						 sizeof *account->customers, compare_id)
+				       : NULL;
 }

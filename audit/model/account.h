@@ -168,4 +168,8 @@ struct account {
 	int64_t failed; /* requests without a usable answer in the end */
 };
 
+/* By id; NULL if there is none. */
+const struct user *account_user(const struct account *account, int64_t id);
+const struct customer *account_customer(const struct account *account, int64_t id);
+
 #endif

@@ -1,6 +1,7 @@
 #include "audit/option/table.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,8 +77,10 @@ static int read_number(const struct option_row *row, const char *text, int64_t *
 	long long value = strtoll(text, &end, 10);
 	if (text[0] < '0' || text[0] > '9' || *end || errno || value < row->least ||
 	    value > row->most)
-		return error_set(err, "--%s: expected a whole number from %lld to %lld, found '%s'",
-				 row->name, (long long)row->least, (long long)row->most, text);
+		return error_set(err,
+				 "--%s: expected a whole number from %" PRId64 " to %" PRId64
+				 ", found '%s'",
+				 row->name, row->least, row->most, text);
 	*out = value;
 	return 0;
 }

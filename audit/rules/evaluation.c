@@ -1,7 +1,6 @@
 #include "audit/rules/evaluation.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "audit/core/mem.h"
 
@@ -13,23 +12,6 @@ enum reason evaluation_gap(const struct evaluation *e, const struct source *sour
 	if (source->reason == REASON_NO_PERMISSION && e->account->me.revoked)
 		return REASON_UNAUTHENTICATED;
 	return source->reason ? source->reason : REASON_TRUNCATED;
-}
-
-static int compare_id(const void *id, const void *customer)
-{
-	int64_t wanted = *(const int64_t *)id, have = ((const struct customer *)customer)->id;
-
-	return (wanted > have) - (wanted < have);
-}
-
-const struct customer *evaluation_customer(const struct evaluation *e, int64_t id)
-{
-	const struct account *account = e->account;
-
-	if (account->customer_count == 0)
-		return NULL;
-	return bsearch(&id, account->customers, account->customer_count, sizeof *account->customers,
-		       compare_id);
 }
 
 #define ODD_FIELDS_NAMED 3

@@ -27,9 +27,6 @@ struct evaluation {
 /* Why a part of the account is not known whole; REASON_NONE if it is. */
 enum reason evaluation_gap(const struct evaluation *e, const struct source *source);
 
-/* NULL if no such customer was read. */
-const struct customer *evaluation_customer(const struct evaluation *e, int64_t id);
-
 /* The fields of that list's rows that could not be understood, the first few by name, as
  * a sentence: "Not as documented: customer 17: field 'email' (page 2, row 7)."; "" = none. */
 const char *evaluation_odd_fields(const struct evaluation *e, enum list list, const char *record);

@@ -25,8 +25,8 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
-struct observation *finding_observe(struct arena *arena, struct finding *finding,
-				    const struct observation *observation)
+void finding_observe(struct arena *arena, struct finding *finding,
+		     const struct observation *observation)
 {
 	size_t count = finding->observation_count;
 
@@ -44,7 +44,17 @@ struct observation *finding_observe(struct arena *arena, struct finding *finding
 	added->expected = or_empty(added->expected);
 	added->observed = or_empty(added->observed);
 	added->source = or_empty(added->source);
-	return added;
+}
+
+void finding_conclude(struct arena *arena, struct finding *finding,
+		      const struct observation *observation)
+{
+	struct observation whole = *observation;
+
+	whole.verdict = finding->verdict;
+	whole.proof = finding->proof;
+	whole.reason = finding->reason;
+	finding_observe(arena, finding, &whole);
 }
 
 void finding_add(struct arena *arena, struct finding *finding, const char *sentence)

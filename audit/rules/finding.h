@@ -13,9 +13,13 @@ void finding_decide(struct finding *finding, enum verdict verdict, enum proof pr
 		    const char *summary);
 void finding_unknown(struct finding *finding, enum reason reason, const char *summary);
 
-/* Adds a piece of evidence; NULL texts become "". Borrowed until the next one. */
-struct observation *finding_observe(struct arena *arena, struct finding *finding,
-				    const struct observation *observation);
+/* Adds a piece of evidence; NULL texts become "". */
+void finding_observe(struct arena *arena, struct finding *finding,
+		     const struct observation *observation);
+
+/* The same, of what the finding was decided by: verdict, proof and reason are its own. */
+void finding_conclude(struct arena *arena, struct finding *finding,
+		      const struct observation *observation);
 
 /* Adds a sentence to the summary. */
 void finding_add(struct arena *arena, struct finding *finding, const char *sentence);

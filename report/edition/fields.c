@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/model/history.h"
 #include "report/edition/address.h"
@@ -115,7 +116,7 @@ static const struct edition_field history_row[] = {
 
 #define SHAPE(type, fields)                                                                        \
 	{                                                                                          \
-		sizeof(struct type), fields, sizeof(fields) / sizeof *(fields)                     \
+		sizeof(struct type), fields, COUNT_OF(fields)                                      \
 	}
 
 struct row_shape {

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/array.h"
@@ -94,8 +95,7 @@ static void add_findings(struct compose *compose, const struct view *view,
 static void add_row(struct compose *compose, struct compose_table *table,
 		    const struct comparison_row *row)
 {
-	const char *number =
-		row->id ? compose_printf(compose, "No. %lld", (long long)row->id) : NULL;
+	const char *number = row->id ? compose_printf(compose, "No. %" PRId64, row->id) : NULL;
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG, .text = row->name, .below = number },
 		{ .kind = CELL_TEXT,

@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "report/pdf/internal.h"
 
 #include "audit/core/array.h"
@@ -71,7 +73,7 @@ static void add_row(struct compose *compose, struct compose_table *table,
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = row->name,
-		  .below = compose_printf(compose, "No. %lld", (long long)row->customer->id) },
+		  .below = compose_printf(compose, "No. %" PRId64, row->customer->id) },
 		{ .kind = CELL_TEXT, .text = row->kinds },
 		{ .kind = CELL_MUTED, .text = row->details },
 	};

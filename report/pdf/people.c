@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/array.h"
@@ -9,25 +10,10 @@
 #define MOST_GROUPS 200
 #define MOST_MEMBERS 15
 
-static const struct user *user_of(const struct account *account, int64_t id)
-{
-	size_t low = 0, high = account->user_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (account->users[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < account->user_count && account->users[low].id == id ? &account->users[low]
-									 : NULL;
-}
-
 static void add_owner(struct compose *compose, const struct account *account)
 {
 	WORDS(admin, TRI_COUNT, [TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No");
-	const struct user *user = user_of(account, account->me.user_id);
+	const struct user *user = account_user(account, account->me.user_id);
 
 	compose_heading(compose, "The token's user");
 	if (!account->me.known) {
@@ -101,10 +87,10 @@ static const char *members_of(struct compose *compose, const struct account *acc
 	size_t count = 0;
 
 	for (size_t i = 0; i < group->member_count && count < MOST_MEMBERS; i++) {
-		const struct user *user = user_of(account, group->members[i]);
+		const struct user *user = account_user(account, group->members[i]);
 		names[count++] = user && *user->name ? user->name
-						     : compose_printf(compose, "user %lld",
-								      (long long)group->members[i]);
+						     : compose_printf(compose, "user %" PRId64,
+								      group->members[i]);
 	}
 	const char *text = text_join(flow_arena(compose->flow), names, count);
 	if (group->member_count > count)

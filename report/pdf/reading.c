@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "report/pdf/internal.h"
@@ -67,8 +68,8 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 {
 	const struct theme_colour colour =
 		theme_verdict(source->complete ? VERDICT_PASS : VERDICT_UNKNOWN);
-	const char *of = source->expected >= 0 ? compose_printf(compose, "of %lld announced",
-								(long long)source->expected)
+	const char *of = source->expected >= 0 ? compose_printf(compose, "of %" PRId64 " announced",
+								source->expected)
 					       : NULL;
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,

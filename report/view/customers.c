@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,8 +73,8 @@ static const char *customers_note(const struct view *view)
 	if (source->complete)
 		return "in the whole account";
 	return source->expected > source->records
-		       ? arena_printf(view->arena, "read, of %lld announced",
-				      (long long)source->expected)
+		       ? arena_printf(view->arena, "read, of %" PRId64 " announced",
+				      source->expected)
 		       : "read; the list is not complete";
 }
 

@@ -37,9 +37,9 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-#define MARK 0x5afec0deL
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+#include "audit/core/array.h"
 
+#define MARK 0x5afec0deL
 enum place { AT_FD, AT_PATH, AT_SECOND_PATH };
 
 /* The calls a file can fail in; `place` is where the file stands in the arguments. */

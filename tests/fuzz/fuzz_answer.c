@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/json.h"
@@ -25,7 +26,6 @@
 #include "tests/fuzz/stage.h"
 
 #define ME "{\"user_id\":1,\"user_name\":\"Ann\",\"user_email\":\"a@x.example\",\"admin\":false}"
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Every path is asked once; all but the chosen one are refused. */
 static const struct {
@@ -79,7 +79,7 @@ static bool is_secret_key(const char *key)
 	static const char *const keys[] = { "user_token", "portal_key", "online_profile_url",
 					    "pdf_url" };
 
-	for (size_t i = 0; i < COUNT(keys); i++)
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (strcasecmp(key, keys[i]) == 0)
 			return true;
 	return false;
@@ -225,7 +225,7 @@ static void run(struct trial *trial)
 {
 	intake_init(&trial->intake, trial->arena, stage_plan());
 	add_plain(trial, "GET", "/me", 200, OUTCOME_OK, ME);
-	for (size_t i = 0; i < COUNT(asked); i++) {
+	for (size_t i = 0; i < COUNT_OF(asked); i++) {
 		if (i == trial->chosen)
 			receive(trial);
 		else
@@ -244,11 +244,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	(void)stage_plan();
-	const char *token = tokens[(data[1] >> 4) % COUNT(tokens)];
+	const char *token = tokens[(data[1] >> 4) % COUNT_OF(tokens)];
 	struct trial trial = { .arena = arena_new(),
 			       .body = STR_INIT(STR_BODY),
-			       .chosen = data[0] % COUNT(asked),
-			       .status = statuses[(data[1] & 15) % COUNT(statuses)] };
+			       .chosen = data[0] % COUNT_OF(asked),
+			       .status = statuses[(data[1] & 15) % COUNT_OF(statuses)] };
 	secret_set(&trial.token, token, strlen(token));
 	put_token_in(&trial, (const char *)data + 2, size - 2);
 	run(&trial);

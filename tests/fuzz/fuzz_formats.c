@@ -26,7 +26,7 @@ static int (*const readers[])(const char *bytes, size_t length, struct facts *fa
 	csv_read_findings, csv_read_permissions, csv_read_users, csv_read_customers,
 	junit_read,	   sarif_read,		 oscal_read,
 };
-#define READERS (COUNT_OF(readers))
+#define READERS COUNT_OF(readers)
 
 static void ignore(void *context, const char *what, const char *expected, const char *found)
 {

@@ -4,12 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/call.h"
 #include "tests/standin/fault.h"
 #include "tests/standin/spoil.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 struct kind {
 	const char *name;
@@ -67,7 +66,7 @@ static const struct kind kinds[] = {
 
 static const struct kind *kind_of(const char *name)
 {
-	for (size_t i = 0; i < COUNT(kinds); i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (strcmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	return NULL;

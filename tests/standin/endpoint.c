@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/call.h"
 #include "tests/standin/options.h"
@@ -10,8 +11,6 @@
 #include "tests/standin/query.h"
 #include "tests/standin/record.h"
 #include "tests/standin/write.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A row nobody asked for: its word must be in no output of an audit. */
 #define STRANGER "{\"id\":1,\"name\":\"STANDIN-SECRET-EXCESS-ROW\"}"
@@ -99,7 +98,7 @@ static const struct endpoint endpoints[] = {
 
 const struct endpoint *endpoint_find(struct call *call)
 {
-	for (size_t i = 0; i < COUNT(endpoints); i++)
+	for (size_t i = 0; i < COUNT_OF(endpoints); i++)
 		if (strcmp(endpoints[i].method, call->method) == 0 &&
 		    query_fits(call->path, endpoints[i].path, &call->id))
 			return &endpoints[i];

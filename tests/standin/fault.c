@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/standin/distortion.h"
 #include "tests/standin/query.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct setting {
 	const char *name;
@@ -43,7 +42,7 @@ static int number_of(const char *text, int64_t *out)
 
 static int set(struct fault *fault, const char *word, struct error *err)
 {
-	for (size_t i = 0; i < COUNT(settings); i++) {
+	for (size_t i = 0; i < COUNT_OF(settings); i++) {
 		size_t length = strlen(settings[i].name);
 		char *field = (char *)fault + settings[i].offset;
 

@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 struct row {
 	const char *name;
@@ -59,7 +58,7 @@ static const struct row rows[] = {
 static int set(struct arena *arena, struct options *options, const char *name, const char *value,
 	       struct error *err)
 {
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		char *field = (char *)options + rows[i].offset;
 		char *end = NULL;
 

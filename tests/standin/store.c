@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/json.h"
@@ -16,7 +17,6 @@
 #include "tests/standin/query.h"
 #include "tests/standin/secrets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define LONGEST ((size_t)1 << 30)
 
 /* The lists an evidence folder may hold whole. */
@@ -187,7 +187,7 @@ static void multiply_customers(struct store *store, struct store_list *list, siz
 int store_load(struct arena *arena, const struct options *options, struct store *out,
 	       struct error *err)
 {
-	struct store store = { .arena = arena, .list_count = COUNT(known_lists) };
+	struct store store = { .arena = arena, .list_count = COUNT_OF(known_lists) };
 	const char *folder = arena_printf(arena, "%s/evidence", options->folder);
 
 	if (access(folder, F_OK) != 0)

@@ -1,6 +1,7 @@
 #include "tests/unit/fixture_audit_rows.h"
 
-#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
+#include "audit/core/array.h"
+
 #define SHA_A "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 #define SHA_B "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
 
@@ -78,7 +79,7 @@ const struct fixture_row fixture_rows[] = {
 	  SEVERITY_MEDIUM, false, VERDICT_NOTAPPLICABLE, REASON_NONE, PROOF_DECLARED,
 	  "The account has one user only.", NULL, NULL, NULL, NULL, CHANGE_NONE, -1 },
 };
-const size_t fixture_row_count = COUNT(fixture_rows);
+const size_t fixture_row_count = COUNT_OF(fixture_rows);
 
 const struct fixture_permission fixture_permissions[] = {
 	{ "Customers - List/Search", "Customers", true, TRI_YES, PROOF_PROBED, REASON_NONE,
@@ -100,7 +101,7 @@ const struct fixture_permission fixture_permissions[] = {
 	{ "Invoices - List/Search", "Invoices", false, TRI_YES, PROOF_DECLARED, REASON_NONE,
 	  CLASS_EXCESS, "GET /me", "" },
 };
-const size_t fixture_permission_count = COUNT(fixture_permissions);
+const size_t fixture_permission_count = COUNT_OF(fixture_permissions);
 
 #define CUSTOMER(number, business, full, mail, off)                                                \
 	{                                                                                          \
@@ -127,7 +128,7 @@ const struct customer fixture_customers[] = {
 	CUSTOMER(14, "", "Only A. Person", "bot@acme.example", TRI_NO),
 	CUSTOMER(1000000015, "", "Long Name", "long@name.example", TRI_NO),
 };
-const size_t fixture_customer_count = COUNT(fixture_customers);
+const size_t fixture_customer_count = COUNT_OF(fixture_customers);
 
 const struct fixture_issue fixture_issues[] = {
 	{ 1, ISSUE_DUPLICATE_NAME, "same name as customer 2", "JC-5.2", false },
@@ -139,7 +140,7 @@ const struct fixture_issue fixture_issues[] = {
 	{ 14, ISSUE_EMAIL_IS_USER, "bot@acme.example is user 103", "JC-5.5", false },
 	{ 1000000015, ISSUE_EMAIL_IS_USER, "long@name.example is user 105", "JC-5.5", false },
 };
-const size_t fixture_issue_count = COUNT(fixture_issues);
+const size_t fixture_issue_count = COUNT_OF(fixture_issues);
 
 /* requirement, object, reason, owner, approved_by, created_on, expires_on, ends_at,
  * reference, standing, effective */
@@ -157,7 +158,7 @@ const struct waiver fixture_waivers[] = {
 	{ "JC-9.9", "", "A requirement that is gone.", "Bob", "Ann Löwe", "2026-01-01",
 	  "2027-01-31", INT64_C(1801439999999), "", STANDING_UNMATCHED, false },
 };
-const size_t fixture_waiver_count = COUNT(fixture_waivers);
+const size_t fixture_waiver_count = COUNT_OF(fixture_waivers);
 
 /* requirement, verdict, statement, attested_by, attested_on, valid_until, ends_at,
  * evidence, stands_in_for, standing, used */
@@ -171,7 +172,7 @@ const struct attestation fixture_attestations[] = {
 	{ "JC-6.9", VERDICT_FAIL, "Of another profile.", "Bob", "2026-11-20", "2026-12-05",
 	  INT64_C(1796515199999), "", REASON_NONE, STANDING_UNMATCHED, false },
 };
-const size_t fixture_attestation_count = COUNT(fixture_attestations);
+const size_t fixture_attestation_count = COUNT_OF(fixture_attestations);
 
 /* method, path, status, bytes, sha256, started_at, took_ms, attempts, outcome, body */
 #define AT(ms) (INT64_C(1795508000000) + (ms))
@@ -202,4 +203,4 @@ const struct request fixture_requests[] = {
 	{ "GET", "/schedules?page=3", 0, 0, "", AT(305), 0, 0, OUTCOME_NOT_SENT, "", API_SYNCRO, "",
 	  "" },
 };
-const size_t fixture_request_count = COUNT(fixture_requests);
+const size_t fixture_request_count = COUNT_OF(fixture_requests);

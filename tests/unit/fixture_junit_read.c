@@ -22,7 +22,7 @@ static const struct {
 	{ "errors", "error" },
 	{ "skipped", "skipped" },
 };
-#define COUNTED (COUNT_OF(counted))
+#define COUNTED COUNT_OF(counted)
 
 struct reading {
 	struct facts *facts;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -48,7 +49,7 @@ PROBES(admin, { GET_PROBE("/appointment_types", SHAPE_LIST, "appointment_types")
 #define PERMISSION(text, specs)                                                                    \
 	{                                                                                          \
 		.name = (text), .family = "", .declared_area = "", .declared_action = "",          \
-		.probes = (specs), .probe_count = sizeof(specs) / sizeof *(specs)                  \
+		.probes = (specs), .probe_count = COUNT_OF(specs)                                  \
 	}
 
 static struct permission permissions[PULL_COUNT] = {

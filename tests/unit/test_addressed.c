@@ -10,8 +10,6 @@
 #include "audit/core/array.h"
 #include "audit/rules/addressed.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
 static struct requirement first[] = { { .id = "A-1" }, { .id = "X-1" } };
 static struct requirement second[] = { { .id = "B-1" }, { .id = "X-1" } };
 static const struct profile profiles[] = {

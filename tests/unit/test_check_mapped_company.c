@@ -1,4 +1,6 @@
 /* Companies mapped in the vendor's portal, beside Syncro's customers. */
+#include <inttypes.h>
+
 #include "audit/core/array.h"
 #include "tests/unit/fixture_mtp.h"
 
@@ -54,8 +56,7 @@ static void each_is_told_with_what_it_has(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct world *w = world_new();
 		struct mtp *mtp = world_mtp(w);
-		const char *object =
-			arena_printf(w->arena, "customer:%lld", (long long)cases[i].id);
+		const char *object = arena_printf(w->arena, "customer:%" PRId64, cases[i].id);
 		w->account.schedules[2].customer_id = 11;
 		world_customer(w, 15, "")->full_name = "Jane Doe";
 		(void)world_mtp_company(mtp, 11, "Alpha Ltd");

@@ -1,4 +1,5 @@
 /* The tables: what is not known stands there with its reason, and every customer does. */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -149,12 +150,11 @@ static void issues_stand_with_their_customer(void **state)
 	f->audit.issues = issues;
 	f->audit.issue_count = COUNT_OF(issues);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct lookup lookup = {
-			.key_title = "id",
-			.key = arena_printf(f->arena, "%lld",
-					    (long long)f->account.customers[rows[i].customer].id),
-			.title = rows[i].title
-		};
+		struct lookup lookup = { .key_title = "id",
+					 .key = arena_printf(
+						 f->arena, "%" PRId64,
+						 f->account.customers[rows[i].customer].id),
+					 .title = rows[i].title };
 		(void)look_up(csv_customers, &f->audit, &lookup);
 		assert_string_equal(lookup.found, rows[i].value);
 	}

@@ -1,4 +1,5 @@
 /* What the strict reader refuses that cJSON alone would let pass. */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -110,7 +111,7 @@ static void ids_are_whole_positive_and_exact(void **state)
 		bool found = json_id(root, &id);
 		cJSON_Delete(root);
 		if (found != (cases[i].id != 0) || id != cases[i].id)
-			fail_msg("%s gave %lld", cases[i].text, (long long)id);
+			fail_msg("%s gave %" PRId64, cases[i].text, id);
 	}
 }
 

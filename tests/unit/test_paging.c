@@ -2,6 +2,7 @@
  * A list is complete only if its end was seen and everything promised before
  * it; in whatever order its pages come.
  */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -197,9 +198,9 @@ static void check_case(const struct list_case *c, const int order[PAGES])
 	if (judgement.reason != c->reason || judgement.complete != (c->reason == REASON_NONE) ||
 	    !*judgement.problem != judgement.complete || judgement.expected != c->expected ||
 	    paging.ids.count != c->distinct)
-		fail_msg("%s: %s ('%s'), %zu rows, %lld expected", c->what,
+		fail_msg("%s: %s ('%s'), %zu rows, %" PRId64 " expected", c->what,
 			 reason_name(judgement.reason), judgement.problem, paging.ids.count,
-			 (long long)judgement.expected);
+			 judgement.expected);
 	paging_release(&paging);
 }
 

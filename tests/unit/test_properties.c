@@ -3,6 +3,8 @@
  * attestation never outweighs evidence, a waiver never changes a verdict.
  * Accounts are drawn from a seed, so that a failure can be had again.
  */
+#include <inttypes.h>
+
 #include "tests/unit/fixture_draw.h"
 
 #define SEEDS 60
@@ -26,13 +28,12 @@ static void expect_no_better(const struct audit *before, const struct audit *aft
 	for (size_t i = 0; i < before->finding_count; i++) {
 		enum verdict old = before->findings[i].verdict, new = after->findings[i].verdict;
 		if (new != old &&new != VERDICT_UNKNOWN &&new != VERDICT_MANUAL)
-			fail_msg("seed %llu, %s: %s went from %s to %s: %s",
-				 (unsigned long long)seed, what,
+			fail_msg("seed %" PRIu64 ", %s: %s went from %s to %s: %s", seed, what,
 				 before->findings[i].requirement->id, verdict_name(old),
 				 verdict_name(new), after->findings[i].summary);
 	}
 	if (after->verdict == OVERALL_READY && before->verdict != OVERALL_READY)
-		fail_msg("seed %llu, %s: became ready", (unsigned long long)seed, what);
+		fail_msg("seed %" PRIu64 ", %s: became ready", seed, what);
 }
 
 static void damage_never_creates_a_pass_or_a_fail(void **state)
@@ -143,8 +144,7 @@ static void removing_a_needed_permission_never_creates_a_pass(void **state)
 			for (size_t j = 0; j < before.finding_count; j++)
 				if (after.findings[j].verdict == VERDICT_PASS &&
 				    before.findings[j].verdict != VERDICT_PASS)
-					fail_msg("seed %llu without %s: %s passes",
-						 (unsigned long long)seed,
+					fail_msg("seed %" PRIu64 " without %s: %s passes", seed,
 						 before.permissions[i].permission->name,
 						 before.findings[j].requirement->id);
 			arena_free(arena);
@@ -170,7 +170,7 @@ static void expect_only_manual_decided(const struct audit *without, const struct
 	for (size_t i = 0; i < with->finding_count; i++) {
 		enum verdict old = without->findings[i].verdict, new = with->findings[i].verdict;
 		if (new != old && old != VERDICT_MANUAL &&new != VERDICT_FAIL)
-			fail_msg("seed %llu: %s went from %s to %s", (unsigned long long)seed,
+			fail_msg("seed %" PRIu64 ": %s went from %s to %s", seed,
 				 with->findings[i].requirement->id, verdict_name(old),
 				 verdict_name(new));
 	}
@@ -258,7 +258,7 @@ static const char *dump(struct arena *arena, const struct audit *audit)
 			   s->granted, s->proof, s->reason, s->class, s->source, s->note);
 	}
 	for (size_t i = 0; i < audit->issue_count; i++)
-		str_printf(&out, "%lld %d %s\n", (long long)audit->issues[i].customer->id,
+		str_printf(&out, "%" PRId64 " %d %s\n", audit->issues[i].customer->id,
 			   audit->issues[i].kind, audit->issues[i].detail);
 	for (size_t i = 0; i < audit->group_count; i++)
 		str_printf(&out, "%s %zu %s\n", audit->groups[i].name,

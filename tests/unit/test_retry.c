@@ -1,4 +1,5 @@
 /* A closed list is tried again, five times at most, within the budget. */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -64,7 +65,7 @@ static void only_a_closed_list_is_tried_again(void **state)
 		struct retry_case last = cases[i].last;
 		last.budget_left_ms = HOUR;
 		if (retry_wait_ms(&last) != cases[i].wait)
-			fail_msg("%s: %lld", cases[i].what, (long long)retry_wait_ms(&last));
+			fail_msg("%s: %" PRId64, cases[i].what, retry_wait_ms(&last));
 	}
 }
 

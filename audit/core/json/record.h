@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/mistake.h"
 
 struct json_writer;
@@ -75,7 +76,7 @@ struct json_record {
 						     .size = sizeof *((struct record *)0)->member
 #define JSON_RECORD(name, table)                                                                   \
 	{                                                                                          \
-		(table), sizeof(table) / sizeof *(table), sizeof(struct name)                      \
+		(table), COUNT_OF(table), sizeof(struct name)                                      \
 	}
 
 /* `out` may be filled in part when it fails. */

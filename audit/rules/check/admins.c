@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
@@ -16,8 +18,8 @@ static void observe_admin(struct evaluation *e, struct finding *finding, const s
 			  enum tri admin)
 {
 	const struct observation observation = {
-		.object = arena_printf(e->arena, "user:%lld", (long long)user->id),
-		.subject = arena_printf(e->arena, "User %lld", (long long)user->id),
+		.object = arena_printf(e->arena, "user:%" PRId64, user->id),
+		.subject = arena_printf(e->arena, "User %" PRId64, user->id),
 		.expected = "",
 		.observed = admin == TRI_YES ? "is a Global Admin"
 					     : "it could not be told whether this user is a Global "
@@ -30,7 +32,7 @@ static void observe_admin(struct evaluation *e, struct finding *finding, const s
 						: REASON_MALFORMED,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static struct admins count_admins(struct evaluation *e, struct finding *finding)
@@ -60,9 +62,9 @@ static struct admins count_admins(struct evaluation *e, struct finding *finding)
 static const char *wanted(struct evaluation *e, const struct check *check)
 {
 	if (check->at_most == INT64_MAX)
-		return arena_printf(e->arena, "at least %lld", (long long)check->at_least);
-	return arena_printf(e->arena, "from %lld to %lld", (long long)check->at_least,
-			    (long long)check->at_most);
+		return arena_printf(e->arena, "at least %" PRId64, check->at_least);
+	return arena_printf(e->arena, "from %" PRId64 " to %" PRId64, check->at_least,
+			    check->at_most);
 }
 
 void check_global_admins(struct evaluation *e, struct finding *finding)
@@ -96,11 +98,9 @@ void check_global_admins(struct evaluation *e, struct finding *finding)
 				    ? arena_printf(e->arena, "at least %zu", admins.known)
 				    : arena_printf(e->arena, "%zu", admins.known),
 		.source = "GET /users, GET /users/{id}",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_single_admin(struct evaluation *e, struct finding *finding)
@@ -135,11 +135,9 @@ void check_single_admin(struct evaluation *e, struct finding *finding)
 		.expected = "more than 1",
 		.observed = arena_printf(e->arena, "%s%zu", whole ? "" : "at least ", admins.known),
 		.source = "GET /users, GET /users/{id}",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 static void observe_own(struct evaluation *e, struct finding *finding, enum tri admin,
@@ -150,7 +148,7 @@ static void observe_own(struct evaluation *e, struct finding *finding, enum tri 
 	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_UNKNOWN,
 	      [TRI_YES] = VERDICT_FAIL, [TRI_NO] = VERDICT_PASS);
 	const struct observation observation = {
-		.object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id),
+		.object = arena_printf(e->arena, "user:%" PRId64, e->account->me.user_id),
 		.subject = "The token's user",
 		.expected = "is not a Global Admin",
 		.observed = observed[admin],
@@ -160,7 +158,7 @@ static void observe_own(struct evaluation *e, struct finding *finding, enum tri 
 		.reason = admin ? REASON_NONE : REASON_MALFORMED,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 void check_least_privilege(struct evaluation *e, struct finding *finding)

@@ -67,7 +67,7 @@ static void observe(struct evaluation *e, struct finding *finding,
 		.proof = PROOF_ATTESTED,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 /* The observation that nobody had attested it is out of date now. */

@@ -55,7 +55,8 @@ struct billing *billing_new(const struct evaluation *e)
 
 	for (size_t i = 0; i < e->account->schedule_count; i++) {
 		const struct schedule *schedule = &e->account->schedules[i];
-		const struct customer *customer = evaluation_customer(e, schedule->customer_id);
+		const struct customer *customer =
+			account_customer(e->account, schedule->customer_id);
 		if (schedule->odd & ODD_CUSTOMER)
 			add_schedule(&anyone, schedule, false);
 		else if (customer)

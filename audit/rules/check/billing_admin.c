@@ -52,7 +52,7 @@ static void observe_admin(struct evaluation *e, struct finding *finding,
 		.reason = seen[admin->suspended].reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static bool holds_role(const struct finding *finding, const struct mtp_admin *admin)
@@ -98,7 +98,7 @@ static void observe_list(struct evaluation *e, struct finding *finding, const ch
 		.reason = finding->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static void ask_a_person(struct evaluation *e, struct finding *finding, const struct mtp *mtp)

@@ -67,7 +67,7 @@ static void observe(struct evaluation *e, struct finding *finding, enum verdict 
 		.reason = reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static void decide_fail(struct evaluation *e, struct finding *finding,

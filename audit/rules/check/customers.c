@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
@@ -38,11 +40,9 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 				    ? arena_printf(e->arena, "%s; %s", read, source->problem)
 				    : read,
 		.source = "GET /customers",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_have_names(struct evaluation *e, struct finding *finding)
@@ -108,12 +108,13 @@ static const char *duplicate_detail(struct evaluation *e, size_t others,
 				    const struct customer *other)
 {
 	if (others == 1)
-		return arena_printf(e->arena, "Customer %lld carries the same name.",
-				    (long long)other->id);
+		return arena_printf(e->arena, "Customer %" PRId64 " carries the same name.",
+				    other->id);
 	return arena_printf(e->arena,
-			    "%zu other active customers carry the same name, customer %lld among "
+			    "%zu other active customers carry the same name, customer %" PRId64
+			    " among "
 			    "them.",
-			    others, (long long)other->id);
+			    others, other->id);
 }
 
 /* Customers of one name: two certainly active ones are duplicates of each other. */

@@ -22,14 +22,6 @@ static enum reason why_blocked(const struct account *account)
 						  : REASON_NOT_REQUESTED;
 }
 
-static const struct user *find_owner(const struct account *account)
-{
-	for (size_t i = 0; account->me.known && i < account->user_count; i++)
-		if (account->users[i].id == account->me.user_id)
-			return &account->users[i];
-	return NULL;
-}
-
 static void count_customers(struct audit *audit)
 {
 	audit->active_customers = 0;
@@ -111,12 +103,13 @@ static void sort_issues(struct evaluation *e)
 
 void evaluate(struct arena *arena, struct audit *audit)
 {
+	const struct account *account = audit->account;
 	struct evaluation e = {
 		.arena = arena,
 		.audit = audit,
-		.account = audit->account,
-		.blocked = why_blocked(audit->account),
-		.owner = find_owner(audit->account),
+		.account = account,
+		.blocked = why_blocked(account),
+		.owner = account->me.known ? account_user(account, account->me.user_id) : NULL,
 	};
 
 	attested_standings(&e);

@@ -32,7 +32,7 @@ static void observe(struct evaluation *e, struct finding *finding, size_t index,
 		.reason = answer->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static void count_granted(struct evaluation *e, struct finding *finding, struct excess *excess,
@@ -93,7 +93,7 @@ static void observe_unknown_names(struct evaluation *e, struct finding *finding)
 			.verdict = VERDICT_INFORMATIONAL,
 			.proof = PROOF_ATTESTED,
 		};
-		(void)finding_observe(e->arena, finding, &observation);
+		finding_observe(e->arena, finding, &observation);
 	}
 }
 
@@ -128,8 +128,6 @@ static void decide_pass(struct evaluation *e, struct finding *finding, const cha
 		.expected = "refused",
 		.observed = arena_printf(e->arena, "%s probed, all refused", areas),
 		.source = "one GET for each area",
-		.verdict = VERDICT_PASS,
-		.proof = PROOF_PROBED,
 	};
 
 	finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
@@ -138,7 +136,7 @@ static void decide_pass(struct evaluation *e, struct finding *finding, const cha
 				    "refused everywhere. Permissions that no request can show are "
 				    "not covered.",
 				    areas));
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 /* A person says which permissions the token carries, and that these are all. */

@@ -1,4 +1,6 @@
 /* Recurring invoices that will charge something else than a reader expects. */
+#include <inttypes.h>
+
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -35,7 +37,7 @@ struct seen {
 static enum tri bills(const struct evaluation *e, const struct schedule *schedule,
 		      enum reason *doubt)
 {
-	const struct customer *customer = evaluation_customer(e, schedule->customer_id);
+	const struct customer *customer = account_customer(e->account, schedule->customer_id);
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
 
 	*doubt = REASON_MALFORMED;
@@ -55,8 +57,7 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 static void add_certain(struct seen *seen, const struct schedule *schedule)
 {
 	if (seen->certain++ < MOST_NAMED)
-		str_printf(&seen->named, "%s%lld", seen->certain > 1 ? ", " : "",
-			   (long long)schedule->id);
+		str_printf(&seen->named, "%s%" PRId64, seen->certain > 1 ? ", " : "", schedule->id);
 }
 
 static void look(const struct evaluation *e, const struct warning *warning, struct seen *seen)
@@ -102,12 +103,9 @@ static void observe(struct evaluation *e, struct finding *finding, const struct 
 			    : finding->verdict == VERDICT_UNKNOWN ? "could not be told of all"
 								  : "so",
 		.source = "GET /customers, GET /schedules",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 static void warn(struct evaluation *e, struct finding *finding, const struct warning *warning)

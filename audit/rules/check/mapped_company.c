@@ -1,4 +1,5 @@
 /* Syncro's customers as the vendor's portal (MTP) has them mapped. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/core/array.h"
@@ -93,9 +94,9 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 			? arena_printf(arena, ", mapped to \"%s\"", company->organization)
 			: "";
 	const struct observation observation = {
-		.object = arena_printf(arena, "customer:%lld", (long long)company->customer_id),
-		.subject = arena_printf(arena, "%s (customer %lld%s)", company->name,
-					(long long)company->customer_id, organization),
+		.object = arena_printf(arena, "customer:%" PRId64, company->customer_id),
+		.subject = arena_printf(arena, "%s (customer %" PRId64 "%s)", company->name,
+					company->customer_id, organization),
 		.expected = "an active customer of that name, with a recurring invoice to bill",
 		.observed = text,
 		.source = SOURCES,
@@ -103,12 +104,13 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 		.proof = PROOF_PROBED,
 	};
 
-	(void)finding_observe(arena, mapping->finding, &observation);
+	finding_observe(arena, mapping->finding, &observation);
 }
 
 static void look_at(struct mapping *mapping, const struct mtp_company *company)
 {
-	const struct customer *customer = evaluation_customer(mapping->e, company->customer_id);
+	const struct customer *customer =
+		account_customer(mapping->e->account, company->customer_id);
 	struct str text = STR_INIT(STR_BODY);
 
 	mapping->companies++;
@@ -184,19 +186,15 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 
 static void observe_whole(struct mapping *mapping, const char *observed)
 {
-	const struct finding *finding = mapping->finding;
 	const struct observation observation = {
 		.object = "mappings",
 		.subject = "Companies mapped in the MTP",
 		.expected = "each an active customer of that name, with a recurring invoice",
 		.observed = observed,
 		.source = SOURCES,
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(mapping->e->arena, mapping->finding, &observation);
+	finding_conclude(mapping->e->arena, mapping->finding, &observation);
 }
 
 void check_mapped_company(struct evaluation *e, struct finding *finding)

@@ -46,7 +46,7 @@ static enum verdict observe(struct evaluation *e, struct finding *finding, size_
 		.reason = answer->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 	return verdict;
 }
 

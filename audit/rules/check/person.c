@@ -12,11 +12,10 @@ void checks_ask_a_person(struct evaluation *e, struct finding *finding, const ch
 		.expected = expected,
 		.observed = "not attested",
 		.source = "no API shows it",
-		.verdict = VERDICT_MANUAL,
 	};
 
 	finding_decide(finding, VERDICT_MANUAL, PROOF_NONE, summary);
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_attestation(struct evaluation *e, struct finding *finding)

@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
@@ -15,12 +17,9 @@ static void observe(struct evaluation *e, struct finding *finding, const char *o
 		.expected = expected,
 		.observed = observed,
 		.source = source,
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_conclude(e->arena, finding, &observation);
 }
 
 void check_token_valid(struct evaluation *e, struct finding *finding)
@@ -92,9 +91,8 @@ static void decide_user(struct evaluation *e, struct finding *finding)
 void check_user_exists(struct evaluation *e, struct finding *finding)
 {
 	const struct user *owner = e->owner;
-	const char *object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id);
-	const char *subject =
-		arena_printf(e->arena, "User %lld", (long long)e->account->me.user_id);
+	const char *object = arena_printf(e->arena, "user:%" PRId64, e->account->me.user_id);
+	const char *subject = arena_printf(e->arena, "User %" PRId64, e->account->me.user_id);
 	const char *listed = owner && owner->listed ? "is on the list of users"
 			     : e->account->sources[SOURCE_USERS].complete
 				     ? "is not on the list of users"
@@ -112,8 +110,8 @@ static const char *wanted_expiry(struct evaluation *e, const struct check *check
 {
 	if (check->open_ended)
 		return "open ended: no expiration date";
-	return arena_printf(e->arena, "open ended, or valid for %lld more days",
-			    (long long)check->days);
+	return arena_printf(e->arena, "open ended, or valid for %" PRId64 " more days",
+			    check->days);
 }
 
 /* The attested expiry against the one asked for; returns what the token does. */

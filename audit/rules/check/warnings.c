@@ -1,4 +1,5 @@
 /* Signs that the token's user sees less of the account than the integration needs. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/mem.h"
@@ -35,7 +36,7 @@ static void observe_right(struct evaluation *e, struct finding *finding, const c
 		.reason = answer->granted ? REASON_NONE : answer->reason,
 	};
 
-	(void)finding_observe(e->arena, finding, &observation);
+	finding_observe(e->arena, finding, &observation);
 }
 
 static void add_right(struct invoice_rights *rights, const struct answer *answer)
@@ -116,8 +117,8 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 
 	if ((int64_t)e->account->customer_count > few)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
-			       arena_printf(e->arena, "%s to the token, more than %lld.", visible,
-					    (long long)few));
+			       arena_printf(e->arena, "%s to the token, more than %" PRId64 ".",
+					    visible, few));
 	else if (gap)
 		finding_unknown(
 			finding, gap,
@@ -128,21 +129,20 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 		finding_decide(
 			finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
 			arena_printf(e->arena,
-				     "%s to the token, and %lld or fewer are suspiciously few. "
+				     "%s to the token, and %" PRId64
+				     " or fewer are suspiciously few. "
 				     "A security group with the access type Select Customers "
 				     "hides all others: they can neither be mapped nor billed, "
 				     "and this audit does not see them either.",
-				     visible, (long long)few));
+				     visible, few));
 	const struct observation observation = {
 		.object = CHECKS_CUSTOMERS,
 		.subject = "Visible customers",
-		.expected = arena_printf(e->arena, "more than %lld", (long long)few),
+		.expected = arena_printf(e->arena, "more than %" PRId64, few),
 		.observed = arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
 					 e->account->customer_count),
 		.source = "GET /customers",
-		.verdict = finding->verdict,
-		.proof = finding->proof,
-		.reason = finding->reason,
 	};
-	(void)finding_observe(e->arena, finding, &observation);
+
+	finding_conclude(e->arena, finding, &observation);
 }
