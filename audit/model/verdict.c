@@ -3,20 +3,15 @@
 #include <stddef.h>
 
 #include "audit/core/array.h"
+#include "audit/core/words.h"
 
 /* The higher one wins. */
-static const unsigned char weight[] = {
-	[VERDICT_INFORMATIONAL] = 0, [VERDICT_NOTAPPLICABLE] = 1, [VERDICT_PASS] = 2,
-	[VERDICT_MANUAL] = 3,	     [VERDICT_UNKNOWN] = 4,	  [VERDICT_FAIL] = 5,
-};
-_Static_assert(sizeof weight == VERDICT_COUNT, "every verdict has a weight");
+TABLE(const unsigned char, weight,
+      VERDICT_COUNT, [VERDICT_INFORMATIONAL] = 0, [VERDICT_NOTAPPLICABLE] = 1, [VERDICT_PASS] = 2,
+      [VERDICT_MANUAL] = 3, [VERDICT_UNKNOWN] = 4, [VERDICT_FAIL] = 5);
 
-static const unsigned char overall_weight[] = {
-	[OVERALL_READY] = 0,
-	[OVERALL_INCONCLUSIVE] = 1,
-	[OVERALL_NOT_READY] = 2,
-};
-_Static_assert(sizeof overall_weight == OVERALL_COUNT, "every outcome has a weight");
+TABLE(const unsigned char, overall_weight,
+      OVERALL_COUNT, [OVERALL_READY] = 0, [OVERALL_INCONCLUSIVE] = 1, [OVERALL_NOT_READY] = 2);
 
 enum verdict verdict_combine(enum verdict a, enum verdict b)
 {

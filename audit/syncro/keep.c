@@ -6,6 +6,7 @@
 
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/jumpcloud/path.h"
 #include "audit/syncro/endpoint.h"
 
@@ -129,24 +130,18 @@ static const struct keep_field mtp_mappings[] = {
 
 static const struct keep_field *mtp_fields(const char *path)
 {
-	static const struct keep_field *const fields[MTP_KIND_COUNT] = {
-		[MTP_OTHER] = probe,
-		[MTP_ADMINS] = mtp_admins,
-		[MTP_INTEGRATIONS] = mtp_integrations,
-		[MTP_DETAIL] = mtp_detail,
-		[MTP_MAPPINGS] = mtp_mappings,
-	};
+	TABLE(const struct keep_field *const, fields, MTP_KIND_COUNT, [MTP_OTHER] = probe,
+	      [MTP_ADMINS] = mtp_admins, [MTP_INTEGRATIONS] = mtp_integrations,
+	      [MTP_DETAIL] = mtp_detail, [MTP_MAPPINGS] = mtp_mappings);
 
 	return fields[mtp_path_parse(path).kind];
 }
 
 static const struct keep_field *syncro_fields(const char *method, const char *path)
 {
-	static const struct keep_field *const lists[LIST_COUNT] = {
-		[LIST_NONE] = probe,	      [LIST_USERS] = users,
-		[LIST_CUSTOMERS] = customers, [LIST_SCHEDULES] = schedules,
-		[LIST_TICKETS] = tickets,
-	};
+	TABLE(const struct keep_field *const, lists,
+	      LIST_COUNT, [LIST_NONE] = probe, [LIST_USERS] = users, [LIST_CUSTOMERS] = customers,
+	      [LIST_SCHEDULES] = schedules, [LIST_TICKETS] = tickets);
 	const struct endpoint endpoint = endpoint_parse(method, path);
 
 	switch (endpoint.kind) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/syncro/endpoint.h"
 
 /* All answers to one probe, counted: there is one of them, unless the list it
@@ -55,11 +56,8 @@ static void count_list(const struct paging *paging, struct tally *tally)
 /* What an answer says of a right counts, not that it came. */
 static enum outcome outcome_by_flag(const struct intake_other *other)
 {
-	static const enum outcome outcomes[TRI_COUNT] = {
-		[TRI_UNKNOWN] = OUTCOME_MALFORMED,
-		[TRI_YES] = OUTCOME_OK,
-		[TRI_NO] = OUTCOME_REFUSED,
-	};
+	TABLE(const enum outcome, outcomes, TRI_COUNT, [TRI_UNKNOWN] = OUTCOME_MALFORMED,
+	      [TRI_YES] = OUTCOME_OK, [TRI_NO] = OUTCOME_REFUSED);
 
 	return other->outcome == OUTCOME_OK ? outcomes[other->grants] : other->outcome;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/model/verdict.h"
 #include "audit/rules/check/attested.h"
 #include "audit/rules/check/check.h"
@@ -62,12 +63,10 @@ static enum reason open_reason(const struct finding *finding)
 /* An issue that was not found is not there only if it was looked for. */
 static void note_looks(struct audit *audit)
 {
-	static const char *const kinds[ISSUE_COUNT] = {
-		[ISSUE_DUPLICATE_NAME] = "customers-unique-names",
-		[ISSUE_NO_BUSINESS_NAME] = "customers-have-names",
-		[ISSUE_NO_RECURRING_INVOICE] = "customers-billable",
-		[ISSUE_EMAIL_IS_USER] = "emails-distinct",
-	};
+	WORDS(kinds, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "customers-unique-names",
+	      [ISSUE_NO_BUSINESS_NAME] = "customers-have-names",
+	      [ISSUE_NO_RECURRING_INVOICE] = "customers-billable",
+	      [ISSUE_EMAIL_IS_USER] = "emails-distinct");
 
 	memset(audit->looks, 0, sizeof audit->looks);
 	for (size_t i = 0; i < audit->finding_count; i++)
