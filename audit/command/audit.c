@@ -7,6 +7,7 @@
 #include "audit/command/harden.h"
 #include "audit/command/progress.h"
 #include "audit/command/retention.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/str.h"
@@ -88,7 +89,7 @@ static int check_places(const struct secrets *secrets, const struct audit_option
 					  { "mtp-provider", options->mtp_provider },
 					  { "out", options->shared.out } };
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+	for (size_t i = 0; i < COUNT_OF(places); i++)
 		if (places[i][1] && secret_in(&secrets->token, places[i][1], strlen(places[i][1])))
 			return error_set(err, "--%s: holds the API token", places[i][0]);
 	return 0;

@@ -103,7 +103,7 @@ static void take(struct command *command, const char *bytes, size_t length)
 	command->line_ended = end != NULL;
 	length = end ? (size_t)(end - bytes) : length;
 	command->has_nul = command->has_nul || memchr(bytes, '\0', length);
-	(void)str_add(command->line, bytes, length);
+	str_add(command->line, bytes, length);
 }
 
 /* What is there by now; of a command that prints for ever, some of it. */

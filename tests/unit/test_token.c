@@ -94,7 +94,7 @@ static void what_is_put_around_a_token_is_named(void **state)
 	const struct token_options file = { .token_file = path }, none = { .token_file = NULL };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const char *token = cases[i].message ? NULL : i == 2 ? TOKEN "==" : TOKEN;
 		put(cases[i].text, 0600);
 		expect(&file, token, cases[i].message);
