@@ -1,14 +1,11 @@
 #include "audit/command/commands.h"
 #include "audit/core/array.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "audit/command/profile_text.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/evidence/evidence.h"
 #include "audit/input/templates.h"

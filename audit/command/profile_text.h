@@ -5,8 +5,6 @@
 #ifndef COMMAND_PROFILE_TEXT_H
 #define COMMAND_PROFILE_TEXT_H
 
-#include <stddef.h>
-
 #include "audit/model/profile.h"
 #include "audit/rules/profile/diff.h"
 #include "audit/rules/profile/lint.h"

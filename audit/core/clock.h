@@ -8,7 +8,6 @@
 #ifndef CORE_CLOCK_H
 #define CORE_CLOCK_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct error;

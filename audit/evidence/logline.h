@@ -6,7 +6,6 @@
 #ifndef EVIDENCE_LOGLINE_H
 #define EVIDENCE_LOGLINE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "audit/model/account.h"

@@ -6,7 +6,6 @@
 #define EVIDENCE_REDACT_H
 
 #include <cjson/cJSON.h>
-#include <stdbool.h>
 
 #include "audit/core/secret.h"
 #include "audit/core/str.h"

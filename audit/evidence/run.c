@@ -11,7 +11,6 @@
 #include "audit/core/json/json.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
-#include "audit/core/text.h"
 #include "audit/evidence/file.h"
 #include "audit/jumpcloud/path.h"
 #include "audit/model/brand.h"

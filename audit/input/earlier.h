@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "audit/model/audit.h"
 #include "audit/results/results.h"
 
 struct arena;

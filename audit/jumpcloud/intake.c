@@ -6,7 +6,6 @@
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "audit/core/text.h"
 #include "audit/jumpcloud/decode.h"
 #include "audit/jumpcloud/list.h"
 #include "audit/jumpcloud/path.h"

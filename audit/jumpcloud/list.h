@@ -11,7 +11,6 @@
 #define JUMPCLOUD_LIST_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "audit/model/account.h"

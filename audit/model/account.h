@@ -13,7 +13,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/core/hash.h"
 #include "audit/model/mtp.h"
 #include "audit/model/profile.h"
 #include "audit/model/source.h"

@@ -7,7 +7,6 @@
 #define MODEL_FACT_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "audit/model/comparison.h"
 #include "audit/model/vocabulary.h"

@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "audit/model/source.h"
-#include "audit/model/vocabulary.h"
 
 struct mtp_admin {
 	const char *id;

@@ -1,8 +1,5 @@
 #include "audit/model/vocabulary.h"
 
-#include <stddef.h>
-#include <string.h>
-
 #include "audit/core/words.h"
 
 NAMES(tri, enum tri, TRI_COUNT, [TRI_UNKNOWN] = "unknown", [TRI_YES] = "yes", [TRI_NO] = "no");

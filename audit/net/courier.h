@@ -14,7 +14,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "audit/core/secret.h"
 #include "audit/net/errand.h"
 #include "audit/net/http.h"
 

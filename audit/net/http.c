@@ -1,7 +1,6 @@
 #include "audit/net/http.h"
 
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -12,7 +12,6 @@
 #define NET_HTTP_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "audit/core/secret.h"

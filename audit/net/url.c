@@ -2,12 +2,10 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/core/text.h"
 
 #define DOMAIN ".syncromsp.com"
 #define LABEL_MOST 63

@@ -12,7 +12,6 @@
 #include "audit/pull/jumpcloud.h"
 #include "audit/pull/reception.h"
 #include "audit/syncro/assemble.h"
-#include "audit/syncro/endpoint.h"
 
 #define PROGRESS_MS 50
 /* Of the budget, what is kept for the closing /me. */

@@ -13,7 +13,6 @@
 #ifndef PULL_COLLECT_H
 #define PULL_COLLECT_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "audit/core/secret.h"

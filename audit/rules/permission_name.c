@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 
 /* Leading words that Syncro's and vendors' pages use for the same family. */
 static const struct {

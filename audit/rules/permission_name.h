@@ -7,8 +7,6 @@
 #ifndef RULES_PERMISSION_NAME_H
 #define RULES_PERMISSION_NAME_H
 
-#include <stdbool.h>
-
 #define PERMISSION_NAME_KEY 128
 
 /* What two names are compared by; "" for a name that is too long to be one. */

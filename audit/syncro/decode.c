@@ -4,7 +4,6 @@
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/syncro/endpoint.h"
 #include "audit/syncro/field.h"
 #include "audit/syncro/internal.h"
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 
 #include "audit/core/mem.h"
-#include "audit/syncro/endpoint.h"
 
 /* An answer that is one, but says nothing that could be used here. */
 static enum reason reason_of(enum outcome outcome)

@@ -16,7 +16,6 @@
 #ifndef REPORT_CANVAS_CANVAS_H
 #define REPORT_CANVAS_CANVAS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

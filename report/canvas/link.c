@@ -1,5 +1,4 @@
 /* Bookmarks, places and links: what they lead to is written at the end. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "audit/core/words.h"
 #include "report/compose/compose.h"
 #include "report/view/view.h"

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "report/compose/compose.h"
 
 #define RADIUS 7.0

@@ -1,7 +1,6 @@
 #include "report/flow/flow.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/core/mem.h"
 #include "report/flow/internal.h"

@@ -1,13 +1,11 @@
 #include "report/format/changes_text.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "report/view/changes.h"
-#include "report/view/view.h"
 
 static void add_value(struct str *out, const char *text)
 {

@@ -1,7 +1,6 @@
 #include "report/format/csv_report.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"

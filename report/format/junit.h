@@ -13,10 +13,7 @@
 #ifndef REPORT_FORMAT_JUNIT_H
 #define REPORT_FORMAT_JUNIT_H
 
-#include <stdbool.h>
 #include <stdio.h>
-
-#include "audit/model/vocabulary.h"
 
 struct audit;
 

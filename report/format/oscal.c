@@ -1,10 +1,8 @@
 #include "report/format/oscal.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "audit/core/json/writer.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "audit/model/audit.h"

@@ -13,8 +13,6 @@
 
 #include <stdio.h>
 
-#include "audit/model/vocabulary.h"
-
 struct audit;
 
 /* Names of properties, and the namespace they are in. */

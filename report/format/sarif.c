@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/json/writer.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "audit/model/audit.h"

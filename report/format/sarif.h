@@ -10,8 +10,6 @@
 
 #include <stdio.h>
 
-#include "audit/model/vocabulary.h"
-
 struct audit;
 
 void sarif_write(FILE *stream, const struct audit *audit);

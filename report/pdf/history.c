@@ -1,8 +1,6 @@
-#include <string.h>
-
+#include "report/view/history.h"
 #include "audit/core/clock.h"
 #include "report/pdf/internal.h"
-#include "report/view/history.h"
 
 #define MOST_BARS 12
 #define MOST_COLUMNS 8

@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <string.h>
 
 #include "audit/core/array.h"
 #include "audit/core/text.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "audit/core/array.h"
-#include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "report/pdf/internal.h"
 
 #include "audit/core/array.h"

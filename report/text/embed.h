@@ -4,7 +4,6 @@
 #ifndef REPORT_TEXT_EMBED_H
 #define REPORT_TEXT_EMBED_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/view/internal.h"

@@ -1,6 +1,5 @@
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"

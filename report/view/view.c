@@ -1,7 +1,6 @@
 #include "report/view/view.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"

@@ -7,7 +7,6 @@
 #ifndef REPORT_VIEW_VIEW_H
 #define REPORT_VIEW_VIEW_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "audit/model/audit.h"

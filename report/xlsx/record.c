@@ -1,5 +1,4 @@
 #include "audit/core/array.h"
-#include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/xlsx/sheets.h"

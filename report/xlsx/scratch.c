@@ -6,10 +6,8 @@
  * library's own function; what the program defines is found first.
  */
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"

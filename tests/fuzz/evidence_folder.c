@@ -1,7 +1,6 @@
 #include "tests/fuzz/evidence_folder.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,7 +8,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/hash.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/evidence/file.h"
 #include "audit/syncro/endpoint.h"

@@ -9,9 +9,7 @@
 #ifndef TESTS_FUZZ_EVIDENCE_FOLDER_H
 #define TESTS_FUZZ_EVIDENCE_FOLDER_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "audit/model/account.h"
 

@@ -13,7 +13,6 @@
 #include "audit/evidence/evidence.h"
 #include "audit/pull/replay.h"
 #include "audit/rules/check/evaluate.h"
-#include "audit/rules/plan.h"
 #include "audit/syncro/assemble.h"
 #include "audit/syncro/intake.h"
 #include "tests/fuzz/evidence_folder.h"

@@ -2,7 +2,6 @@
  * Dates, times and waits: what is read and written again is the same moment, and a
  * wait never outlasts the budget, repeats a write or falls short of Retry-After.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

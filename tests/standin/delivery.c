@@ -1,6 +1,5 @@
 #include "tests/standin/delivery.h"
 
-#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,9 +5,6 @@
 #ifndef STANDIN_ENDPOINT_H
 #define STANDIN_ENDPOINT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 struct answer;
 struct call;
 struct permission_set;

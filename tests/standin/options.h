@@ -5,7 +5,6 @@
 #ifndef STANDIN_OPTIONS_H
 #define STANDIN_OPTIONS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct arena;

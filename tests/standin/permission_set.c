@@ -1,6 +1,5 @@
 #include "tests/standin/permission_set.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "audit/core/error.h"

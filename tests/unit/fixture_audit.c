@@ -1,7 +1,6 @@
 #include "tests/unit/fixture_audit.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"

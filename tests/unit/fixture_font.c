@@ -1,6 +1,5 @@
 #include "tests/unit/fixture_font.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,6 @@
 
 #include <png.h>
 #include <stdlib.h>
-#include <string.h>
 #include <zlib.h>
 
 #include "audit/core/mem.h"

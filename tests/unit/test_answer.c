@@ -11,7 +11,6 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
-#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"

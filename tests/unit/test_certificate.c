@@ -9,7 +9,6 @@
 #include <openssl/x509_vfy.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/net/certificate.h"
 
 static void openssls_numbers_have_words(void **state)

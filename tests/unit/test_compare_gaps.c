@@ -7,9 +7,7 @@
 
 #include <cmocka.h>
 
-#include "audit/compare/compare.h"
 #include "audit/core/array.h"
-#include "audit/core/error.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

@@ -12,7 +12,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/syncro/decode.h"

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "audit/core/mem.h"
 #include "report/edition/edition.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

@@ -15,8 +15,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/evidence/evidence.h"

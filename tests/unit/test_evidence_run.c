@@ -12,7 +12,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/evidence/evidence.h"
 #include "audit/model/brand.h"
 #include "tests/unit/fixture_folder.h"

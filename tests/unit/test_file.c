@@ -17,7 +17,6 @@
 #include "audit/core/file/file.h"
 #include "audit/core/file/folder.h"
 #include "audit/core/hash.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 
 static char scratch[] = "/tmp/syncro-audit-test-XXXXXX";

@@ -3,13 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/flow/flow.h"
 #include "tests/unit/fixture_flow.h"

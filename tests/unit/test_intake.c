@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "tests/unit/fixture_pull.h"

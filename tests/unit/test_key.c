@@ -3,12 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/rules/check/key.h"

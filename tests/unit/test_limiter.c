@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "audit/core/json/form.h"
 #include "audit/net/limiter.h"
 
 static void a_small_account_never_waits(void **state)

@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/syncro/listing.h"
 
 #define PAGES 5

@@ -9,7 +9,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/logline.h"
 

@@ -11,7 +11,6 @@
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"

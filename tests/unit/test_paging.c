@@ -8,12 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/syncro/judgement.h"
 
 #define PAGES 6

@@ -3,12 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "report/compose/compose.h"
 #include "report/look/palette.h"
 #include "report/look/theme.h"
 #include "report/look/tint.h"

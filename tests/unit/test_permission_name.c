@@ -1,6 +1,7 @@
 /* One permission, the many ways it is written. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -8,7 +9,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/rules/permission_name.h"
 
 static bool same(const char *a, const char *b)

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -18,7 +17,6 @@
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/place.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/pull/reception.h"

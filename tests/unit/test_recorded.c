@@ -3,13 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/input/recorded.h"
 

@@ -10,7 +10,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/evidence/redact.h"
 

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +12,6 @@
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "audit/model/fact.h"
 #include "audit/results/results.h"
 #include "audit/results/write.h"

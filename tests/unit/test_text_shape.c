@@ -9,8 +9,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/str.h"
-#include "report/text/font.h"
 #include "report/text/shape.h"
 
 static struct text_engine *engine;

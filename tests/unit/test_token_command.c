@@ -30,7 +30,7 @@ static void expect(const char *command, int64_t limit_ms, const char *line, cons
 	int result = token_command_read(command, limit_ms, &stop, &out, &err);
 
 	if (clock_monotonic_ms() - before > PATIENCE_MS)
-		fail_msg("'%s' took %" PRId64 " ms", command, (clock_monotonic_ms() - before));
+		fail_msg("'%s' took %" PRId64 " ms", command, clock_monotonic_ms() - before);
 	if (result != (line ? 0 : -1))
 		fail_msg("'%s': %d, '%s'", command, result, err.message);
 	if (line)

@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/json/form.h"
 #include "audit/model/verdict.h"
 
 static void parts_add_up(void **state)

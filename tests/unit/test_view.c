@@ -3,13 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/mem.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
 

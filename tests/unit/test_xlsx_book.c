@@ -16,7 +16,6 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "report/xlsx/book.h"
 #include "report/xlsx/check.h"
 #include "report/xlsx/text.h"

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +11,6 @@
 #include <cmocka.h>
 
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/look/logo.h"
 #include "report/xlsx/check.h"

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +12,6 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
-#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/view/view.h"
 #include "report/xlsx/report.h"

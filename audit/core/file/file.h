@@ -9,7 +9,6 @@
 #ifndef CORE_FILE_FILE_H
 #define CORE_FILE_FILE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 

@@ -14,7 +14,6 @@
 #include <dirent.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 struct walk {
 	int fd; /* the folder's, until walk_end */

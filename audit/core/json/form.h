@@ -17,9 +17,6 @@
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-
-#include "audit/core/array.h"
 
 struct arena;
 struct error;

@@ -5,7 +5,6 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
-#include "audit/rules/permission.h"
 
 struct admins {
 	size_t known;

@@ -50,7 +50,6 @@
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "audit/model/profile.h"
 

@@ -8,7 +8,6 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
-#include "audit/rules/finding.h"
 
 struct keys {
 	struct key *items;

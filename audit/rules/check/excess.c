@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"

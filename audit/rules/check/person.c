@@ -1,4 +1,3 @@
-#include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
