@@ -55,7 +55,7 @@ static void an_address_is_masked(void **state)
 		{ "jane＠acme。com", "j…@a….com" },
 		{ "jane@paral·lel.cat", "j…@p….cat" },
 		{ "jane\xE2\x80\x8B@acme.com", "j…@a….com" },
-		{ "\xF0\x9F\x98\x80@acme.com", "\xF0\x9F\x98\x80…@a….com" },
+		{ "😀@acme.com", "😀…@a….com" },
 	};
 
 	(void)state;

@@ -24,7 +24,7 @@ static void everything_is_read(void **state)
 	world_attest(w, "{'$schema':'x','attestations':[{'requirement':'JC-1.1','verdict':'fail',"
 			"'statement':'No role.','where':'there','evidence':'shot.png'," WORLD_SIGNED
 			"}],'token':{'name':'T','expires_on':'2027-01-31','permissions':["
-			"'Tickets \xE2\x80\x93 Edit','Tickets - Edit','Tickets - Fold'],"
+			"'Tickets – Edit','Tickets - Edit','Tickets - Fold'],"
 			"'complete':true,'where':'there'," WORLD_SIGNED "},'security_groups':[{"
 			"'name':'G','access_type':'Select Customers','permissions':[]," WORLD_SIGNED
 			"}]}");

@@ -71,14 +71,12 @@ static void names_are_compared_folded(void **state)
 	} cases[] = {
 		{ "Acme", "Beta", VERDICT_PASS },
 		{ "Acme Ltd", "  ACME \t ltd ", VERDICT_FAIL },
-		{ "Stra\xC3\x9F"
-		  "e",
-		  "STRASSE", VERDICT_FAIL },
+		{ "Straße", "STRASSE", VERDICT_FAIL },
 		{ "\xEF\xBC\xA1"
 		  "cme",
 		  "acme", VERDICT_FAIL }, /* full width */
-		{ "Caf\xC3\xA9", "Cafe\xCC\x81", VERDICT_FAIL },
-		{ "Caf\xC3\xA9", "Cafe", VERDICT_PASS },
+		{ "Café", "Cafe\xCC\x81", VERDICT_FAIL },
+		{ "Café", "Cafe", VERDICT_PASS },
 		{ "", "", VERDICT_PASS }, /* no name is not the same name */
 	};
 

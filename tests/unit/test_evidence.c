@@ -24,7 +24,7 @@
 #include "tests/unit/fixture_pull.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page="
-#define SMILE "\xF0\x9F\x99\x82"
+#define SMILE "🙂"
 
 static const struct pull_answer run[] = {
 	{ "/me", 200, PULL_ME },

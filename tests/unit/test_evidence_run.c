@@ -16,7 +16,7 @@
 #include "audit/model/brand.h"
 #include "tests/unit/fixture_folder.h"
 
-#define SMILE "\xF0\x9F\x99\x82"
+#define SMILE "🙂"
 
 static const struct evidence_run written = {
 	.tool_version = "0.1.0",
@@ -33,7 +33,7 @@ static const struct evidence_run written = {
 	.profiles = (struct evidence_input[]){ { "a.json", "{}" }, { "b.json", "[]\r\n" } },
 	.profile_count = 2,
 	.waivers = { "w.json", "" },
-	.brand = { "brand.json", "{\"footer\": \"\xC3\xA9\"}" },
+	.brand = { "brand.json", "{\"footer\": \"é\"}" },
 	.logo = { "our.png", (const unsigned char *)"\x89PNG\r\n\x1a\n\0\xff", 10 },
 };
 
@@ -64,7 +64,7 @@ static void the_run_comes_back_byte_for_byte(void **state)
 	assert_string_equal(run_read->waivers.text, "");
 	assert_int_equal(run_read->baseline_count, 0);
 	assert_string_equal(run_read->brand.name, "brand.json");
-	assert_string_equal(run_read->brand.text, "{\"footer\": \"\xC3\xA9\"}");
+	assert_string_equal(run_read->brand.text, "{\"footer\": \"é\"}");
 	assert_string_equal(run_read->logo.name, "our.png");
 	assert_int_equal(run_read->logo.size, written.logo.size);
 	assert_memory_equal(run_read->logo.bytes, written.logo.bytes, written.logo.size);

@@ -67,9 +67,10 @@ static void any_other_path_is_none(void **state)
 
 static void an_id_cannot_bend_a_path(void **state)
 {
-	static const char *const bad[] = { "",	   ".",	   "..",   "a/b",      "a?b",
-					   "a#b",  "a b",  "a%2F", "a\\b",     "\xC3\xA4",
-					   "a\nb", "{id}", "a&b",  LONGEST "0" };
+	static const char *const bad[] = {
+		"",	".",	"..", "a/b",  "a?b",  "a#b", "a b",
+		"a%2F", "a\\b", "ä",  "a\nb", "{id}", "a&b", LONGEST "0"
+	};
 
 	(void)state;
 	assert_true(mtp_path_is_id("64f0c2-ab_Z9"));

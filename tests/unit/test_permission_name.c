@@ -23,8 +23,8 @@ static bool same(const char *a, const char *b)
 static void spellings_of_the_wild_are_one(void **state)
 {
 	static const char *const pairs[][2] = {
-		{ "Customers - List/Search", "Customers \xE2\x80\x93 List/Search" },
-		{ "Customers - List/Search", "Customers \xE2\x80\x94 List/Search" },
+		{ "Customers - List/Search", "Customers – List/Search" },
+		{ "Customers - List/Search", "Customers — List/Search" },
 		{ "Customers - List/Search", "Customers\xC2\xA0\xE2\x88\x92\xC2\xA0List/Search" },
 		{ "Customers - List/Search", "customers list/search" },
 		{ "Customers - List/Search", "  CUSTOMERS-LIST / SEARCH  " },
@@ -32,7 +32,7 @@ static void spellings_of_the_wild_are_one(void **state)
 		{ "Customers - De Duplicate", "Customer - De-Duplicate" },
 		{ "Customers - De Duplicate", "Customers - Deduplicate" },
 		{ "Customers - View Detail", "Customers - View Details" },
-		{ "Customers - View Detail", "Organization \xE2\x80\x93 View Details" },
+		{ "Customers - View Detail", "Organization – View Details" },
 		{ "Contacts - Import", "End Users - Import" },
 		{ "Contacts - Import", "Contact - Import" },
 		{ "Ticket Worksheets - Edit Ad-hoc", "Ticket Worksheets Edit Ad Hoc" },
@@ -52,8 +52,7 @@ static void different_permissions_stay_apart(void **state)
 		{ "Tickets - View Details", "Tickets - View Detail" },
 		{ "Tickets - Delete", "Ticket Comments - Delete" },
 		{ "Customers - View Detail", "Customers - View Total Invoiced" },
-		{ "Customers - Edit", "Customers - \xC3\x89"
-				      "dit" },
+		{ "Customers - Edit", "Customers - Édit" },
 	};
 
 	(void)state;

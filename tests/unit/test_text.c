@@ -18,7 +18,7 @@ static void cleans_what_could_harm_a_file_or_a_reader(void **state)
 		const char *dirty, *clean;
 	} cases[] = {
 		{ "plain", "plain" },
-		{ "M\xc3\xbcller", "M\xc3\xbcller" },
+		{ "Müller", "Müller" },
 		{ "a\x01"
 		  "b\x7f"
 		  "c",
@@ -31,8 +31,8 @@ static void cleans_what_could_harm_a_file_or_a_reader(void **state)
 		{ "nonchar \xef\xbf\xbe", "nonchar \xef\xbf\xbd" },
 		{ "over\xe2\x80\xaeride", "override" },
 		{ "iso\xe2\x81\xa6late", "isolate" },
-		{ "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf", "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf" },
-		{ "\xf0\xa0\x80\x80", "\xf0\xa0\x80\x80" },
+		{ "محمد", "محمد" },
+		{ "𠀀", "𠀀" },
 	};
 	struct arena *arena = arena_new();
 
@@ -70,13 +70,10 @@ static void folds_names_that_a_person_would_call_the_same(void **state)
 {
 	static const char *const same[][2] = {
 		{ "Acme GmbH", "  ACME   gmbh " },
-		{ "Stra\xc3\x9f"
-		  "e",
-		  "STRASSE" },
+		{ "Straße", "STRASSE" },
 		{ "\xef\xbc\xa1\xef\xbd\x83\xef\xbd\x8d\xef\xbd\x85", "acme" }, /* full width */
-		{ "Cafe\xcc\x81", "caf\xc3\xa9" },
-		{ "\xce\xa3\xce\x8a\xce\xa3\xce\xa5\xce\xa6\xce\x9f\xce\xa3",
-		  "\xcf\x83\xce\xaf\xcf\x83\xcf\x85\xcf\x86\xce\xbf\xcf\x82" },
+		{ "Cafe\xcc\x81", "café" },
+		{ "ΣΊΣΥΦΟΣ", "σίσυφος" },
 		{ "a\xc2\xa0"
 		  "b",
 		  "A\xe3\x80\x80"
@@ -90,7 +87,7 @@ static void folds_names_that_a_person_would_call_the_same(void **state)
 	assert_string_not_equal(text_fold(arena, "Acme"), text_fold(arena, "Acme 2"));
 	assert_string_equal(text_fold(arena, " \t\xc2\xa0"), "");
 	/* U+FDFA grows the most of all. */
-	assert_int_equal(strlen(text_fold(arena, "\xef\xb7\xba")), 33);
+	assert_int_equal(strlen(text_fold(arena, "ﷺ")), 33);
 	arena_free(arena);
 }
 
@@ -131,7 +128,7 @@ static void ill_formed_bytes_become_replacement_characters(void **state)
 		size_t taken;
 	} cases[] = {
 		{ "A", 'A', 1 },
-		{ "\xE2\x82\xAC", 0x20AC, 3 },
+		{ "€", 0x20AC, 3 },
 		{ "\x80", 0xFFFD, 1 },
 		{ "\xC0\xAF", 0xFFFD, 1 },
 		{ "\xE2\x82", 0xFFFD, 2 },
@@ -171,8 +168,7 @@ static void steps_from_character_to_character_both_ways(void **state)
 
 static void cuts_between_characters_only(void **state)
 {
-	static const char text[] =
-		"a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z"; /* 1, 2, 3, 4, 1 bytes */
+	static const char text[] = "aé€😀z"; /* 1, 2, 3, 4, 1 bytes */
 	static const int whole[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11 };
 
 	(void)state;

@@ -33,7 +33,7 @@ static const struct pair subdomains[] = {
 	{ "-acme", NULL },
 	{ "ac me", NULL },
 	{ "ac_me", NULL },
-	{ "acm\xC3\xA9", NULL },
+	{ "acmé", NULL },
 	{ "acme.", NULL },
 	{ "acme.example.com", NULL },
 	{ "acme.syncromsp.com.example.com", NULL },

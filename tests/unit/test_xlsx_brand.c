@@ -25,7 +25,7 @@ static struct brand branded(const struct str *png)
 {
 	return (struct brand){
 		.organisation = "=HYPERLINK(\"http://x\")",
-		.prepared_for = "Northwind \xE6\xA0\xAA",
+		.prepared_for = "Northwind 株",
 		.title = "",
 		.period = "",
 		.assessor = "Dana Whitfield",
