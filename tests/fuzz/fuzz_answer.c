@@ -131,7 +131,8 @@ static void add_plain(struct trial *trial, const char *method, const char *path,
 					 .outcome = outcome,
 					 .attempts = 1,
 					 .sha256 = "",
-					 .body = "" };
+					 .body = "",
+					 .said = "" };
 	cJSON *tree = cJSON_Parse(body);
 
 	intake_add(&trial->intake, &request, tree);
