@@ -27,7 +27,7 @@ struct evidence_input {
 struct evidence_option {
 	const char *name; /* "write_probes" */
 	const char *text; /* "" = not told */
-	bool bare;	  /* a count, true or false */
+	bool bare;	  /* a number, true or false */
 };
 
 /* run.json. Memory is the caller's when saved, the arena's when loaded. */
