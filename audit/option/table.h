@@ -51,10 +51,12 @@ struct option_row {
 
 /* Borrowed texts: of argv, of the tables or in the arena. */
 struct options {
-	const struct option_row **rows; /* groups opened; those of the command come first */
-	size_t count, own;		/* the others are checked, and have no value */
-	bool *given;			/* by row: on the command line or in --config */
-	void *values;			/* the command's struct */
+	const struct option_row **rows;	 /* groups opened; those of the command come first */
+	size_t count, own;		 /* the others are checked, and have no value */
+	const struct option_row **known; /* one of each name, in the order of the commands */
+	size_t known_count;
+	bool *given;  /* by row: on the command line or in --config */
+	void *values; /* the command's struct */
 };
 
 /* The options of a command, which has `size` bytes of values: all as usual. */

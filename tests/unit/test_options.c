@@ -245,6 +245,20 @@ static void what_the_configuration_says_of_another_command_is_checked_and_left_a
 	assert_non_null(strstr(err.message, "whole number from 0 to 100, found '101'"));
 	arena_free(arena);
 }
+static void the_keys_that_are_known_are_told_in_one_order_for_every_command(void **state)
+{
+	static const char known[] = "known are from, name, format, quiet, rate, dry-run";
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_null(with_config("{\"token\":\"x\"}", "fetch", arena, &err));
+	assert_non_null(strstr(err.message, known));
+	assert_null(with_config("{\"token\":\"x\"}", "again f", arena, &err));
+	assert_non_null(strstr(err.message, known));
+	arena_free(arena);
+}
+
 
 static void mistakes_in_the_configuration_are_told_by_place(void **state)
 {
@@ -326,6 +340,7 @@ int main(void)
 		cmocka_unit_test(refuses_with_one_line_that_names_the_thing),
 		cmocka_unit_test(the_configuration_file_adds_what_the_command_line_leaves_open),
 		cmocka_unit_test(
+		cmocka_unit_test(the_keys_that_are_known_are_told_in_one_order_for_every_command),
 			what_the_configuration_says_of_another_command_is_checked_and_left_alone),
 		cmocka_unit_test(mistakes_in_the_configuration_are_told_by_place),
 		cmocka_unit_test(formats_are_a_list_of_known_words),
