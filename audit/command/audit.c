@@ -1,6 +1,7 @@
 #include "audit/command/commands.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "audit/command/assessment.h"
 #include "audit/command/harden.h"
@@ -12,6 +13,7 @@
 #include "audit/input/siblings.h"
 #include "audit/input/token.h"
 #include "audit/jumpcloud/path.h"
+#include "audit/net/http.h"
 #include "audit/net/url.h"
 #include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
@@ -76,15 +78,31 @@ struct secrets {
 	struct secret mtp_key;
 };
 
+/* What is said of the run, and its report, would hold it. */
+static int check_places(const struct secrets *secrets, const struct audit_options *options,
+			struct error *err)
+{
+	const char *const places[][2] = { { "subdomain", options->subdomain },
+					  { "base-url", options->base_url },
+					  { "mtp-base-url", options->mtp_base_url },
+					  { "mtp-provider", options->mtp_provider },
+					  { "out", options->shared.out } };
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (places[i][1] && secret_in(&secrets->token, places[i][1], strlen(places[i][1])))
+			return error_set(err, "--%s: holds the API token", places[i][0]);
+	return 0;
+}
+
 static int read_secrets(struct secrets *secrets, const struct audit_options *options,
 			struct error *err)
 {
 	if (options->mtp_provider && token_read_mtp_key(&secrets->mtp_key, err) != 0)
 		return -1;
-	if (token_read(&options->token, &secrets->token, err) != 0)
+	if (token_read(&options->token, &harden_stop_signal, &secrets->token, err) != 0)
 		return -1;
 	secrets->token.next = &secrets->mtp_key;
-	return 0;
+	return check_places(secrets, options, err);
 }
 
 /* Whether the vendor's Multi-Tenant Portal (MTP) is asked too, and where. */
@@ -159,10 +177,10 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 			   .context = &drawn_at },
 	};
 
-	collect_global_init();
+	http_global_init();
 	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
 	log_progress("");
-	collect_global_release();
+	http_global_release();
 	return result;
 }
 

@@ -6,18 +6,15 @@
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/rules/addressed.h"
 #include "report/view/changes.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
 {
-	static const char *const words[] = {
-		[FAIL_ON_INCONCLUSIVE] = "inconclusive",
-		[FAIL_ON_NOT_READY] = "not-ready",
-		[FAIL_ON_REGRESSED] = "regressed",
-		[FAIL_ON_NEVER] = "never",
-	};
-	_Static_assert(sizeof words / sizeof *words == FAIL_ON_COUNT, "a word for each");
+	WORDS(words, FAIL_ON_COUNT, [FAIL_ON_INCONCLUSIVE] = "inconclusive",
+	      [FAIL_ON_NOT_READY] = "not-ready", [FAIL_ON_REGRESSED] = "regressed",
+	      [FAIL_ON_NEVER] = "never");
 
 	for (int i = 0; i < FAIL_ON_COUNT; i++)
 		if (strcmp(word, words[i]) == 0) {
@@ -47,11 +44,8 @@ int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, 
 
 static bool got_worse(const struct comparison *comparison)
 {
-	static const int ranks[OVERALL_COUNT] = {
-		[OVERALL_READY] = 0,
-		[OVERALL_INCONCLUSIVE] = 1,
-		[OVERALL_NOT_READY] = 2,
-	};
+	TABLE(const int, ranks, OVERALL_COUNT, [OVERALL_READY] = 0, [OVERALL_INCONCLUSIVE] = 1,
+	      [OVERALL_NOT_READY] = 2);
 
 	return comparison->of_change[CHANGE_REGRESSED] ||
 	       ranks[comparison->after.verdict] > ranks[comparison->before.verdict];
@@ -59,11 +53,8 @@ static bool got_worse(const struct comparison *comparison)
 
 static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
 {
-	static const enum exit_status statuses[OVERALL_COUNT] = {
-		[OVERALL_READY] = EXIT_READY,
-		[OVERALL_NOT_READY] = EXIT_NOT_READY,
-		[OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE,
-	};
+	TABLE(const enum exit_status, statuses, OVERALL_COUNT, [OVERALL_READY] = EXIT_READY,
+	      [OVERALL_NOT_READY] = EXIT_NOT_READY, [OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE);
 	const enum exit_status usual = statuses[audit->verdict];
 	const struct comparison *comparison = audit->comparison;
 

@@ -20,7 +20,6 @@ enum moved {
 	MOVED_EXPIRY,	  /* of a waiver, an attestation or the token */
 	MOVED_RECORD,	  /* a write was accepted: something may have been made in Syncro */
 	MOVED_NOTHING,
-	MOVED_COUNT
 };
 
 /* The first thing that did, in the order above. */

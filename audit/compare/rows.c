@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "audit/compare/internal.h"
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 
 /* What records rest on, as bits: parts of an account that could be read short. */
 #define OF(part) (1u << SOURCE_##part)
@@ -116,7 +118,7 @@ static struct records groups_of(const struct comparing *c, const struct results 
 
 static struct records customers_of(const struct comparing *c, const struct results *from)
 {
-	static const char *const states[TRI_COUNT] = { "unknown", "active", "disabled" };
+	WORDS(states, TRI_COUNT, "unknown", "active", "disabled");
 	struct records out = { arena_array(c->scratch, from->row_count, sizeof *out.items),
 			       from->row_count };
 
@@ -288,6 +290,6 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 
 void compare_rows(struct comparing *c)
 {
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		compare_kind(c, &kinds[i]);
 }

@@ -2,7 +2,8 @@
  * clock - times as numbers: milliseconds since 1970-01-01T00:00:00Z, or, for
  * the monotonic clock, since some fixed moment of this run.
  *
- * Only main and the collector ask what time it is; everybody else is told.
+ * Only main, the collector and who waits for a token ask what time it is; everybody else is
+ * told.
  */
 #ifndef CORE_CLOCK_H
 #define CORE_CLOCK_H

@@ -4,20 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/core/text.h"
+
 /* A message cut in the middle of a character would be invalid UTF-8. */
 static void cut_at_character(char *message)
 {
 	size_t length = strlen(message);
-	size_t start = length;
+	size_t last = text_previous(message, length);
 
-	while (start > 0 && ((unsigned char)message[start - 1] & 0xC0) == 0x80)
-		start--;
-	if (start == 0)
-		return;
-	unsigned char lead = (unsigned char)message[start - 1];
-	size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-	if (length - (start - 1) < need)
-		message[start - 1] = '\0';
+	if (!text_is_utf8(message + last, length - last))
+		message[last] = '\0';
 }
 
 int error_set(struct error *err, const char *format, ...)

@@ -39,20 +39,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
-size_t arena_used(const struct arena *arena); /* bytes handed out */
 
 /* Whether the bytes of `needle` stand anywhere in what was handed out. */
 bool arena_contains(const struct arena *arena, const char *needle, size_t length);
-
-/*
- * Ends the program: "out of memory", clean-up, status 2. The libraries' allocations end
- * the same way, for mem.c stands in for malloc in the whole process (not with
- * AddressSanitizer).
- */
-_Noreturn void mem_refused(void);
-
-/* Where it is told, while standard error is kept from a library. */
-void mem_tell_on(int fd);
 
 /* Makes cJSON allocate through xmalloc and sets memory aside to clean up with; call
  * once, before any thread or parse. */

@@ -59,3 +59,8 @@ void secret_release(struct secret *secret)
 	free(secret->value);
 	*secret = (struct secret){ .value = NULL };
 }
+
+const char *secret_hint(struct arena *arena, const char *text)
+{
+	return strlen(text) < SECRET_SHORTEST ? text : arena_printf(arena, "%.4s...", text);
+}

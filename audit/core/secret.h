@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct arena;
+
 struct secret {
 	char *value; /* NUL-terminated, printable ASCII, no white space; NULL = none */
 	size_t length;
@@ -25,5 +27,10 @@ bool secret_in(const struct secret *secret, const char *bytes, size_t length);
  * told by ferror. */
 bool secret_in_stream(const struct secret *secret, FILE *stream);
 void secret_release(struct secret *secret);
+
+/* What a message may repeat of a text that could be a token in the wrong place: its first
+ * characters, or all of it if no token is as short. */
+#define SECRET_SHORTEST 8
+const char *secret_hint(struct arena *arena, const char *text);
 
 #endif

@@ -12,15 +12,37 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
+uint32_t text_next(const char *text, size_t length, size_t *at)
+{
+	const uint8_t *s = (const uint8_t *)text;
+	UChar32 c;
+
+	U8_NEXT(s, *at, length, c);
+	return c < 0 ? 0xFFFD : (uint32_t)c;
+}
+
+size_t text_previous(const char *text, size_t at)
+{
+	do
+		at--;
+	while (at > 0 && U8_IS_TRAIL(text[at]));
+	return at;
+}
+
+size_t text_characters(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < length; count++)
+		(void)text_next(text, length, &at);
+	return count;
+}
+
 int text_cut(const char *text, int most)
 {
 	size_t length = strnlen(text, (size_t)most);
 
-	if (!text[length])
-		return (int)length;
-	while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-		length--;
-	return (int)length;
+	return (int)(text[length] ? text_previous(text, length + 1) : length);
 }
 
 bool text_is_utf8(const char *bytes, size_t length)
@@ -41,13 +63,13 @@ bool text_is_utf8(const char *bytes, size_t length)
 	return true;
 }
 
-static bool is_control(UChar32 c)
+static bool is_control(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
 /* Embeddings, overrides and isolates could reorder the text around a name. */
-static bool is_bidi_control(UChar32 c)
+static bool is_bidi_control(uint32_t c)
 {
 	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -68,20 +90,18 @@ const char *text_clean(struct arena *arena, const char *bytes)
 		return arena_share(arena, bytes);
 
 	size_t length = strlen(bytes);
-	const uint8_t *s = (const uint8_t *)bytes;
 	/* An ill-formed byte grows into the three of U+FFFD. */
 	uint8_t *clean = xmalloc(3 * length + 1);
 	size_t out = 0;
 	for (size_t i = 0; i < length;) {
-		UChar32 c;
-		U8_NEXT(s, i, length, c);
-		if (c < 0 || U_IS_UNICODE_NONCHAR(c))
+		uint32_t c = text_next(bytes, length, &i);
+		if (U_IS_UNICODE_NONCHAR(c))
 			c = 0xFFFD;
 		else if (is_control(c))
 			c = ' ';
 		else if (is_bidi_control(c))
 			continue;
-		U8_APPEND_UNSAFE(clean, out, (uint32_t)c);
+		U8_APPEND_UNSAFE(clean, out, c);
 	}
 	clean[out] = '\0';
 	const char *copy = arena_share(arena, (const char *)clean);
@@ -150,20 +170,18 @@ const char *text_join(struct arena *arena, const char *const *texts, size_t coun
 	struct str out = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
+		str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
 	return str_keep(&out, arena);
 }
 
 bool text_is_blank(const char *text)
 {
-	const uint8_t *s = (const uint8_t *)text;
 	size_t length = strlen(text);
 
 	for (size_t i = 0; i < length;) {
-		UChar32 c;
-		U8_NEXT(s, i, length, c);
-		if (c < 0 || !(u_isUWhiteSpace(c) || u_iscntrl(c) ||
-			       u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)))
+		const UChar32 c = (UChar32)text_next(text, length, &i);
+		if (!u_isUWhiteSpace(c) && !u_iscntrl(c) &&
+		    !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
 			return false;
 	}
 	return true;
@@ -185,42 +203,16 @@ bool text_equal_ignoring_case(const char *a, const char *b)
 
 void text_for_terminal(struct str *out, const char *text)
 {
-	const uint8_t *s = (const uint8_t *)text;
 	size_t length = strlen(text);
 
 	for (size_t i = 0; i < length;) {
-		UChar32 c;
 		size_t start = i;
-		U8_NEXT(s, i, length, c);
-		if (c < 0 || U_IS_UNICODE_NONCHAR(c))
-			(void)str_puts(out, "\xEF\xBF\xBD");
+		uint32_t c = text_next(text, length, &i);
+		if (c == 0xFFFD || U_IS_UNICODE_NONCHAR(c))
+			str_puts(out, "\xEF\xBF\xBD");
 		else if (is_control(c) || is_bidi_control(c))
-			(void)str_printf(out, "\\u%04X", (unsigned)c);
+			str_printf(out, "\\u%04X", c);
 		else
-			(void)str_add(out, text + start, i - start);
+			str_add(out, text + start, i - start);
 	}
-}
-
-static bool is_scalar(uint32_t c, uint32_t least)
-{
-	return c >= least && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
-}
-
-uint32_t text_next(const char *text, size_t length, size_t *at)
-{
-	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
-	unsigned char first = (unsigned char)text[(*at)++];
-	size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-	uint32_t c = first & (0x3Fu >> more);
-
-	if (first < 0x80)
-		return first;
-	if (first < 0xC2 || first > 0xF4)
-		return 0xFFFD;
-	for (size_t i = 0; i < more; i++) {
-		if (*at >= length || ((unsigned char)text[*at] & 0xC0) != 0x80)
-			return 0xFFFD;
-		c = c << 6 | ((unsigned char)text[(*at)++] & 0x3F);
-	}
-	return is_scalar(c, least[more]) ? c : 0xFFFD;
 }

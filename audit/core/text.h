@@ -34,6 +34,11 @@ const char *text_fold(struct arena *arena, const char *text);
 /* The next character of UTF-8 text, U+FFFD for ill-formed bytes; moves `at` on. `at` < `length`. */
 uint32_t text_next(const char *text, size_t length, size_t *at);
 
+/* Where the character begins that ends before `at`, or that `at` is in the middle of. `at` > 0. */
+size_t text_previous(const char *text, size_t at);
+
+size_t text_characters(const char *text, size_t length);
+
 /* How many of its first bytes, at most so many, are whole characters: for "%.*s". */
 int text_cut(const char *text, int most);
 

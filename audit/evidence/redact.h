@@ -14,16 +14,11 @@
 #define REDACTED "[redacted]"
 
 /*
- * Replaces secret values in the tree by REDACTED and takes out members whose
- * very name tells a secret. The tree must come from json_parse: it may not be
- * deeper than JSON_DEPTH.
- */
-void redact_tree(cJSON *tree, const struct secret *token);
-
-/*
- * The tree redacted and printed on one line: the body as it is stored. -1 if it
- * does not fit into `out` or the token would still be in it: then nothing may
- * be stored.
+ * The tree redacted and printed on one line: the body as it is stored. Secret values
+ * are replaced by REDACTED, members whose very name tells a secret are taken out.
+ * -1 if it does not fit into `out` or the token would still be in it: then nothing
+ * may be stored. The tree must come from json_parse: it may not be deeper than
+ * JSON_DEPTH.
  */
 int redact_print(cJSON *tree, const struct secret *token, struct str *out);
 

@@ -1,42 +1,36 @@
 #include "audit/input/token.h"
 
+#include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
+#include "audit/core/clock.h"
 #include "audit/core/error.h"
-#include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/input/token_command.h"
 
 #define VARIABLE "SYNCRO_API_TOKEN"
 #define MTP_VARIABLE "JUMPCLOUD_API_KEY"
-#define SHORTEST 8 /* a shorter one would be found in every text it is searched in */
 #define LONGEST 4096
+#define LIMIT_MS 60000 /* for a passphrase to be typed */
+#define TURN_MS 100
+#define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 
-static int read_stream(FILE *stream, struct str *out)
-{
-	char buffer[1024];
-	size_t got;
-
-	setvbuf(stream, NULL, _IONBF, 0); /* no copy left in a buffer of stdio */
-	while ((got = fread(buffer, 1, sizeof buffer, stream)) > 0)
-		if (str_add(out, buffer, got) != 0)
-			break;
-	explicit_bzero(buffer, sizeof buffer);
-	return ferror(stream) ? -1 : 0;
-}
-
-static int read_standard_input(struct str *out, struct error *err)
-{
-	if (read_stream(stdin, out) != 0)
-		return error_set(err, "standard input: cannot be read: %s", strerror(errno));
-	return 0;
-}
+struct reading {
+	struct arena *arena;
+	const volatile sig_atomic_t *stop;
+	struct str text;
+};
 
 /*
  * What a service manager puts into $CREDENTIALS_DIRECTORY may show its group's read bit:
@@ -54,56 +48,123 @@ static bool is_credential(const char *path, const struct stat *status)
 	       (status->st_mode & 0777 & ~(mode_t)0440) == 0;
 }
 
-static int read_token_file(const char *path, struct str *out, struct error *err)
+/* A name in a folder that is there is a name; any other may be the token itself. */
+static const char *shown(struct reading *reading, const char *path)
 {
+	const char *slash = strrchr(path, '/');
 	struct stat status;
 
-	if (strcmp(path, "-") == 0)
-		return read_standard_input(out, err);
-	if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) &&
-	    !is_credential(path, &status))
-		return error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'",
-				 path, path);
-	return file_read(path, out, err);
+	if (!slash)
+		return secret_hint(reading->arena, path);
+	const char *folder = arena_printf(reading->arena, "%.*s/", (int)(slash - path), path);
+	return stat(folder, &status) == 0 ? path : secret_hint(reading->arena, path);
 }
 
-/* The command itself is not named in messages: it may hold a secret too. */
-static int read_command(const char *command, struct str *out, struct error *err)
+/* Not opened anew: that would be another end of the same pipe, or is not allowed. */
+static int descriptor_of(const char *path)
 {
-	(void)fflush(NULL);
-	/* The user's own command, given to be run by a shell. */
-	FILE *stream = popen(command, "re"); /* NOLINT(cert-env33-c) */
+	int number = -1, end = 0;
 
-	if (!stream)
-		return error_set(err, "cannot be run: %s", strerror(errno));
-	int failed = read_stream(stream, out);
-	int status = pclose(stream);
-	if (failed || status == -1)
-		return error_set(err, "its output cannot be read");
-	if (!WIFEXITED(status))
-		return error_set(err, "was ended by a signal");
-	if (WEXITSTATUS(status) != 0)
-		return error_set(err, "ended with status %d", WEXITSTATUS(status));
-	if (out->length)
-		out->length = strcspn(out->data, "\r\n"); /* its first line */
-	return 0;
+	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0)
+		return STDIN_FILENO;
+	if (sscanf(path, "/dev/fd/%9d%n", &number, &end) == 1 && !path[end])
+		return number;
+	return -1;
 }
 
-static int read_variable(const char *name, struct str *out, struct error *err)
+static int open_token_file(struct reading *reading, const char *path, struct error *err)
 {
-	(void)err;
-	(void)str_puts(out, getenv(name));
+	const int given = descriptor_of(path);
+	int fd = given >= 0 ? fcntl(given, F_DUPFD_CLOEXEC, 3)
+			    : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat status;
+
+	if (fd < 0)
+		return error_set(err, "'%s': %s", shown(reading, path), strerror(errno));
+	if (strcmp(path, "-") == 0 || fstat(fd, &status) != 0)
+		return fd;
+	if (S_ISREG(status.st_mode) && (status.st_mode & 077) && !is_credential(path, &status))
+		error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'", path,
+			  path);
+	else if (S_ISREG(status.st_mode) || S_ISFIFO(status.st_mode) || given >= 0)
+		return fd;
+	else
+		error_set(err, "'%s': is neither a file nor a pipe", path);
+	close(fd);
+	return -1;
+}
+
+static int read_token_file(struct reading *reading, const char *path, struct error *err)
+{
+	const int64_t until = clock_monotonic_ms() + LIMIT_MS;
+	const bool hurried = strcmp(path, "-") != 0;
+	int fd = open_token_file(reading, path, err), result = fd < 0 ? -1 : 0;
+	char buffer[1024];
+
+	while (result == 0) {
+		struct pollfd input = { .fd = fd, .events = POLLIN };
+		ssize_t got = poll(&input, 1, TURN_MS) > 0 ? read(fd, buffer, sizeof buffer) : -1;
+		if (got == 0)
+			break;
+		if (*reading->stop)
+			result = error_set(err, "interrupted");
+		else if (got < 0 && input.revents && errno != EINTR && errno != EAGAIN)
+			result = error_set(err, "'%s': %s", path, strerror(errno));
+		else if (got > 0 && str_add(&reading->text, buffer, (size_t)got) != 0)
+			result = error_set(err, "has more than %d characters", LONGEST);
+		else if (got < 0 && hurried && clock_monotonic_ms() >= until)
+			result = error_set(err, "'%s': nothing comes out of it", path);
+	}
+	explicit_bzero(buffer, sizeof buffer);
+	if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+static int read_command(struct reading *reading, const char *command, struct error *err)
+{
+	return token_command_read(command, LIMIT_MS, reading->stop, &reading->text, err);
+}
+
+static int read_variable(struct reading *reading, const char *name, struct error *err)
+{
+	int result = str_puts(&reading->text, getenv(name));
+
 	(void)unsetenv(name); /* no child needs it */
-	return 0;
+	return result == 0 ? 0 : error_set(err, "has more than %d characters", LONGEST);
+}
+
+/* What people put around a token. NULL = nothing that is known. */
+static const char *wrapping(const char *text, size_t length)
+{
+	static const char bearer[] = "bearer";
+	const size_t name = strspn(text, NAME_CHARACTERS);
+
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0 || strncmp(text, "\xFF\xFE", 2) == 0 ||
+	    strncmp(text, "\xFE\xFF", 2) == 0)
+		return "begins with a byte order mark; save it without one";
+	if (length && (strchr("'\"`", text[0]) || strchr("'\"`", text[length - 1])))
+		return "has quotes around it; give the token without them";
+	if (strncasecmp(text, bearer, sizeof bearer - 1) == 0 &&
+	    isspace((unsigned char)text[sizeof bearer - 1]))
+		return "begins with 'Bearer'; give the token alone";
+	/* An encoded one may end in "=" itself. */
+	if (name && text[name] == '=' && text[name + strspn(text + name, "=")])
+		return "has the form NAME=value; give the value alone";
+	return NULL;
 }
 
 static int check(const char *text, size_t length, struct error *err)
 {
+	const char *wrapped = wrapping(text, length);
+
 	if (length == 0)
 		return error_set(err, "is empty");
-	if (length < SHORTEST || length > LONGEST)
-		return error_set(err, "has %zu characters; expected %d to %d", length, SHORTEST,
-				 LONGEST);
+	if (wrapped)
+		return error_set(err, "%s", wrapped);
+	if (length < SECRET_SHORTEST || length > LONGEST)
+		return error_set(err, "has %zu characters; expected %d to %d", length,
+				 SECRET_SHORTEST, LONGEST);
 	for (size_t i = 0; i < length; i++)
 		if (text[i] <= ' ' || text[i] > '~')
 			return error_set(err,
@@ -125,12 +186,30 @@ static int take(const struct str *text, struct secret *out, struct error *err)
 	return 0;
 }
 
-int token_read(const struct token_options *options, struct secret *out, struct error *err)
+static struct reading begin(const volatile sig_atomic_t *stop)
+{
+	return (struct reading){ .arena = arena_new(), .stop = stop, .text = STR_INIT(LONGEST) };
+}
+
+static int end(struct reading *reading, const char *what, int result, struct secret *out,
+	       struct error *err)
+{
+	if (result == 0)
+		result = take(&reading->text, out, err);
+	if (result != 0)
+		error_prepend(err, "%s", what);
+	str_release(&reading->text);
+	arena_free(reading->arena);
+	return result;
+}
+
+int token_read(const struct token_options *options, const volatile sig_atomic_t *stop,
+	       struct secret *out, struct error *err)
 {
 	const struct source {
 		const char *what;
 		const char *where; /* NULL = not given */
-		int (*read)(const char *where, struct str *out, struct error *err);
+		int (*read)(struct reading *reading, const char *where, struct error *err);
 	} sources[] = {
 		{ "token file", options->token_file, read_token_file },
 		{ "token command", options->token_command, read_command },
@@ -138,7 +217,6 @@ int token_read(const struct token_options *options, struct secret *out, struct e
 		  read_variable },
 	};
 	const struct source *source = sources;
-	struct str text = STR_INIT(LONGEST + 64);
 
 	if (options->token_file && options->token_command)
 		return error_set(err, "--token-file and --token-command exclude each other");
@@ -147,28 +225,17 @@ int token_read(const struct token_options *options, struct secret *out, struct e
 	if (source == sources + COUNT_OF(sources))
 		return error_set(err, "no API token: give --token-file, --token-command or the "
 				      "environment variable " VARIABLE);
-	int result = source->read(source->where, &text, err);
-	if (result == 0)
-		result = take(&text, out, err);
-	if (result != 0)
-		error_prepend(err, "%s", source->what);
-	str_release(&text);
-	return result;
+	struct reading reading = begin(stop);
+	int result = source->read(&reading, source->where, err);
+	return end(&reading, source->what, result, out, err);
 }
 
 int token_read_mtp_key(struct secret *out, struct error *err)
 {
-	struct str text = STR_INIT(LONGEST + 64);
-	int result;
-
 	if (!getenv(MTP_VARIABLE))
 		return error_set(
 			err, "--mtp-provider: no key: set the environment variable " MTP_VARIABLE);
-	result = read_variable(MTP_VARIABLE, &text, err);
-	if (result == 0)
-		result = take(&text, out, err);
-	if (result != 0)
-		error_prepend(err, "environment variable " MTP_VARIABLE);
-	str_release(&text);
-	return result;
+	struct reading reading = begin(NULL);
+	int result = read_variable(&reading, MTP_VARIABLE, err);
+	return end(&reading, "environment variable " MTP_VARIABLE, result, out, err);
 }

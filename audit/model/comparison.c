@@ -1,46 +1,16 @@
 #include "audit/model/comparison.h"
 
-#include <string.h>
+#include <stddef.h>
 
-const char *compared_name(enum compared value)
-{
-	static const char *const names[] = {
-		[COMPARED_REQUIREMENT] = "finding", [COMPARED_PERMISSION] = "permission",
-		[COMPARED_USER] = "user",	    [COMPARED_GROUP] = "security-group",
-		[COMPARED_CUSTOMER] = "customer",   [COMPARED_ISSUE] = "customer-issue",
-		[COMPARED_WAIVER] = "waiver",	    [COMPARED_ATTESTATION] = "attestation",
-	};
-	_Static_assert(sizeof names / sizeof *names == COMPARED_COUNT, "a name for each");
+#include "audit/core/words.h"
 
-	return names[(unsigned)value < COMPARED_COUNT ? value : COMPARED_REQUIREMENT];
-}
-
-const char *movement_name(enum movement value)
-{
-	static const char *const names[MOVEMENT_COUNT] = {
-		[MOVEMENT_CHANGED] = "changed",
-		[MOVEMENT_ADDED] = "added",
-		[MOVEMENT_REMOVED] = "removed",
-	};
-
-	return names[(unsigned)value < MOVEMENT_COUNT ? value : MOVEMENT_CHANGED];
-}
-
-int compared_from_name(const char *wanted)
-{
-	for (int i = 0; i < COMPARED_COUNT; i++)
-		if (strcmp(compared_name((enum compared)i), wanted) == 0)
-			return i;
-	return -1;
-}
-
-int movement_from_name(const char *wanted)
-{
-	for (int i = 0; i < MOVEMENT_COUNT; i++)
-		if (strcmp(movement_name((enum movement)i), wanted) == 0)
-			return i;
-	return -1;
-}
+NAMES(compared, enum compared,
+      COMPARED_COUNT, [COMPARED_REQUIREMENT] = "finding", [COMPARED_PERMISSION] = "permission",
+      [COMPARED_USER] = "user", [COMPARED_GROUP] = "security-group",
+      [COMPARED_CUSTOMER] = "customer", [COMPARED_ISSUE] = "customer-issue",
+      [COMPARED_WAIVER] = "waiver", [COMPARED_ATTESTATION] = "attestation");
+NAMES(movement, enum movement, MOVEMENT_COUNT, [MOVEMENT_CHANGED] = "changed",
+      [MOVEMENT_ADDED] = "added", [MOVEMENT_REMOVED] = "removed");
 
 bool comparison_is_empty(const struct comparison *comparison)
 {

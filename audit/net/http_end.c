@@ -2,14 +2,21 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/net/certificate.h"
 #include "audit/net/proxy.h"
 
 #define NO_CONNECTION_IN_TIME                                                                      \
 	"no connection in time: is there a network, does a firewall drop what is "                 \
 	"sent, is a proxy needed (HTTPS_PROXY)?"
+
+#define BAD_PROXY                                                                                  \
+	"the proxy's address cannot be used: is HTTPS_PROXY right, as in "                         \
+	"http://USER:PASSWORD@HOST:PORT, with @ / # ? : % in a password written as %40 %2F "       \
+	"%23 %3F %3A %25?"
 
 static const struct {
 	CURLcode code;
@@ -63,6 +70,27 @@ static bool was_connected(CURL *easy)
 	return port > 0;
 }
 
+/* As libcurl looks for one; whether it is used for this host is not asked. */
+static bool has_proxy(void)
+{
+	static const char *const names[] = { "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy",
+					     "http_proxy" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return true;
+	}
+	return false;
+}
+
+/* What libcurl says of a proxy holds its address as it was given, name and password with it,
+ * or what it took for the host in it. */
+static const char *harmless(CURLcode code, const char *words)
+{
+	return has_proxy() && code != CURLE_PEER_FAILED_VERIFICATION ? "" : words;
+}
+
 /* Adds what only libcurl knows: the proxy's answer, the system's error, its words. */
 static void explain(CURL *easy, CURLcode code, const char *text, const char *words,
 		    struct http_reply *reply)
@@ -71,6 +99,9 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 
 	if (code == CURLE_OPERATION_TIMEDOUT && !was_connected(easy))
 		text = NO_CONNECTION_IN_TIME;
+	if (strstr(words, "Unsupported proxy"))
+		text = BAD_PROXY;
+	words = harmless(code, words);
 	(void)curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
 	(void)curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
 	(void)curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &certificate);
@@ -80,7 +111,8 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		say(reply, "%s (%s)", certificate_fault(certificate), words);
 	else if (code == CURLE_COULDNT_CONNECT && system_error)
-		say(reply, "%s: %s (%s)", text, strerror((int)system_error), words);
+		say(reply, "%s: %s%s%s%s", text, strerror((int)system_error), words[0] ? " (" : "",
+		    words, words[0] ? ")" : "");
 	else if (words[0] && code != CURLE_WRITE_ERROR)
 		say(reply, "%s (%s)", text, words);
 	else
@@ -89,7 +121,7 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 
 void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply)
 {
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
 		if (endings[i].code != code)
 			continue;
 		reply->end = endings[i].end;

@@ -161,10 +161,21 @@ int url_subdomain(struct arena *arena, const char *text, const char **out, struc
 	return 0;
 }
 
-/* A password that was put into a URL is not repeated. */
-static const char *shown(const char *text)
+/* Scheme, host and port: a secret may stand anywhere else in a URL, and there if the text is
+ * none. */
+static const char *shown(struct arena *arena, const char *text)
 {
-	return strchr(text, '@') ? "..." : text;
+	const char *host = strstr(text, "://");
+	const size_t scheme = strspn(text, LETTERS CAPITALS);
+
+	if (!host || text + scheme != host || strchr(text, '@'))
+		return "...";
+	host += 3;
+	const char *port = host + strspn(host, LETTERS CAPITALS DIGITS ".-");
+	const char *end = *port == ':' ? port + 1 + strspn(port + 1, DIGITS) : port;
+	if (end - text > HOST_MOST || (*end && *end != '/' && *end != '?' && *end != '#'))
+		return "...";
+	return arena_printf(arena, "%.*s%s", (int)(end - text), text, *end ? "/..." : "");
 }
 
 static int check_path(struct arena *arena, const char *text, const char *path, struct error *err)
@@ -175,10 +186,10 @@ static int check_path(struct arena *arena, const char *text, const char *path, s
 		return error_set(err,
 				 "base URL '%.200s': expected a plain path, without user, query, "
 				 "fragment or escapes",
-				 shown(text));
+				 shown(arena, text));
 	if (strstr(closed, "/./") || strstr(closed, "/../") || strstr(closed, "//"))
 		return error_set(err, "base URL '%.200s': the path holds an empty or dotted part",
-				 shown(text));
+				 shown(arena, text));
 	return 0;
 }
 
@@ -209,11 +220,11 @@ int url_base(struct arena *arena, const char *text, const char *subdomain, const
 	}
 	if (!read_url(text, &parts))
 		return error_set(err, "base URL '%.200s': expected https://HOST[:PORT][/PATH]",
-				 shown(text));
+				 shown(arena, text));
 	if (strcmp(parts.scheme, "http") == 0 && !loopback(&parts))
 		return error_set(err,
 				 "base URL '%.200s': http:// would send the token in the clear; it "
 				 "is accepted for loopback addresses only",
-				 shown(text));
+				 shown(arena, text));
 	return trimmed(arena, text, &parts, out, err);
 }

@@ -5,6 +5,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/secret.h"
 
 /* For getopt: entry i is row i; the value it returns is i + 1000. */
 #define ROW_BASE 1000
@@ -15,7 +16,7 @@ static const struct option_row program_rows[] = {
 	{ .name = NULL },
 };
 
-const struct command option_program = {
+static const struct command program = {
 	.name = "",
 	.operand = "",
 	.rows = program_rows,
@@ -100,6 +101,16 @@ static int take_option(struct invocation *invocation, size_t row, struct error *
 	return options_set(options, row, optarg ? optarg : "", err);
 }
 
+/* What getopt stumbled over, without what is given to it: that may be a secret. */
+static const char *word_of(struct arena *arena, char *const *argv)
+{
+	const char *word = argv[optind - 1];
+
+	if (optopt && optopt < ROW_BASE)
+		return arena_printf(arena, "-%c", optopt);
+	return arena_printf(arena, "%.*s", (int)strcspn(word, "="), word);
+}
+
 static int parse_options(struct invocation *invocation, int argc, char **argv, struct error *err)
 {
 	struct options *options = &invocation->options;
@@ -110,9 +121,10 @@ static int parse_options(struct invocation *invocation, int argc, char **argv, s
 
 	getopt_tables(options, longs, letters);
 	opterr = 0;
-	optind = 1;
+	optind = 0; /* glibc then forgets a word it stopped in */
+	optopt = 0;
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		const char *word = argv[optind - 1];
+		const char *word = word_of(invocation->arena, argv);
 		if (value == ':')
 			return error_set(err, "option '%s' needs an argument", word);
 		const size_t row = row_of(options, value);
@@ -131,7 +143,8 @@ static int take_operands(struct invocation *invocation, int left, char **rest, s
 	const char *wanted = command->operand;
 
 	if (!command->several && !*wanted && left > 0)
-		return error_set(err, "'%s' takes no operand, found '%s'", command->name, rest[0]);
+		return error_set(err, "'%s' takes no operand, found '%s'", command->name,
+				 secret_hint(invocation->arena, rest[0]));
 	if (!command->several && *wanted && left != 1)
 		return error_set(err, "'%s' takes one %s, found %d", command->name, wanted, left);
 	invocation->operands = rest;
@@ -144,7 +157,7 @@ static int take_command(int *argc, char ***argv, const struct command *const *co
 {
 	const char *word = *argc > 1 ? (*argv)[1] : NULL;
 
-	*out = &option_program;
+	*out = &program;
 	if (!word)
 		return error_set(err, "expected a command; see 'syncro-audit --help'");
 	if (word[0] == '-')
@@ -172,19 +185,19 @@ int options_parse(struct invocation *invocation, const struct command *const *co
 	*options = options_usual(arena, command->rows, command->size);
 	for (size_t i = 0; commands[i]; i++)
 		add_known(arena, options, commands[i]);
-	add_known(arena, options, &option_program);
+	add_known(arena, options, &program);
 	if (parse_options(invocation, argc, argv, err) != 0)
 		return -1;
 	const struct common_options *common = options->values;
 	if (common->help)
 		return 0;
-	if (command == &option_program)
+	if (command == &program)
 		return ((struct program_options *)options->values)->version
 			       ? 0
 			       : error_set(err,
-					   "expected a command before '%s'; see "
+					   "expected a command before '%.*s'; see "
 					   "'syncro-audit --help'",
-					   argv[1]);
+					   (int)strcspn(argv[1], "="), argv[1]);
 	if (take_operands(invocation, argc - optind, argv + optind, err) != 0)
 		return -1;
 	return common->config ? options_read_config(arena, common->config, options, err) : 0;

@@ -6,9 +6,7 @@
 
 #include "audit/option/command.h"
 
-/* What stands before any command: --help and --version. It has no name, and nothing to run. */
-extern const struct command option_program;
-
+/* Those of what stands before any command, which has no name and nothing to run. */
 struct program_options {
 	struct common_options common;
 	bool version;

@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/rules/permission_name.h"
 
 static const struct input_field root_fields[] = {
@@ -43,11 +45,7 @@ static const struct input_field answer_fields[] = {
 
 /* DELETE and PATCH are not among them, and never will be. */
 enum { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_COUNT };
-static const char *const methods[METHOD_COUNT] = {
-	[METHOD_GET] = "GET",
-	[METHOD_POST] = "POST",
-	[METHOD_PUT] = "PUT",
-};
+WORDS(methods, METHOD_COUNT, [METHOD_GET] = "GET", [METHOD_POST] = "POST", [METHOD_PUT] = "PUT");
 
 static void read_list(struct input *in, const cJSON *item, const char *at, struct probe_spec *probe)
 {

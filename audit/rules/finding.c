@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 
 void finding_decide(struct finding *finding, enum verdict verdict, enum proof proof,
 		    const char *summary)
@@ -55,15 +56,13 @@ void finding_add(struct arena *arena, struct finding *finding, const char *sente
 
 const char *finding_caveat(enum proof proof)
 {
-	static const char *const caveats[PROOF_COUNT] = {
-		[PROOF_NONE] = "",
-		[PROOF_ATTESTED] = "This rests on what a named person confirmed.",
-		[PROOF_DECLARED] = "This rests on what Syncro declares at GET /me; whether that "
-				   "speaks of the token or of its user is not documented.",
-		[PROOF_INFERRED] = "This is inferred from a documented answer, and holds if Syncro "
-				   "checks permissions before anything else.",
-		[PROOF_PROBED] = "",
-	};
+	WORDS(caveats, PROOF_COUNT, [PROOF_NONE] = "",
+	      [PROOF_ATTESTED] = "This rests on what a named person confirmed.",
+	      [PROOF_DECLARED] = "This rests on what Syncro declares at GET /me; whether that "
+				 "speaks of the token or of its user is not documented.",
+	      [PROOF_INFERRED] = "This is inferred from a documented answer, and holds if Syncro "
+				 "checks permissions before anything else.",
+	      [PROOF_PROBED] = "");
 
 	return caveats[proof];
 }

@@ -13,7 +13,8 @@ static const char inferred_caveat[] =
 	"Inferred from the documented answer behind the permission check, which holds only if "
 	"Syncro checks permissions first.";
 
-const char *permission_request(struct arena *arena, const char *method, const char *path)
+/* "GET /customers": without the query. */
+static const char *request_text(struct arena *arena, const char *method, const char *path)
 {
 	return arena_printf(arena, "%s %.*s", method, (int)strcspn(path, "?"), path);
 }
@@ -74,7 +75,7 @@ static struct tally count_probes(const struct evaluation *e, size_t permission)
 
 static const char *request_of(const struct evaluation *e, const struct probe *probe)
 {
-	return permission_request(e->arena, probe->method, probe->path);
+	return request_text(e->arena, probe->method, probe->path);
 }
 
 static struct answer refusal(const struct evaluation *e, const struct tally *tally)
@@ -124,7 +125,7 @@ static const struct source *source_of(const struct account *account, enum list l
 static struct answer ask_source(const struct evaluation *e, const struct source *source,
 				const char *path)
 {
-	const char *request = permission_request(e->arena, "GET", path);
+	const char *request = request_text(e->arena, "GET", path);
 	enum reason reason = evaluation_gap(e, source);
 
 	if (source->complete ||
@@ -155,7 +156,7 @@ static long permission_of_list(const struct catalogue *catalogue, enum list list
 /* A ticket can only be asked for when the list showed one. */
 static struct answer no_ticket(const struct evaluation *e, const struct probe_spec *spec)
 {
-	const char *request = permission_request(e->arena, spec->method, spec->path);
+	const char *request = request_text(e->arena, spec->method, spec->path);
 	long list = permission_of_list(e->audit->catalogue, LIST_TICKETS);
 	struct tally tally = { .refused = NULL };
 
@@ -177,7 +178,7 @@ static struct answer no_customer(const struct evaluation *e, const struct probe_
 		reason = REASON_NOT_REQUESTED;
 	if (reason == REASON_NONE || reason == REASON_NO_PERMISSION)
 		return silent();
-	return fault(reason, permission_request(e->arena, spec->method, spec->path),
+	return fault(reason, request_text(e->arena, spec->method, spec->path),
 		     "It could not be tried without a customer to look at.");
 }
 
@@ -192,7 +193,7 @@ static struct answer not_asked(const struct evaluation *e, const struct probe_sp
 		return no_ticket(e, spec);
 	if (strstr(spec->path, "{customer}"))
 		return no_customer(e, spec);
-	return fault(REASON_NOT_REQUESTED, permission_request(e->arena, spec->method, spec->path),
+	return fault(REASON_NOT_REQUESTED, request_text(e->arena, spec->method, spec->path),
 		     "The request that shows it was not made.");
 }
 

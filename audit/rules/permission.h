@@ -14,7 +14,6 @@
 
 #include "audit/model/audit.h"
 
-struct arena;
 struct evaluation;
 
 /* What one kind of evidence says. Unknown without a reason: it says nothing. */
@@ -42,8 +41,5 @@ struct answer permission_declared(const struct evaluation *e, const struct permi
 /* The token matrix: needed ones, then others that are granted, or unknown after
  * a request. */
 void permission_matrix(struct evaluation *e);
-
-/* "GET /customers": without the query. */
-const char *permission_request(struct arena *arena, const char *method, const char *path);
 
 #endif

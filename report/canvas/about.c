@@ -1,19 +1,14 @@
-/* What the document says about itself: information, metadata, labels, language. */
+/* What the document says about itself: information, metadata, language. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "report/canvas/internal.h"
 #include "report/canvas/syntax.h"
 
 #define NAMESPACE "urn:syncro-audit:report"
-
-struct canvas_label {
-	size_t page; /* from 0 */
-	char *prefix;
-	unsigned first;
-};
 
 static const char *copy_of(const char *text)
 {
@@ -49,52 +44,14 @@ void canvas_about_free(struct canvas *canvas)
 	const char *const texts[] = { about->title,    about->author,  about->subject,
 				      about->keywords, about->creator, about->language };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free((char *)texts[i]);
 	for (size_t i = 0; i < about->property_count; i++) {
 		free((char *)canvas->properties[i].name);
 		free((char *)canvas->properties[i].value);
 	}
 	free(canvas->properties);
-	for (size_t i = 0; i < canvas->label_count; i++)
-		free(canvas->labels[i].prefix);
-	free(canvas->labels);
 	free(canvas->about);
-}
-
-void canvas_page_label(struct canvas *canvas, const char *prefix, unsigned first)
-{
-	if (!canvas->page_count)
-		return;
-	ARRAY_RESERVE(canvas->labels, canvas->label_count, canvas->label_capacity);
-	canvas->labels[canvas->label_count++] = (struct canvas_label){
-		.page = canvas->page_count - 1,
-		.prefix = xstrdup(prefix ? prefix : ""),
-		.first = first,
-	};
-}
-
-static void write_labels(struct canvas *canvas)
-{
-	if (!canvas->label_count)
-		return;
-	struct str *out = canvas_object(canvas);
-	str_puts(out, "/Nums [");
-	if (canvas->labels[0].page)
-		str_puts(out, "0 <</S /D>> ");
-	for (size_t i = 0; i < canvas->label_count; i++) {
-		const struct canvas_label *label = &canvas->labels[i];
-		str_printf(out, "%zu <<", label->page);
-		if (label->first)
-			str_printf(out, "/S /D /St %u ", label->first);
-		if (*label->prefix) {
-			str_puts(out, "/P ");
-			pdf_text(out, label->prefix);
-		}
-		str_puts(out, ">> ");
-	}
-	str_puts(out, "]");
-	pdf_file_root(canvas->file, "PageLabels", canvas_new_object(canvas));
 }
 
 static void put_element(struct str *out, const char *name, const char *value)
@@ -171,7 +128,7 @@ static void write_information(struct canvas *canvas)
 	};
 	struct str date = STR_INIT(STR_LINE);
 
-	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+	for (size_t i = 0; i < COUNT_OF(entries); i++)
 		if (*entries[i].value)
 			pdf_file_info(canvas->file, entries[i].key, entries[i].value);
 	pdf_date(&date, about->created_ms);
@@ -190,7 +147,6 @@ void canvas_about_write(struct canvas *canvas, bool is_tagged)
 {
 	write_information(canvas);
 	write_metadata(canvas);
-	write_labels(canvas);
 	if (*canvas->about->title)
 		write_dictionary(canvas, "ViewerPreferences", "/DisplayDocTitle true");
 	if (*canvas->about->language)

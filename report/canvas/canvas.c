@@ -42,11 +42,6 @@ void canvas_free(struct canvas *canvas)
 	free(canvas);
 }
 
-size_t canvas_page_count(const struct canvas *canvas)
-{
-	return canvas->page_count;
-}
-
 static void finish_page(struct canvas *canvas)
 {
 	if (!canvas->page_count)

@@ -54,10 +54,6 @@ void canvas_free(struct canvas *canvas); /* NULL is fine */
 
 /* Starts a page; all state (alpha, node, clips) is as at first. */
 void canvas_page(struct canvas *canvas, double width, double height);
-size_t canvas_page_count(const struct canvas *canvas);
-/* From the page being drawn on, pages are labelled "prefix" + first, first + 1, ... in
- * the viewer; first 0: the prefix alone. Not called: 1, 2, 3. */
-void canvas_page_label(struct canvas *canvas, const char *prefix, unsigned first);
 
 /*
  * Writes the document to `path`, over what is there; call once, last. On failure
@@ -84,8 +80,6 @@ void canvas_rounded(struct canvas *canvas, struct canvas_box box, double radius,
 /* Stroked inside the box, so that the outline covers it exactly. */
 void canvas_border(struct canvas *canvas, struct canvas_box box, double radius, double thickness,
 		   uint32_t colour);
-void canvas_line(struct canvas *canvas, struct canvas_point from, struct canvas_point to,
-		 double thickness, uint32_t colour);
 void canvas_circle(struct canvas *canvas, struct canvas_point centre, double radius,
 		   uint32_t colour);
 /* A donut's segment between two radii, from one angle to a later one, in turns

@@ -74,8 +74,9 @@ static struct canvas_point on_circle(struct canvas_point centre, double radius, 
 				      centre.y - radius * cos(turn * TAU) };
 }
 
-void canvas_path_arc(struct canvas *canvas, struct canvas_point centre, double radius, double from,
-		     double to, const char *start)
+/* Curves from one angle to another, in turns; starts with a line or a move. */
+static void arc(struct canvas *canvas, struct canvas_point centre, double radius, double from,
+		double to, const char *start)
 {
 	int pieces = (int)fmin(fmax(ceil(fabs(to - from) * 4 - 1e-9), 1), 8);
 	double step = (to - from) / pieces;
@@ -95,9 +96,9 @@ void canvas_path_arc(struct canvas *canvas, struct canvas_point centre, double r
 	}
 }
 
-void canvas_path_circle(struct canvas *canvas, struct canvas_point centre, double radius)
+static void circle(struct canvas *canvas, struct canvas_point centre, double radius)
 {
-	canvas_path_arc(canvas, centre, radius, 0, 1, "m\n");
+	arc(canvas, centre, radius, 0, 1, "m\n");
 	canvas_put(canvas, "h\n");
 }
 
@@ -135,24 +136,12 @@ void canvas_border(struct canvas *canvas, struct canvas_box box, double radius, 
 	canvas_put(canvas, "s\n");
 }
 
-void canvas_line(struct canvas *canvas, struct canvas_point from, struct canvas_point to,
-		 double thickness, uint32_t colour)
-{
-	if (!canvas_begin(canvas, -1, colour))
-		return;
-	thickness_of(canvas, thickness);
-	canvas_put(canvas, "0 J\n");
-	move(canvas, from.x, from.y);
-	line(canvas, to.x, to.y);
-	canvas_put(canvas, "S\n");
-}
-
 void canvas_circle(struct canvas *canvas, struct canvas_point centre, double radius,
 		   uint32_t colour)
 {
 	if (!canvas_begin(canvas, colour, -1))
 		return;
-	canvas_path_circle(canvas, centre, radius);
+	circle(canvas, centre, radius);
 	canvas_put(canvas, "f\n");
 }
 
@@ -164,15 +153,15 @@ void canvas_ring(struct canvas *canvas, struct canvas_point centre, double outer
 	if (!(to > from) || !canvas_begin(canvas, colour, -1))
 		return;
 	if (whole) {
-		canvas_path_circle(canvas, centre, outer);
+		circle(canvas, centre, outer);
 		if (inner > 0)
-			canvas_path_circle(canvas, centre, inner);
+			circle(canvas, centre, inner);
 		canvas_put(canvas, "f*\n");
 		return;
 	}
-	canvas_path_arc(canvas, centre, outer, from, to, "m\n");
+	arc(canvas, centre, outer, from, to, "m\n");
 	if (inner > 0)
-		canvas_path_arc(canvas, centre, inner, to, from, "l\n");
+		arc(canvas, centre, inner, to, from, "l\n");
 	else
 		line(canvas, centre.x, centre.y);
 	canvas_put(canvas, "h f\n");

@@ -28,7 +28,6 @@ struct canvas_kid;
 struct canvas_link;
 struct canvas_place;
 struct canvas_bookmark;
-struct canvas_label;
 struct canvas_shading;
 
 /* A marked-content sequence of a page, by its number on it. */
@@ -79,8 +78,6 @@ struct canvas {
 	size_t place_count, place_capacity;
 	struct canvas_bookmark *bookmarks;
 	size_t bookmark_count, bookmark_capacity;
-	struct canvas_label *labels;
-	size_t label_count, label_capacity;
 
 	struct canvas_about *about;
 	struct canvas_property *properties;
@@ -96,12 +93,8 @@ void canvas_put(struct canvas *canvas, const char *operators);
  * transparency and, if not negative, the colours up to date. */
 bool canvas_begin(struct canvas *canvas, int64_t fill, int64_t stroke);
 
-/* Paths, to be painted. */
+/* A path, to be painted. */
 void canvas_path_box(struct canvas *canvas, struct canvas_box box, double radius);
-void canvas_path_circle(struct canvas *canvas, struct canvas_point centre, double radius);
-/* Curves from one angle to another, in turns; starts with a line or a move. */
-void canvas_path_arc(struct canvas *canvas, struct canvas_point centre, double radius, double from,
-		     double to, const char *start);
 
 /* Fonts of the document. */
 struct canvas_code {

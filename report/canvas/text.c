@@ -1,6 +1,7 @@
 /* A line of text as one text object. */
 #include <math.h>
 
+#include "audit/core/text.h"
 #include "report/canvas/internal.h"
 #include "report/canvas/syntax.h"
 #include "report/text/font.h"
@@ -107,22 +108,14 @@ static void put_glyph(struct writer *writer, const struct text_glyph *glyph)
 static size_t take_character(const char *text, size_t *from, size_t *to, bool backward,
 			     const char **at)
 {
-	size_t length = 0;
+	const size_t begin = *from, end = *to;
 
-	if (backward) {
-		do
-			length++;
-		while (length < *to - *from && ((unsigned char)text[*to - length] & 0xC0) == 0x80);
-		*to -= length;
-		*at = text + *to;
-		return length;
-	}
-	*at = text + *from;
-	do
-		length++;
-	while (length < *to - *from && ((unsigned char)(*at)[length] & 0xC0) == 0x80);
-	*from += length;
-	return length;
+	if (backward)
+		*to = text_previous(text, end);
+	else
+		(void)text_next(text, end, from);
+	*at = text + (backward ? *to : begin);
+	return backward ? end - *to : *from - begin;
 }
 
 /*
@@ -133,11 +126,9 @@ static void put_blanks(struct writer *writer, const struct text_glyph *span, dou
 {
 	const char *text = writer->text + span->text, *at = NULL;
 	const double end = writer->ideal;
-	size_t count = 0, from = 0, to = span->length;
+	const double share = (end - start) / (double)text_characters(text, span->length);
+	size_t from = 0, to = span->length;
 
-	for (size_t i = 0; i < span->length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	const double share = (end - start) / (double)count;
 	writer->ideal = start;
 	while (from < to) {
 		size_t length = take_character(text, &from, &to, span->backward, &at);

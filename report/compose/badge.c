@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/words.h"
 #include "report/compose/compose.h"
 #include "report/view/view.h"
 
@@ -11,11 +12,10 @@ static const struct flow_style pill_style = { .size = 7.5, .weight = FLOW_SEMIBO
 
 enum canvas_icon compose_verdict_icon(enum verdict verdict)
 {
-	static const enum canvas_icon icons[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = ICON_QUESTION,   [VERDICT_PASS] = ICON_CHECK,
-		[VERDICT_FAIL] = ICON_CROSS,	     [VERDICT_MANUAL] = ICON_HAND,
-		[VERDICT_NOTAPPLICABLE] = ICON_DASH, [VERDICT_INFORMATIONAL] = ICON_INFO,
-	};
+	TABLE(const enum canvas_icon, icons,
+	      VERDICT_COUNT, [VERDICT_UNKNOWN] = ICON_QUESTION, [VERDICT_PASS] = ICON_CHECK,
+	      [VERDICT_FAIL] = ICON_CROSS, [VERDICT_MANUAL] = ICON_HAND,
+	      [VERDICT_NOTAPPLICABLE] = ICON_DASH, [VERDICT_INFORMATIONAL] = ICON_INFO);
 
 	return icons[verdict];
 }
@@ -107,9 +107,8 @@ double compose_pill(struct compose *compose, struct flow_block *block, double x,
 double compose_severity(struct compose *compose, struct flow_block *block, double x, double y,
 			enum severity severity)
 {
-	static const int filled[SEVERITY_COUNT] = {
-		[SEVERITY_LOW] = 1, [SEVERITY_MEDIUM] = 2, [SEVERITY_HIGH] = 3
-	};
+	TABLE(const int, filled, SEVERITY_COUNT, [SEVERITY_INFO] = 0, [SEVERITY_LOW] = 1,
+	      [SEVERITY_MEDIUM] = 2, [SEVERITY_HIGH] = 3);
 	const struct theme_colour colour = theme_severity(severity);
 	const char *label = view_severity_label(severity);
 

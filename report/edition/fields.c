@@ -118,7 +118,14 @@ static const struct edition_field history_row[] = {
 		sizeof(struct type), fields, sizeof(fields) / sizeof *(fields)                     \
 	}
 
-const struct edition_shape edition_shapes[EDITION_ROW_COUNT] = {
+struct row_shape {
+	size_t size; /* of the struct */
+	const struct edition_field *fields;
+	size_t count;
+};
+
+/* Every text of every struct that a report shows a part of. */
+static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_USER] = SHAPE(user, user),
 	[EDITION_CUSTOMER] = SHAPE(customer, customer),
 	[EDITION_PROBE] = SHAPE(probe, probe),
@@ -161,8 +168,7 @@ static const char *shown_text(const struct editing *edition, enum edition_text k
 				       : address_mask(edition->arena, text);
 }
 
-static const char **text_at(char *rows, const struct edition_shape *shape, size_t index,
-			    size_t field)
+static const char **text_at(char *rows, const struct row_shape *shape, size_t index, size_t field)
 {
 	return (const char **)(rows + index * shape->size + shape->fields[field].offset);
 }
@@ -170,7 +176,7 @@ static const char **text_at(char *rows, const struct edition_shape *shape, size_
 void *edition_rows(const struct editing *edition, enum edition_row row, const void *rows,
 		   size_t count)
 {
-	const struct edition_shape *shape = &edition_shapes[row];
+	const struct row_shape *shape = &row_shapes[row];
 	char *shown = (char *)(uintptr_t)rows;
 
 	for (size_t i = 0; i < count * shape->count; i++) {

@@ -49,15 +49,6 @@ enum edition_row {
 	EDITION_ROW_COUNT
 };
 
-struct edition_shape {
-	size_t size; /* of the struct */
-	const struct edition_field *fields;
-	size_t count;
-};
-
-/* Every text of every struct that a report shows a part of. */
-extern const struct edition_shape edition_shapes[EDITION_ROW_COUNT];
-
 struct editing {
 	struct arena *arena;
 	bool client;

@@ -31,8 +31,7 @@ void csv_boolean(struct csv *csv, bool value);
 void csv_maybe(struct csv *csv, enum tri value); /* true, false or unknown: never empty */
 void csv_end(struct csv *csv);
 
-/* The text with its guards, and without them; both append. */
-void csv_guard(struct str *out, const char *text);
+/* Appends a text without the guards that csv_text gave it. */
 void csv_bare(struct str *out, const char *guarded);
 
 #endif

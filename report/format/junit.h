@@ -22,7 +22,4 @@ struct audit;
 
 void junit_write(FILE *stream, const struct audit *audit);
 
-/* "failure"; "" for a pass. */
-const char *junit_element(enum verdict verdict, bool waived);
-
 #endif

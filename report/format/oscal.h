@@ -27,7 +27,4 @@ struct audit;
 
 void oscal_write(FILE *stream, const struct audit *audit);
 
-/* "satisfied", "not-satisfied", or "" for what has no finding. */
-const char *oscal_state(enum verdict verdict);
-
 #endif

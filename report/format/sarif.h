@@ -16,7 +16,4 @@ struct audit;
 
 void sarif_write(FILE *stream, const struct audit *audit);
 
-/* "notApplicable" */
-const char *sarif_kind(enum verdict verdict);
-
 #endif

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "audit/core/words.h"
+
 static const struct theme_colour green = { 0x14663F, 0xE0F3E8, 0x239B61 };
 static const struct theme_colour red = { 0xA3202C, 0xFCE4E6, 0xD33F4B };
 static const struct theme_colour amber = { 0x7A4D00, 0xFDF0D5, 0xE9A020 };
@@ -11,46 +13,34 @@ static const struct theme_colour grey = { 0x4A5568, 0xEDF0F5, 0x9AA5B8 };
 
 struct theme_colour theme_verdict(enum verdict verdict)
 {
-	static const struct theme_colour *const colours[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = &amber,	 [VERDICT_PASS] = &green,
-		[VERDICT_FAIL] = &red,		 [VERDICT_MANUAL] = &violet,
-		[VERDICT_NOTAPPLICABLE] = &grey, [VERDICT_INFORMATIONAL] = &blue,
-	};
+	TABLE(const struct theme_colour *const, colours, VERDICT_COUNT, [VERDICT_UNKNOWN] = &amber,
+	      [VERDICT_PASS] = &green, [VERDICT_FAIL] = &red, [VERDICT_MANUAL] = &violet,
+	      [VERDICT_NOTAPPLICABLE] = &grey, [VERDICT_INFORMATIONAL] = &blue);
 
 	return *colours[verdict];
 }
 
 struct theme_colour theme_overall(enum overall verdict)
 {
-	static const struct theme_colour *const colours[OVERALL_COUNT] = {
-		[OVERALL_INCONCLUSIVE] = &amber,
-		[OVERALL_READY] = &green,
-		[OVERALL_NOT_READY] = &red,
-	};
+	TABLE(const struct theme_colour *const, colours,
+	      OVERALL_COUNT, [OVERALL_INCONCLUSIVE] = &amber, [OVERALL_READY] = &green,
+	      [OVERALL_NOT_READY] = &red);
 
 	return *colours[verdict];
 }
 
 struct theme_colour theme_class(enum permission_class class)
 {
-	static const struct theme_colour *const colours[CLASS_COUNT] = {
-		[CLASS_UNKNOWN] = &amber,
-		[CLASS_OK] = &green,
-		[CLASS_MISSING] = &red,
-		[CLASS_EXCESS] = &violet,
-	};
+	TABLE(const struct theme_colour *const, colours, CLASS_COUNT, [CLASS_UNKNOWN] = &amber,
+	      [CLASS_OK] = &green, [CLASS_MISSING] = &red, [CLASS_EXCESS] = &violet);
 
 	return *colours[class];
 }
 
 struct theme_colour theme_severity(enum severity severity)
 {
-	static const struct theme_colour *const colours[SEVERITY_COUNT] = {
-		[SEVERITY_INFO] = &grey,
-		[SEVERITY_LOW] = &blue,
-		[SEVERITY_MEDIUM] = &amber,
-		[SEVERITY_HIGH] = &red,
-	};
+	TABLE(const struct theme_colour *const, colours, SEVERITY_COUNT, [SEVERITY_INFO] = &grey,
+	      [SEVERITY_LOW] = &blue, [SEVERITY_MEDIUM] = &amber, [SEVERITY_HIGH] = &red);
 
 	return *colours[severity];
 }

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "audit/core/array.h"
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
 #define MOST_OBSERVATIONS 100
@@ -54,15 +56,14 @@ static void add_waiver(struct compose *compose, const struct waiver *waiver)
 /* Said where a verdict rests on less than a request that shows it. */
 static const char *proof_of(const struct finding *finding)
 {
-	static const char *const words[PROOF_COUNT] = {
-		[PROOF_ATTESTED] = "Attested: a named person confirms it.",
-		[PROOF_DECLARED] =
-			"Declared: it rests on what Syncro says of the signed-in user, not "
-			"on a request that needs it.",
-		[PROOF_INFERRED] =
-			"Inferred: it rests on an answer that comes only behind the "
-			"permission check, provided that Syncro checks permissions first.",
-	};
+	WORDS(words, PROOF_COUNT, [PROOF_NONE] = NULL, [PROOF_PROBED] = NULL,
+	      [PROOF_ATTESTED] = "Attested: a named person confirms it.",
+	      [PROOF_DECLARED] =
+		      "Declared: it rests on what Syncro says of the signed-in user, not "
+		      "on a request that needs it.",
+	      [PROOF_INFERRED] =
+		      "Inferred: it rests on an answer that comes only behind the "
+		      "permission check, provided that Syncro checks permissions first.");
 
 	return words[finding->proof];
 }
@@ -119,7 +120,7 @@ static void add_evidence(struct compose *compose, const struct view *view,
 	if (same)
 		compose_fact(compose, "Expected of each", finding->observations[0].expected);
 	compose_table_begin(compose, &table, same ? once : each,
-			    same ? sizeof once / sizeof *once : sizeof each / sizeof *each);
+			    same ? COUNT_OF(once) : COUNT_OF(each));
 	for (size_t i = 0; i < shown; i++)
 		add_observation(&table, &finding->observations[i], pdf_is_client(view), same);
 	compose_table_end(&table);
@@ -196,7 +197,7 @@ static void add_passes(struct compose *compose, const struct view *view)
 	if (!view->audit->counts.of[VERDICT_PASS])
 		return;
 	compose_heading(compose, "What is met");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < view->finding_count; i++)
 		if (!pdf_is_open(view->findings[i]))
 			add_pass(compose, &table, view->findings[i]);

@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
 #define MOST_ADMINS 200
@@ -24,9 +26,7 @@ static const struct user *user_of(const struct account *account, int64_t id)
 
 static void add_owner(struct compose *compose, const struct account *account)
 {
-	static const char *const admin[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No"
-	};
+	WORDS(admin, TRI_COUNT, [TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No");
 	const struct user *user = user_of(account, account->me.user_id);
 
 	compose_heading(compose, "The token's user");
@@ -44,7 +44,7 @@ static void add_owner(struct compose *compose, const struct account *account)
 			  ? text_join(flow_arena(compose->flow), user->groups, user->group_count)
 			  : "None seen" },
 	};
-	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs);
+	compose_pairs(compose, pairs, COUNT_OF(pairs));
 }
 
 static void add_admin(struct compose *compose, struct compose_table *table,
@@ -83,7 +83,7 @@ static void add_admins(struct compose *compose, const struct view *view)
 			       compose_count(compose, account->user_count, "user", "users")));
 	if (!view->global_admins)
 		return;
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < account->user_count && shown < MOST_ADMINS; i++) {
 		if (account->users[i].global_admin != TRI_YES)
 			continue;
@@ -149,7 +149,7 @@ static void add_groups(struct compose *compose, const struct audit *audit)
 		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
 		return;
 	}
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_group(compose, &table, audit->account, &audit->groups[i]);
 	compose_table_end(&table);

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "report/canvas/document.h"
 #include "report/pdf/internal.h"
 #include "report/pdf/record.h"
@@ -68,8 +70,8 @@ static size_t measure_line(void *context, const struct flow_style *style, const 
 	const struct text_style as = text_style_of(style);
 	size_t window = length < WINDOW ? length : WINDOW;
 
-	while (window < length && ((unsigned char)text[window] & 0xC0) == 0x80)
-		window--;
+	if (window < length)
+		window = text_previous(text, window + 1);
 	size_t line = text_line(context, &as, text, window, width);
 	return line < window || window == length ? line
 						 : text_line(context, &as, text, length, width);
@@ -143,7 +145,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 		.language = "en",
 		.created_ms = audit->assessed_at,
 		.properties = properties,
-		.property_count = sizeof properties / sizeof *properties,
+		.property_count = COUNT_OF(properties),
 	};
 
 	pdf_record_make(flow_arena(flow), audit, properties);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
 bool pdf_is_open(const struct finding *finding)
@@ -27,23 +28,17 @@ const struct finding *pdf_finding_of(const struct view *view, const char *requir
 
 struct theme_colour pdf_standing_colour(enum standing standing)
 {
-	static const enum verdict like[STANDING_COUNT] = {
-		[STANDING_UNMATCHED] = VERDICT_NOTAPPLICABLE,
-		[STANDING_EXPIRED] = VERDICT_FAIL,
-		[STANDING_EXPIRING] = VERDICT_UNKNOWN,
-		[STANDING_IN_FORCE] = VERDICT_PASS,
-	};
+	TABLE(const enum verdict, like, STANDING_COUNT,
+	      [STANDING_UNMATCHED] = VERDICT_NOTAPPLICABLE, [STANDING_EXPIRED] = VERDICT_FAIL,
+	      [STANDING_EXPIRING] = VERDICT_UNKNOWN, [STANDING_IN_FORCE] = VERDICT_PASS);
 
 	return theme_verdict(like[standing]);
 }
 
 enum canvas_icon pdf_overall_icon(enum overall verdict)
 {
-	static const enum canvas_icon icons[OVERALL_COUNT] = {
-		[OVERALL_INCONCLUSIVE] = ICON_QUESTION,
-		[OVERALL_READY] = ICON_CHECK,
-		[OVERALL_NOT_READY] = ICON_CROSS,
-	};
+	TABLE(const enum canvas_icon, icons, OVERALL_COUNT, [OVERALL_INCONCLUSIVE] = ICON_QUESTION,
+	      [OVERALL_READY] = ICON_CHECK, [OVERALL_NOT_READY] = ICON_CROSS);
 
 	return icons[verdict];
 }

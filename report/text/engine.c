@@ -6,15 +6,14 @@
 #include "audit/core/mem.h"
 #include "report/text/internal.h"
 
-struct text_engine *text_engine_new_with(const char *const *families, size_t count,
-					 struct error *err)
+struct text_engine *text_engine_new(struct error *err)
 {
 	struct text_engine *engine = xcalloc(1, sizeof *engine);
 
 	engine->order = text_order_new();
 	engine->cache = text_cache_new();
 	engine->buffer = hb_buffer_create();
-	engine->fonts = text_fonts_new(families, count, err);
+	engine->fonts = text_fonts_new(err);
 	if (!engine->fonts)
 		goto failed;
 	engine->breaker = text_breaker_new();
@@ -26,11 +25,6 @@ struct text_engine *text_engine_new_with(const char *const *families, size_t cou
 failed:
 	text_engine_free(engine);
 	return NULL;
-}
-
-struct text_engine *text_engine_new(struct error *err)
-{
-	return text_engine_new_with(NULL, 0, err);
 }
 
 void text_engine_free(struct text_engine *engine)
@@ -64,40 +58,8 @@ size_t text_missing(const struct text_engine *engine)
 	return engine->missing;
 }
 
-const char *text_family(const struct text_engine *engine, size_t index)
-{
-	return text_fonts_family(engine->fonts, index);
-}
-
 double text_width(struct text_engine *engine, const struct text_style *style, const char *text,
 		  size_t length)
 {
 	return text_shape(engine, style->weight, TEXT_AUTO, text, length)->width * style->size;
-}
-
-static const struct text_font *main_font(const struct text_engine *engine,
-					 const struct text_style *style)
-{
-	return text_fonts_get(engine->fonts, text_fonts_main(engine->fonts, style->weight));
-}
-
-double text_ascent(struct text_engine *engine, const struct text_style *style)
-{
-	const struct text_font *font = main_font(engine, style);
-
-	return style->size * font->ascent / font->units;
-}
-
-double text_descent(struct text_engine *engine, const struct text_style *style)
-{
-	const struct text_font *font = main_font(engine, style);
-
-	return style->size * font->descent / font->units;
-}
-
-double text_cap_height(struct text_engine *engine, const struct text_style *style)
-{
-	const struct text_font *font = main_font(engine, style);
-
-	return style->size * font->cap_height / font->units;
 }

@@ -31,9 +31,6 @@ struct text_style {
 
 /* NULL, and a sentence that names the package to install, when there is no font at all. */
 struct text_engine *text_engine_new(struct error *err);
-/* With the families of another chain, first choice first; for tests. */
-struct text_engine *text_engine_new_with(const char *const *families, size_t count,
-					 struct error *err);
 void text_engine_free(struct text_engine *engine); /* NULL is fine */
 
 /* How wide one line of text is. */
@@ -53,16 +50,7 @@ size_t text_line(struct text_engine *engine, const struct text_style *style, con
 /* The direction of a paragraph by its first letter with one; false without. */
 bool text_is_right_to_left(const char *text, size_t length);
 
-/* How far the main font reaches above and below the baseline, both positive. */
-double text_ascent(struct text_engine *engine, const struct text_style *style);
-double text_descent(struct text_engine *engine, const struct text_style *style);
-double text_cap_height(struct text_engine *engine, const struct text_style *style);
-
 /* Characters drawn on a canvas so far for which there is no font. */
 size_t text_missing(const struct text_engine *engine);
-
-/* Families of the chain that are installed, in order; NULL past the last. For the
- * list of what a report was made with. */
-const char *text_family(const struct text_engine *engine, size_t index);
 
 #endif

@@ -7,8 +7,10 @@
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 
 /* Text first, then what is missing in it, symbols last. */
 static const char *const chain[] = {
@@ -19,14 +21,10 @@ static const char *const chain[] = {
 
 #define FAMILIES_MOST 64 /* with those that were found for single characters */
 
-static const int weights[TEXT_WEIGHT_COUNT] = {
-	[TEXT_REGULAR] = FC_WEIGHT_REGULAR,
-	[TEXT_SEMIBOLD] = FC_WEIGHT_SEMIBOLD,
-	[TEXT_BOLD] = FC_WEIGHT_BOLD,
-};
+TABLE(const int, weights, TEXT_WEIGHT_COUNT, [TEXT_REGULAR] = FC_WEIGHT_REGULAR,
+      [TEXT_SEMIBOLD] = FC_WEIGHT_SEMIBOLD, [TEXT_BOLD] = FC_WEIGHT_BOLD);
 
 struct family {
-	char *name;
 	int font[TEXT_WEIGHT_COUNT];
 	FcCharSet *coverage[TEXT_WEIGHT_COUNT];
 };
@@ -56,8 +54,7 @@ static void family_release(struct family *family)
 	for (size_t weight = 0; weight < TEXT_WEIGHT_COUNT; weight++)
 		if (family->coverage[weight])
 			FcCharSetDestroy(family->coverage[weight]);
-	free(family->name);
-	*family = (struct family){ .name = NULL };
+	*family = (struct family){ .coverage = { NULL } };
 }
 
 void text_fonts_free(struct text_fonts *fonts)
@@ -299,7 +296,6 @@ static bool add_family(struct text_fonts *fonts, FcFontSet *set)
 		family_release(family);
 		return false;
 	}
-	family->name = xstrdup(string_of(chosen, FC_FAMILY));
 	fonts->family_count++;
 	return true;
 }
@@ -314,19 +310,15 @@ static bool add_family_with(struct text_fonts *fonts, const char *name, uint32_t
 	return found;
 }
 
-struct text_fonts *text_fonts_new(const char *const *families, size_t count, struct error *err)
+struct text_fonts *text_fonts_new(struct error *err)
 {
 	struct text_fonts *fonts = xcalloc(1, sizeof *fonts);
 
 	users++;
 	fonts->config = FcInitLoadConfigAndFonts();
 	fonts->hopeless = FcCharSetCreate();
-	if (!families) {
-		families = chain;
-		count = sizeof chain / sizeof *chain;
-	}
-	for (size_t i = 0; fonts->config && i < count; i++)
-		add_family_with(fonts, families[i], 0);
+	for (size_t i = 0; fonts->config && i < COUNT_OF(chain); i++)
+		add_family_with(fonts, chain[i], 0);
 	/* Any font that writes letters is better than none. */
 	if (fonts->config && !fonts->family_count)
 		add_family_with(fonts, NULL, 'A');
@@ -339,19 +331,9 @@ struct text_fonts *text_fonts_new(const char *const *families, size_t count, str
 	return fonts;
 }
 
-size_t text_fonts_count(const struct text_fonts *fonts)
-{
-	return fonts->count;
-}
-
 const struct text_font *text_fonts_get(const struct text_fonts *fonts, int font)
 {
 	return fonts->fonts[font];
-}
-
-const char *text_fonts_family(const struct text_fonts *fonts, size_t index)
-{
-	return index < fonts->family_count ? fonts->families[index].name : NULL;
 }
 
 int text_fonts_main(const struct text_fonts *fonts, enum text_weight weight)

@@ -33,12 +33,10 @@ struct text_font {
 
 struct text_fonts;
 
-struct text_fonts *text_fonts_new(const char *const *families, size_t count, struct error *err);
+struct text_fonts *text_fonts_new(struct error *err);
 void text_fonts_free(struct text_fonts *fonts); /* NULL is fine */
 
-size_t text_fonts_count(const struct text_fonts *fonts);
 const struct text_font *text_fonts_get(const struct text_fonts *fonts, int font);
-const char *text_fonts_family(const struct text_fonts *fonts, size_t index);
 
 /*
  * The font of this weight for characters that belong together, the first one in

@@ -5,16 +5,16 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "report/view/changes.h"
 #include "report/view/internal.h"
 
 /* How soon a reader wants to see a finding; smaller is sooner. */
 static int rank(const struct finding *finding)
 {
-	static const int of_verdict[VERDICT_COUNT] = {
-		[VERDICT_FAIL] = 0,	     [VERDICT_UNKNOWN] = 1,	  [VERDICT_MANUAL] = 2,
-		[VERDICT_INFORMATIONAL] = 3, [VERDICT_NOTAPPLICABLE] = 4, [VERDICT_PASS] = 5,
-	};
+	TABLE(const int, of_verdict,
+	      VERDICT_COUNT, [VERDICT_FAIL] = 0, [VERDICT_UNKNOWN] = 1, [VERDICT_MANUAL] = 2,
+	      [VERDICT_INFORMATIONAL] = 3, [VERDICT_NOTAPPLICABLE] = 4, [VERDICT_PASS] = 5);
 	int value = of_verdict[finding->verdict] * 100;
 
 	value += finding->waiver ? 50 : 0;
@@ -46,9 +46,8 @@ static void add_findings(struct view *view)
 
 static int by_class(const void *a, const void *b)
 {
-	static const int order[CLASS_COUNT] = {
-		[CLASS_MISSING] = 0, [CLASS_UNKNOWN] = 1, [CLASS_EXCESS] = 2, [CLASS_OK] = 3
-	};
+	TABLE(const int, order, CLASS_COUNT, [CLASS_MISSING] = 0, [CLASS_UNKNOWN] = 1,
+	      [CLASS_EXCESS] = 2, [CLASS_OK] = 3);
 	const struct permission_state *x = *(const struct permission_state *const *)a;
 	const struct permission_state *y = *(const struct permission_state *const *)b;
 	int difference = order[x->class] - order[y->class];

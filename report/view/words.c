@@ -1,115 +1,84 @@
+#include "audit/core/words.h"
 #include "report/view/view.h"
 
 const char *view_overall_label(enum overall verdict)
 {
-	static const char *const labels[OVERALL_COUNT] = {
-		[OVERALL_READY] = "Ready",
-		[OVERALL_NOT_READY] = "Not ready",
-		[OVERALL_INCONCLUSIVE] = "Not proven yet",
-	};
+	WORDS(labels, OVERALL_COUNT, [OVERALL_READY] = "Ready", [OVERALL_NOT_READY] = "Not ready",
+	      [OVERALL_INCONCLUSIVE] = "Not proven yet");
 
 	return labels[verdict];
 }
 
 const char *view_verdict_label(enum verdict verdict)
 {
-	static const char *const labels[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = "Could not check",
-		[VERDICT_PASS] = "Pass",
-		[VERDICT_FAIL] = "Fail",
-		[VERDICT_MANUAL] = "Needs a person",
-		[VERDICT_NOTAPPLICABLE] = "Does not apply",
-		[VERDICT_INFORMATIONAL] = "For information",
-	};
+	WORDS(labels, VERDICT_COUNT, [VERDICT_UNKNOWN] = "Could not check", [VERDICT_PASS] = "Pass",
+	      [VERDICT_FAIL] = "Fail", [VERDICT_MANUAL] = "Needs a person",
+	      [VERDICT_NOTAPPLICABLE] = "Does not apply",
+	      [VERDICT_INFORMATIONAL] = "For information");
 
 	return labels[verdict];
 }
 
 const char *view_severity_label(enum severity severity)
 {
-	static const char *const labels[SEVERITY_COUNT] = {
-		[SEVERITY_INFO] = "Info",
-		[SEVERITY_LOW] = "Low",
-		[SEVERITY_MEDIUM] = "Medium",
-		[SEVERITY_HIGH] = "High",
-	};
+	WORDS(labels, SEVERITY_COUNT, [SEVERITY_INFO] = "Info", [SEVERITY_LOW] = "Low",
+	      [SEVERITY_MEDIUM] = "Medium", [SEVERITY_HIGH] = "High");
 
 	return labels[severity];
 }
 
 const char *view_proof_label(enum proof proof)
 {
-	static const char *const labels[PROOF_COUNT] = {
-		[PROOF_NONE] = "None",	       [PROOF_ATTESTED] = "Attested",
-		[PROOF_DECLARED] = "Declared", [PROOF_INFERRED] = "Inferred",
-		[PROOF_PROBED] = "Probed",
-	};
+	WORDS(labels, PROOF_COUNT, [PROOF_NONE] = "None", [PROOF_ATTESTED] = "Attested",
+	      [PROOF_DECLARED] = "Declared", [PROOF_INFERRED] = "Inferred",
+	      [PROOF_PROBED] = "Probed");
 
 	return labels[proof];
 }
 
 const char *view_class_label(enum permission_class class)
 {
-	static const char *const labels[CLASS_COUNT] = {
-		[CLASS_UNKNOWN] = "Unknown",
-		[CLASS_OK] = "OK",
-		[CLASS_MISSING] = "Missing",
-		[CLASS_EXCESS] = "Excess",
-	};
+	WORDS(labels, CLASS_COUNT, [CLASS_UNKNOWN] = "Unknown", [CLASS_OK] = "OK",
+	      [CLASS_MISSING] = "Missing", [CLASS_EXCESS] = "Excess");
 
 	return labels[class];
 }
 
 const char *view_standing_label(enum standing standing)
 {
-	static const char *const labels[STANDING_COUNT] = {
-		[STANDING_UNMATCHED] = "Matches nothing",
-		[STANDING_EXPIRED] = "Expired",
-		[STANDING_EXPIRING] = "Ends within 30 days",
-		[STANDING_IN_FORCE] = "In force",
-	};
+	WORDS(labels, STANDING_COUNT, [STANDING_UNMATCHED] = "Matches nothing",
+	      [STANDING_EXPIRED] = "Expired", [STANDING_EXPIRING] = "Ends within 30 days",
+	      [STANDING_IN_FORCE] = "In force");
 
 	return labels[standing];
 }
 
 const char *view_issue_label(enum issue_kind kind)
 {
-	static const char *const labels[ISSUE_COUNT] = {
-		[ISSUE_DUPLICATE_NAME] = "Name used twice",
-		[ISSUE_NO_BUSINESS_NAME] = "No business name",
-		[ISSUE_NO_RECURRING_INVOICE] = "No recurring invoice",
-		[ISSUE_EMAIL_IS_USER] = "E-mail is a user's",
-	};
+	WORDS(labels, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "Name used twice",
+	      [ISSUE_NO_BUSINESS_NAME] = "No business name",
+	      [ISSUE_NO_RECURRING_INVOICE] = "No recurring invoice",
+	      [ISSUE_EMAIL_IS_USER] = "E-mail is a user's");
 
 	return labels[kind];
 }
 
 const char *view_outcome_label(enum outcome outcome)
 {
-	static const char *const labels[OUTCOME_COUNT] = {
-		[OUTCOME_NOT_SENT] = "Not sent",
-		[OUTCOME_OK] = "Answered",
-		[OUTCOME_REFUSED] = "Refused",
-		[OUTCOME_NOT_FOUND] = "Not found",
-		[OUTCOME_INVALID] = "Refused as invalid",
-		[OUTCOME_RATE_LIMITED] = "Rate limited",
-		[OUTCOME_SERVER_ERROR] = "Server error",
-		[OUTCOME_UNEXPECTED] = "Unexpected answer",
-		[OUTCOME_MALFORMED] = "Unreadable answer",
-		[OUTCOME_UNREACHABLE] = "No connection",
-		[OUTCOME_TIMEOUT] = "No answer in time",
-	};
+	WORDS(labels, OUTCOME_COUNT, [OUTCOME_NOT_SENT] = "Not sent", [OUTCOME_OK] = "Answered",
+	      [OUTCOME_REFUSED] = "Refused", [OUTCOME_NOT_FOUND] = "Not found",
+	      [OUTCOME_INVALID] = "Refused as invalid", [OUTCOME_RATE_LIMITED] = "Rate limited",
+	      [OUTCOME_SERVER_ERROR] = "Server error", [OUTCOME_UNEXPECTED] = "Unexpected answer",
+	      [OUTCOME_MALFORMED] = "Unreadable answer", [OUTCOME_UNREACHABLE] = "No connection",
+	      [OUTCOME_TIMEOUT] = "No answer in time");
 
 	return labels[outcome];
 }
 
 const char *view_granted_label(enum tri granted)
 {
-	static const char *const labels[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "unknown",
-		[TRI_YES] = "granted",
-		[TRI_NO] = "refused",
-	};
+	WORDS(labels,
+	      TRI_COUNT, [TRI_UNKNOWN] = "unknown", [TRI_YES] = "granted", [TRI_NO] = "refused");
 
 	return labels[granted];
 }

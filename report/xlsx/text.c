@@ -2,8 +2,10 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 
 static bool is_hex(char c)
 {
@@ -16,55 +18,35 @@ static bool looks_escaped(const char *text)
 	       is_hex(text[4]) && is_hex(text[5]) && text[6] == '_';
 }
 
-static size_t character_bytes(unsigned char lead)
-{
-	static const unsigned char bytes[16] = { [0xC] = 2, [0xD] = 2, [0xE] = 3, [0xF] = 4 };
-
-	return bytes[lead >> 4] ? bytes[lead >> 4] : 1;
-}
-
-/* UTF-16 units that a character takes in the file; an escape of an escape takes
- * seven more. */
-static size_t units_of(const char *text, size_t bytes)
-{
-	if (looks_escaped(text))
-		return 8;
-	return bytes == 4 ? 2 : 1;
-}
-
+/* In UTF-16 units, which the file counts in. An escape of an escape takes seven more. */
 size_t xlsx_text_part(const char *text)
 {
-	size_t units = 0, i = 0;
+	const size_t length = strlen(text);
+	size_t units = 0, part = 0;
 
-	while (text[i]) {
-		size_t bytes = character_bytes((unsigned char)text[i]);
-		size_t wide = units_of(text + i, bytes);
-		if (units + wide > XLSX_TEXT_MOST)
+	for (size_t at = 0; at < length; part = at) {
+		bool escaped = looks_escaped(text + at);
+		bool beyond = text_next(text, length, &at) > 0xFFFF;
+		units += escaped ? 8 : beyond ? 2 : 1;
+		if (units > XLSX_TEXT_MOST)
 			break;
-		units += wide;
-		i += bytes;
 	}
-	return i;
-}
-
-/* East Asian characters are twice as wide; from U+2E80 up is near enough. */
-static size_t columns_of(unsigned char lead)
-{
-	if (lead >= 0x80 && lead < 0xC0)
-		return 0; /* the rest of a character */
-	return lead >= 0xE3 ? 2 : 1;
+	return part;
 }
 
 size_t xlsx_text_lines(const char *text, double width)
 {
+	const size_t length = strlen(text);
 	size_t lines = 1, used = 0;
 	/* Words leave the end of most lines empty. */
 	size_t room = width > 8 ? (size_t)(width * 0.92) : 8;
 
-	for (; *text; text++) {
-		used += columns_of((unsigned char)*text);
-		if (*text == '\n' || used > room) {
-			used = *text == '\n' ? 0 : 1;
+	for (size_t at = 0; at < length;) {
+		uint32_t c = text_next(text, length, &at);
+		/* East Asian characters are twice as wide; from here up is near enough. */
+		used += c >= 0x3000 ? 2 : 1;
+		if (c == '\n' || used > room) {
+			used = c == '\n' ? 0 : 1;
 			lines++;
 		}
 	}
@@ -75,21 +57,21 @@ void xlsx_text_escape(struct str *out, const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		if (looks_escaped(text + i))
-			(void)str_puts(out, "_x005F_");
+			str_puts(out, "_x005F_");
 		else
-			(void)str_putc(out, text[i]);
+			str_putc(out, text[i]);
 	}
 }
 
 static void add_character(struct str *out, unsigned long code)
 {
 	if (code < 0x80)
-		(void)str_putc(out, (char)code);
+		str_putc(out, (char)code);
 	else if (code < 0x800)
-		(void)str_printf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
+		str_printf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
 	else
-		(void)str_printf(out, "%c%c%c", (int)(0xE0 | code >> 12),
-				 (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+		str_printf(out, "%c%c%c", (int)(0xE0 | code >> 12),
+			   (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
 }
 
 void xlsx_text_unescape(struct str *out, const char *text)
@@ -99,6 +81,6 @@ void xlsx_text_unescape(struct str *out, const char *text)
 			add_character(out, strtoul(text + 2, NULL, 16));
 			text += 7;
 		} else
-			(void)str_putc(out, *text++);
+			str_putc(out, *text++);
 	}
 }

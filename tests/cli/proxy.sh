@@ -104,6 +104,40 @@ never_for_loopback() {
 	not_asked_proxy
 }
 
+# What cannot be read as an address is not repeated: there is a password in it.
+bad_address() { # VARIABLE ADDRESS
+	base=https://acme.syncromsp.com/api/v1 subdomain=acme
+	export "$1=$2"
+	audit --time-budget 3 --verbose
+	assert_status 2
+	assert_no_report
+	grep -q 'cannot be reached: .*HTTPS_PROXY\|cannot be reached: no connection to the host, or to the proxy' stderr ||
+		fail 'the proxy is not told of'
+	! grep -q 'SECRET\|secret' stderr stdout || fail 'the password is told'
+}
+
+bad_addresses() { # VARIABLE
+	local address
+	while IFS= read -r address; do
+		(bad_address "$1" "$address") || exit 1
+	done <<-'END'
+		http://user:SECRET-77@127.0.0.1:abc
+		http://user:SECRET-77@127.0.0.1:99999
+		ftp://user:SECRET-77@127.0.0.1
+		htp://user:SECRET-77@127.0.0.1:8080
+		http://user:SECRET-77@x@127.0.0.1:1
+		http://user:SECRET-77/x@127.0.0.1:1
+		http://user:SECRET-77#x@127.0.0.1:1
+		http://user:SECRET-77?x@127.0.0.1:1
+		http://user:SECRET-77@[::1
+		http://user:SECRET-77 x@127.0.0.1:1
+		user:SECRET-77/x@127.0.0.1:1
+		"http://user:SECRET-77@127.0.0.1:1"
+		http://SECRET-77
+	END
+	(bad_address "$1" $'http://user:SECRET-77\n@127.0.0.1:1') || exit 1
+}
+
 connection_refused() {
 	base=https://localhost:1/api/v1 subdomain=acme
 	audit --time-budget 3 -q
@@ -125,5 +159,7 @@ it 'explains 502' refused 502 'it cannot reach the host'
 it 'explains a proxy that says nothing' stalls
 it 'explains a proxy that is not there' proxy_is_gone
 it 'explains a proxy whose name is unknown' proxy_has_no_address
+it 'repeats no HTTPS_PROXY that cannot be read' bad_addresses HTTPS_PROXY
+it 'repeats no ALL_PROXY that cannot be read' bad_addresses ALL_PROXY
 it 'explains a refused connection' connection_refused
 finish

@@ -53,6 +53,15 @@ trusted_folder() {
 	assert_status 0
 }
 
+# It would hold what opens every recorded connection.
+no_key_log() {
+	serve localhost 2
+	export CURL_CA_BUNDLE=$work/ca.pem SSLKEYLOGFILE=$work/keys
+	audit_sample ready
+	assert_status 0
+	[ ! -e keys ] || fail 'the keys of the connection were written down'
+}
+
 unknown_issuer() {
 	serve localhost 2
 	audit -q
@@ -117,6 +126,7 @@ old_tls() { # VERSION
 	assert_no_report
 }
 
+it 'writes no keys of a connection, whatever SSLKEYLOGFILE says' no_key_log
 it 'trusts what CURL_CA_BUNDLE names' trusted CURL_CA_BUNDLE
 it 'trusts what SSL_CERT_FILE names' trusted SSL_CERT_FILE
 it 'trusts what is in SSL_CERT_DIR' trusted_folder

@@ -78,6 +78,83 @@ bad_text() { # TEXT
 	refused 'token file' --token-file secret
 }
 
+from_a_pipe() {
+	prepare
+	by --token-file <(printf '%s\n' "$token")
+	assert_status 0
+	status=0
+	printf '%s\n' "$token" | "$program" audit -q -s "$subdomain" --base-url "$base" -o piped --token-file /dev/stdin \
+		-a "$samples/ready/attestations.json" >stdout 2>stderr || status=$?
+	assert_status 0
+}
+
+# In the place of something else, where a message would repeat it.
+misplaced() { # ARGUMENT...
+	start_standin ready
+	SYNCRO_API_TOKEN=${env_token-} run audit -q -s "$subdomain" -o "$work/out" "$@"
+	assert_status 2
+	assert_no_report
+	assert_nothing_sent
+	if grep -qF "$token" stderr stdout; then fail 'the message tells the token'; fi
+}
+
+# start_hanging COMMAND: $audit is its process
+start_hanging() {
+	prepare
+	"$program" audit -s "$subdomain" --base-url "$base" -o out --token-command "$1" >stdout 2>stderr &
+	audit=$!
+	servers+=("$audit")
+	wait_until 20 [ -s started ] || fail 'the command was not run'
+}
+
+stopped_at_the_command() { # SIGNAL NUMBER
+	start_hanging 'sleep 1000 & echo $! >started; echo a-token-0123; wait'
+	kill "-$1" "$audit"
+	local before=$SECONDS
+	status=0
+	wait "$audit" || status=$?
+	[ $((SECONDS - before)) -le 3 ] || fail "it took $((SECONDS - before)) s to end"
+	assert_status $((128 + $2))
+	assert_no_report
+	assert_nothing_sent
+	wait_until 5 ended "$(cat started)" || fail 'the command goes on'
+}
+
+ended() { # PROCESS
+	! grep -q '^State:[[:space:]][^Z]' "/proc/$1/status" 2>/dev/null
+}
+
+# As a password manager does: it asks on the terminal that the run was started from.
+on_a_terminal() { # TYPED STATUS
+	prepare
+	python3 - "$1" "$program" audit -q -s "$subdomain" --base-url "$base" -o out -a "$samples/ready/attestations.json" \
+		-w "$samples/ready/waivers.json" -f json \
+		--token-command 'echo ask >/dev/tty; read -r x </dev/tty; printf "%s\n" "$x"' <<-'END' >typed 2>&1
+		import os, pty, sys
+		child, terminal = pty.fork()
+		if child == 0:
+		    os.execv(sys.argv[2], sys.argv[2:])
+		said = b""
+		typed = False
+		while True:
+		    try:
+		        got = os.read(terminal, 1000)
+		    except OSError:
+		        break
+		    said += got
+		    if b"ask" in said and not typed:
+		        os.write(terminal, sys.argv[1].encode().decode("unicode_escape").encode())
+		        typed = True
+		    if not got:
+		        break
+		status = os.waitpid(child, 0)[1]
+		print(said.decode(errors="replace"))
+		sys.exit(os.waitstatus_to_exitcode(status) % 256)
+	END
+	status=$?
+	[ "$status" = "$2" ] || fail "status $status: $(cat typed)"
+}
+
 failing_command() { # WORD COMMAND
 	prepare
 	refused "$1" --token-command "$2"
@@ -109,6 +186,9 @@ echoed_in_an_error() {
 it 'from a file' from_file
 it 'from standard input' from_standard_input
 it 'from the first line of a command' from_command
+it 'from a pipe' from_a_pipe
+it 'from a command that asks on the terminal' on_a_terminal "$token\n" 0
+it 'a command that asks is left by Ctrl-C' on_a_terminal '\x03' 130
 it 'a file is asked before the environment' file_beats_environment
 it 'a file and a command at once are refused' two_at_once
 it 'no token at all' none
@@ -119,6 +199,19 @@ it 'an empty file' bad_text ''
 it 'a token with a space in it' bad_text 'one two three\n'
 it 'a token of two lines' bad_text 'first-line-0123\nsecond-line-0123\n'
 it 'a token that is not ASCII' bad_text 'töken-0123456789\n'
+it 'a token in quotes' bad_text '"first-line-0123"\n'
+it 'a token as NAME=value' bad_text 'SYNCRO_API_TOKEN=first-line-0123\n'
+it 'a token behind Bearer' bad_text 'Bearer first-line-0123\n'
+it 'a token behind a byte order mark' bad_text '\xEF\xBB\xBFfirst-line-0123\n'
+it 'a token as an option that there is not' misplaced --token="$token"
+it 'a token as the name of a file' misplaced --token-file "$token"
+it 'a token as an operand' misplaced "$token"
+it 'a token as the base URL' misplaced --base-url "$token"
+it 'a token in the query of the base URL' misplaced --base-url "https://acme.syncromsp.com/api/v1?api_key=$token"
+env_token=$token it 'a token in the path of the base URL' misplaced --base-url "https://acme.invalid/$token/v1"
+env_token=$token it 'a token in the name of the folder' misplaced --out "report-$token"
+it 'a command that hangs hears SIGTERM' stopped_at_the_command TERM 15
+it 'a command that hangs hears SIGINT' stopped_at_the_command INT 2
 it 'a command that fails' failing_command 'status 3' 'exit 3'
 it 'a command that prints nothing' failing_command empty true
 it 'the token and other secrets are in no output' in_no_output

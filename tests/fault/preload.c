@@ -38,7 +38,6 @@
 #include <unistd.h>
 
 #define MARK 0x5afec0deL
-#define NANO 1000000000L
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 enum place { AT_FD, AT_PATH, AT_SECOND_PATH };

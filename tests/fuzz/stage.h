@@ -10,7 +10,6 @@
 
 #include "audit/model/audit.h"
 
-struct arena;
 struct place;
 
 const struct catalogue *stage_catalogue(void);

@@ -9,7 +9,6 @@
 #define STANDIN_MTP_H
 
 struct answer;
-struct arena;
 struct error;
 struct mtp;
 struct options;

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
-#include "report/format/junit.h"
 #include "report/xml/read.h"
 #include "tests/unit/fixture_tally.h"
 
@@ -22,7 +22,7 @@ static const struct {
 	{ "errors", "error" },
 	{ "skipped", "skipped" },
 };
-#define COUNTED (sizeof counted / sizeof *counted)
+#define COUNTED (COUNT_OF(counted))
 
 struct reading {
 	struct facts *facts;
@@ -102,6 +102,18 @@ static void on_start(void *context, const char *name, const char **attributes)
 		open_result(reading, name, attributes);
 }
 
+/* What stands in a case of that verdict. */
+static const char *element_of(int verdict, bool waived)
+{
+	static const char *const elements[VERDICT_COUNT] = {
+		[VERDICT_UNKNOWN] = "error",	     [VERDICT_PASS] = "",
+		[VERDICT_FAIL] = "failure",	     [VERDICT_MANUAL] = "skipped",
+		[VERDICT_NOTAPPLICABLE] = "skipped", [VERDICT_INFORMATIONAL] = "skipped",
+	};
+
+	return waived ? "skipped" : elements[verdict];
+}
+
 /* The verdict that a case's message begins with, unless its element is another's. */
 static void close_case(struct reading *reading)
 {
@@ -115,8 +127,7 @@ static void close_case(struct reading *reading)
 	if (waived)
 		end[-(long)strlen(WAIVED)] = '\0';
 	int verdict = verdict_from_name(state);
-	bool agree = verdict >= 0 &&
-		     strcmp(junit_element((enum verdict)verdict, waived), reading->element) == 0;
+	bool agree = verdict >= 0 && strcmp(element_of(verdict, waived), reading->element) == 0;
 	tally_finding(&reading->tally, reading->facts, reading->id,
 		      agree ? state : reading->element, waived);
 	reading->id = NULL;

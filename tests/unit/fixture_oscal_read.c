@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -41,14 +42,20 @@ static const cJSON *entry_of(const struct facts *facts, const cJSON *result, con
 	return NULL;
 }
 
+/* "" where there must be no finding. */
+static const char *state_of(const char *verdict)
+{
+	return strcmp(verdict, "pass") == 0   ? "satisfied"
+	       : strcmp(verdict, "fail") == 0 ? "not-satisfied"
+					      : "";
+}
+
 static const char *verdict_of(const struct facts *facts, const char *observed, const cJSON *finding)
 {
 	const cJSON *status = json_get(json_get(finding, "target"), "status");
 	const char *state = text_of(facts, status, "state");
-	int verdict = verdict_from_name(observed);
-	const char *expected = verdict < 0 ? "" : oscal_state((enum verdict)verdict);
 
-	if (strcmp(state, expected) == 0)
+	if (strcmp(state, state_of(observed)) == 0)
 		return observed;
 	return arena_printf(facts->arena, "%s, and %s finding", observed, finding ? state : "no");
 }
@@ -88,7 +95,7 @@ static int check_size(const cJSON *result, struct error *err)
 {
 	static const char *const lists[] = { "observations", "risks", "findings" };
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
 		if (cJSON_GetArraySize(json_get(result, lists[i])) > OSCAL_READ_MOST)
 			return error_set(err, "holds more than %d %s", OSCAL_READ_MOST, lists[i]);
 	return 0;

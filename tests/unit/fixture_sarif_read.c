@@ -7,13 +7,21 @@
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
-#include "report/format/sarif.h"
 
 /* The verdict of that kind; a kind that is none of ours stays as it is. */
 static const char *verdict_of(const char *kind)
 {
+	static const char *const kinds[VERDICT_COUNT] = {
+		[VERDICT_UNKNOWN] = "open",
+		[VERDICT_PASS] = "pass",
+		[VERDICT_FAIL] = "fail",
+		[VERDICT_MANUAL] = "review",
+		[VERDICT_NOTAPPLICABLE] = "notApplicable",
+		[VERDICT_INFORMATIONAL] = "informational",
+	};
+
 	for (int i = 0; i < VERDICT_COUNT; i++)
-		if (strcmp(sarif_kind((enum verdict)i), kind) == 0)
+		if (strcmp(kinds[i], kind) == 0)
 			return verdict_name((enum verdict)i);
 	return kind;
 }

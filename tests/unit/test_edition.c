@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/history.h"
@@ -135,7 +136,7 @@ static void assert_files_clean(const struct forbidden *what, const struct audit 
 	char path[] = "/tmp/syncro-audit-edition-XXXXXX";
 	struct error err = { .message = "" };
 
-	for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+	for (size_t i = 0; i < COUNT_OF(writers); i++) {
 		char *text = fixture_written(writers[i], shown);
 		assert_clean(what, text);
 		free(text);
@@ -221,7 +222,6 @@ static void the_internal_edition_is_the_audit_itself(void **state)
 
 	(void)state;
 	assert_ptr_equal(edition_shown(arena, &f->audit), &f->audit);
-	assert_int_equal(arena_used(arena), 0);
 	arena_free(arena);
 	fixture_audit_free(f);
 }
@@ -345,10 +345,14 @@ static void only_what_changes_is_copied(void **state)
 	fixture_audit_customers(f, many);
 	f->audit.presentation.edition = EDITION_CLIENT;
 	const struct audit *shown = edition_shown(arena, &f->audit);
-	assert_ptr_equal(shown->account->customers[5].business_name,
-			 f->account.customers[5].business_name);
-	assert_true(arena_used(arena) <
-		    many * (sizeof(struct customer) + 48 + sizeof(struct customer_issue)));
+	for (size_t i = 0; i < many; i++) {
+		const struct customer *is = &shown->account->customers[i];
+		const struct customer *was = &f->account.customers[i];
+		assert_ptr_equal(is->business_name, was->business_name);
+		assert_ptr_equal(is->full_name, was->full_name);
+	}
+	for (size_t i = 0; i < shown->issue_count; i++)
+		assert_ptr_equal(shown->issues[i].detail, f->audit.issues[i].detail);
 	arena_free(arena);
 	fixture_audit_free(f);
 }

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/str.h"
-#include "audit/core/text.h"
 #include "report/canvas/syntax.h"
 
 static void numbers_are_short_and_always_numbers(void **state)
@@ -25,7 +25,7 @@ static void numbers_are_short_and_always_numbers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_number(&out, cases[i].value);
 		assert_string_equal(str_text(&out), cases[i].text);
@@ -49,7 +49,7 @@ static void text_is_plain_or_utf16(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_text(&out, cases[i].utf8);
 		assert_string_equal(str_text(&out), cases[i].object);
@@ -70,38 +70,11 @@ static void addresses_cannot_leave_their_string(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_uri(&out, cases[i].uri);
 		assert_string_equal(str_text(&out), cases[i].object);
 		str_release(&out);
-	}
-}
-
-static void ill_formed_bytes_become_replacement_characters(void **state)
-{
-	static const struct {
-		const char *bytes;
-		uint32_t first;
-		size_t taken;
-	} cases[] = {
-		{ "A", 'A', 1 },
-		{ "\xE2\x82\xAC", 0x20AC, 3 },
-		{ "\x80", 0xFFFD, 1 },
-		{ "\xC0\xAF", 0xFFFD, 1 },
-		{ "\xE2\x82", 0xFFFD, 2 },
-		{ "\xE2(", 0xFFFD, 1 },
-		{ "\xED\xA0\x80", 0xFFFD, 3 },
-		{ "\xF4\x90\x80\x80", 0xFFFD, 4 },
-		{ "\xF5", 0xFFFD, 1 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		size_t at = 0;
-		assert_int_equal(text_next(cases[i].bytes, strlen(cases[i].bytes), &at),
-				 cases[i].first);
-		assert_int_equal(at, cases[i].taken);
 	}
 }
 
@@ -124,7 +97,6 @@ int main(void)
 		cmocka_unit_test(numbers_are_short_and_always_numbers),
 		cmocka_unit_test(text_is_plain_or_utf16),
 		cmocka_unit_test(addresses_cannot_leave_their_string),
-		cmocka_unit_test(ill_formed_bytes_become_replacement_characters),
 		cmocka_unit_test(dates_and_metadata_are_escaped),
 	};
 

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -36,7 +37,7 @@ static void cleans_what_could_harm_a_file_or_a_reader(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(text_clean(arena, cases[i].dirty), cases[i].clean);
 	assert_string_equal(text_clean(arena, NULL), "");
 	arena_free(arena);
@@ -84,7 +85,7 @@ static void folds_names_that_a_person_would_call_the_same(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+	for (size_t i = 0; i < COUNT_OF(same); i++)
 		assert_string_equal(text_fold(arena, same[i][0]), text_fold(arena, same[i][1]));
 	assert_string_not_equal(text_fold(arena, "Acme"), text_fold(arena, "Acme 2"));
 	assert_string_equal(text_fold(arena, " \t\xc2\xa0"), "");
@@ -122,6 +123,52 @@ static void compares_ascii_without_case(void **state)
 	assert_false(text_equal_ignoring_case("[", "{"));
 }
 
+static void ill_formed_bytes_become_replacement_characters(void **state)
+{
+	static const struct {
+		const char *bytes;
+		uint32_t first;
+		size_t taken;
+	} cases[] = {
+		{ "A", 'A', 1 },
+		{ "\xE2\x82\xAC", 0x20AC, 3 },
+		{ "\x80", 0xFFFD, 1 },
+		{ "\xC0\xAF", 0xFFFD, 1 },
+		{ "\xE2\x82", 0xFFFD, 2 },
+		{ "\xE2(", 0xFFFD, 1 },
+		{ "\xED\xA0\x80", 0xFFFD, 1 },
+		{ "\xF4\x90\x80\x80", 0xFFFD, 1 },
+		{ "\xF5", 0xFFFD, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		size_t at = 0;
+		assert_int_equal(text_next(cases[i].bytes, strlen(cases[i].bytes), &at),
+				 cases[i].first);
+		assert_int_equal(at, cases[i].taken);
+	}
+}
+
+static void steps_from_character_to_character_both_ways(void **state)
+{
+	static const char text[] = "aé€😀z"; /* 1, 2, 3, 4, 1 bytes */
+	static const size_t begins[] = { 0, 1, 3, 6, 10, 11 };
+	const size_t length = strlen(text);
+	size_t at = 0;
+
+	(void)state;
+	assert_int_equal(text_characters(text, length), 5);
+	assert_int_equal(text_characters(text, 0), 0);
+	for (size_t i = 0; i < 5; i++) {
+		assert_int_equal(at, begins[i]);
+		(void)text_next(text, length, &at);
+		for (size_t within = begins[i] + 1; within <= begins[i + 1]; within++)
+			assert_int_equal(text_previous(text, within), begins[i]);
+	}
+	assert_int_equal(at, length);
+}
+
 static void cuts_between_characters_only(void **state)
 {
 	static const char text[] =
@@ -129,7 +176,7 @@ static void cuts_between_characters_only(void **state)
 	static const int whole[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11 };
 
 	(void)state;
-	for (int most = 0; most < (int)(sizeof whole / sizeof *whole); most++)
+	for (int most = 0; most < (int)(COUNT_OF(whole)); most++)
 		assert_int_equal(text_cut(text, most), whole[most]);
 	assert_int_equal(text_cut("", 5), 0);
 }
@@ -155,6 +202,8 @@ int main(void)
 		cmocka_unit_test(nothing_steers_a_terminal),
 		cmocka_unit_test(white_space_of_any_kind_is_blank),
 		cmocka_unit_test(compares_ascii_without_case),
+		cmocka_unit_test(ill_formed_bytes_become_replacement_characters),
+		cmocka_unit_test(steps_from_character_to_character_both_ways),
 		cmocka_unit_test(cuts_between_characters_only),
 		cmocka_unit_test(joins_texts_with_commas),
 	};

@@ -57,12 +57,15 @@ static void any_font_that_writes_letters_will_do(void **state)
 	struct text_engine *engine = text_engine_new(&err);
 	fixture_fonts_back();
 	assert_non_null(engine);
-	assert_string_equal(text_family(engine, 0), FIXTURE_FAMILY);
-	assert_null(text_family(engine, 1));
 	assert_float_equal(text_width(engine, &style, "AB A", 4), 20, 1e-9);
-	assert_float_equal(text_ascent(engine, &style), 8, 1e-9);
-	assert_float_equal(text_descent(engine, &style), 2, 1e-9);
-	assert_float_equal(text_cap_height(engine, &style), 7, 1e-9);
+	const struct text_shaped *shaped = text_shape(engine, TEXT_REGULAR, TEXT_AUTO, "AB", 2);
+	const struct text_font *font = text_engine_font(engine, shaped->glyphs[0].font);
+	assert_string_equal(font->path, path);
+	assert_int_equal(shaped->glyphs[1].font, shaped->glyphs[0].font);
+	assert_int_equal(font->units, 1000);
+	assert_int_equal(font->ascent, 800);
+	assert_int_equal(font->descent, 200);
+	assert_int_equal(font->cap_height, 700);
 	text_engine_free(engine);
 	unlink(path);
 }
@@ -95,22 +98,6 @@ static void what_no_font_has_becomes_boxes_that_keep_their_text(void **state)
 	unlink(path);
 }
 
-static void an_unknown_family_is_passed_over(void **state)
-{
-	static const char *const families[] = { "No Such Family 4711", "Open Sans", "DejaVu Sans" };
-	struct error err = { "" };
-
-	(void)state;
-	struct text_engine *engine = text_engine_new_with(families, 3, &err);
-	if (!engine || !text_family(engine, 0)) {
-		print_message("needs a font that writes letters; none is installed\n");
-		text_engine_free(engine);
-		skip();
-	}
-	assert_string_not_equal(text_family(engine, 0), "No Such Family 4711");
-	text_engine_free(engine);
-}
-
 static void two_engines_live_side_by_side(void **state)
 {
 	const struct text_style style = { .size = 12 };
@@ -136,7 +123,6 @@ int main(void)
 		cmocka_unit_test(without_fonts_the_error_names_a_package),
 		cmocka_unit_test(any_font_that_writes_letters_will_do),
 		cmocka_unit_test(what_no_font_has_becomes_boxes_that_keep_their_text),
-		cmocka_unit_test(an_unknown_family_is_passed_over),
 		cmocka_unit_test(two_engines_live_side_by_side),
 	};
 

@@ -11,12 +11,14 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/input/token.h"
 
 #define TOKEN "Tabc-0123456789"
 
 static char path[] = "/tmp/syncro-audit-token-XXXXXX";
+static const volatile sig_atomic_t never;
 
 static void put(const char *text, mode_t mode)
 {
@@ -32,7 +34,7 @@ static void expect(const struct token_options *options, const char *token, const
 {
 	struct secret secret = { .value = NULL };
 	struct error err = { .message = "" };
-	int result = token_read(options, &secret, &err);
+	int result = token_read(options, &never, &secret, &err);
 
 	assert_int_equal(result, token ? 0 : -1);
 	if (token)
@@ -65,6 +67,91 @@ static void a_file_may_end_in_a_line_break_and_must_be_private(void **state)
 	expect(&options, NULL, "not printable ASCII, at character 16");
 	assert_int_equal(unlink(path), 0);
 	expect(&options, NULL, "No such file");
+}
+
+/* What would be sent, be refused, and look like a token that Syncro rejects. */
+static void what_is_put_around_a_token_is_named(void **state)
+{
+	static const struct {
+		const char *text, *message; /* NULL = it is the token */
+	} cases[] = {
+		{ TOKEN "\n", NULL },
+		{ TOKEN "\r\n", NULL },
+		{ TOKEN "==\n", NULL },
+		{ "\"" TOKEN "\"\n", "quotes" },
+		{ "'" TOKEN "'\n", "quotes" },
+		{ "'" TOKEN "\n", "quotes" },
+		{ TOKEN "\"\n", "quotes" },
+		{ "SYNCRO_API_TOKEN=" TOKEN "\n", "NAME=value" },
+		{ "token=\"" TOKEN "\"\n", "quotes" },
+		{ "Bearer " TOKEN "\n", "'Bearer'" },
+		{ "bearer\t" TOKEN "\n", "'Bearer'" },
+		{ "Bearer\n" TOKEN "\n", "'Bearer'" },
+		{ "\xEF\xBB\xBF" TOKEN "\n", "byte order mark" },
+		{ "\xFF\xFET", "byte order mark" },
+		{ "Tabc 0123456789\n", "holds white space" },
+	};
+	const struct token_options file = { .token_file = path }, none = { .token_file = NULL };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *token = cases[i].message ? NULL : i == 2 ? TOKEN "==" : TOKEN;
+		put(cases[i].text, 0600);
+		expect(&file, token, cases[i].message);
+		setenv("SYNCRO_API_TOKEN", cases[i].text, 1);
+		expect(&none, token, cases[i].message);
+	}
+}
+
+static void a_token_has_at_most_4096_characters(void **state)
+{
+	static char text[4099];
+	const struct token_options file = { .token_file = path }, none = { .token_file = NULL },
+				   command = { .token_command = "tr -d '\\n' </dev/zero | "
+								"head -c 4097 | tr '\\0' a" };
+
+	(void)state;
+	memset(text, 'a', 4096);
+	put(text, 0600);
+	expect(&file, text, NULL);
+	memset(text, 'a', 4097);
+	put(text, 0600);
+	expect(&file, NULL, "has more than 4096 characters");
+	setenv("SYNCRO_API_TOKEN", text, 1);
+	expect(&none, NULL, "has more than 4096 characters");
+	expect(&command, NULL, "has more than 4096 characters");
+}
+
+/* The token in the place of the file's name. */
+static void what_may_be_the_token_is_not_repeated(void **state)
+{
+	struct token_options options = { .token_file = TOKEN };
+
+	(void)state;
+	expect(&options, NULL, "'Tabc...': No such file");
+	options.token_file = "no/such/" TOKEN;
+	expect(&options, NULL, "'no/s...': No such file");
+	options.token_file = "/tmp/no-such-file-0123";
+	expect(&options, NULL, "'/tmp/no-such-file-0123': No such file");
+	options.token_file = "/tmp";
+	expect(&options, NULL, "'/tmp': is neither a file nor a pipe");
+}
+
+static void a_pipe_is_read_to_its_end(void **state)
+{
+	const struct token_options options = { .token_file = "/dev/fd/200" };
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(dup2(ends[0], 200), 200);
+	close(ends[0]);
+	assert_int_equal(write(ends[1], TOKEN "\n", sizeof TOKEN), sizeof TOKEN);
+	close(ends[1]);
+	expect(&options, TOKEN, NULL);
+	expect(&options, NULL, "is empty");
+	close(200);
+	expect(&options, NULL, "Bad file descriptor");
 }
 
 static void the_mtp_has_a_key_of_its_own(void **state)
@@ -128,7 +215,7 @@ static void a_credential_of_the_service_manager_may_show_its_group(void **state)
 	const struct token_options options = { .token_file = path };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		if (cases[i].folder)
 			(void)setenv("CREDENTIALS_DIRECTORY", cases[i].folder, 1);
 		else
@@ -146,6 +233,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_may_end_in_a_line_break_and_must_be_private),
 		cmocka_unit_test(a_credential_of_the_service_manager_may_show_its_group),
+		cmocka_unit_test(what_is_put_around_a_token_is_named),
+		cmocka_unit_test(a_token_has_at_most_4096_characters),
+		cmocka_unit_test(what_may_be_the_token_is_not_repeated),
+		cmocka_unit_test(a_pipe_is_read_to_its_end),
 		cmocka_unit_test(the_mtp_has_a_key_of_its_own),
 		cmocka_unit_test(a_command_gives_its_first_line),
 		cmocka_unit_test(the_environment_comes_last_and_is_cleared),

@@ -1,4 +1,5 @@
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
@@ -144,16 +145,10 @@ void check_single_admin(struct evaluation *e, struct finding *finding)
 static void observe_own(struct evaluation *e, struct finding *finding, enum tri admin,
 			const char *source)
 {
-	static const char *const observed[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "does not say",
-		[TRI_YES] = "is a Global Admin",
-		[TRI_NO] = "is not a Global Admin",
-	};
-	static const enum verdict verdicts[TRI_COUNT] = {
-		[TRI_UNKNOWN] = VERDICT_UNKNOWN,
-		[TRI_YES] = VERDICT_FAIL,
-		[TRI_NO] = VERDICT_PASS,
-	};
+	WORDS(observed, TRI_COUNT, [TRI_UNKNOWN] = "does not say", [TRI_YES] = "is a Global Admin",
+	      [TRI_NO] = "is not a Global Admin");
+	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_UNKNOWN,
+	      [TRI_YES] = VERDICT_FAIL, [TRI_NO] = VERDICT_PASS);
 	const struct observation observation = {
 		.object = arena_printf(e->arena, "user:%lld", (long long)e->account->me.user_id),
 		.subject = "The token's user",

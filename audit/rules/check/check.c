@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -62,11 +63,6 @@ const struct check_kind *check_kind_find(const char *name)
 		if (strcmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	return NULL;
-}
-
-const struct check_kind *check_kind_at(size_t index)
-{
-	return index < COUNT_OF(kinds) ? &kinds[index] : NULL;
 }
 
 bool check_warns(const struct check *check)

@@ -80,7 +80,6 @@ enum {
 };
 
 const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */
-const struct check_kind *check_kind_at(size_t index);	    /* NULL behind the last */
 
 /* Whether a check of this kind only warns. */
 bool check_warns(const struct check *check);

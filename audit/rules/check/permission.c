@@ -1,5 +1,7 @@
 #include "audit/rules/permission.h"
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/model/verdict.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
@@ -9,11 +11,8 @@
 /* Unknown without a fault is for a person to look up. */
 static enum verdict verdict_of(const struct answer *answer)
 {
-	static const enum verdict verdicts[TRI_COUNT] = {
-		[TRI_UNKNOWN] = VERDICT_MANUAL,
-		[TRI_YES] = VERDICT_PASS,
-		[TRI_NO] = VERDICT_FAIL,
-	};
+	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_MANUAL,
+	      [TRI_YES] = VERDICT_PASS, [TRI_NO] = VERDICT_FAIL);
 
 	return answer->granted == TRI_UNKNOWN && answer->reason ? VERDICT_UNKNOWN
 								: verdicts[answer->granted];
@@ -21,14 +20,10 @@ static enum verdict verdict_of(const struct answer *answer)
 
 static const char *describe(struct evaluation *e, const struct answer *answer, enum verdict verdict)
 {
-	static const char *const texts[VERDICT_COUNT] = {
-		[VERDICT_UNKNOWN] = "could not be told: ",
-		[VERDICT_PASS] = "granted",
-		[VERDICT_FAIL] = "refused",
-		[VERDICT_MANUAL] = "no request shows it",
-		[VERDICT_NOTAPPLICABLE] = "",
-		[VERDICT_INFORMATIONAL] = "",
-	};
+	WORDS(texts,
+	      VERDICT_COUNT, [VERDICT_UNKNOWN] = "could not be told: ", [VERDICT_PASS] = "granted",
+	      [VERDICT_FAIL] = "refused", [VERDICT_MANUAL] = "no request shows it",
+	      [VERDICT_NOTAPPLICABLE] = "", [VERDICT_INFORMATIONAL] = "");
 	const char *why = verdict == VERDICT_UNKNOWN ? reason_text(answer->reason) : "";
 
 	return arena_printf(e->arena, "%s%s%s%s", texts[verdict], why, *answer->note ? ". " : "",
@@ -97,7 +92,7 @@ static const char *breakdown(struct evaluation *e, const struct family *family, 
 			     evaluation_count(e->arena, members, "permission", "permissions"),
 			     family->of[VERDICT_PASS]);
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
 		if (family->of[parts[i].verdict])
 			text = arena_printf(e->arena, "%s; %zu %s", text,
 					    family->of[parts[i].verdict], parts[i].text);
@@ -122,7 +117,7 @@ static const char *how_known(struct evaluation *e, const struct family *family, 
 					  : arena_printf(e->arena, "all %zu permissions", members));
 	const char *separator = ": ";
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
 		if (!family->granted[parts[i].proof])
 			continue;
 		text = arena_printf(e->arena, "%s%s%zu %s", text, separator,

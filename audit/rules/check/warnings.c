@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
@@ -19,16 +20,10 @@ struct invoice_rights {
 static void observe_right(struct evaluation *e, struct finding *finding, const char *name,
 			  const struct answer *answer)
 {
-	static const char *const observed[TRI_COUNT] = {
-		[TRI_UNKNOWN] = "no answer shows it",
-		[TRI_YES] = "held",
-		[TRI_NO] = "not held",
-	};
-	static const enum verdict verdicts[TRI_COUNT] = {
-		[TRI_UNKNOWN] = VERDICT_UNKNOWN,
-		[TRI_YES] = VERDICT_NOTAPPLICABLE,
-		[TRI_NO] = VERDICT_INFORMATIONAL,
-	};
+	WORDS(observed, TRI_COUNT, [TRI_UNKNOWN] = "no answer shows it", [TRI_YES] = "held",
+	      [TRI_NO] = "not held");
+	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_UNKNOWN,
+	      [TRI_YES] = VERDICT_NOTAPPLICABLE, [TRI_NO] = VERDICT_INFORMATIONAL);
 	const struct observation observation = {
 		.object = arena_printf(e->arena, "permission:%s", name),
 		.subject = name,
