@@ -1,7 +1,7 @@
 /*
  * syncro-audit - holds a Syncro account against documented prerequisites.
  *
- * Here stand the table of commands, and what happens however one of them ends.
+ * What happens however a command begins and ends; which there are: command/commands.h.
  */
 #include "audit/command/commands.h"
 #include "audit/command/harden.h"
@@ -11,23 +11,7 @@
 #include "audit/option/help.h"
 #include "audit/option/parse.h"
 
-/*
- * To add a command:
- *  1. audit/command/NAME.c: a struct for the values of its options (common_options first),
- *     their rows, its help and its work, in a `const struct command`;
- *  2. its line in commands.h, and a row here, in the order of the program's --help;
- *  3. README.md, where it lists the commands;
- *  4. tests/cli/NAME.sh. The rest finds it by this table.
- */
-static const struct command *const commands[] = {
-	&audit_command,
-	&replay_command,
-	&verify_command,
-	&compare_command,
-	&history_command,
-	&profile_command,
-	NULL,
-};
+static const struct command *const commands[] = { COMMANDS(COMMAND_LISTED) NULL };
 
 static struct folder *folder_to_remove;
 

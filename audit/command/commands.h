@@ -1,21 +1,35 @@
 /*
  * commands - what the program can be asked to do, a file each. What a command is:
- * option/command.h; how to add one: main.c.
+ * option/command.h.
  */
 #ifndef COMMAND_COMMANDS_H
 #define COMMAND_COMMANDS_H
 
 #include "audit/option/command.h"
 
-/* They write a report folder, and print its path. */
-extern const struct command audit_command;
-extern const struct command replay_command;
+/*
+ * All of them, in the order of the program's --help. To add one:
+ *  1. audit/command/NAME.c: a struct for the values of its options (common_options first),
+ *     their rows, its help and its work, in `const struct command NAME_command`;
+ *  2. its row here;
+ *  3. README.md, where it lists the commands;
+ *  4. tests/cli/NAME.sh.
+ *
+ * audit and replay write a report folder and print its path. What the others find goes to
+ * standard output: verify and compare end with 1 where something differs; of profile, what
+ * lint finds is an error.
+ */
+#define COMMANDS(ROW)                                                                              \
+	ROW(audit)                                                                                 \
+	ROW(replay)                                                                                \
+	ROW(verify)                                                                                \
+	ROW(compare)                                                                               \
+	ROW(history)                                                                               \
+	ROW(profile)
 
-/* What was found goes to standard output. verify, compare: status 0 = nothing differs, 1 =
- * something does; profile: what lint finds is an error. */
-extern const struct command verify_command;
-extern const struct command compare_command;
-extern const struct command history_command;
-extern const struct command profile_command;
+#define COMMAND_DECLARED(name) extern const struct command name##_command;
+#define COMMAND_LISTED(name) &name##_command,
+
+COMMANDS(COMMAND_DECLARED)
 
 #endif

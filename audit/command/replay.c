@@ -12,7 +12,7 @@ static const struct option_row rows[] = {
 	{ .group = assessment_presentation },
 	/* What was not asked cannot be answered again. */
 	{ "write-probes", 0, OPTION_FIELD(OPTION_FLAG, assessment_options, write_probes),
-	  .recorded = "true or false" },
+	  .recorded = "true or false", .always = true },
 	{ .group = assessment_ending },
 	{ .name = NULL },
 };

@@ -27,7 +27,7 @@ struct evidence_input {
 struct evidence_option {
 	const char *name; /* "write_probes" */
 	const char *text; /* "" = not told */
-	bool bare;	  /* a count, true or false */
+	bool bare;	  /* a number, true or false */
 };
 
 /* A copy of the brand's logo, its bytes exactly: a file of its own, which run.json names

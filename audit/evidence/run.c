@@ -253,21 +253,18 @@ static void read_options(struct loading *loading, struct evidence_run *run)
 				   sizeof *run->options);
 	cJSON_ArrayForEach(item, options)
 	{
-		struct evidence_option *option = &run->options[run->option_count];
 		int64_t count = 0;
 		if (!item->string)
 			break;
-		run->option_count++;
+		struct evidence_option *option = &run->options[run->option_count++];
 		option->name = arena_strdup(loading->arena, item->string);
-		option->bare = true;
+		option->bare = cJSON_IsBool(item) || cJSON_IsNumber(item);
 		if (cJSON_IsBool(item))
 			option->text = cJSON_IsTrue(item) ? "true" : "false";
 		else if (cJSON_IsNumber(item) && json_count(item, &count))
 			option->text = arena_printf(loading->arena, "%" PRId64, count);
 		else
-			*option =
-				(struct evidence_option){ option->name,
-							  json_text(loading->arena, item), false };
+			option->text = json_text(loading->arena, item);
 	}
 }
 

@@ -69,13 +69,15 @@ static int take(struct options *options, size_t number, const struct evidence_op
 {
 	const struct option_row *row = options->rows[number];
 
-	if (row->type == OPTION_TEXT)
-		return told && *told->text ? options_set(options, number, told->text, err) : 0;
+	/* Folders of before there was such an option tell nothing of it. */
+	if (!told)
+		return row->always ? -1 : 0;
 	if (row->type == OPTION_NUMBER)
-		return told ? options_set(options, number, told->text, err) : 0;
-	/* One that is not told would be taken for one that was not given. */
-	if (!told || !told->bare)
+		return options_set(options, number, told->text, err);
+	if (told->bare != (row->type == OPTION_FLAG))
 		return -1;
+	if (row->type == OPTION_TEXT)
+		return *told->text ? options_set(options, number, told->text, err) : 0;
 	if (strcmp(told->text, "true") == 0)
 		return options_set(options, number, "", err);
 	return strcmp(told->text, "false") == 0 ? 0 : -1;
@@ -88,10 +90,14 @@ int recorded_take(struct arena *arena, const struct evidence_run *run, struct op
 
 	for (size_t i = 0; i < options->own; i++) {
 		const struct option_row *row = options->rows[i];
-		if (!row->recorded || options->given[i])
+		struct options into = *options;
+		if (!row->recorded)
 			continue;
+		/* What is given is kept; what is recorded has to make sense all the same. */
+		if (options->given[i])
+			into.own = 0;
 		const char *key = key_of(arena, row);
-		if (take(options, i, find(run, key), &why) != 0)
+		if (take(&into, i, find(run, key), &why) != 0)
 			return error_set(err, EVIDENCE_RUN ": '%s' must be %s", key, row->recorded);
 	}
 	return 0;

@@ -18,20 +18,20 @@ _Static_assert(COUNT_OF(types) == OPTION_TYPES, "a type is missing");
 
 static bool is_key(const struct option_row *row)
 {
-	return row->help && strcmp(row->name, "config") != 0 && strcmp(row->name, "help") != 0 &&
+	return strcmp(row->name, "config") != 0 && strcmp(row->name, "help") != 0 &&
 	       strcmp(row->name, "version") != 0;
 }
 
 static void check_keys(struct arena *arena, struct input *in, const struct options *options)
 {
-	struct input_field *fields = arena_array(arena, options->count, sizeof *fields);
+	struct input_field *fields = arena_array(arena, options->known_count, sizeof *fields);
 	size_t count = 0;
 
-	for (size_t i = 0; i < options->count; i++)
-		if (is_key(options->rows[i]))
+	for (size_t i = 0; i < options->known_count; i++)
+		if (is_key(options->known[i]))
 			fields[count++] =
-				(struct input_field){ options->rows[i]->name,
-						      types[options->rows[i]->type], false };
+				(struct input_field){ options->known[i]->name,
+						      types[options->known[i]->type], false };
 	(void)input_object(in, in->root, "", fields, count);
 }
 

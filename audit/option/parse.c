@@ -23,18 +23,40 @@ static const struct command program = {
 	.size = sizeof(struct program_options),
 };
 
-/* Those of other commands are known too: what is wrong with them is that they stand here. */
-static void add_others(struct arena *arena, struct options *options, const struct command *command)
+static const struct option_row **longer(struct arena *arena, const struct option_row **rows,
+					size_t count, size_t more)
 {
-	const struct options others = options_usual(arena, command->rows, command->size);
-	const struct option_row **rows =
-		arena_array(arena, options->count + others.own, sizeof *rows);
+	const struct option_row **out = arena_array(arena, count + more, sizeof(*out));
 
-	memcpy(rows, options->rows, options->count * sizeof(*rows));
-	options->rows = rows;
-	for (size_t i = 0; i < others.own; i++)
-		if (others.rows[i]->help && !options_find(options, others.rows[i]->name))
-			rows[options->count++] = others.rows[i];
+	if (count)
+		memcpy(out, rows, count * sizeof(*out));
+	return out;
+}
+
+static bool is_known(const struct options *options, const struct option_row *row)
+{
+	for (size_t i = 0; i < options->known_count; i++)
+		if (options->known[i] == row)
+			return true;
+	return false;
+}
+
+/* Those of other commands are known too: what is wrong with them is that they stand here. */
+static void add_known(struct arena *arena, struct options *options, const struct command *command)
+{
+	const struct options added = options_usual(arena, command->rows, command->size);
+
+	options->rows = longer(arena, options->rows, options->count, added.own);
+	options->known = longer(arena, options->known, options->known_count, added.own);
+	for (size_t i = 0; i < added.own; i++) {
+		if (!added.rows[i]->help)
+			continue;
+		const struct option_row *row = options_find(options, added.rows[i]->name);
+		if (!row)
+			options->rows[options->count++] = row = added.rows[i];
+		if (!is_known(options, row))
+			options->known[options->known_count++] = row;
+	}
 }
 
 static void getopt_tables(const struct options *options, struct option *longs, char *letters)
@@ -162,8 +184,8 @@ int options_parse(struct invocation *invocation, const struct command *const *co
 	invocation->command = command;
 	*options = options_usual(arena, command->rows, command->size);
 	for (size_t i = 0; commands[i]; i++)
-		add_others(arena, options, commands[i]);
-	add_others(arena, options, &program);
+		add_known(arena, options, commands[i]);
+	add_known(arena, options, &program);
 	if (parse_options(invocation, argc, argv, err) != 0)
 		return -1;
 	const struct common_options *common = options->values;

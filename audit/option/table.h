@@ -30,6 +30,7 @@ struct option_list {
 struct option_row {
 	const char *name;
 	char letter; /* 0 = none */
+	bool always; /* recorded in every run.json ever written: one without is refused */
 	enum option_type type;
 	size_t offset;	     /* of its field: bool, const char *, struct option_list, int64_t */
 	int64_t least, most; /* of a number */
@@ -38,8 +39,8 @@ struct option_row {
 	void (*choices)(struct str *out, const char *between, const char *before_last);
 	const char *help;     /* NULL = nobody can give it, it is taken from the evidence */
 	const char *usual;    /* its text where nobody says, but for a list; NULL = zeroed */
-	const char *recorded; /* a replay has to know it: run.json holds it, and must hold
-			       * this, such as "true or false" */
+	const char *recorded; /* a replay has to know it (no list): run.json holds it, and must
+			       * hold this, such as "true or false" */
 	const struct option_row *group; /* instead of a name: rows that stand here */
 };
 
@@ -50,10 +51,12 @@ struct option_row {
 
 /* Borrowed texts: of argv, of the tables or in the arena. */
 struct options {
-	const struct option_row **rows; /* groups opened; those of the command come first */
-	size_t count, own;		/* the others are checked, and have no value */
-	bool *given;			/* by row: on the command line or in --config */
-	void *values;			/* the command's struct */
+	const struct option_row **rows;	 /* groups opened; those of the command come first */
+	size_t count, own;		 /* the others are checked, and have no value */
+	const struct option_row **known; /* one of each name, in the order of the commands */
+	size_t known_count;
+	bool *given;  /* by row: on the command line or in --config */
+	void *values; /* the command's struct */
 };
 
 /* The options of a command, which has `size` bytes of values: all as usual. */
@@ -63,8 +66,8 @@ struct options options_usual(struct arena *arena, const struct option_row *rows,
 const struct option_row *options_find(const struct options *options, const char *name);
 bool options_given(const struct options *options, const char *name);
 
-/* Checks `text` and puts it into the field of the row of that number, or at the end of its list; a
- * flag becomes true whatever it is. */
+/* Checks `text` and, if the row is one of the command's own, puts it into the field of the row of
+ * that number, or at the end of its list; a flag becomes true whatever it is. */
 int options_set(struct options *options, size_t number, const char *text, struct error *err);
 
 /* What --config adds to what the command line gave. */

@@ -63,8 +63,7 @@ static const struct command again = { .name = "again",
 				      .rows = again_rows,
 				      .size = sizeof(struct fetch_options) };
 static const struct command *const own_commands[] = { &fetch, &again, NULL };
-static const struct command *const commands[] = { &audit_command, &replay_command, &verify_command,
-						  NULL };
+static const struct command *const commands[] = { COMMANDS(COMMAND_LISTED) NULL };
 
 static int parse(struct arena *arena, const struct command *const *table, const char *line,
 		 struct invocation *out, struct error *err)
@@ -255,6 +254,20 @@ static void what_the_configuration_says_of_another_command_is_checked_and_left_a
 	arena_free(arena);
 }
 
+static void the_keys_that_are_known_are_told_in_one_order_for_every_command(void **state)
+{
+	static const char known[] = "known are from, name, format, quiet, rate, dry-run";
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_null(with_config("{\"token\":\"x\"}", "fetch", arena, &err));
+	assert_non_null(strstr(err.message, known));
+	assert_null(with_config("{\"token\":\"x\"}", "again f", arena, &err));
+	assert_non_null(strstr(err.message, known));
+	arena_free(arena);
+}
+
 static void mistakes_in_the_configuration_are_told_by_place(void **state)
 {
 	static const struct {
@@ -336,6 +349,7 @@ int main(void)
 		cmocka_unit_test(the_configuration_file_adds_what_the_command_line_leaves_open),
 		cmocka_unit_test(
 			what_the_configuration_says_of_another_command_is_checked_and_left_alone),
+		cmocka_unit_test(the_keys_that_are_known_are_told_in_one_order_for_every_command),
 		cmocka_unit_test(mistakes_in_the_configuration_are_told_by_place),
 		cmocka_unit_test(formats_are_a_list_of_known_words),
 		cmocka_unit_test(progress_says_what_how_far_and_how_fast),

@@ -16,16 +16,19 @@ struct values {
 	const char *token; /* not recorded */
 	int64_t customer;
 	bool write_probes;
+	bool tint;
 };
 
 static const struct option_row rows[] = {
 	{ "paper", 0, OPTION_FIELD(OPTION_TEXT, values, paper), .argument = "a4|letter",
 	  .usual = "a4", .recorded = "a text", .help = "" },
 	{ "write-probes", 0, OPTION_FIELD(OPTION_FLAG, values, write_probes),
-	  .recorded = "true or false", .help = "" },
+	  .recorded = "true or false", .always = true, .help = "" },
 	{ "token", 0, OPTION_FIELD(OPTION_TEXT, values, token), .argument = "TOKEN", .help = "" },
 	{ "customer", 0, OPTION_RANGE(values, customer, 0, INT64_MAX), .argument = "ID",
 	  .recorded = "a customer's id, or 0", .help = "" },
+	{ "tint", 0, OPTION_FIELD(OPTION_FLAG, values, tint), .recorded = "true or false",
+	  .help = "" },
 	{ .name = NULL },
 };
 
@@ -43,6 +46,7 @@ static void only_what_a_row_marks_is_recorded_in_the_order_of_old(void **state)
 {
 	static const struct evidence_option expected[] = {
 		{ "write_probes", "true", true },
+		{ "tint", "false", true },
 		{ "paper", "a4", false },
 		{ "customer", "30001", true },
 	};
@@ -92,6 +96,7 @@ static void what_is_given_wins_over_what_is_recorded_and_that_over_what_is_usual
 	assert_int_equal(recorded_take(arena, &run, &options, &err), 0);
 	assert_string_equal(values->paper, "a4");
 	assert_int_equal(values->customer, 0);
+	assert_false(values->tint);
 	arena_free(arena);
 }
 
@@ -114,6 +119,15 @@ static void what_makes_no_sense_is_refused_by_name(void **state)
 		  "run.json: 'customer' must be a customer's id, or 0" },
 		{ { { "write_probes", "true", true }, { "customer", "true", true } },
 		  "run.json: 'customer' must be a customer's id, or 0" },
+		{ { { "write_probes", "true", true }, { "tint", "", false } },
+		  "run.json: 'tint' must be true or false" },
+		{ { { "write_probes", "true", true }, { "paper", "5", true } },
+		  "run.json: 'paper' must be a text" },
+		{ { { "write_probes", "true", true }, { "paper", "true", true } },
+		  "run.json: 'paper' must be a text" },
+		{ { { "write_probes", "true", true }, { "paper", "", false } }, NULL },
+		{ { { "paper", "letter", false } },
+		  "run.json: 'write_probes' must be true or false" },
 	};
 	struct arena *arena = arena_new();
 
@@ -130,6 +144,22 @@ static void what_makes_no_sense_is_refused_by_name(void **state)
 	arena_free(arena);
 }
 
+static void what_is_given_does_not_hide_what_makes_no_sense(void **state)
+{
+	struct evidence_option told[] = { { "write_probes", "true", true },
+					  { "customer", "-1", false } };
+	struct evidence_run run = { .options = told, .option_count = COUNT_OF(told) };
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+	struct options options = options_usual(arena, rows, sizeof(struct values));
+
+	(void)state;
+	give(&options, CUSTOMER, "7");
+	assert_int_equal(recorded_take(arena, &run, &options, &err), -1);
+	assert_string_equal(err.message, "run.json: 'customer' must be a customer's id, or 0");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -137,6 +167,7 @@ int main(void)
 		cmocka_unit_test(
 			what_is_given_wins_over_what_is_recorded_and_that_over_what_is_usual),
 		cmocka_unit_test(what_makes_no_sense_is_refused_by_name),
+		cmocka_unit_test(what_is_given_does_not_hide_what_makes_no_sense),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
