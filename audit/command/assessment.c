@@ -5,7 +5,7 @@
 
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
-#include "audit/command/showing.h"
+#include "audit/command/presentation.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
@@ -96,8 +96,8 @@ static int set_presentation(struct assessment *a, struct error *err)
 	for (size_t i = 0; i < a->audit_count; i++) {
 		struct presentation *presentation = &a->audits[i]->presentation;
 		presentation->paper = letter ? PAPER_LETTER : PAPER_A4;
-		if (showing_choose(options->edition, options->customer, !a->recorded, presentation,
-				   err) != 0)
+		if (presentation_choose(options->edition, options->customer, !a->recorded,
+					presentation, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -165,7 +165,7 @@ int assessment_assess(struct assessment *a, int64_t clock, struct error *err)
 {
 	const bool asked = a->recorded && options_given(a->given, "customer");
 
-	if (showing_check(&a->audits[0]->presentation, a->account, asked, err) != 0 ||
+	if (presentation_check(&a->audits[0]->presentation, a->account, asked, err) != 0 ||
 	    clock_report_ms(&clock, clock, err) != 0 || assessment_evaluate(a, clock, err) != 0)
 		return -1;
 	conclusion_warn(a->audits, a->audit_count);
@@ -219,7 +219,7 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 		return error_set(err, "interrupted");
 	if (folder_check(folder, err) != 0)
 		return -1;
-	showing_warn(&a->audits[0]->presentation, folder->place.path);
+	presentation_warn(&a->audits[0]->presentation, folder->place.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
 	if (!a->silent && (puts(folder->place.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");

@@ -6,7 +6,7 @@
 #include "audit/compare/compare.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
-#include "audit/input/earlier.h"
+#include "audit/input/previous.h"
 #include "report/format/changes_text.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
@@ -14,25 +14,25 @@
 static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
 
 /* A profile that the later report no longer has is a change too. */
-static void add_gone(struct str *out, const struct earlier_list *before,
-		     const struct earlier_list *after, bool *changed)
+static void add_gone(struct str *out, const struct previous_list *before,
+		     const struct previous_list *after, bool *changed)
 {
 	for (size_t i = 0; before->count > 1 && i < before->count; i++) {
 		const char *id = before->items[i].results->profile.id;
-		if (strcmp(earlier_of(after, id)->profile.id, id) == 0)
+		if (strcmp(previous_of(after, id)->profile.id, id) == 0)
 			continue;
 		str_printf(out, "\nprofile %s: not in the later report\n", id);
 		*changed = true;
 	}
 }
 
-static int compare_lists(struct arena *arena, const struct earlier_list *before,
-			 const struct earlier_list *after, struct str *out, bool *changed,
+static int compare_lists(struct arena *arena, const struct previous_list *before,
+			 const struct previous_list *after, struct str *out, bool *changed,
 			 struct error *err)
 {
 	for (size_t i = 0; i < after->count; i++) {
 		const struct results *is = after->items[i].results;
-		const struct results *was = earlier_of(before, is->profile.id);
+		const struct results *was = previous_of(before, is->profile.id);
 		const struct comparison *comparison = NULL;
 		if (compare_results(arena, was, is, &comparison, err) != 0)
 			return error_prepend(err, "'%s'", before->items[0].name);
@@ -52,15 +52,15 @@ static int run(struct invocation *invocation, struct error *err)
 	char *const *words = invocation->operands;
 	const size_t count = invocation->operand_count;
 	struct arena *arena = invocation->arena;
-	struct earlier_list before = { .count = 0 }, after = { .count = 0 };
+	struct previous_list before = { .count = 0 }, after = { .count = 0 };
 	struct str text = STR_INIT(TEXT_MOST);
 	bool changed = false;
 
 	if (count != 2)
 		return error_set(err, "'compare' takes OLD and NEW, found %zu operand%s", count,
 				 count == 1 ? "" : "s");
-	if (earlier_read(arena, words[0], false, &before, err) != 0 ||
-	    earlier_read(arena, words[1], false, &after, err) != 0)
+	if (previous_read(arena, words[0], false, &before, err) != 0 ||
+	    previous_read(arena, words[1], false, &after, err) != 0)
 		return -1;
 	int result = compare_lists(arena, &before, &after, &text, &changed, err);
 	if (result == 0 && !options->quiet)

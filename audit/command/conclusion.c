@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-#include "audit/compare/moved.h"
+#include "audit/compare/movement.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
-#include "audit/rules/addressed.h"
+#include "audit/rules/address.h"
 #include "report/view/changes.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
@@ -110,7 +110,7 @@ void conclusion_tell(struct audit *const *audits, size_t count)
 bool conclusion_unchanged(struct audit *const *audits, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (moved_since_baseline(audits[i]) != MOVED_NOTHING)
+		if (movement_since_baseline(audits[i]) != MOVED_NOTHING)
 			return false;
 	return count > 0;
 }
@@ -120,7 +120,7 @@ static void warn_of(const struct audit *audit, bool first)
 	for (size_t i = 0; i < audit->waiver_count; i++) {
 		const struct waiver *waiver = &audit->waivers[i];
 		if (waiver->standing == STANDING_UNMATCHED &&
-		    (first || addressed_to(audit->profile, waiver->requirement)))
+		    (first || address_names(audit->profile, waiver->requirement)))
 			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
 				    waiver->requirement, *waiver->object ? " " : "",
 				    waiver->object);

@@ -8,8 +8,8 @@
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "audit/evidence/evidence.h"
+#include "audit/input/file_copy.h"
 #include "audit/input/templates.h"
-#include "audit/input/verbatim.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile/profile.h"
 
@@ -68,7 +68,7 @@ static int lint(const struct task *task, struct error *err)
 	struct evidence_input file = { .text = NULL };
 	struct profile_lint found;
 
-	if (verbatim_read(task->arena, "profile", task->operands[0], &file, err) != 0)
+	if (file_copy_read(task->arena, "profile", task->operands[0], &file, err) != 0)
 		return -1;
 	profile_lint(task->arena, task->catalogue, file.text, strlen(file.text), &found);
 	profile_text_lint(task->out, file.name, &found);

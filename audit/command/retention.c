@@ -6,7 +6,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/removal.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 
@@ -56,7 +56,7 @@ static bool is_baseline(const struct sibling *sibling, struct audit *const *audi
 static void let_go(const char *parent, const struct siblings *all, const bool *doomed)
 {
 	struct error err;
-	int fd = untrusted_folder(parent, &err);
+	int fd = safe_folder(parent, &err);
 
 	if (fd < 0) {
 		log_message(LOG_WARNING, "--keep: '%s': %s", parent, err.message);

@@ -9,7 +9,7 @@
 #include "audit/command/verify_files.h"
 #include "audit/command/verify_report.h"
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 #include "report/report.h"
 
@@ -112,7 +112,7 @@ static int run(struct invocation *invocation, struct error *err)
 	const struct common_options *options = invocation->options.values;
 	const char *folder = invocation->operands[0];
 	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
-	int fd = untrusted_folder(folder, err);
+	int fd = safe_folder(folder, err);
 
 	if (fd < 0)
 		return error_prepend(err, "report folder '%s'", folder);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/results/results.h"
@@ -77,7 +77,7 @@ static int match_path(struct match *match, const struct report_file *file,
 static int match_file(struct match *match, int folder, const char *name,
 		      const struct report_file *file, const struct audit *shown, struct error *err)
 {
-	int fd = untrusted_open(folder, name, err);
+	int fd = safe_open(folder, name, err);
 
 	if (fd < 0)
 		return -1;
@@ -101,7 +101,7 @@ static bool is_as_listed(int folder, const struct manifest_file *listed)
 {
 	struct error ignored = { .message = "" };
 	char some[16384], digest[HASH_HEX] = "";
-	int fd = untrusted_open(folder, listed->name, &ignored);
+	int fd = safe_open(folder, listed->name, &ignored);
 	ssize_t got;
 
 	if (fd < 0)
@@ -140,7 +140,7 @@ static bool compare_fields(int folder, const char *name, const struct audit *sho
 	cJSON *expected = derived_tree(shown, &why), *found = NULL;
 	bool same = false;
 
-	if (expected && untrusted_read(folder, name, &bytes, &why) == 0)
+	if (expected && safe_read(folder, name, &bytes, &why) == 0)
 		found = json_parse(str_text(&bytes), bytes.length, &why);
 	str_release(&bytes);
 	if (found)

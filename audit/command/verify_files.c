@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 
@@ -52,7 +52,7 @@ static void compare_content(int fd, const struct manifest_file *file,
 		verify_differs(outcome, file->name, "size", expected, found);
 	} else if (file->size > FILE_MOST)
 		verify_unreadable(outcome, file->name, "is larger than any file of a report");
-	else if (untrusted_hash(fd, file->size, digest) != 0)
+	else if (safe_hash(fd, file->size, digest) != 0)
 		verify_unreadable(outcome, file->name, "cannot be read to its end");
 	else if (strcmp(digest, file->sha256) != 0)
 		verify_differs(outcome, file->name, "SHA-256", file->sha256, digest);
@@ -62,7 +62,7 @@ static void compare_file(int folder, const struct manifest_file *file,
 			 struct verify_outcome *outcome)
 {
 	struct error why = { .message = "" };
-	int fd = untrusted_open(folder, file->name, &why);
+	int fd = safe_open(folder, file->name, &why);
 
 	if (fd < 0) {
 		verify_unreadable(outcome, file->name, why.message);

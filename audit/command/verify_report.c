@@ -8,7 +8,7 @@
 #include "audit/command/outputs.h"
 #include "audit/command/verify_derived.h"
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "audit/results/results.h"
@@ -34,7 +34,7 @@ static struct results *read_results(const struct verify_report *report, struct a
 	struct error why = { .message = "" };
 	struct results *results = NULL;
 
-	if (untrusted_read(report->fd, name, &bytes, &why) != 0 ||
+	if (safe_read(report->fd, name, &bytes, &why) != 0 ||
 	    results_read(arena, str_text(&bytes), bytes.length, &results, &why) != 0)
 		verify_unreadable(outcome, name, why.message);
 	str_release(&bytes);
@@ -62,10 +62,10 @@ static int read_file(const struct report_file *file, int folder, const char *nam
 	int result = -1;
 
 	if (file->read_fd) {
-		int fd = untrusted_open(folder, name, err);
+		int fd = safe_open(folder, name, err);
 		return fd < 0 ? -1 : file->read_fd(fd, facts, err);
 	}
-	if (untrusted_read(folder, name, &bytes, err) == 0)
+	if (safe_read(folder, name, &bytes, err) == 0)
 		result = file->read(str_text(&bytes), bytes.length, facts, err);
 	str_release(&bytes);
 	return result;

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/hash.h"
 
 int evidence_open_folder(const char *folder, struct error *err)
@@ -24,7 +24,7 @@ int evidence_open_folder(const char *folder, struct error *err)
 
 int evidence_read_file(int folder, const char *name, struct str *out, struct error *err)
 {
-	return untrusted_read(folder, name, out, err) == 0
+	return safe_read(folder, name, out, err) == 0
 		       ? 0
 		       : error_prepend(err, "evidence file '%s'", name);
 }

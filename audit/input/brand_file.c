@@ -11,7 +11,7 @@
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "audit/evidence/evidence.h"
-#include "audit/input/verbatim.h"
+#include "audit/input/file_copy.h"
 #include "report/look/logo.h"
 #include "report/look/palette.h"
 
@@ -81,7 +81,7 @@ int brand_file_load(struct arena *arena, const char *path, struct evidence_input
 	struct error ignored;
 	int result = 0;
 
-	if (verbatim_read(arena, "brand", path, &found, err) != 0)
+	if (file_copy_read(arena, "brand", path, &found, err) != 0)
 		return -1;
 	cJSON *root = json_parse(found.text, strlen(found.text), &ignored);
 	const cJSON *name = input_member(root, "logo", INPUT_TEXT);

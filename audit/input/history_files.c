@@ -15,7 +15,7 @@
 #include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
-#include "audit/input/earlier.h"
+#include "audit/input/previous.h"
 
 struct reading {
 	struct arena *arena;
@@ -28,8 +28,8 @@ struct reading {
 static int read_report(struct reading *reading, const char *path)
 {
 	struct arena *whole = arena_new();
-	struct earlier_list reports = { .count = 0 };
-	int result = earlier_read(whole, path, false, &reports, reading->err);
+	struct previous_list reports = { .count = 0 };
+	int result = previous_read(whole, path, false, &reports, reading->err);
 
 	for (size_t i = 0; i < reports.count && result == 0; i++) {
 		ARRAY_RESERVE(reading->items, reading->count, reading->capacity);

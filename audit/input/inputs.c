@@ -11,11 +11,11 @@
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/input/brand_file.h"
+#include "audit/input/file_copy.h"
 #include "audit/input/history_files.h"
 #include "audit/input/siblings.h"
 #include "audit/input/templates.h"
-#include "audit/input/verbatim.h"
-#include "audit/rules/addressed.h"
+#include "audit/rules/address.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile/attestation.h"
 #include "audit/rules/profile/profile.h"
@@ -26,7 +26,7 @@ static int load_optional(struct arena *arena, const char *what, const char *path
 			 struct error *err)
 {
 	if (path)
-		return verbatim_read(arena, what, path, out, err);
+		return file_copy_read(arena, what, path, out, err);
 	*out = recorded ? *recorded : (struct evidence_input){ .text = NULL };
 	return 0;
 }
@@ -175,7 +175,7 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 		if (read_additions(arena, inputs, audits[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < count; i++)
-		addressed_keep(audits, count, i);
+		address_keep(audits, count, i);
 	*out = audits;
 	return 0;
 }
@@ -193,8 +193,8 @@ static int load_latest(struct arena *arena, const struct inputs_options *options
 	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
 		return -1;
 	if (all.count)
-		return earlier_read(arena, arena_printf(arena, "%s/%s", parent, all.items[0].name),
-				    true, &inputs->baseline, err);
+		return previous_read(arena, arena_printf(arena, "%s/%s", parent, all.items[0].name),
+				     true, &inputs->baseline, err);
 	log_message(LOG_NOTICE, "no earlier report like this in '%s': nothing to compare with",
 		    parent);
 	return 0;
@@ -204,17 +204,17 @@ static int load_baseline(struct arena *arena, const struct inputs_options *optio
 			 const char *subdomain, const struct evidence_run *run,
 			 struct audit *const *audits, struct inputs *inputs, struct error *err)
 {
-	struct earlier_list *list = &inputs->baseline;
+	struct previous_list *list = &inputs->baseline;
 	int result = 0;
 
 	if (options->baseline && strcmp(options->baseline, "latest") == 0)
 		result = load_latest(arena, options, subdomain, audits, inputs, err);
 	else if (options->baseline)
-		result = earlier_read(arena, options->baseline, true, list, err);
+		result = previous_read(arena, options->baseline, true, list, err);
 	else if (run)
-		result = earlier_recorded(arena, run->baselines, run->baseline_count, list, err);
+		result = previous_recorded(arena, run->baselines, run->baseline_count, list, err);
 	for (size_t i = 0; i < list->count && result == 0; i++) {
-		const struct earlier *earlier = &list->items[i];
+		const struct previous *earlier = &list->items[i];
 		const char *about = earlier->results->account.subdomain;
 		if (!text_equal_ignoring_case(about, subdomain))
 			result = error_set(err, "'%s': is about the account '%s', not '%s'",
@@ -235,7 +235,7 @@ int inputs_earlier(struct arena *arena, const struct inputs_options *options, co
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,
 		   struct error *err)
 {
-	const struct results *before = earlier_of(&inputs->baseline, audit->profile->id);
+	const struct results *before = previous_of(&inputs->baseline, audit->profile->id);
 
 	if (before && compare_audit(arena, before, audit, err) != 0)
 		return error_prepend(err, "baseline");
@@ -246,7 +246,7 @@ int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audi
 
 void inputs_record(struct arena *arena, const struct inputs *inputs, struct evidence_run *run)
 {
-	const struct earlier_list *baseline = &inputs->baseline;
+	const struct previous_list *baseline = &inputs->baseline;
 
 	run->baselines = arena_array(arena, baseline->count, sizeof *run->baselines);
 	run->baseline_count = baseline->count;

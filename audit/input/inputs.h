@@ -7,7 +7,7 @@
 #define INPUT_INPUTS_H
 
 #include "audit/evidence/evidence.h"
-#include "audit/input/earlier.h"
+#include "audit/input/previous.h"
 #include "audit/model/audit.h"
 #include "audit/model/history.h"
 #include "audit/option/table.h"
@@ -33,7 +33,7 @@ struct inputs {
 	size_t profile_count;
 	struct evidence_input attestations; /* text NULL = not given */
 	struct evidence_input waivers;
-	struct earlier_list baseline;	       /* count 0 = not given */
+	struct previous_list baseline;	       /* count 0 = not given */
 	struct history_list history;	       /* of all profiles, in order */
 	struct evidence_input *history_copies; /* one for each */
 	struct evidence_input brand;

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "audit/input/earlier.h"
+#include "audit/input/previous.h"
 
 struct search {
 	struct arena *arena;
@@ -59,7 +59,7 @@ static bool is_asked_for(const struct search *search, const struct results *resu
 }
 
 /* Each profile has one report: as many as are asked for, all of them asked for. */
-static bool is_alike(const struct search *search, const struct earlier_list *list)
+static bool is_alike(const struct search *search, const struct previous_list *list)
 {
 	if (list->count != search->audit_count)
 		return false;
@@ -75,7 +75,7 @@ static bool is_alike(const struct search *search, const struct earlier_list *lis
 }
 
 static void note(struct search *search, const char *name, const struct stat *status,
-		 const struct earlier_list *list)
+		 const struct previous_list *list)
 {
 	const struct results *first = list->items[0].results;
 	struct sibling sibling = {
@@ -99,16 +99,16 @@ static void note(struct search *search, const char *name, const struct stat *sta
 
 static void look_at(struct search *search, int parent, const char *name)
 {
-	struct earlier_list list = { .count = 0 };
+	struct previous_list list = { .count = 0 };
 	struct error ignored;
 	struct stat status;
-	int fd = untrusted_subfolder(parent, name, &ignored);
+	int fd = safe_subfolder(parent, name, &ignored);
 
 	if (fd < 0)
 		return;
 	struct arena *arena = arena_new();
 	if (is_own(fd, &status) &&
-	    earlier_read_open(arena, name, fd, false, &list, &ignored) == 0 &&
+	    previous_read_open(arena, name, fd, false, &list, &ignored) == 0 &&
 	    is_alike(search, &list))
 		note(search, name, &status, &list);
 	arena_free(arena);

@@ -12,7 +12,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
-#include "audit/input/verbatim.h"
+#include "audit/input/file_copy.h"
 
 #ifndef TEMPLATES
 #define TEMPLATES "/usr/local/share/syncro-audit/templates"
@@ -43,7 +43,7 @@ int templates_catalogue(struct arena *arena, struct evidence_input *out, struct 
 {
 	const char *path = arena_printf(arena, "%s/permissions.json", folder(arena));
 
-	return verbatim_read(arena, "permission catalogue", path, out, err);
+	return file_copy_read(arena, "permission catalogue", path, out, err);
 }
 
 static bool is_json(const char *name)
@@ -62,11 +62,11 @@ int templates_profile(struct arena *arena, const char *profile, struct evidence_
 		      struct error *err)
 {
 	if (is_file_name(profile))
-		return verbatim_read(arena, "profile", profile, out, err);
+		return file_copy_read(arena, "profile", profile, out, err);
 	const char *path = arena_printf(arena, "%s/profiles/%s.json", folder(arena), profile);
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return error_set(err, "unknown profile '%s': there is no '%s'", profile, path);
-	return verbatim_read(arena, "profile", path, out, err);
+	return file_copy_read(arena, "profile", path, out, err);
 }
 
 static int is_profile(const struct dirent *entry)

@@ -8,7 +8,7 @@
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
 #include "audit/net/url.h"
-#include "audit/net/wiping.h"
+#include "audit/net/wipe.h"
 
 #define CONNECT_TIMEOUT_MS 10000L
 #define HEADER_MOST 8192
@@ -38,8 +38,8 @@ struct http {
 
 void http_global_init(void)
 {
-	(void)curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, wiping_free, wiping_realloc,
-				   xstrdup, xcalloc);
+	(void)curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, wipe_free, wipe_realloc, xstrdup,
+				   xcalloc);
 }
 
 void http_global_release(void)

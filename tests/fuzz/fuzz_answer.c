@@ -207,7 +207,9 @@ static void check_account(struct trial *trial)
 	struct audit audit = *stage_audit();
 
 	HOLDS(account->me.known && !account->me.revoked);
-	HOLDS(trial->status != 401 || request->outcome == OUTCOME_REFUSED);
+	/* A refusal is one in the words of Syncro only. */
+	HOLDS(request->outcome != OUTCOME_REFUSED || *request->said);
+	HOLDS(request->outcome != OUTCOME_REFUSED || trial->status == 401 || trial->status == 403);
 	HOLDS(request->outcome != OUTCOME_OK || trial->status / 100 == 2);
 	for (size_t i = 0; i < account->probe_count; i++) {
 		const struct probe *probe = &account->probes[i];
@@ -231,7 +233,8 @@ static void run(struct trial *trial)
 			receive(trial);
 		else
 			add_plain(trial, asked[i].method, asked[i].path, 403, OUTCOME_REFUSED,
-				  "{\"error\":\"no\"}");
+				  "{\"error\":\"Not authorized. Please ask account admin to "
+				  "update your group permissions.\"}");
 	}
 	add_plain(trial, "GET", "/me", 200, OUTCOME_OK, ME);
 	assemble_account(&trial->intake, &trial->account);

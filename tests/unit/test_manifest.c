@@ -14,7 +14,7 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
@@ -84,9 +84,9 @@ static void names_lead_below_the_folder(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(good); i++)
-		assert_true(untrusted_name(good[i]));
+		assert_true(safe_name(good[i]));
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
-		assert_false(untrusted_name(bad[i]));
+		assert_false(safe_name(bad[i]));
 }
 
 static void write_text(const char *path, const char *text)
@@ -102,7 +102,7 @@ static void expect(int folder, const char *name, const char *text, const char *m
 {
 	struct str bytes = STR_INIT((size_t)8);
 	struct error err = { .message = "" };
-	int result = untrusted_read(folder, name, &bytes, &err);
+	int result = safe_read(folder, name, &bytes, &err);
 
 	assert_int_equal(result, text ? 0 : -1);
 	if (text)
@@ -126,7 +126,7 @@ static void no_link_is_followed(void **state)
 	assert_int_equal(symlink("real", "folder"), 0);
 	assert_int_equal(symlink("real/file", "link"), 0);
 	assert_int_equal(mkfifo("pipe", 0600), 0);
-	int folder = untrusted_folder(".", &err);
+	int folder = safe_folder(".", &err);
 	expect(folder, "real/file", "text", NULL);
 	expect(folder, "link", NULL, "symbolic link");
 	expect(folder, "folder/file", NULL, "");
@@ -135,7 +135,7 @@ static void no_link_is_followed(void **state)
 	expect(folder, "long", NULL, "larger than 8 bytes");
 	expect(folder, "none", NULL, "No such file");
 	expect(folder, "../etc", NULL, "no name of a file in the folder");
-	assert_int_equal(untrusted_folder("none", &err), -1);
+	assert_int_equal(safe_folder("none", &err), -1);
 	close(folder);
 	(void)unlink("real/file");
 	(void)unlink("long");

@@ -15,7 +15,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/folder.h"
 #include "audit/core/file/removal.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 
 static char place[] = "/tmp/test_removal.XXXXXX";
@@ -149,7 +149,7 @@ static int enter(void **state)
 	(void)state;
 	if (!mkdtemp(place) || chdir(place) != 0)
 		return -1;
-	parent = untrusted_folder(".", &err);
+	parent = safe_folder(".", &err);
 	return parent < 0 ? -1 : 0;
 }
 

@@ -9,7 +9,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/manifest.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/writer.h"
@@ -65,11 +65,11 @@ static int look_below(const struct place *place, struct walk_tree *tree, struct 
 static int hash_file(const struct place *place, const struct walk_entry *entry,
 		     char sha256[HASH_HEX], struct error *err)
 {
-	int fd = untrusted_open(place->fd, entry->name, err);
+	int fd = safe_open(place->fd, entry->name, err);
 
 	if (fd < 0)
 		return error_prepend(err, "'%s/%s'", place->path, entry->name);
-	int result = untrusted_hash(fd, entry->size, sha256);
+	int result = safe_hash(fd, entry->size, sha256);
 	close(fd);
 	if (result == 0)
 		return 0;

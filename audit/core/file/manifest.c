@@ -6,7 +6,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -30,7 +30,7 @@ static void read_file(struct input *in, struct arena *arena, const cJSON *item, 
 	out->name = arena_strdup(arena, json_get(item, "name")->valuestring);
 	out->size = (int64_t)json_get(item, "size")->valuedouble;
 	const char *digest = json_get(item, "sha256")->valuestring;
-	if (!untrusted_name(out->name) || strcmp(out->name, MANIFEST_NAME) == 0)
+	if (!safe_name(out->name) || strcmp(out->name, MANIFEST_NAME) == 0)
 		input_problem(in, input_at(in, pointer, "name"),
 			      "the name of another file in the folder, found \"%.*s\"",
 			      text_cut(out->name, 200), out->name);
@@ -95,7 +95,7 @@ int manifest_read(struct arena *arena, const char *bytes, size_t length, struct 
 int manifest_load(struct arena *arena, int folder, struct manifest *out, struct error *err)
 {
 	struct str bytes = STR_INIT(STR_BODY);
-	int result = untrusted_read(folder, MANIFEST_NAME, &bytes, err);
+	int result = safe_read(folder, MANIFEST_NAME, &bytes, err);
 
 	if (result != 0)
 		error_prepend(err, MANIFEST_NAME);

@@ -31,7 +31,7 @@ struct manifest {
 /* Everything lives in the arena. */
 int manifest_read(struct arena *arena, const char *bytes, size_t length, struct manifest *out,
 		  struct error *err);
-/* That of a report folder (untrusted_folder), which may come from elsewhere. */
+/* That of a report folder (safe_folder), which may come from elsewhere. */
 int manifest_load(struct arena *arena, int folder, struct manifest *out, struct error *err);
 /*
  * The id of a folder: that of its only report, else one made of the ids of all of

@@ -9,7 +9,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 
@@ -59,7 +59,7 @@ static int look_at_all(struct report *report, struct error *err)
 static int remove_one(const struct report *report, const struct walk_entry *entry,
 		      struct error *err)
 {
-	if (untrusted_remove(report->fd, entry->name, S_ISDIR(entry->mode), err) == 0)
+	if (safe_remove(report->fd, entry->name, S_ISDIR(entry->mode), err) == 0)
 		return 0;
 	return error_prepend(err, "is no report any more, but '%s' cannot be deleted", entry->name);
 }
@@ -67,7 +67,7 @@ static int remove_one(const struct report *report, const struct walk_entry *entr
 /* From the end, where a folder is told after what is in it. */
 static int remove_all(const struct report *report, struct error *err)
 {
-	if (untrusted_remove(report->fd, MANIFEST_NAME, false, err) != 0)
+	if (safe_remove(report->fd, MANIFEST_NAME, false, err) != 0)
 		return error_prepend(err, "cannot be deleted");
 	(void)fsync(report->fd); /* that it is no report must reach the disk first */
 	for (size_t i = report->tree.count - 1; i > 0; i--)
@@ -78,7 +78,7 @@ static int remove_all(const struct report *report, struct error *err)
 
 int removal_report(int parent, const char *name, struct error *err)
 {
-	struct report report = { .fd = untrusted_subfolder(parent, name, err) };
+	struct report report = { .fd = safe_subfolder(parent, name, err) };
 	int result = -1;
 
 	if (report.fd < 0)

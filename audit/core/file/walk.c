@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 
 void walk_begin(struct walk *walk, int fd)
@@ -69,7 +69,7 @@ static int open_below(int fd, const char *name)
 	for (const char *at = name; (at = strchr(at, '/')); at++)
 		depth++;
 	if (depth < WALK_DEEPEST)
-		return untrusted_subfolder(fd, name, &ignored);
+		return safe_subfolder(fd, name, &ignored);
 	errno = ENAMETOOLONG;
 	return -1;
 }

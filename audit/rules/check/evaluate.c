@@ -6,9 +6,9 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/model/verdict.h"
-#include "audit/rules/check/attested.h"
+#include "audit/rules/check/attestation_apply.h"
 #include "audit/rules/check/check.h"
-#include "audit/rules/check/waived.h"
+#include "audit/rules/check/waiver_apply.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/group.h"
 #include "audit/rules/permission.h"
@@ -111,16 +111,16 @@ void evaluate(struct arena *arena, struct audit *audit)
 		.owner = account->me.known ? account_user(account, account->me.user_id) : NULL,
 	};
 
-	attested_standings(&e);
+	attestation_standings(&e);
 	group_collect(&e);
 	permission_resolve(&e);
 	permission_matrix(&e);
 	count_customers(audit);
 	run_checks(&e);
 	note_looks(audit);
-	attested_apply(&e);
+	attestation_apply(&e);
 	sort_issues(&e);
-	waived_apply(&e);
+	waiver_apply(&e);
 	const struct whole whole = whole_of_audit(audit);
 	audit->counts = whole.counts;
 	audit->verdict = whole.verdict;

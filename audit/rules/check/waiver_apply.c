@@ -1,4 +1,4 @@
-#include "audit/rules/check/waived.h"
+#include "audit/rules/check/waiver_apply.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,7 +190,7 @@ static void cover_by_objects(const struct audit *audit, struct finding *finding)
 	finding->waiver = first_of(audit, finding);
 }
 
-void waived_apply(struct evaluation *e)
+void waiver_apply(struct evaluation *e)
 {
 	struct audit *audit = e->audit;
 

@@ -1,15 +1,15 @@
-#include "audit/rules/check/attested.h"
+#include "audit/rules/check/attestation_apply.h"
 
 #include <string.h>
 
 #include "audit/core/mem.h"
-#include "audit/rules/addressed.h"
+#include "audit/rules/address.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
-void attested_standings(struct evaluation *e)
+void attestation_standings(struct evaluation *e)
 {
 	struct audit *audit = e->audit;
 
@@ -17,7 +17,7 @@ void attested_standings(struct evaluation *e)
 		struct attestation *attestation = &audit->attestations[i];
 		attestation->used = false;
 		attestation->standing =
-			addressed_to(audit->profile, attestation->requirement)
+			address_names(audit->profile, attestation->requirement)
 				? standing_at(attestation->ends_at, audit->assessed_at)
 				: STANDING_UNMATCHED;
 	}
@@ -132,7 +132,7 @@ static bool contradicts(const struct finding *finding, const struct attestation 
 	       finding->verdict != attestation->verdict;
 }
 
-void attested_apply(struct evaluation *e)
+void attestation_apply(struct evaluation *e)
 {
 	struct audit *audit = e->audit;
 

@@ -1,4 +1,4 @@
-#include "audit/net/wiping.h"
+#include "audit/net/wipe.h"
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -6,14 +6,14 @@
 
 #include "audit/core/mem.h"
 
-void wiping_free(void *memory)
+void wipe_free(void *memory)
 {
 	if (memory)
 		explicit_bzero(memory, malloc_usable_size(memory));
 	free(memory);
 }
 
-void *wiping_realloc(void *memory, size_t size)
+void *wipe_realloc(void *memory, size_t size)
 {
 	size_t held = memory ? malloc_usable_size(memory) : 0;
 
@@ -22,6 +22,6 @@ void *wiping_realloc(void *memory, size_t size)
 	void *moved = xmalloc(size);
 	if (memory)
 		memcpy(moved, memory, held < size ? held : size);
-	wiping_free(memory);
+	wipe_free(memory);
 	return moved;
 }

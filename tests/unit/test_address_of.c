@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/rules/addressed.h"
+#include "audit/rules/address.h"
 
 static struct requirement first[] = { { .id = "A-1" }, { .id = "X-1" } };
 static struct requirement second[] = { { .id = "B-1" }, { .id = "X-1" } };
@@ -50,7 +50,7 @@ static void each_audit_keeps_its_own_and_what_is_for_none(void **state)
 	(void)state;
 	begin(&w);
 	for (size_t i = 0; i < 2; i++) {
-		addressed_keep(w.all, 2, i);
+		address_keep(w.all, 2, i);
 		assert_int_equal(w.audits[i].waiver_count, 3);
 		assert_int_equal(w.audits[i].attestation_count, 3);
 		for (size_t k = 0; k < 3; k++) {
@@ -66,7 +66,7 @@ static void a_single_audit_keeps_everything(void **state)
 
 	(void)state;
 	begin(&w);
-	addressed_keep(w.all, 1, 0);
+	address_keep(w.all, 1, 0);
 	assert_int_equal(w.audits[0].waiver_count, COUNT_OF(named));
 	assert_int_equal(w.audits[0].attestation_count, COUNT_OF(named));
 }

@@ -1,12 +1,12 @@
-#include "audit/command/showing.h"
+#include "audit/command/presentation.h"
 
 #include <inttypes.h>
 
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 
-int showing_choose(const char *word, int64_t customer, bool pulled, struct presentation *out,
-		   struct error *err)
+int presentation_choose(const char *word, int64_t customer, bool pulled, struct presentation *out,
+			struct error *err)
 {
 	const int edition = edition_from_name(word);
 
@@ -21,8 +21,8 @@ int showing_choose(const char *word, int64_t customer, bool pulled, struct prese
 	return 0;
 }
 
-int showing_check(const struct presentation *showing, const struct account *account, bool must_be,
-		  struct error *err)
+int presentation_check(const struct presentation *showing, const struct account *account,
+		       bool must_be, struct error *err)
 {
 	const int64_t id = showing->only_customer;
 
@@ -40,7 +40,7 @@ int showing_check(const struct presentation *showing, const struct account *acco
 	return 0;
 }
 
-void showing_warn(const struct presentation *showing, const char *folder)
+void presentation_warn(const struct presentation *showing, const char *folder)
 {
 	if (!showing->only_customer || showing->edition == EDITION_CLIENT)
 		return;

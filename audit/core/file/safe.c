@@ -1,4 +1,4 @@
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 
 #define SAFELY (O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
 
-int untrusted_folder(const char *path, struct error *err)
+int safe_folder(const char *path, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -26,7 +26,7 @@ static bool is_step(const char *part, size_t length)
 	       !(length == 2 && part[0] == '.' && part[1] == '.');
 }
 
-bool untrusted_name(const char *name)
+bool safe_name(const char *name)
 {
 	for (const char *part = name;; part++) {
 		size_t length = strcspn(part, "/");
@@ -82,7 +82,7 @@ static int open_last(int parent, const char *last, int flags)
 	return openat(parent, last, flags);
 }
 
-int untrusted_subfolder(int folder, const char *name, struct error *err)
+int safe_subfolder(int folder, const char *name, struct error *err)
 {
 	int fd = in_parent(folder, *name ? name : ".", SAFELY | O_DIRECTORY, open_last);
 	int number = errno;
@@ -93,18 +93,18 @@ int untrusted_subfolder(int folder, const char *name, struct error *err)
 	return fd;
 }
 
-int untrusted_remove(int folder, const char *name, bool is_folder, struct error *err)
+int safe_remove(int folder, const char *name, bool is_folder, struct error *err)
 {
 	int result = in_parent(folder, name, is_folder ? AT_REMOVEDIR : 0, unlinkat);
 
 	return result == 0 || errno == ENOENT ? 0 : say_why(errno, err);
 }
 
-int untrusted_open(int folder, const char *name, struct error *err)
+int safe_open(int folder, const char *name, struct error *err)
 {
 	struct stat status;
 
-	if (!untrusted_name(name))
+	if (!safe_name(name))
 		return error_set(err, "is no name of a file in the folder");
 	int fd = in_parent(folder, name, SAFELY, open_last);
 	if (fd < 0)
@@ -135,9 +135,9 @@ static int read_all(int fd, struct str *out)
 	return 0;
 }
 
-int untrusted_read(int folder, const char *name, struct str *out, struct error *err)
+int safe_read(int folder, const char *name, struct str *out, struct error *err)
 {
-	int fd = untrusted_open(folder, name, err);
+	int fd = safe_open(folder, name, err);
 
 	if (fd < 0)
 		return -1;
@@ -151,7 +151,7 @@ int untrusted_read(int folder, const char *name, struct str *out, struct error *
 }
 
 /* Not beyond the size told: a file may grow while it is read. */
-int untrusted_hash(int fd, int64_t size, char sha256[HASH_HEX])
+int safe_hash(int fd, int64_t size, char sha256[HASH_HEX])
 {
 	char buffer[65536];
 	struct hash *hash = hash_new();

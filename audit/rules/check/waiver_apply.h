@@ -1,9 +1,9 @@
 /*
- * waived - accepted deviations meet the findings. A waiver is recorded beside a
+ * waiver_apply - accepted deviations meet the findings. A waiver is recorded beside a
  * verdict and never changes it; it covers fail and manual, and nothing else.
  */
-#ifndef RULES_CHECK_WAIVED_H
-#define RULES_CHECK_WAIVED_H
+#ifndef RULES_CHECK_WAIVER_APPLY_H
+#define RULES_CHECK_WAIVER_APPLY_H
 
 struct evaluation;
 
@@ -13,6 +13,6 @@ struct evaluation;
  * of its failing or manual objects has one and nothing in it is unknown. Findings
  * and audit->issues are final.
  */
-void waived_apply(struct evaluation *e);
+void waiver_apply(struct evaluation *e);
 
 #endif

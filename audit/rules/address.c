@@ -1,8 +1,8 @@
-#include "audit/rules/addressed.h"
+#include "audit/rules/address.h"
 
 #include <string.h>
 
-bool addressed_to(const struct profile *profile, const char *requirement)
+bool address_names(const struct profile *profile, const char *requirement)
 {
 	for (size_t i = 0; i < profile->requirement_count; i++)
 		if (strcmp(profile->requirements[i].id, requirement) == 0)
@@ -15,14 +15,14 @@ static bool is_for_another(struct audit *const *audits, size_t count, size_t ind
 {
 	bool another = false;
 
-	if (addressed_to(audits[index]->profile, requirement))
+	if (address_names(audits[index]->profile, requirement))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		another = another || addressed_to(audits[i]->profile, requirement);
+		another = another || address_names(audits[i]->profile, requirement);
 	return another;
 }
 
-void addressed_keep(struct audit *const *audits, size_t count, size_t index)
+void address_keep(struct audit *const *audits, size_t count, size_t index)
 {
 	struct audit *audit = audits[index];
 	size_t waivers = 0, attestations = 0;

@@ -1,4 +1,4 @@
-#include "audit/input/verbatim.h"
+#include "audit/input/file_copy.h"
 
 #include <string.h>
 
@@ -9,8 +9,8 @@
 #include "audit/core/text.h"
 #include "audit/evidence/evidence.h"
 
-int verbatim_read(struct arena *arena, const char *what, const char *path,
-		  struct evidence_input *out, struct error *err)
+int file_copy_read(struct arena *arena, const char *what, const char *path,
+		   struct evidence_input *out, struct error *err)
 {
 	struct str bytes = STR_INIT(STR_BODY);
 	int result = file_read(path, &bytes, err);

@@ -1,9 +1,9 @@
 /*
- * addressed - which waivers and attestations are for which of several audits of
+ * address - which waivers and attestations are for which of several audits of
  * one account. One file may speak of the requirements of many profiles.
  */
-#ifndef RULES_ADDRESSED_H
-#define RULES_ADDRESSED_H
+#ifndef RULES_ADDRESS_H
+#define RULES_ADDRESS_H
 
 #include <stddef.h>
 
@@ -13,9 +13,9 @@
  * Keeps, in audit `index`, what is for its profile and what is for none of them,
  * so that each report tells of its own and nothing gets lost unseen.
  */
-void addressed_keep(struct audit *const *audits, size_t count, size_t index);
+void address_keep(struct audit *const *audits, size_t count, size_t index);
 
 /* Whether a profile has a requirement of this id. */
-bool addressed_to(const struct profile *profile, const char *requirement);
+bool address_names(const struct profile *profile, const char *requirement);
 
 #endif

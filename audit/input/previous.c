@@ -1,4 +1,4 @@
-#include "audit/input/earlier.h"
+#include "audit/input/previous.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/manifest.h"
-#include "audit/core/file/untrusted.h"
+#include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -17,7 +17,7 @@
 #define RESULTS "results.json"
 
 static int read_bytes(struct arena *arena, const char *name, const struct str *bytes,
-		      bool keep_text, struct earlier *out, struct error *err)
+		      bool keep_text, struct previous *out, struct error *err)
 {
 	struct results *results = NULL;
 
@@ -42,12 +42,12 @@ static int check_hash(const struct manifest_file *listed, const struct str *byte
 }
 
 static int read_listed(struct arena *arena, const char *path, int fd,
-		       const struct manifest_file *listed, bool keep_text, struct earlier *out,
+		       const struct manifest_file *listed, bool keep_text, struct previous *out,
 		       struct error *err)
 {
 	const char *name = arena_printf(arena, "%s/%s", path, listed->name);
 	struct str bytes = STR_INIT(RESULTS_MOST);
-	int result = untrusted_read(fd, listed->name, &bytes, err);
+	int result = safe_read(fd, listed->name, &bytes, err);
 
 	if (result == 0)
 		result = check_hash(listed, &bytes, err);
@@ -67,8 +67,8 @@ static bool is_results(const char *name)
 	return strcmp(slash ? slash + 1 : name, RESULTS) == 0;
 }
 
-int earlier_read_open(struct arena *arena, const char *path, int fd, bool keep_text,
-		      struct earlier_list *out, struct error *err)
+int previous_read_open(struct arena *arena, const char *path, int fd, bool keep_text,
+		       struct previous_list *out, struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
 
@@ -85,7 +85,7 @@ int earlier_read_open(struct arena *arena, const char *path, int fd, bool keep_t
 }
 
 static int read_file(struct arena *arena, const char *path, bool keep_text,
-		     struct earlier_list *out, struct error *err)
+		     struct previous_list *out, struct error *err)
 {
 	struct str bytes = STR_INIT(RESULTS_MOST);
 	int result = file_read(path, &bytes, err);
@@ -98,23 +98,23 @@ static int read_file(struct arena *arena, const char *path, bool keep_text,
 	return result;
 }
 
-int earlier_read(struct arena *arena, const char *path, bool keep_text, struct earlier_list *out,
-		 struct error *err)
+int previous_read(struct arena *arena, const char *path, bool keep_text, struct previous_list *out,
+		  struct error *err)
 {
 	struct stat status;
 
 	if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
 		return read_file(arena, path, keep_text, out, err);
-	int fd = untrusted_folder(path, err);
+	int fd = safe_folder(path, err);
 	if (fd < 0)
 		return error_prepend(err, "'%s'", path);
-	int result = earlier_read_open(arena, path, fd, keep_text, out, err);
+	int result = previous_read_open(arena, path, fd, keep_text, out, err);
 	close(fd);
 	return result;
 }
 
-int earlier_recorded(struct arena *arena, const struct evidence_input *copies, size_t count,
-		     struct earlier_list *out, struct error *err)
+int previous_recorded(struct arena *arena, const struct evidence_input *copies, size_t count,
+		      struct previous_list *out, struct error *err)
 {
 	out->items = arena_array(arena, count, sizeof *out->items);
 	out->count = count;
@@ -122,12 +122,12 @@ int earlier_recorded(struct arena *arena, const struct evidence_input *copies, s
 		struct results *results = NULL;
 		if (results_read(arena, copies[i].text, strlen(copies[i].text), &results, err) != 0)
 			return error_prepend(err, "'%s'", copies[i].name);
-		out->items[i] = (struct earlier){ copies[i].name, copies[i].text, results };
+		out->items[i] = (struct previous){ copies[i].name, copies[i].text, results };
 	}
 	return 0;
 }
 
-const struct results *earlier_of(const struct earlier_list *list, const char *profile_id)
+const struct results *previous_of(const struct previous_list *list, const char *profile_id)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (strcmp(list->items[i].results->profile.id, profile_id) == 0)

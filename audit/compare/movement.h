@@ -1,13 +1,13 @@
 /*
- * moved - whether anything moved since the baseline that a person has to hear of.
+ * movement - whether anything moved since the baseline that a person has to hear of.
  *
  * Nothing did when verdict, findings, waivers and attestations are as in the baseline,
  * all of them could be compared, no requirement was left unchecked by a fault, nothing
  * expires within AUDIT_EXPIRING_DAYS or has expired since the baseline, and no write
  * probe was accepted. Users, customers and other rows may differ. Pure.
  */
-#ifndef COMPARE_MOVED_H
-#define COMPARE_MOVED_H
+#ifndef COMPARE_MOVEMENT_H
+#define COMPARE_MOVEMENT_H
 
 #include "audit/model/audit.h"
 
@@ -23,6 +23,6 @@ enum moved {
 };
 
 /* The first thing that did, in the order above. */
-enum moved moved_since_baseline(const struct audit *audit);
+enum moved movement_since_baseline(const struct audit *audit);
 
 #endif

@@ -1,4 +1,4 @@
-#include "audit/compare/moved.h"
+#include "audit/compare/movement.h"
 
 #include <string.h>
 
@@ -94,7 +94,7 @@ static bool write_accepted(const struct audit *audit)
 	return false;
 }
 
-enum moved moved_since_baseline(const struct audit *audit)
+enum moved movement_since_baseline(const struct audit *audit)
 {
 	static const struct {
 		enum moved moved;

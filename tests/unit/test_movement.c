@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "audit/compare/compare.h"
-#include "audit/compare/moved.h"
+#include "audit/compare/movement.h"
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
@@ -47,7 +47,7 @@ static enum moved moved_by(change_audit *change)
 	before->assessed_at = BASELINE;
 	change(f, before);
 	assert_int_equal(compare_audit(f->arena, before, &f->audit, &err), 0);
-	const enum moved moved = moved_since_baseline(&f->audit);
+	const enum moved moved = movement_since_baseline(&f->audit);
 	fixture_audit_free(f);
 	return moved;
 }
@@ -267,7 +267,7 @@ static void every_difference_of_every_finding_breaks_the_silence(void **state)
 			}
 			before->assessed_at = BASELINE;
 			assert_int_equal(compare_audit(f->arena, before, &f->audit, &err), 0);
-			assert_int_equal(moved_since_baseline(&f->audit),
+			assert_int_equal(movement_since_baseline(&f->audit),
 					 same ? MOVED_NOTHING : MOVED_FINDING);
 		}
 	fixture_audit_free(f);
@@ -282,11 +282,11 @@ static void a_finding_that_came_or_went_breaks_the_silence(void **state)
 	(void)state;
 	before->finding_count--;
 	assert_int_equal(compare_audit(f->arena, before, &f->audit, &err), 0);
-	assert_int_equal(moved_since_baseline(&f->audit), MOVED_FINDING);
+	assert_int_equal(movement_since_baseline(&f->audit), MOVED_FINDING);
 	before = fixture_results(f);
 	f->audit.finding_count--;
 	assert_int_equal(compare_audit(f->arena, before, &f->audit, &err), 0);
-	assert_int_equal(moved_since_baseline(&f->audit), MOVED_FINDING);
+	assert_int_equal(movement_since_baseline(&f->audit), MOVED_FINDING);
 	fixture_audit_free(f);
 }
 
@@ -295,7 +295,7 @@ static void without_a_baseline_there_is_no_silence(void **state)
 	struct fixture_audit *f = calm_audit();
 
 	(void)state;
-	assert_int_equal(moved_since_baseline(&f->audit), MOVED_UNKNOWN);
+	assert_int_equal(movement_since_baseline(&f->audit), MOVED_UNKNOWN);
 	fixture_audit_free(f);
 }
 
