@@ -185,6 +185,11 @@ static int take(const struct str *text, struct secret *out, struct error *err)
 	return 0;
 }
 
+bool token_is_path(const char *token_file)
+{
+	return strcmp(token_file, "-") != 0;
+}
+
 static struct reading begin(const volatile sig_atomic_t *stop)
 {
 	return (struct reading){ .arena = arena_new(), .stop = stop, .text = STR_INIT(LONGEST) };
