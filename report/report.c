@@ -65,6 +65,6 @@ void report_formats_text(struct str *out, const char *between, const char *befor
 {
 	for (size_t i = 0; report_formats[i].name; i++) {
 		const char *before = report_formats[i + 1].name ? between : before_last;
-		(void)str_printf(out, "%s%s", i ? before : "", report_formats[i].name);
+		str_printf(out, "%s%s", i ? before : "", report_formats[i].name);
 	}
 }

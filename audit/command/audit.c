@@ -13,6 +13,7 @@
 #include "audit/input/siblings.h"
 #include "audit/input/token.h"
 #include "audit/jumpcloud/path.h"
+#include "audit/net/http.h"
 #include "audit/net/url.h"
 #include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
@@ -178,10 +179,10 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 			   .context = &drawn_at },
 	};
 
-	collect_global_init();
+	http_global_init();
 	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
 	log_progress("");
-	collect_global_release();
+	http_global_release();
 	return result;
 }
 

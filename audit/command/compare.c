@@ -21,7 +21,7 @@ static void add_gone(struct str *out, const struct earlier_list *before,
 		const char *id = before->items[i].results->profile.id;
 		if (strcmp(earlier_of(after, id)->profile.id, id) == 0)
 			continue;
-		(void)str_printf(out, "\nprofile %s: not in the later report\n", id);
+		str_printf(out, "\nprofile %s: not in the later report\n", id);
 		*changed = true;
 	}
 }
@@ -37,7 +37,7 @@ static int compare_lists(struct arena *arena, const struct earlier_list *before,
 		if (compare_results(arena, was, is, &comparison, err) != 0)
 			return error_prepend(err, "'%s'", before->items[0].name);
 		if (i)
-			(void)str_putc(out, '\n');
+			str_putc(out, '\n');
 		changes_text(out, comparison);
 		*changed = *changed || !comparison_is_empty(comparison);
 	}

@@ -51,6 +51,6 @@ void harden(void)
 	(void)prctl(PR_SET_DUMPABLE, 0);
 	(void)umask(077);
 	catch_signals();
-	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN); /* of standard output, and of a connection (http.h) */
 	(void)signal(SIGXFSZ, SIG_IGN); /* then it is an error like a full disk */
 }

@@ -21,15 +21,15 @@ static void add_tables(struct arena *arena, const struct history_list *list, str
 		const char *profile = list->items[i].profile_id;
 		if (i && strcmp(profile, list->items[i - 1].profile_id) == 0)
 			continue;
-		(void)str_puts(out, i ? "\n" : "");
+		str_puts(out, i ? "\n" : "");
 		history_text(out, history_of(arena, list, profile));
 	}
 	if (list->repeated)
-		(void)str_printf(out,
-				 "\nnote: %zu more tell%s what one of these tells already, and "
-				 "%s left out\n",
-				 list->repeated, list->repeated == 1 ? "s" : "",
-				 list->repeated == 1 ? "is" : "are");
+		str_printf(out,
+			   "\nnote: %zu more tell%s what one of these tells already, and "
+			   "%s left out\n",
+			   list->repeated, list->repeated == 1 ? "s" : "",
+			   list->repeated == 1 ? "is" : "are");
 }
 
 static int run(struct invocation *invocation, struct error *err)

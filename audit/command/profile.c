@@ -1,4 +1,5 @@
 #include "audit/command/commands.h"
+#include "audit/core/array.h"
 
 #include <stdio.h>
 #include <string.h>

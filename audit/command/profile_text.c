@@ -23,7 +23,7 @@ static void line(struct str *out, const char *format, ...)
 	va_start(args, format);
 	text_for_terminal(out, arena_vprintf(arena, format, args));
 	va_end(args);
-	(void)str_putc(out, '\n');
+	str_putc(out, '\n');
 	arena_free(arena);
 }
 

@@ -30,7 +30,7 @@ static void say_list(struct verify_outcome *outcome, const char *format, va_list
 	(void)vsnprintf(line, sizeof line, format, args);
 	/* Names come from the folder: they must not steer a terminal. */
 	text_for_terminal(&outcome->text, line);
-	(void)str_putc(&outcome->text, '\n');
+	str_putc(&outcome->text, '\n');
 }
 
 static void say(struct verify_outcome *outcome, const char *format, ...)
@@ -111,12 +111,12 @@ static void add_agreement(struct str *out, unsigned shown)
 
 	for (size_t i = 0; format[i].name; i++)
 		if (shown & (1u << i))
-			(void)str_printf(out, "%s%s", count++ ? ", " : "", format[i].title);
-	(void)str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
+			str_printf(out, "%s%s", count++ ? ", " : "", format[i].title);
+	str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
 	for (size_t i = 0; format[i].name; i++)
 		if (format[i].for_people && !(shown & (1u << i)))
-			(void)str_printf(out, "%sno %s", missing++ ? " and " : "; there is ",
-					 format[i].title);
+			str_printf(out, "%sno %s", missing++ ? " and " : "; there is ",
+				   format[i].title);
 }
 
 void verify_conclude(struct verify_outcome *outcome)

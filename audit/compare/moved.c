@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 
 static bool has_rows(const struct comparison *comparison, enum compared kind)
@@ -105,7 +106,7 @@ enum moved moved_since_baseline(const struct audit *audit)
 		{ MOVED_RECORD, write_accepted },
 	};
 
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+	for (size_t i = 0; i < COUNT_OF(tests); i++)
 		if (tests[i].holds(audit))
 			return tests[i].moved;
 	return MOVED_NOTHING;

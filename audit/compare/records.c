@@ -42,8 +42,8 @@ static const char *described(struct comparing *c, const struct told *told,
 	for (size_t i = 0; told->fields[i]; i++) {
 		const char *field = record->fields[i];
 		if (field && *field && strcmp(field, record->name) != 0)
-			(void)str_printf(&text, "%s%s: %s", text.length ? "; " : "",
-					 told->fields[i], field);
+			str_printf(&text, "%s%s: %s", text.length ? "; " : "", told->fields[i],
+				   field);
 	}
 	return str_keep(&text, c->arena);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/compare/internal.h"
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
@@ -289,6 +290,6 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 
 void compare_rows(struct comparing *c)
 {
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		compare_kind(c, &kinds[i]);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 
 #define DIGEST_BYTES 32
@@ -19,7 +20,7 @@ struct hash {
 static void must(int worked)
 {
 	if (!worked)
-		mem_refused();
+		malloc_refused();
 }
 
 struct hash *hash_new(void)

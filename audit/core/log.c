@@ -52,7 +52,7 @@ static void tell(enum log_level level, const char *text)
 	if (level == LOG_ERROR)
 		log_show();
 	if (holding) {
-		(void)str_printf(&held, "syncro-audit: %s%s\n", mark, text);
+		str_printf(&held, "syncro-audit: %s%s\n", mark, text);
 		return;
 	}
 	wipe_progress();

@@ -43,16 +43,6 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 /* Whether the bytes of `needle` stand anywhere in what was handed out. */
 bool arena_contains(const struct arena *arena, const char *needle, size_t length);
 
-/*
- * Ends the program: "out of memory", clean-up, status 2. The libraries' allocations end
- * the same way, for mem.c stands in for malloc in the whole process (not with
- * AddressSanitizer).
- */
-_Noreturn void mem_refused(void);
-
-/* Where it is told, while standard error is kept from a library. */
-void mem_tell_on(int fd);
-
 /* Makes cJSON allocate through xmalloc and sets memory aside to clean up with; call
  * once, before any thread or parse. */
 void mem_init(void);

@@ -170,7 +170,7 @@ const char *text_join(struct arena *arena, const char *const *texts, size_t coun
 	struct str out = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
+		str_printf(&out, "%s%s", i ? ", " : "", texts[i]);
 	return str_keep(&out, arena);
 }
 
@@ -209,10 +209,10 @@ void text_for_terminal(struct str *out, const char *text)
 		size_t start = i;
 		uint32_t c = text_next(text, length, &i);
 		if (c == 0xFFFD || U_IS_UNICODE_NONCHAR(c))
-			(void)str_puts(out, "\xEF\xBF\xBD");
+			str_puts(out, "\xEF\xBF\xBD");
 		else if (is_control(c) || is_bidi_control(c))
-			(void)str_printf(out, "\\u%04X", c);
+			str_printf(out, "\\u%04X", c);
 		else
-			(void)str_add(out, text + start, i - start);
+			str_add(out, text + start, i - start);
 	}
 }

@@ -1,8 +1,8 @@
 /*
  * evidence - the evidence folder: requests.jsonl, the redacted bodies, and
- * run.json with everything `replay` needs. Written while the collector runs, and
- * read back as untrusted input (no links, no names with a slash, hashes checked,
- * sizes capped).
+ * run.json with everything `replay` needs, the brand's logo.png beside it. Written
+ * while the collector runs, and read back as untrusted input (no links, no names with
+ * a slash, hashes checked, sizes capped).
  */
 #ifndef EVIDENCE_EVIDENCE_H
 #define EVIDENCE_EVIDENCE_H
@@ -30,6 +30,14 @@ struct evidence_option {
 	bool bare;	  /* a count, true or false */
 };
 
+/* A copy of the brand's logo, its bytes exactly: a file of its own, which run.json names
+ * with its hash. NULL bytes = not given. */
+struct evidence_logo {
+	const char *name; /* as the brand names it */
+	const unsigned char *bytes;
+	size_t size;
+};
+
 /* run.json. Memory is the caller's when saved, the arena's when loaded. */
 struct evidence_run {
 	const char *tool_version;
@@ -52,7 +60,7 @@ struct evidence_run {
 	struct evidence_input *history; /* copies of what earlier audits found */
 	size_t history_count;
 	struct evidence_input brand;
-	struct evidence_input logo; /* of the brand; text is base64 */
+	struct evidence_logo logo; /* none where 0.1.0 kept it, in run.json itself */
 };
 
 int evidence_save_run(const struct place *folder, const struct evidence_run *run,
@@ -61,7 +69,7 @@ int evidence_load_run(struct arena *arena, const char *folder, struct evidence_r
 		      struct error *err);
 
 /* Copies the log and the bodies it names, so that a replayed report folder can be
- * replayed too; run.json is written anew. */
+ * replayed too; run.json and the logo are written anew. */
 int evidence_copy(const char *from, const struct place *to, const struct account *account,
 		  struct error *err);
 

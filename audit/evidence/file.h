@@ -9,6 +9,7 @@
 
 #define EVIDENCE_LOG "requests.jsonl"
 #define EVIDENCE_RUN "run.json"
+#define EVIDENCE_LOGO "logo.png"
 #define EVIDENCE_SCHEMA "syncro-audit/run/1"
 
 /* What is read of a folder from elsewhere, at most. */
@@ -23,5 +24,8 @@ struct error;
 int evidence_open_folder(const char *folder, struct error *err);
 /* Appends a regular file to `out`, whose limit is the cap. */
 int evidence_read_file(int folder, const char *name, struct str *out, struct error *err);
+/* The same, into an empty `out`, if its bytes have the hash that `where` tells. */
+int evidence_read_hashed(int folder, const char *name, const char *sha256, const char *where,
+			 struct str *out, struct error *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/hash.h"
@@ -83,7 +84,7 @@ static const char *read_method(struct reading *reading)
 	static const char *const methods[] = { "GET", "POST", "PUT" };
 	const char *method = read_text(reading, "method");
 
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+	for (size_t i = 0; i < COUNT_OF(methods); i++)
 		if (strcmp(method, methods[i]) == 0)
 			return methods[i];
 	fail(reading, "method", "GET, POST or PUT");
@@ -130,7 +131,8 @@ static bool is_hash(const char *text)
 static bool is_plain_name(const char *name)
 {
 	return *name != '.' && !strchr(name, '/') && !strchr(name, '\\') && strlen(name) <= 100 &&
-	       strcmp(name, EVIDENCE_LOG) != 0 && strcmp(name, EVIDENCE_RUN) != 0;
+	       strcmp(name, EVIDENCE_LOG) != 0 && strcmp(name, EVIDENCE_RUN) != 0 &&
+	       strcmp(name, EVIDENCE_LOGO) != 0;
 }
 
 static void check(struct reading *reading, const struct request *request)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 
@@ -22,7 +23,7 @@ static const char *const secret_keys[] = { "user_token",   PORTAL_KEY,	   "onlin
 
 static bool is_secret_key(const char *key)
 {
-	for (size_t i = 0; i < sizeof secret_keys / sizeof *secret_keys; i++)
+	for (size_t i = 0; i < COUNT_OF(secret_keys); i++)
 		if (strcasecmp(key, secret_keys[i]) == 0)
 			return true;
 	return false;

@@ -7,12 +7,14 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/evidence/file.h"
 #include "audit/jumpcloud/path.h"
+#include "audit/model/brand.h"
 #include "audit/net/url.h"
 
 static void write_input(struct json_writer *w, const char *key, const struct evidence_input *input)
@@ -69,12 +71,41 @@ static void write_account(struct json_writer *w, const struct evidence_run *run)
 	write_options(w, run);
 }
 
+static void write_logo(struct json_writer *w, const struct evidence_logo *logo)
+{
+	char sha256[HASH_HEX];
+
+	if (!logo->bytes) {
+		json_null(w, "logo");
+		return;
+	}
+	hash_bytes(logo->bytes, logo->size, sha256);
+	json_object(w, "logo");
+	json_string(w, "name", logo->name);
+	json_string(w, "sha256", sha256);
+	json_end(w);
+}
+
+static int save_logo(const struct place *folder, const struct evidence_logo *logo,
+		     struct error *err)
+{
+	struct outfile file = OUTFILE_INIT;
+
+	if (!logo->bytes)
+		return 0;
+	if (outfile_open(&file, folder, EVIDENCE_LOGO, err) != 0)
+		return -1;
+	(void)fwrite(logo->bytes, 1, logo->size, file.stream);
+	return outfile_commit(&file, err);
+}
+
 int evidence_save_run(const struct place *folder, const struct evidence_run *run, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
 	struct json_writer w;
 
-	if (outfile_open(&file, folder, EVIDENCE_RUN, err) != 0)
+	if (save_logo(folder, &run->logo, err) != 0 ||
+	    outfile_open(&file, folder, EVIDENCE_RUN, err) != 0)
 		return -1;
 	json_writer_init(&w, file.stream, true);
 	json_object(&w, NULL);
@@ -87,7 +118,7 @@ int evidence_save_run(const struct place *folder, const struct evidence_run *run
 	if (run->history_count)
 		write_inputs(&w, "history", run->history, run->history_count);
 	write_input(&w, "brand", &run->brand);
-	write_input(&w, "logo", &run->logo);
+	write_logo(&w, &run->logo);
 	json_end(&w);
 	return outfile_commit(&file, err);
 }
@@ -96,6 +127,7 @@ int evidence_save_run(const struct place *folder, const struct evidence_run *run
 
 struct loading {
 	struct arena *arena;
+	int folder;
 	const cJSON *root;
 	struct error *err;
 	bool failed;
@@ -150,6 +182,29 @@ static struct evidence_input read_optional(struct loading *loading, const char *
 	if (!item || cJSON_IsNull(item))
 		return (struct evidence_input){ .name = "" };
 	return read_input(loading, item, key);
+}
+
+/* What 0.1.0 kept within is none: a replay wants the brand again. */
+static void read_logo(struct loading *loading, struct evidence_logo *out)
+{
+	const cJSON *item = json_get(loading->root, "logo");
+	struct str bytes = STR_INIT(BRAND_LOGO_MOST);
+
+	if (!item || cJSON_IsNull(item) || cJSON_IsString(json_get(item, "text")))
+		return;
+	const char *name = read_name(loading, item, "name");
+	const char *sha256 = read_name(loading, item, "sha256");
+	if (loading->failed)
+		return;
+	if (evidence_read_hashed(loading->folder, EVIDENCE_LOGO, sha256, EVIDENCE_RUN, &bytes,
+				 loading->err) == 0)
+		*out = (struct evidence_logo){ .name = name,
+					       .bytes = arena_copy(loading->arena, str_text(&bytes),
+								   bytes.length),
+					       .size = bytes.length };
+	else
+		loading->failed = true;
+	str_release(&bytes);
 }
 
 static struct evidence_input *read_inputs(struct loading *loading, const cJSON *array,
@@ -269,28 +324,23 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	run->baselines = read_earlier(loading, "baselines", &run->baseline_count);
 	run->history = read_earlier(loading, "history", &run->history_count);
 	run->brand = read_optional(loading, "brand");
-	run->logo = read_optional(loading, "logo");
+	read_logo(loading, &run->logo);
 	read_account(loading, run);
 	read_mtp(loading, run);
 	return loading->failed ? -1 : 0;
 }
 
-static int load_tree(const char *folder, cJSON **out, struct error *err)
+static int load_tree(int folder, cJSON **out, struct error *err)
 {
 	struct str text = STR_INIT(EVIDENCE_RUN_MOST);
-	int fd = evidence_open_folder(folder, err);
-	int result = -1;
+	int result = evidence_read_file(folder, EVIDENCE_RUN, &text, err);
 
-	if (fd >= 0)
-		result = evidence_read_file(fd, EVIDENCE_RUN, &text, err);
 	if (result == 0) {
 		*out = json_parse(str_text(&text), text.length, err);
 		if (!*out)
 			result = error_prepend(err, "evidence file '" EVIDENCE_RUN "'");
 	}
 	str_release(&text);
-	if (fd >= 0)
-		close(fd);
 	return result;
 }
 
@@ -298,14 +348,19 @@ int evidence_load_run(struct arena *arena, const char *folder, struct evidence_r
 		      struct error *err)
 {
 	cJSON *tree = NULL;
+	int fd = evidence_open_folder(folder, err);
 
-	if (load_tree(folder, &tree, err) != 0)
+	if (fd < 0)
 		return -1;
-	struct loading loading = { .arena = arena, .root = tree, .err = err };
-	struct evidence_run *run = arena_alloc(arena, sizeof *run);
-	int result = read_run(&loading, run);
+	int result = load_tree(fd, &tree, err);
+	if (result == 0) {
+		struct loading loading = { .arena = arena, .folder = fd, .root = tree, .err = err };
+		struct evidence_run *run = arena_alloc(arena, sizeof *run);
+		result = read_run(&loading, run);
+		if (result == 0)
+			*out = run;
+	}
 	cJSON_Delete(tree);
-	if (result == 0)
-		*out = run;
+	close(fd);
 	return result;
 }

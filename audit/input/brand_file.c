@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "audit/core/base64.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
@@ -57,25 +57,27 @@ static const char *beside(struct arena *arena, const char *file, const char *nam
 }
 
 static int load_logo(struct arena *arena, const char *brand, const char *name,
-		     struct evidence_input *logo, struct error *err)
+		     struct evidence_logo *logo, struct error *err)
 {
-	struct str bytes = STR_INIT(LOGO_BYTES_MOST);
+	struct str bytes = STR_INIT(BRAND_LOGO_MOST);
 	int result = file_read(beside(arena, brand, name), &bytes, err);
 
-	if (result == 0) {
-		logo->name = text_clean(arena, name);
-		logo->text = base64_encode(arena, bytes.data, bytes.length);
-	} else {
+	if (result == 0)
+		*logo = (struct evidence_logo){ .name = text_clean(arena, name),
+						.bytes = arena_copy(arena, str_text(&bytes),
+								    bytes.length),
+						.size = bytes.length };
+	else
 		error_prepend(err, "%s: at '/logo': expected a PNG file", brand);
-	}
 	str_release(&bytes);
 	return result;
 }
 
 int brand_file_load(struct arena *arena, const char *path, struct evidence_input *brand,
-		    struct evidence_input *logo, struct error *err)
+		    struct evidence_logo *logo, struct error *err)
 {
-	struct evidence_input found = { .text = NULL }, picture = { .text = NULL };
+	struct evidence_input found = { .text = NULL };
+	struct evidence_logo picture = { .bytes = NULL };
 	struct error ignored;
 	int result = 0;
 
@@ -189,7 +191,7 @@ static void read_colours(struct reading *reading)
 	read_colour(reading, "accent", PALETTE_ACCENT, &reading->brand->accent);
 }
 
-static void read_logo(struct reading *reading, const struct evidence_input *copy)
+static void read_logo(struct reading *reading, const struct evidence_logo *copy)
 {
 	struct brand_logo *logo = &reading->brand->logo;
 	const cJSON *name = input_member(reading->in.root, "logo", INPUT_TEXT);
@@ -201,10 +203,11 @@ static void read_logo(struct reading *reading, const struct evidence_input *copy
 			input_problem(&reading->in, "/logo_alt", "a logo that it describes");
 		return;
 	}
-	if (copy->text)
-		logo->bytes = base64_decode(reading->arena, copy->text, &logo->size);
+	logo->bytes = copy->bytes;
+	logo->size = copy->size;
 	if (!logo->bytes)
-		input_problem(&reading->in, "/logo", "its copy in the evidence, found none");
+		input_problem(&reading->in, "/logo",
+			      "its copy in the evidence, found none (give the brand again)");
 	else if (logo_decode(&picture, logo->bytes, logo->size, &cause) != 0)
 		input_problem(&reading->in, "/logo", "%s: '%s'", cause.message,
 			      text_clean(reading->arena, name->valuestring));
@@ -217,7 +220,7 @@ static void read_logo(struct reading *reading, const struct evidence_input *copy
 }
 
 int brand_file_read(struct arena *arena, const struct evidence_input *brand,
-		    const struct evidence_input *logo, const struct brand **out, struct error *err)
+		    const struct evidence_logo *logo, const struct brand **out, struct error *err)
 {
 	struct reading reading = { .arena = arena };
 

@@ -10,6 +10,7 @@
 
 #include "audit/compare/history.h"
 #include "audit/compare/history_copy.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/mem.h"
@@ -95,7 +96,7 @@ static int read_path(struct reading *reading, const char *path)
 
 	if (!is_folder(AT_FDCWD, path))
 		return read_report(reading, path);
-	for (size_t i = 0; i < sizeof of_report / sizeof *of_report; i++)
+	for (size_t i = 0; i < COUNT_OF(of_report); i++)
 		if (holds(reading->arena, AT_FDCWD, path, of_report[i]))
 			return read_report(reading, path);
 	return read_holder(reading, path);

@@ -320,7 +320,8 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 	/* Without a brand, the id is what it was before there were brands. */
 	if (inputs->brand.text) {
 		add_text(hash, inputs->brand.text);
-		add_text(hash, inputs->logo.text);
+		hash_add_field(hash, inputs->logo.bytes ? inputs->logo.bytes : (const void *)"",
+			       inputs->logo.size);
 	}
 	hash_finish(hash, digest);
 	hash_uuid(digest, audit->report_id);

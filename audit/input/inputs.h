@@ -37,7 +37,7 @@ struct inputs {
 	struct history_list history;	       /* of all profiles, in order */
 	struct evidence_input *history_copies; /* one for each */
 	struct evidence_input brand;
-	struct evidence_input logo; /* base64 */
+	struct evidence_logo logo;
 };
 
 /* "latest" is none. */

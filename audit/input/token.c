@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/json/form.h"

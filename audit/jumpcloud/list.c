@@ -4,6 +4,7 @@
 #include <search.h>
 #include <string.h>
 
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 
 static int compare_keys(const void *a, const void *b)
@@ -37,7 +38,7 @@ bool mtp_list_is_new(struct mtp_list *list, const char *key)
 	if (tfind(key, &list->keys, compare_keys))
 		return false;
 	if (!tsearch(key, &list->keys, compare_keys))
-		mem_refused();
+		malloc_refused();
 	list->count++;
 	return true;
 }

@@ -17,7 +17,9 @@ struct brand_colour {
 	uint32_t value;
 };
 
-/* A whole PNG file as it was read; report/logo.h decodes it. NULL bytes: no logo. */
+#define BRAND_LOGO_MOST ((size_t)2 << 20) /* bytes of its file */
+
+/* A whole PNG file as it was read; report/look/logo.h decodes it. NULL bytes: no logo. */
 struct brand_logo {
 	const unsigned char *bytes;
 	size_t size;

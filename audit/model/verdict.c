@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "audit/core/array.h"
+
 /* The higher one wins. */
 static const unsigned char weight[] = {
 	[VERDICT_INFORMATIONAL] = 0, [VERDICT_NOTAPPLICABLE] = 1, [VERDICT_PASS] = 2,
@@ -40,7 +42,7 @@ enum overall verdict_overall(enum verdict verdict, bool waived)
 		/* Something mandatory that is only told of was not shown to be met. */
 		[VERDICT_INFORMATIONAL] = { OVERALL_INCONCLUSIVE, OVERALL_INCONCLUSIVE },
 	};
-	_Static_assert(sizeof table / sizeof *table == VERDICT_COUNT, "every verdict counts");
+	_Static_assert(COUNT_OF(table) == VERDICT_COUNT, "every verdict counts");
 
 	return waived ? table[verdict].waived : table[verdict].plain;
 }
@@ -74,12 +76,12 @@ struct whole whole_of_audit(const struct audit *audit)
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		whole_add(&whole, &(struct judged){ .verdict = finding->verdict,
-						    .mandatory = finding->requirement->mandatory,
-						    .waived = finding->waiver != NULL,
-						    .observations = finding->observations,
-						    .observation_count =
-							    finding->observation_count });
+		whole_add(&whole,
+			  &(struct judged){ .verdict = finding->verdict,
+					    .mandatory = finding->requirement->mandatory,
+					    .waived = finding->waiver != NULL,
+					    .observations = finding->observations,
+					    .observation_count = finding->observation_count });
 	}
 	return whole;
 }

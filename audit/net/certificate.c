@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "audit/core/array.h"
+
 #define OTHER_NAME "its certificate is for another host name; is the address right?"
 #define NO_ISSUER                                                                                  \
 	"its certificate has an unknown issuer; where a proxy opens TLS, put the file with its "   \
@@ -29,7 +31,7 @@ static const struct {
 
 const char *certificate_fault(long result)
 {
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+	for (size_t i = 0; i < COUNT_OF(faults); i++)
 		if (faults[i].result == result)
 			return faults[i].text;
 	return "its certificate is not trusted";

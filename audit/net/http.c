@@ -230,7 +230,7 @@ void http_start(struct http *http, const struct http_request *request)
 	transfer->too_large = false;
 	transfer->tag = request->tag;
 	transfer->message[0] = '\0';
-	(void)str_printf(&url, "%s%s", http->options.base_url, request->path);
+	str_printf(&url, "%s%s", http->options.base_url, request->path);
 	curl_easy_setopt(transfer->easy, CURLOPT_URL, str_text(&url));
 	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS,
 			 request->timeout_ms > 1 ? (long)request->timeout_ms : 1L);

@@ -44,6 +44,8 @@ struct http_request {
 
 struct http;
 
+/* Once per process, before and after everything else here. SIGPIPE must be ignored: a
+ * connection may break while it is written to. */
 void http_global_init(void);
 void http_global_release(void);
 

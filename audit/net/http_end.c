@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/net/certificate.h"
 #include "audit/net/proxy.h"
 
@@ -120,7 +121,7 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 
 void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply)
 {
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
 		if (endings[i].code != code)
 			continue;
 		reply->end = endings[i].end;

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "audit/core/array.h"
+
 static const struct {
 	long from, to;
 	const char *text;
@@ -16,7 +18,7 @@ static const struct {
 
 const char *proxy_fault(long status)
 {
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+	for (size_t i = 0; i < COUNT_OF(faults); i++)
 		if (status >= faults[i].from && status <= faults[i].to)
 			return faults[i].text;
 	return "is HTTPS_PROXY right?";

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/form.h"
@@ -13,7 +14,7 @@ static const enum input_type types[] = {
 	[OPTION_LIST] = INPUT_ANY,
 	[OPTION_NUMBER] = INPUT_INTEGER,
 };
-_Static_assert(sizeof types / sizeof *types == OPTION_TYPES, "a type is missing");
+_Static_assert(COUNT_OF(types) == OPTION_TYPES, "a type is missing");
 
 static bool is_key(const struct option_row *row)
 {

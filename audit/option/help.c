@@ -13,11 +13,11 @@ static void print_row(const struct option_row *row)
 	struct str help = STR_INIT(STR_LINE);
 
 	if (row->choices) {
-		(void)str_puts(&help, "of ");
+		str_puts(&help, "of ");
 		row->choices(&help, ",", ",");
-		(void)str_putc(&help, '\n');
+		str_putc(&help, '\n');
 	}
-	(void)str_puts(&help, row->help);
+	str_puts(&help, row->help);
 	const char *line = str_text(&help);
 
 	(void)snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ',

@@ -1,6 +1,5 @@
 #include "audit/pull/collect.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,18 +41,6 @@ struct run {
 static const struct errand me_item = {
 	.method = "GET", .path = SOURCE_ME_PATH, .body = "", .keep = true
 };
-
-void collect_global_init(void)
-{
-	/* A connection that breaks while it is written to must not end the program. */
-	(void)signal(SIGPIPE, SIG_IGN);
-	http_global_init();
-}
-
-void collect_global_release(void)
-{
-	http_global_release();
-}
 
 /* Progress */
 

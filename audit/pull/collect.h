@@ -5,9 +5,10 @@
  * "not-sent", and unknown. The MTP's side comes last, if it is asked for: over
  * connections of its own, with its own key and its own rate.
  *
- * Answers are redacted before anything is stored or kept. Returns -1 only when
- * there can be no report: the account cannot be reached at all, the evidence
- * cannot be written, or the run was interrupted.
+ * Called between http_global_init and http_global_release. Answers are redacted
+ * before anything is stored or kept. Returns -1 only when there can be no report:
+ * the account cannot be reached at all, the evidence cannot be written, or the run
+ * was interrupted.
  */
 #ifndef PULL_COLLECT_H
 #define PULL_COLLECT_H
@@ -52,9 +53,5 @@ struct str;
 void collect_describe(const struct plan *plan, struct str *out);
 /* The same for the MTP's side; each line ends in " mtp". */
 void collect_describe_mtp(const char *provider, struct str *out);
-
-/* Once per process, before and after everything else here. */
-void collect_global_init(void);
-void collect_global_release(void);
 
 #endif

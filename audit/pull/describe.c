@@ -22,7 +22,7 @@ static void add(struct description *d, const char *method, const char *path)
 	/* Each request once: the line must stand alone, not end another one. */
 	if (there && (there == str_text(d->out) || there[-1] == '\n'))
 		return;
-	(void)str_puts(d->out, line);
+	str_puts(d->out, line);
 }
 
 static void add_page(struct description *d, enum list list)
@@ -90,7 +90,7 @@ void collect_describe(const struct plan *plan, struct str *out)
 	add(&d, "GET", SOURCE_DETAILS_PATH);
 	add_probes(&d, true);
 	/* Once more at the end, if anything was refused. */
-	(void)str_puts(out, "GET " SOURCE_ME_PATH "\n");
+	str_puts(out, "GET " SOURCE_ME_PATH "\n");
 	arena_free(d.arena);
 }
 
@@ -102,9 +102,9 @@ void collect_describe_mtp(const char *provider, struct str *out)
 		bool of_provider = kind == MTP_ADMINS || kind == MTP_INTEGRATIONS;
 		const char *id = of_provider ? provider : "{id}";
 		const char *further = mtp_path_further(arena, kind, id);
-		(void)str_printf(out, "GET %s mtp\n", mtp_path_make(arena, kind, id, 0));
+		str_printf(out, "GET %s mtp\n", mtp_path_make(arena, kind, id, 0));
 		if (further)
-			(void)str_printf(out, "GET %s mtp\n", further);
+			str_printf(out, "GET %s mtp\n", further);
 	}
 	arena_free(arena);
 }

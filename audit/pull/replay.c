@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/hash.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/file.h"
@@ -24,17 +23,9 @@ struct replay {
 static int read_body(struct replay *replay, const struct request *request, cJSON **out)
 {
 	struct str body = STR_INIT(EVIDENCE_BODY_MOST);
-	char hash[HASH_HEX];
-	int result = evidence_read_file(replay->folder, request->body, &body, replay->err);
+	int result = evidence_read_hashed(replay->folder, request->body, request->sha256, "the log",
+					  &body, replay->err);
 
-	if (result == 0) {
-		hash_bytes(str_text(&body), body.length, hash);
-		if (strcmp(hash, request->sha256) != 0)
-			result = error_set(replay->err,
-					   "evidence file '%s': its SHA-256 is not the one in the "
-					   "log: it was changed after it was written",
-					   request->body);
-	}
 	if (result == 0) {
 		*out = json_parse(str_text(&body), body.length, replay->err);
 		if (!*out)

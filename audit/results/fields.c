@@ -1,3 +1,4 @@
+#include "audit/core/array.h"
 #include "audit/model/mtp.h"
 #include "audit/results/internal.h"
 #include "audit/results/results.h"
@@ -41,8 +42,7 @@ static const struct json_field counts_fields[] = {
 	NUMBER(INFORMATIONAL, "informational"),
 	{ JSON_FIELD(counts, "waived", JSON_COUNT, waived) },
 };
-_Static_assert(sizeof counts_fields / sizeof *counts_fields == VERDICT_COUNT + 1,
-	       "every verdict is counted");
+_Static_assert(COUNT_OF(counts_fields) == VERDICT_COUNT + 1, "every verdict is counted");
 static const struct json_record counts = JSON_RECORD(counts, counts_fields);
 
 static const struct json_field side_profile_fields[] = {
@@ -69,8 +69,7 @@ static const struct json_field moved_fields[] = {
 	MOVED(FIXED, "fixed"),	   MOVED(REGRESSED, "regressed"),
 	MOVED(CHANGED, "changed"), MOVED(NOT_COMPARABLE, "not-comparable"),
 };
-_Static_assert(sizeof moved_fields / sizeof *moved_fields == CHANGE_COUNT,
-	       "every change is counted");
+_Static_assert(COUNT_OF(moved_fields) == CHANGE_COUNT, "every change is counted");
 static const struct json_record moved = JSON_RECORD(results_changes, moved_fields);
 
 static const struct json_field change_fields[] = {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/stream.h"
 #include "audit/core/mem.h"
@@ -86,8 +87,7 @@ int results_read(struct arena *arena, const char *bytes, size_t length, struct r
 		{ RESULTS_CHANGES, RESULTS_ROWS, count_row, &rows },
 	};
 	struct results *results = arena_alloc(arena, sizeof *results);
-	cJSON *root =
-		json_parse_stream(bytes, length, streams, sizeof streams / sizeof *streams, err);
+	cJSON *root = json_parse_stream(bytes, length, streams, COUNT_OF(streams), err);
 	int result = -1;
 
 	if (!root || json_schema(&reader, root, RESULTS_SCHEMA) != 0 ||

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 
 /* Leading words that Syncro's and vendors' pages use for the same family. */

@@ -1,29 +1,16 @@
 #include "audit/syncro/decode.h"
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/syncro/endpoint.h"
-
-/* A text, a number or null: what stands where text belongs. */
-static bool is_text(const cJSON *item)
-{
-	return cJSON_IsString(item) || cJSON_IsNumber(item) || cJSON_IsNull(item);
-}
+#include "audit/syncro/field.h"
+#include "audit/syncro/internal.h"
 
 static bool is_text_or_absent(const cJSON *item)
 {
-	return !item || is_text(item);
-}
-
-static bool is_flag_or_absent(const cJSON *item)
-{
-	return !item || cJSON_IsNull(item) || cJSON_IsBool(item);
-}
-
-static const char *text_of(struct arena *arena, const cJSON *object, const char *key)
-{
-	return json_text(arena, json_get(object, key));
+	return !item || field_is_text(item);
 }
 
 /* /me */
@@ -69,11 +56,11 @@ bool decode_me(struct arena *arena, const cJSON *body, struct me *out)
 
 	if (!json_id(json_get(body, "user_id"), &me.user_id))
 		return false;
-	me.user_name = text_of(arena, body, "user_name");
-	me.user_email = text_of(arena, body, "user_email");
-	me.subdomain = text_of(arena, body, "subdomain");
+	me.user_name = field_text(arena, body, "user_name");
+	me.user_email = field_text(arena, body, "user_email");
+	me.subdomain = field_text(arena, body, "subdomain");
 	me.global_admin = json_tri(json_get(body, "admin"));
-	me.admin_odd = !is_flag_or_absent(json_get(body, "admin"));
+	me.admin_odd = !field_is_flag_or_absent(json_get(body, "admin"));
 	me.two_factor_required = json_tri(json_get(body, "two_factor_required"));
 	decode_declared(arena, json_get(body, "permissions"), &me);
 	*out = me;
@@ -85,7 +72,7 @@ bool decode_me(struct arena *arena, const cJSON *body, struct me *out)
 static bool add_group(struct arena *arena, const cJSON *item, struct user *user)
 {
 	const char *name =
-		cJSON_IsObject(item) ? text_of(arena, item, "name") : json_text(arena, item);
+		cJSON_IsObject(item) ? field_text(arena, item, "name") : json_text(arena, item);
 
 	if (!cJSON_IsNull(item) && !*name && !cJSON_IsString(item))
 		return false;
@@ -119,12 +106,13 @@ bool decode_user_detail(struct arena *arena, const cJSON *body, int64_t id, stru
 	struct user result = { .detailed = true };
 
 	if (!json_id(json_get(user, "id"), &result.id) || result.id != id ||
-	    !is_text(json_get(user, "email")) || !is_text_or_absent(json_get(user, "full_name")) ||
-	    !is_flag_or_absent(json_get(user, "admin")) ||
+	    !field_is_text(json_get(user, "email")) ||
+	    !is_text_or_absent(json_get(user, "full_name")) ||
+	    !field_is_flag_or_absent(json_get(user, "admin")) ||
 	    !decode_groups(arena, json_get(user, "group"), &result))
 		return false;
-	result.name = text_of(arena, user, "full_name");
-	result.email = text_of(arena, user, "email");
+	result.name = field_text(arena, user, "full_name");
+	result.email = field_text(arena, user, "email");
 	result.global_admin = json_tri(json_get(user, "admin"));
 	*out = result;
 	return true;
@@ -152,134 +140,7 @@ static void keep_users(struct account *account, void *rows, size_t count)
 	account->user_count = count;
 }
 
-/* Customers */
-
-static const char *full_name(struct arena *arena, const cJSON *row)
-{
-	const char *full = text_of(arena, row, "fullname");
-
-	if (*full)
-		return full;
-	const char *first = text_of(arena, row, "firstname");
-	const char *last = text_of(arena, row, "lastname");
-	return *first && *last ? arena_printf(arena, "%s %s", first, last) : *first ? first : last;
-}
-
-/* Notes that a field is not what is documented; the first one of a row is named. */
-static void note_odd(struct decode_row *out, unsigned *bits, enum odd odd, const char *field)
-{
-	*bits |= odd;
-	if (!*out->odd_field)
-		out->odd_field = field;
-}
-
-struct addresses {
-	struct customer_address *items;
-	size_t count;
-};
-
-static void add_address(struct arena *arena, const char *field, const cJSON *item,
-			struct addresses *addresses, struct decode_row *out)
-{
-	const char *text = is_text(item) ? json_text(arena, item) : "";
-
-	if (!is_text(item))
-		note_odd(out, &out->customer.odd, ODD_EMAIL, field);
-	else if (*text)
-		addresses->items[addresses->count++] = (struct customer_address){ field, text };
-}
-
-/* A text, or an array of texts. */
-static void add_address_list(struct arena *arena, const char *field, const cJSON *item,
-			     struct addresses *addresses, struct decode_row *out)
-{
-	const cJSON *one;
-
-	if (!cJSON_IsArray(item)) {
-		if (item)
-			add_address(arena, field, item, addresses, out);
-		return;
-	}
-	cJSON_ArrayForEach(one, item)
-	{
-		add_address(arena, field, one, addresses, out);
-	}
-}
-
-static void add_contacts(struct arena *arena, const cJSON *contacts, struct addresses *addresses,
-			 struct decode_row *out)
-{
-	const cJSON *contact;
-	size_t number = 0;
-
-	if (!contacts || cJSON_IsNull(contacts))
-		return;
-	if (!cJSON_IsArray(contacts)) {
-		note_odd(out, &out->customer.odd, ODD_EMAIL, "contacts");
-		return;
-	}
-	cJSON_ArrayForEach(contact, contacts)
-	{
-		const char *field = arena_printf(arena, "contacts[%zu].email", number++);
-		const cJSON *email = json_get(contact, "email");
-		if (!cJSON_IsObject(contact))
-			note_odd(out, &out->customer.odd, ODD_EMAIL, field);
-		else if (email)
-			add_address(arena, field, email, addresses, out);
-	}
-}
-
-static size_t count_items(const cJSON *item)
-{
-	return cJSON_IsArray(item) ? (size_t)cJSON_GetArraySize(item) : 1;
-}
-
-static void decode_addresses(struct arena *arena, const cJSON *row, struct decode_row *out)
-{
-	static const char *const fields[] = { "notification_email", "invoice_cc_emails" };
-	const cJSON *contacts = json_get(row, "contacts");
-	size_t most = count_items(contacts);
-	struct addresses addresses = { .count = 0 };
-
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		most += count_items(json_get(row, fields[i]));
-	addresses.items = arena_array(arena, most, sizeof *addresses.items);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		add_address_list(arena, fields[i], json_get(row, fields[i]), &addresses, out);
-	add_contacts(arena, contacts, &addresses, out);
-	out->customer.addresses = addresses.items;
-	out->customer.address_count = addresses.count;
-}
-
-static bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
-{
-	static const struct {
-		const char *field;
-		bool required;
-		enum odd odd;
-	} texts[] = {
-		{ "business_name", true, ODD_NAME }, { "fullname", false, ODD_NAME },
-		{ "firstname", false, ODD_NAME },    { "lastname", false, ODD_NAME },
-		{ "email", true, ODD_EMAIL },
-	};
-
-	if (!json_id(json_get(row, "id"), &out->id))
-		return false;
-	out->customer = (struct customer){ .id = out->id,
-					   .business_name = text_of(arena, row, "business_name"),
-					   .full_name = full_name(arena, row),
-					   .email = text_of(arena, row, "email"),
-					   .disabled = json_tri(json_get(row, "disabled")) };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		const cJSON *item = json_get(row, texts[i].field);
-		if (item ? !is_text(item) : texts[i].required)
-			note_odd(out, &out->customer.odd, texts[i].odd, texts[i].field);
-	}
-	if (!is_flag_or_absent(json_get(row, "disabled")))
-		note_odd(out, &out->customer.odd, ODD_STATE, "disabled");
-	decode_addresses(arena, row, out);
-	return true;
-}
+/* Customers: decode_customer.c */
 
 static void keep_customers(struct account *account, void *rows, size_t count)
 {
@@ -304,14 +165,14 @@ static enum tri one_time(const cJSON *item)
 
 static bool decode_line(struct arena *arena, const cJSON *row, struct schedule_line *out)
 {
-	const char *name = text_of(arena, row, "name");
+	const char *name = field_text(arena, row, "name");
 
 	if (!cJSON_IsObject(row) || !is_text_or_absent(json_get(row, "name")) ||
 	    !is_text_or_absent(json_get(row, "description")) ||
 	    !is_text_or_absent(json_get(row, "quantity")))
 		return false;
-	*out = (struct schedule_line){ .name = *name ? name : text_of(arena, row, "description"),
-				       .quantity = text_of(arena, row, "quantity"),
+	*out = (struct schedule_line){ .name = *name ? name : field_text(arena, row, "description"),
+				       .quantity = field_text(arena, row, "quantity"),
 				       .computed = is_set(json_get(row, "recurring_type_id")),
 				       .one_time = one_time(json_get(row, "one_time_charge")) };
 	return true;
@@ -348,20 +209,20 @@ static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode
 	if (!json_id(json_get(row, "id"), &schedule->id))
 		return false;
 	out->id = schedule->id;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (!is_text_or_absent(json_get(row, texts[i])))
-			note_odd(out, &schedule->odd, ODD_NAME, texts[i]);
+			field_note_odd(out, &schedule->odd, ODD_NAME, texts[i]);
 	if (!cJSON_IsNull(customer) && !json_id(customer, &schedule->customer_id))
-		note_odd(out, &schedule->odd, ODD_CUSTOMER, "customer_id");
+		field_note_odd(out, &schedule->odd, ODD_CUSTOMER, "customer_id");
 	if (!is_text_or_absent(json_get(row, "next_run")))
-		note_odd(out, &schedule->odd, ODD_RUN, "next_run");
-	if (!is_flag_or_absent(json_get(row, "paused")))
-		note_odd(out, &schedule->odd, ODD_STATE, "paused");
+		field_note_odd(out, &schedule->odd, ODD_RUN, "next_run");
+	if (!field_is_flag_or_absent(json_get(row, "paused")))
+		field_note_odd(out, &schedule->odd, ODD_STATE, "paused");
 	if (!decode_lines(arena, json_get(row, "lines"), schedule))
-		note_odd(out, &schedule->odd, ODD_LINES, "lines");
-	schedule->name = text_of(arena, row, "name");
-	schedule->frequency = text_of(arena, row, "frequency");
-	schedule->next_run = text_of(arena, row, "next_run");
+		field_note_odd(out, &schedule->odd, ODD_LINES, "lines");
+	schedule->name = field_text(arena, row, "name");
+	schedule->frequency = field_text(arena, row, "frequency");
+	schedule->next_run = field_text(arena, row, "next_run");
 	schedule->paused = json_tri(json_get(row, "paused"));
 	return true;
 }

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "audit/core/array.h"
+
 static const struct {
 	const char *method, *path, *body;
 } documented[] = {
@@ -16,7 +18,7 @@ static const struct {
 
 bool refusal_is_documented(const char *method, const char *path, const char *body)
 {
-	for (size_t i = 0; i < sizeof documented / sizeof *documented; i++)
+	for (size_t i = 0; i < COUNT_OF(documented); i++)
 		if (strcmp(documented[i].method, method) == 0 &&
 		    strcmp(documented[i].path, path) == 0 && strcmp(documented[i].body, body) == 0)
 			return true;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "report/canvas/internal.h"
@@ -43,7 +44,7 @@ void canvas_about_free(struct canvas *canvas)
 	const char *const texts[] = { about->title,    about->author,  about->subject,
 				      about->keywords, about->creator, about->language };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free((char *)texts[i]);
 	for (size_t i = 0; i < about->property_count; i++) {
 		free((char *)canvas->properties[i].name);
@@ -127,7 +128,7 @@ static void write_information(struct canvas *canvas)
 	};
 	struct str date = STR_INIT(STR_LINE);
 
-	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+	for (size_t i = 0; i < COUNT_OF(entries); i++)
 		if (*entries[i].value)
 			pdf_file_info(canvas->file, entries[i].key, entries[i].value);
 	pdf_date(&date, about->created_ms);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "report/canvas/internal.h"
 #include "report/canvas/syntax.h"
@@ -34,10 +35,8 @@ struct canvas_font {
 
 static uint32_t hash_of(uint32_t glyph, const char *text, size_t length)
 {
-	uint32_t hash = (2166136261u ^ glyph) * 16777619u;
+	uint32_t hash = hash_steps(hash_step(HASH_BEGIN, glyph), text, length);
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
 	return hash ^ hash >> 15;
 }
 
@@ -259,11 +258,11 @@ static void put_widths(struct str *out, const struct canvas_font *font, const ui
 static void full_name(char name[128], const struct text_font *font, const uint32_t *glyphs,
 		      size_t count, size_t index)
 {
-	uint32_t hash = 2166136261u + (uint32_t)index;
+	uint32_t hash = HASH_BEGIN + (uint32_t)index;
 	char tag[7] = "";
 
 	for (size_t i = 0; i < count; i++)
-		hash = (hash ^ glyphs[i]) * 16777619u;
+		hash = hash_step(hash, glyphs[i]);
 	for (int i = 0; i < 6; i++, hash /= 26)
 		tag[i] = (char)('A' + hash % 26);
 	(void)snprintf(name, 128, "%s+%.100s", tag, font->name);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/canvas/internal.h"
 #include "report/canvas/syntax.h"
@@ -69,7 +70,7 @@ void canvas_shadow(struct canvas *canvas, struct canvas_box box, double radius)
 	} layers[] = { { 3, 0.02 }, { 2.25, 0.02 }, { 1.5, 0.03 }, { 0.75, 0.03 } };
 	const double before = canvas->alpha;
 
-	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+	for (size_t i = 0; i < COUNT_OF(layers); i++) {
 		double s = layers[i].spread;
 		canvas->alpha = layers[i].alpha * before;
 		canvas_rounded(canvas,

@@ -3,6 +3,8 @@
 
 #include "report/canvas/internal.h"
 
+#include "audit/core/array.h"
+
 struct sheet {
 	struct canvas *canvas;
 	struct canvas_box square;
@@ -91,7 +93,7 @@ static void draw_hand(const struct sheet *sheet)
 		{ 0.72, 0.22, 0.125, 0.4 },
 	};
 
-	for (size_t i = 0; i < sizeof fingers / sizeof *fingers; i++)
+	for (size_t i = 0; i < COUNT_OF(fingers); i++)
 		rounded(sheet, fingers[i], 0.0625);
 	rounded(sheet, (struct canvas_box){ 0.27, 0.46, 0.575, 0.50 }, 0.2);
 	stroke(sheet, 0.13, POINTS({ 0.14, 0.53 }, { 0.24, 0.68 }, { 0.36, 0.80 }));

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -123,7 +124,7 @@ void pdf_xml(struct str *out, const char *utf8)
 
 	for (; *utf8; utf8++) {
 		const char *name = NULL;
-		for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		for (size_t i = 0; i < COUNT_OF(escapes); i++)
 			if (*utf8 == escapes[i].byte)
 				name = escapes[i].name;
 		if (name)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "audit/core/array.h"
 #include "audit/core/character.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -25,7 +26,7 @@ static size_t at_sign(const char *text)
 {
 	static const char *const signs[] = { "@", "%40", "\xEF\xBC\xA0", "\xEF\xB9\xAB" };
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; i < COUNT_OF(signs); i++)
 		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
 			return strlen(signs[i]);
 	return 0;
@@ -35,7 +36,7 @@ static size_t dot(const char *text)
 {
 	static const char *const dots[] = { ".", "\xE3\x80\x82", "\xEF\xBC\x8E", "\xEF\xBD\xA1" };
 
-	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+	for (size_t i = 0; i < COUNT_OF(dots); i++)
 		if (strncmp(text, dots[i], strlen(dots[i])) == 0)
 			return strlen(dots[i]);
 	return 0;
@@ -192,8 +193,8 @@ static bool find(const char *text, const char *from, const char *piece, const ch
 static void add_first(struct str *out, const char *text, const char *end)
 {
 	if (text < end && is_letter(text))
-		(void)str_add(out, text, character_at(text).size);
-	(void)str_puts(out, ELLIPSIS);
+		str_add(out, text, character_at(text).size);
+	str_puts(out, ELLIPSIS);
 }
 
 static void add_mask(struct str *out, const struct span *span)
@@ -206,10 +207,10 @@ static void add_mask(struct str *out, const struct span *span)
 		short_end = (host.last[i] >= 'a' && host.last[i] <= 'z') ||
 			    (host.last[i] >= 'A' && host.last[i] <= 'Z');
 	add_first(out, span->start, span->at);
-	(void)str_putc(out, '@');
+	str_putc(out, '@');
 	add_first(out, span->host, host.end);
 	if (short_end)
-		(void)str_printf(out, ".%.*s", (int)letters, host.last);
+		str_printf(out, ".%.*s", (int)letters, host.last);
 }
 
 /* The next address at or behind `from`; `text` is where all of it begins. */
@@ -241,12 +242,12 @@ const char *address_mask(struct arena *arena, const char *text)
 	if (!may_hold_one(text))
 		return text;
 	while (next_address(text, from, &span)) {
-		(void)str_add(&out, from, (size_t)(span.start - from));
+		str_add(&out, from, (size_t)(span.start - from));
 		add_mask(&out, &span);
 		from = span.end;
 	}
 	if (from != text) {
-		(void)str_puts(&out, from);
+		str_puts(&out, from);
 		text = arena_strdup(arena, str_text(&out));
 	}
 	str_release(&out);
@@ -261,7 +262,7 @@ const char *address_mask_field(struct arena *arena, const char *text)
 	if (!*text)
 		return text;
 	for (const char *from = text; next_address(text, from, &span); from = span.end) {
-		(void)str_puts(&out, out.length ? ", " : "");
+		str_puts(&out, out.length ? ", " : "");
 		add_mask(&out, &span);
 	}
 	const char *masked = arena_strdup(arena, out.length ? str_text(&out) : ELLIPSIS);

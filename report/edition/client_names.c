@@ -66,9 +66,9 @@ static void add_word(struct words *words, const char *bytes, size_t length, size
 	};
 	for (size_t i = 0; i < length; i++) {
 		bool is_capital = bytes[i] >= 'A' && bytes[i] <= 'Z';
-		(void)str_putc(&words->folded, (char)(bytes[i] + (is_capital ? 'a' - 'A' : 0)));
+		str_putc(&words->folded, (char)(bytes[i] + (is_capital ? 'a' - 'A' : 0)));
 	}
-	(void)str_putc(&words->folded, ' ');
+	str_putc(&words->folded, ' ');
 }
 
 static bool is_ascii(const char *bytes, size_t length)
@@ -263,14 +263,14 @@ const char *client_names_hide(const struct client_names *names, struct arena *ar
 			continue;
 		}
 		if (words.items[i].from >= from) {
-			(void)str_add(&out, text + from, words.items[i].from - from);
-			(void)str_puts(&out, CLIENT_NAMES_HIDDEN);
+			str_add(&out, text + from, words.items[i].from - from);
+			str_puts(&out, CLIENT_NAMES_HIDDEN);
 		}
 		i += length;
 		from = words.items[i - 1].to;
 	}
 	if (from) {
-		(void)str_puts(&out, text + from);
+		str_puts(&out, text + from);
 		text = arena_strdup(arena, str_text(&out));
 	}
 	str_release(&out);

@@ -40,12 +40,12 @@ const char *edition_hide_numbers(struct arena *arena, const char *text, int64_t 
 			at++;
 			continue;
 		}
-		(void)str_add(&out, from, (size_t)(at - from));
-		(void)str_puts(&out, *at == 'C' ? "Another customer" : CLIENT_NAMES_HIDDEN);
+		str_add(&out, from, (size_t)(at - from));
+		str_puts(&out, *at == 'C' ? "Another customer" : CLIENT_NAMES_HIDDEN);
 		from = at = end;
 	}
 	if (from > text) {
-		(void)str_puts(&out, from);
+		str_puts(&out, from);
 		text = arena_strdup(arena, str_text(&out));
 	}
 	str_release(&out);

@@ -1,6 +1,8 @@
 /* The names that a report about one customer must not tell. */
 #include "report/edition/internal.h"
 
+#include "audit/core/array.h"
+
 static void allow_texts(struct client_names *names, const char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -12,12 +14,12 @@ static void allow_profile(struct client_names *names, const struct profile *prof
 	const char *const texts[] = { profile->id, profile->title, profile->vendor,
 				      profile->integration, profile->description };
 
-	allow_texts(names, texts, sizeof texts / sizeof *texts);
+	allow_texts(names, texts, COUNT_OF(texts));
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct requirement *r = &profile->requirements[i];
 		const char *const own[] = { r->id,	   r->title,	 r->group,
 					    r->documented, r->rationale, r->where };
-		allow_texts(names, own, sizeof own / sizeof *own);
+		allow_texts(names, own, COUNT_OF(own));
 		allow_texts(names, r->remediation, r->remediation_count);
 	}
 }
@@ -54,7 +56,7 @@ static void allow_brand(struct client_names *names, const struct brand *brand)
 		brand->phone,		brand->web,	     brand->logo.alt
 	};
 
-	allow_texts(names, texts, sizeof texts / sizeof *texts);
+	allow_texts(names, texts, COUNT_OF(texts));
 }
 
 /* The portal's names for customers, which Syncro may not have any more. */
@@ -102,7 +104,7 @@ struct client_names *edition_other_names(const struct audit *audit, int64_t only
 	allow_brand(names, audit->presentation.brand);
 	if (shown) {
 		const char *const own[] = { shown->business_name, shown->full_name, shown->email };
-		allow_texts(names, own, sizeof own / sizeof *own);
+		allow_texts(names, own, COUNT_OF(own));
 	}
 	return names;
 }

@@ -14,7 +14,7 @@ static void add_value(struct str *out, const char *text)
 	if (*text)
 		text_for_terminal(out, text);
 	else
-		(void)str_puts(out, "(nothing)");
+		str_puts(out, "(nothing)");
 }
 
 static const char *verdict_of(bool is_there, enum verdict verdict)
@@ -28,32 +28,32 @@ static void add_findings(struct str *out, const struct comparison *comparison)
 		const struct compared_finding *finding = &comparison->findings[i];
 		if (finding->change == CHANGE_NONE)
 			continue;
-		(void)str_printf(out, "  %-14s ", change_name(finding->change));
+		str_printf(out, "  %-14s ", change_name(finding->change));
 		text_for_terminal(out, finding->id);
-		(void)str_printf(out, "  %s -> %s  ", verdict_of(finding->was, finding->before),
-				 verdict_of(finding->is, finding->after));
+		str_printf(out, "  %s -> %s  ", verdict_of(finding->was, finding->before),
+			   verdict_of(finding->is, finding->after));
 		text_for_terminal(out, finding->title);
-		(void)str_putc(out, '\n');
+		str_putc(out, '\n');
 	}
 }
 
 static void add_row(struct str *out, const struct comparison_row *row)
 {
-	(void)str_printf(out, "  %-14s ", movement_name(row->movement));
+	str_printf(out, "  %-14s ", movement_name(row->movement));
 	text_for_terminal(out, row->name);
 	if (row->id)
-		(void)str_printf(out, " (No. %" PRId64 ")", row->id);
+		str_printf(out, " (No. %" PRId64 ")", row->id);
 	if (row->movement == MOVEMENT_CHANGED) {
-		(void)str_printf(out, "  %s: ", row->what);
+		str_printf(out, "  %s: ", row->what);
 		add_value(out, row->before);
-		(void)str_puts(out, " -> ");
+		str_puts(out, " -> ");
 		add_value(out, row->after);
 	} else {
 		const char *text = row->movement == MOVEMENT_ADDED ? row->after : row->before;
-		(void)str_puts(out, *text ? "  " : "");
+		str_puts(out, *text ? "  " : "");
 		text_for_terminal(out, text);
 	}
-	(void)str_putc(out, '\n');
+	str_putc(out, '\n');
 }
 
 static void add_kind(struct str *out, struct arena *arena, const struct comparison *comparison,
@@ -63,12 +63,12 @@ static void add_kind(struct str *out, struct arena *arena, const struct comparis
 
 	if (!*counts && !*comparison->gaps[kind])
 		return;
-	(void)str_printf(out, "\n%s: %s\n", view_compared_label(kind),
-			 *counts ? counts : "no change seen");
+	str_printf(out, "\n%s: %s\n", view_compared_label(kind),
+		   *counts ? counts : "no change seen");
 	if (*comparison->gaps[kind]) {
-		(void)str_puts(out, "  not all compared: ");
+		str_puts(out, "  not all compared: ");
 		text_for_terminal(out, comparison->gaps[kind]);
-		(void)str_putc(out, '\n');
+		str_putc(out, '\n');
 	}
 	for (size_t i = 0; i < comparison->row_count; i++)
 		if (comparison->rows[i].kind == kind)
@@ -80,15 +80,15 @@ void changes_text(struct str *out, const struct comparison *comparison)
 	struct arena *arena = arena_new();
 
 	text_for_terminal(out, comparison->after.subdomain);
-	(void)str_puts(out, ", ");
+	str_puts(out, ", ");
 	text_for_terminal(out, comparison->after.profile_id);
-	(void)str_puts(out, ": ");
+	str_puts(out, ": ");
 	text_for_terminal(out, view_changes_sentence(arena, comparison));
-	(void)str_putc(out, '\n');
+	str_putc(out, '\n');
 	add_findings(out, comparison);
 	for (int kind = 0; kind < COMPARED_COUNT; kind++)
 		add_kind(out, arena, comparison, (enum compared)kind);
 	if (comparison_is_empty(comparison))
-		(void)str_puts(out, "Nothing changed.\n");
+		str_puts(out, "Nothing changed.\n");
 	arena_free(arena);
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/str.h"
 
 /* Full-width signs are formulas too where they are typed. */
@@ -27,13 +28,12 @@ static size_t begins_with(const char *text, const char *const *words, size_t cou
 /* The same behind one more apostrophe, so that a guard can be told from a text's own. */
 static bool is_formula(const char *text)
 {
-	for (size_t length;
-	     (length = begins_with(text, skipped, sizeof skipped / sizeof *skipped)) != 0;) {
+	for (size_t length; (length = begins_with(text, skipped, COUNT_OF(skipped))) != 0;) {
 		if (*text == '\t' || *text == '\r')
 			return true;
 		text += length;
 	}
-	return begins_with(text, openers, sizeof openers / sizeof *openers) != 0;
+	return begins_with(text, openers, COUNT_OF(openers)) != 0;
 }
 
 /* Up to the next place where a cell may be cut, and that sign; what is left. */
@@ -42,7 +42,7 @@ static const char *copy_part(struct str *out, const char *text)
 	size_t length = strcspn(text, CUTS);
 
 	length += text[length] != '\0';
-	(void)str_add(out, text, length);
+	str_add(out, text, length);
 	return text + length;
 }
 
@@ -50,7 +50,7 @@ static void guard(struct str *out, const char *text)
 {
 	while (*text) {
 		if (is_formula(text))
-			(void)str_putc(out, '\'');
+			str_putc(out, '\'');
 		text = copy_part(out, text);
 	}
 }

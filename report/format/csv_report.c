@@ -12,7 +12,7 @@
 
 static void add_item(struct str *list, const char *item)
 {
-	(void)str_printf(list, "%s%s", list->length ? BETWEEN : "", item);
+	str_printf(list, "%s%s", list->length ? BETWEEN : "", item);
 }
 
 /* As one cell; the list is empty then. */

@@ -4,38 +4,37 @@
 
 void finding_text_state(struct str *out, const struct finding *finding)
 {
-	(void)str_printf(out, "%s%s", verdict_name(finding->verdict),
-			 finding->waiver ? ", waived" : "");
+	str_printf(out, "%s%s", verdict_name(finding->verdict), finding->waiver ? ", waived" : "");
 }
 
 void finding_text_observation(struct str *out, const struct observation *observation)
 {
-	(void)str_printf(out, "expected: %s; found: %s (%s", observation->expected,
-			 observation->observed, verdict_name(observation->verdict));
+	str_printf(out, "expected: %s; found: %s (%s", observation->expected, observation->observed,
+		   verdict_name(observation->verdict));
 	if (observation->reason != REASON_NONE)
-		(void)str_printf(out, ", %s", reason_name(observation->reason));
-	(void)str_printf(out, ", %s", proof_name(observation->proof));
+		str_printf(out, ", %s", reason_name(observation->reason));
+	str_printf(out, ", %s", proof_name(observation->proof));
 	if (*observation->source)
-		(void)str_printf(out, ", %s", observation->source);
-	(void)str_putc(out, ')');
+		str_printf(out, ", %s", observation->source);
+	str_putc(out, ')');
 }
 
 void finding_text_waiver(struct str *out, const struct waiver *waiver)
 {
-	(void)str_printf(out, "accepted until %s by %s (owner %s): %s", waiver->expires_on,
-			 waiver->approved_by, waiver->owner, waiver->reason);
+	str_printf(out, "accepted until %s by %s (owner %s): %s", waiver->expires_on,
+		   waiver->approved_by, waiver->owner, waiver->reason);
 }
 
 void finding_text_summary(struct str *out, const struct finding *finding)
 {
-	(void)str_puts(out, finding->summary);
+	str_puts(out, finding->summary);
 	if (finding->reason != REASON_NONE)
-		(void)str_printf(out, " (%s: %s)", reason_name(finding->reason),
-				 reason_text(finding->reason));
+		str_printf(out, " (%s: %s)", reason_name(finding->reason),
+			   reason_text(finding->reason));
 }
 
 void finding_text_steps(struct str *out, const struct requirement *requirement)
 {
 	for (size_t i = 0; i < requirement->remediation_count; i++)
-		(void)str_printf(out, "%zu. %s\n", i + 1, requirement->remediation[i]);
+		str_printf(out, "%zu. %s\n", i + 1, requirement->remediation[i]);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -29,15 +30,15 @@ static void add_name(const struct block *block, const char *name)
 	text_for_terminal(block->out, name);
 	size_t used = block->out->length - start;
 	if (used > block->name) {
-		(void)str_putc(block->out, '\n');
+		str_putc(block->out, '\n');
 		used = 0;
 	}
-	(void)str_printf(block->out, "%*s", (int)(block->name - used), "");
+	str_printf(block->out, "%*s", (int)(block->name - used), "");
 }
 
 static void add_cell(const struct block *block, const char *text)
 {
-	(void)str_printf(block->out, " %-*s", CELL - 1, text);
+	str_printf(block->out, " %-*s", CELL - 1, text);
 }
 
 /* No blanks at the end of a line. */
@@ -47,7 +48,7 @@ static void end_line(const struct block *block)
 
 	while (out->length && out->data[out->length - 1] == ' ')
 		out->data[--out->length] = '\0';
-	(void)str_putc(out, '\n');
+	str_putc(out, '\n');
 }
 
 static void add_moments(const struct block *block)
@@ -127,10 +128,10 @@ static void add_block(const struct block *block)
 		{ "  waived", VERDICT_COUNT },
 	};
 
-	(void)str_putc(block->out, '\n');
+	str_putc(block->out, '\n');
 	add_moments(block);
 	add_verdicts(block);
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+	for (size_t i = 0; i < COUNT_OF(counts); i++)
 		add_count(block, counts[i].name, counts[i].verdict);
 	for (size_t i = 0; i < block->history->row_count; i++)
 		add_row(block, &block->history->rows[i]);
@@ -153,18 +154,18 @@ static void add_versions(struct str *out, struct arena *arena, const struct hist
 	if (!history->mixed)
 		return;
 	text_for_terminal(out, view_history_mixed(arena, history));
-	(void)str_putc(out, '\n');
+	str_putc(out, '\n');
 }
 
 static void add_titles(struct str *out, const struct history *history)
 {
-	(void)str_puts(out, "\nrequirements:\n");
+	str_puts(out, "\nrequirements:\n");
 	for (size_t i = 0; i < history->row_count; i++) {
-		(void)str_puts(out, "  ");
+		str_puts(out, "  ");
 		text_for_terminal(out, history->rows[i].id);
-		(void)str_puts(out, "  ");
+		str_puts(out, "  ");
 		text_for_terminal(out, history->rows[i].title);
-		(void)str_putc(out, '\n');
+		str_putc(out, '\n');
 	}
 }
 
@@ -175,17 +176,17 @@ void history_text(struct str *out, const struct history *history)
 	const size_t columns = (HISTORY_TEXT_WIDTH - block.name) / CELL;
 
 	text_for_terminal(out, history->subdomain);
-	(void)str_puts(out, ", ");
+	str_puts(out, ", ");
 	text_for_terminal(out, history->profile_id);
-	(void)str_printf(out, ": %zu audit%s, oldest first\n", history->count,
-			 history->count == 1 ? "" : "s");
+	str_printf(out, ": %zu audit%s, oldest first\n", history->count,
+		   history->count == 1 ? "" : "s");
 	for (; block.first < history->count; block.first = block.end) {
 		block.end = block.first + columns < history->count ? block.first + columns
 								   : history->count;
 		add_block(&block);
 	}
-	(void)str_puts(out, "\n* another result than in the audit before; "
-			    "+w covered by a waiver in force; - not asked for\n");
+	str_puts(out, "\n* another result than in the audit before; "
+		      "+w covered by a waiver in force; - not asked for\n");
 	add_versions(out, arena, history);
 	add_titles(out, history);
 	arena_free(arena);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
@@ -60,7 +61,7 @@ static void write_properties(struct xml *xml, const struct audit *audit)
 	};
 
 	xml_open(xml, "properties");
-	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+	for (size_t i = 0; i < COUNT_OF(properties); i++) {
 		xml_open(xml, "property");
 		xml_attribute_text(xml, "name", properties[i].name);
 		xml_attribute_text(xml, "value", properties[i].value);
@@ -73,10 +74,10 @@ static void write_message(struct xml *xml, const struct finding *finding, struct
 {
 	str_clear(text);
 	finding_text_state(text, finding);
-	(void)str_puts(text, ": ");
+	str_puts(text, ": ");
 	if (finding->waiver) {
 		finding_text_waiver(text, finding->waiver);
-		(void)str_puts(text, "; ");
+		str_puts(text, "; ");
 	}
 	finding_text_summary(text, finding);
 	xml_attribute_text(xml, "message", str_text(text));
@@ -86,9 +87,9 @@ static void write_detail(struct xml *xml, const struct finding *finding, struct 
 {
 	str_clear(text);
 	for (size_t i = 0; i < finding->observation_count; i++) {
-		(void)str_printf(text, "%s: ", finding->observations[i].subject);
+		str_printf(text, "%s: ", finding->observations[i].subject);
 		finding_text_observation(text, &finding->observations[i]);
-		(void)str_putc(text, '\n');
+		str_putc(text, '\n');
 	}
 	finding_text_steps(text, finding->requirement);
 	xml_text(xml, str_text(text));
@@ -108,11 +109,11 @@ static void write_case(struct xml *xml, const struct suite *suite, const struct 
 	const char *element = element_of(finding);
 
 	str_clear(text);
-	(void)str_printf(text, "%s %s", finding->requirement->id, finding->requirement->title);
+	str_printf(text, "%s %s", finding->requirement->id, finding->requirement->title);
 	xml_open(xml, "testcase");
 	xml_attribute_text(xml, "name", str_text(text));
 	str_clear(text);
-	(void)str_printf(text, "%s.%s", suite->audit->profile->id, suite->group);
+	str_printf(text, "%s.%s", suite->audit->profile->id, suite->group);
 	xml_attribute_text(xml, "classname", str_text(text));
 	xml_attribute_text(xml, "time", "0");
 	if (*element) {

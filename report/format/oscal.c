@@ -60,7 +60,7 @@ static void put_uuid(struct oscal *oscal, const char *key, const char *what, con
 {
 	char uuid[HASH_UUID];
 
-	(void)str_printf(&oscal->text, "oscal %s %s", what, id);
+	str_printf(&oscal->text, "oscal %s %s", what, id);
 	hash_uuid_named(oscal->audit->report_id, str_text(&oscal->text), uuid);
 	str_clear(&oscal->text);
 	json_string(&oscal->w, key, uuid);
@@ -69,7 +69,7 @@ static void put_uuid(struct oscal *oscal, const char *key, const char *what, con
 /* A token begins with no digit, and an id never with a line. */
 static void put_token(struct oscal *oscal, const char *key, const char *id)
 {
-	(void)str_printf(&oscal->text, "%s%s", isdigit((unsigned char)*id) ? "_" : "", id);
+	str_printf(&oscal->text, "%s%s", isdigit((unsigned char)*id) ? "_" : "", id);
 	put_made(oscal, key);
 }
 
@@ -109,7 +109,7 @@ static void put_related(struct oscal *oscal, const char *list, const char *key, 
 
 static void put_title(struct oscal *oscal, const struct requirement *requirement)
 {
-	(void)str_printf(&oscal->text, "%s %s", requirement->id, requirement->title);
+	str_printf(&oscal->text, "%s %s", requirement->id, requirement->title);
 	put_made(oscal, "title");
 }
 
@@ -118,7 +118,7 @@ static void write_evidence(struct oscal *oscal, const struct observation *observ
 	struct json_writer *w = &oscal->w;
 
 	json_object(w, NULL);
-	(void)str_printf(&oscal->text, "%s: ", observation->subject);
+	str_printf(&oscal->text, "%s: ", observation->subject);
 	finding_text_observation(&oscal->text, observation);
 	put_made(oscal, "description");
 	json_array(w, "props");
@@ -295,8 +295,8 @@ static void write_result(struct oscal *oscal)
 
 	json_object(w, NULL);
 	put_uuid(oscal, "uuid", "result", audit->report_id);
-	(void)str_printf(&oscal->text, "Syncro account %s: %s", audit->account->subdomain,
-			 overall_name(audit->verdict));
+	str_printf(&oscal->text, "Syncro account %s: %s", audit->account->subdomain,
+		   overall_name(audit->verdict));
 	put_made(oscal, "title");
 	json_string(w, "description",
 		    "A requirement that could not be checked, needs a person, does not apply or is "
@@ -340,7 +340,7 @@ static void write_plan(struct oscal *oscal)
 	char uuid[HASH_UUID];
 
 	hash_uuid_named(oscal->audit->report_id, "oscal profile", uuid);
-	(void)str_printf(&oscal->text, "#%s", uuid);
+	str_printf(&oscal->text, "#%s", uuid);
 	json_object(&oscal->w, "import-ap");
 	put_made(oscal, "href");
 	json_end(&oscal->w);
@@ -358,8 +358,8 @@ static void write_back_matter(struct oscal *oscal)
 	json_object(w, NULL);
 	json_string(w, "uuid", uuid);
 	json_string(w, "title", profile->title);
-	(void)str_printf(&oscal->text, "Profile %s, version %s, SHA-256 %s", profile->id,
-			 profile->version, profile->sha256);
+	str_printf(&oscal->text, "Profile %s, version %s, SHA-256 %s", profile->id,
+		   profile->version, profile->sha256);
 	put_made(oscal, "description");
 	json_end(w);
 	json_end(w);

@@ -53,10 +53,10 @@ static void escape_message(struct str *out, const char *text)
 {
 	for (char before = '\0'; *text; before = *text++) {
 		if (*text == '{' || *text == '}')
-			(void)str_putc(out, *text);
+			str_putc(out, *text);
 		if (before == ']' && *text == '(')
-			(void)str_putc(out, ' ');
-		(void)str_putc(out, *text);
+			str_putc(out, ' ');
+		str_putc(out, *text);
 	}
 }
 
@@ -82,7 +82,7 @@ static void put_guid(struct sarif *sarif, const char *what, const char *id)
 {
 	char guid[HASH_UUID];
 
-	(void)str_printf(&sarif->text, "%s %s", what, id);
+	str_printf(&sarif->text, "%s %s", what, id);
 	hash_uuid_named(sarif->audit->report_id, str_text(&sarif->text), guid);
 	str_clear(&sarif->text);
 	json_string(&sarif->w, "guid", guid);
@@ -93,9 +93,9 @@ static void put_uri(struct sarif *sarif, const char *key, const char *uri)
 {
 	for (; *uri; uri++)
 		if (isalnum((unsigned char)*uri) || strchr("-._~:/?#@!$&'()*+,;=%", *uri))
-			(void)str_putc(&sarif->text, *uri);
+			str_putc(&sarif->text, *uri);
 		else
-			(void)str_printf(&sarif->text, "%%%02X", (unsigned char)*uri);
+			str_printf(&sarif->text, "%%%02X", (unsigned char)*uri);
 	json_string(&sarif->w, key, str_text(&sarif->text));
 	str_clear(&sarif->text);
 }
@@ -107,7 +107,7 @@ static void write_rule(struct sarif *sarif, const struct requirement *requiremen
 	json_object(w, NULL);
 	json_string(w, "id", requirement->id);
 	put_message(sarif, "shortDescription", requirement->title);
-	(void)str_printf(&sarif->text, "%s %s", requirement->documented, requirement->rationale);
+	str_printf(&sarif->text, "%s %s", requirement->documented, requirement->rationale);
 	put_made(sarif, "fullDescription");
 	finding_text_steps(&sarif->text, requirement);
 	put_made(sarif, "help");
@@ -148,7 +148,7 @@ static void write_notification(struct sarif *sarif, size_t index)
 
 	json_object(w, NULL);
 	json_string(w, "level", "error");
-	(void)str_printf(&sarif->text, "%s could not be checked: ", finding->requirement->id);
+	str_printf(&sarif->text, "%s could not be checked: ", finding->requirement->id);
 	finding_text_summary(&sarif->text, finding);
 	put_made(sarif, "message");
 	json_object(w, "associatedRule");
@@ -185,8 +185,8 @@ static void write_logical(struct sarif *sarif, const char *name, const char *bel
 	json_array(w, "logicalLocations");
 	json_object(w, NULL);
 	json_string(w, "name", name);
-	(void)str_printf(&sarif->text, "%s%s%s", sarif->audit->account->subdomain,
-			 *below ? "/" : "", below);
+	str_printf(&sarif->text, "%s%s%s", sarif->audit->account->subdomain, *below ? "/" : "",
+		   below);
 	json_string(w, "fullyQualifiedName", str_text(&sarif->text));
 	str_clear(&sarif->text);
 	json_string(w, "kind", kind);
@@ -252,8 +252,8 @@ static void write_suppression(struct sarif *sarif, const struct waiver *waiver)
 static void write_fingerprint(struct sarif *sarif, const struct finding *finding)
 {
 	json_object(&sarif->w, "partialFingerprints");
-	(void)str_printf(&sarif->text, "%s/%s/%s", sarif->audit->account->subdomain,
-			 sarif->audit->profile->id, finding->requirement->id);
+	str_printf(&sarif->text, "%s/%s/%s", sarif->audit->account->subdomain,
+		   sarif->audit->profile->id, finding->requirement->id);
 	json_string(&sarif->w, "requirement/v1", str_text(&sarif->text));
 	str_clear(&sarif->text);
 	json_end(&sarif->w);
@@ -272,7 +272,7 @@ static void write_result(struct sarif *sarif, size_t index)
 	json_string(w, "kind", kind_of(finding->verdict));
 	json_string(w, "level",
 		    finding->verdict == VERDICT_FAIL ? level_of(requirement->severity) : "none");
-	(void)str_printf(&sarif->text, "%s: ", requirement->title);
+	str_printf(&sarif->text, "%s: ", requirement->title);
 	finding_text_summary(&sarif->text, finding);
 	put_made(sarif, "message");
 	write_locations(sarif, finding);
@@ -315,8 +315,8 @@ static void write_automation(struct sarif *sarif)
 
 	json_object(&sarif->w, "automationDetails");
 	put_guid(sarif, "run", audit->report_id);
-	(void)str_printf(&sarif->text, "syncro-audit/%s/%s/%s", audit->account->subdomain,
-			 audit->profile->id, audit->report_id);
+	str_printf(&sarif->text, "syncro-audit/%s/%s/%s", audit->account->subdomain,
+		   audit->profile->id, audit->report_id);
 	json_string(&sarif->w, "id", str_text(&sarif->text));
 	str_clear(&sarif->text);
 	json_end(&sarif->w);

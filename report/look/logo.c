@@ -10,6 +10,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/brand.h"
 
 #define CHANNELS 4
 
@@ -95,7 +96,7 @@ static int read_pixels(struct reader *reader)
 	if (setjmp(png_jmpbuf(reader->png)))
 		return refuse(reader);
 	png_set_read_fn(reader->png, reader, give_bytes);
-	png_set_chunk_malloc_max(reader->png, LOGO_BYTES_MOST);
+	png_set_chunk_malloc_max(reader->png, BRAND_LOGO_MOST);
 	png_read_info(reader->png, reader->info);
 	if (check_size(reader) != 0)
 		return -1;
@@ -131,9 +132,9 @@ int logo_decode(struct logo *logo, const unsigned char *bytes, size_t size, stru
 {
 	struct reader reader = { .bytes = bytes, .size = size, .err = err };
 
-	if (size > LOGO_BYTES_MOST)
+	if (size > BRAND_LOGO_MOST)
 		return error_set(err, "a PNG of at most %zu bytes, found one of %zu",
-				 LOGO_BYTES_MOST, size);
+				 BRAND_LOGO_MOST, size);
 	if (size < 8 || png_sig_cmp(bytes, 0, 8) != 0)
 		return error_set(err, "a PNG, found a file of another kind");
 	if (decode(&reader) != 0) {

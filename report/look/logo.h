@@ -15,7 +15,6 @@
 struct error;
 struct str;
 
-#define LOGO_BYTES_MOST ((size_t)2 << 20)
 #define LOGO_SIDE_MOST 4096u
 #define LOGO_PIXELS_MOST ((size_t)4 << 20)
 

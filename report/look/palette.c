@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "audit/core/array.h"
 #include "report/look/theme.h"
 #include "report/look/tint.h"
 
@@ -44,7 +45,7 @@ static bool reads(uint32_t text, uint32_t ground)
 /* Small text stands where at most two circles are. */
 static bool reads_on_cover(const struct palette *palette, uint32_t text, int most)
 {
-	for (size_t i = 0; i < sizeof spots / sizeof *spots; i++) {
+	for (size_t i = 0; i < COUNT_OF(spots); i++) {
 		uint32_t ground = tint_mix(palette->cover_from, palette->cover_to, spots[i].along);
 		for (int n = 0; n < spots[i].circles && n < most; n++)
 			ground = tint_mix(ground, palette->ring, palette->ring_alpha);
@@ -143,7 +144,7 @@ static bool fails_as_text(uint32_t colour, struct palette_fault *fault)
 		{ "text on a tinted row", THEME_TINT },
 	};
 
-	for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+	for (size_t i = 0; i < COUNT_OF(grounds); i++) {
 		if (reads(colour, grounds[i].ground))
 			continue;
 		*fault = (struct palette_fault){

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
 #include "report/view/changes.h"
@@ -33,7 +34,7 @@ static void add_cards(struct compose *compose, const struct comparison *comparis
 		  "as it was before", 0 },
 	};
 
-	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 static struct compose_cell verdict_cell(bool is_there, enum verdict verdict)
@@ -79,8 +80,8 @@ static void add_findings(struct compose *compose, const struct view *view,
 		compose_paragraph(compose, STYLE_BODY, "None of them changed.");
 		return;
 	}
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t o = 0; o < sizeof order / sizeof *order; o++)
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t o = 0; o < COUNT_OF(order); o++)
 		for (size_t i = 0; i < comparison->finding_count; i++)
 			if (comparison->findings[i].change == order[o])
 				add_finding(compose, &table, view, &comparison->findings[i]);
@@ -128,7 +129,7 @@ static void add_table(struct compose *compose, const struct comparison *comparis
 	struct compose_table table;
 	size_t shown = 0;
 
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < comparison->row_count && shown < MOST_ROWS; i++)
 		if (comparison->rows[i].kind == kind) {
 			add_row(compose, &table, &comparison->rows[i]);

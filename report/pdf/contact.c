@@ -4,6 +4,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 static const char separator[] = "·";
 
 static bool is_made_of(const char *text, const char *others)
@@ -80,7 +82,7 @@ void pdf_contact(struct compose *compose, const struct view *view)
 	};
 	struct line line = { .block = NULL };
 
-	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
 		if (!*pieces[i].text)
 			continue;
 		if (!line.block) {

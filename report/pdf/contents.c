@@ -1,5 +1,7 @@
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 #define NUMBER 34.0
 
 /* How much of the usual space there is between lines. */
@@ -92,7 +94,7 @@ void pdf_contents(struct compose *compose, const struct view *view, const struct
 {
 	const size_t before = flow_count(compose->flow);
 
-	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+	for (size_t i = 0; i < COUNT_OF(spaces); i++) {
 		add_contents(compose, view, parts, spaces[i]);
 		if (flow_used(compose->flow) <= flow_height(compose->flow))
 			return;

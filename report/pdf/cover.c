@@ -2,6 +2,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 #define HEAD_GAP 14.0
 #define HEAD_MOST 330.0	 /* right of it lie the circles */
 #define HEAD_LEAST 150.0 /* less is no room for a name */
@@ -44,7 +46,7 @@ static double title_height(struct compose *compose, struct flow_style style, con
 static struct flow_style title_style(struct compose *compose, const struct view *view, double room)
 {
 	static const double sizes[] = { 40, 38, 36, 34, 32, 28, 24, 21, 18, 15, 13 };
-	const size_t count = sizeof sizes / sizeof *sizes;
+	const size_t count = COUNT_OF(sizes);
 	struct flow_style style = { .weight = FLOW_BOLD, .colour = view->palette.cover_ink };
 
 	for (size_t i = 0; i < count && sizes[i] >= 32; i++) {
@@ -258,7 +260,7 @@ static void add_facts(struct compose *compose, const struct view *view)
 		{ "Only customer shown", view->only },
 	};
 
-	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs - !*view->only);
+	compose_pairs(compose, pairs, COUNT_OF(pairs) - !*view->only);
 }
 
 static void add_notes(struct compose *compose, const struct view *view)

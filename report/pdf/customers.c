@@ -1,5 +1,7 @@
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 #define MOST_CUSTOMERS 300
 
 static void add_cards(struct compose *compose, const struct view *view)
@@ -12,14 +14,14 @@ static void add_cards(struct compose *compose, const struct view *view)
 		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
 		{ "To look at",
 		  compose_printf(compose, "%zu%s", view->customers_concerned,
-				 *view->looks_open ? " or more" : ""),
+				 *view->looks_open ? "+" : ""),
 		  "something is in the way",
 		  view->customers_concerned || *view->looks_open
 			  ? theme_verdict(VERDICT_UNKNOWN).ink
 			  : theme_verdict(VERDICT_PASS).ink },
 	};
 
-	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 /* A number of an issue that was looked for; what was not is no zero. */
@@ -29,7 +31,7 @@ static const char *number_of(struct compose *compose, const struct view *view, i
 
 	if (!view->audit->looks[issue].open)
 		return compose_number(compose, count);
-	return count ? compose_printf(compose, "%zu or more", count) : "not known";
+	return count ? compose_printf(compose, "%zu+", count) : "unknown";
 }
 
 static void add_kinds(struct compose *compose, const struct view *view)
@@ -92,7 +94,7 @@ static void add_table(struct compose *compose, const struct view *view)
 		return;
 	compose_heading(compose,
 			*view->limit ? "The customer shown" : "Customers to look at, worst first");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, &view->customers[i]);
 	compose_table_end(&table);

@@ -2,6 +2,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 static struct compose_cell standing_cell(enum standing standing)
 {
 	return (struct compose_cell){ .kind = CELL_PILL,
@@ -62,8 +64,8 @@ static void add_waivers(struct compose *compose, const struct view *view)
 		compose, STYLE_BODY,
 		"A deviation is recorded beside a result and never changes it. One that has "
 		"expired, or that names nothing in this audit, has no effect.");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
-	for (size_t s = 0; s < sizeof order / sizeof *order; s++)
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t s = 0; s < COUNT_OF(order); s++)
 		for (size_t i = 0; i < audit->waiver_count; i++)
 			if (audit->waivers[i].standing == order[s])
 				add_waiver(compose, &table, view, &audit->waivers[i]);
@@ -138,7 +140,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 		"What no interface shows, a named person confirms, with a date and an end. An "
 		"attestation decides what waits for a person, and never what could not be "
 		"checked.");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < audit->attestation_count; i++)
 		add_attestation(compose, &table, view, &audit->attestations[i]);
 	if (audit->token)

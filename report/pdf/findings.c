@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
@@ -119,7 +120,7 @@ static void add_evidence(struct compose *compose, const struct view *view,
 	if (same)
 		compose_fact(compose, "Expected of each", finding->observations[0].expected);
 	compose_table_begin(compose, &table, same ? once : each,
-			    same ? sizeof once / sizeof *once : sizeof each / sizeof *each);
+			    same ? COUNT_OF(once) : COUNT_OF(each));
 	for (size_t i = 0; i < shown; i++)
 		add_observation(&table, &finding->observations[i], pdf_is_client(view), same);
 	compose_table_end(&table);
@@ -196,7 +197,7 @@ static void add_passes(struct compose *compose, const struct view *view)
 	if (!view->audit->counts.of[VERDICT_PASS])
 		return;
 	compose_heading(compose, "What is met");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < view->finding_count; i++)
 		if (!pdf_is_open(view->findings[i]))
 			add_pass(compose, &table, view->findings[i]);

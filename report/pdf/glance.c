@@ -2,6 +2,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
 		    const struct finding *finding)
 {
@@ -34,7 +36,7 @@ void pdf_glance(struct compose *compose, const struct view *view)
 	struct compose_table table;
 
 	compose_part(compose, "Requirements at a glance", "glance", view->coverage);
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t g = 0; g < view->group_count; g++) {
 		compose_table_group(&table, view->groups[g].title);
 		for (size_t i = 0; i < audit->finding_count; i++)

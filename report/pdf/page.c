@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/pdf/internal.h"
 
@@ -32,10 +33,10 @@ void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct v
 	canvas_gradient(canvas, box, 0, &gradient);
 	canvas_clip(canvas, box, 0);
 	canvas_alpha(canvas, palette->ring_alpha);
-	for (size_t i = 0; i < sizeof radii / sizeof *radii; i++)
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
 		canvas_circle(canvas, centre, radii[i], palette->ring);
 	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
-	for (size_t i = 0; i < sizeof radii / sizeof *radii; i++)
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
 		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
 	canvas_clip_end(canvas);
 	canvas_alpha(canvas, 1);

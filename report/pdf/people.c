@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
@@ -43,7 +44,7 @@ static void add_owner(struct compose *compose, const struct account *account)
 			  ? text_join(flow_arena(compose->flow), user->groups, user->group_count)
 			  : "None seen" },
 	};
-	compose_pairs(compose, pairs, sizeof pairs / sizeof *pairs);
+	compose_pairs(compose, pairs, COUNT_OF(pairs));
 }
 
 static void add_admin(struct compose *compose, struct compose_table *table,
@@ -82,7 +83,7 @@ static void add_admins(struct compose *compose, const struct view *view)
 			       compose_count(compose, account->user_count, "user", "users")));
 	if (!view->global_admins)
 		return;
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < account->user_count && shown < MOST_ADMINS; i++) {
 		if (account->users[i].global_admin != TRI_YES)
 			continue;
@@ -148,7 +149,7 @@ static void add_groups(struct compose *compose, const struct audit *audit)
 		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
 		return;
 	}
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_group(compose, &table, audit->account, &audit->groups[i]);
 	compose_table_end(&table);

@@ -2,6 +2,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 #define MOST_FILES 60
 
 static void add_verdict_terms(struct compose *compose)
@@ -15,7 +17,7 @@ static void add_verdict_terms(struct compose *compose)
 	struct compose_table table;
 
 	compose_heading(compose, "The results");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < VERDICT_COUNT && terms[i].term; i++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_VERDICT, .value = (int)verdict_order[i] },
@@ -35,7 +37,7 @@ static void add_proof_terms(struct compose *compose)
 	struct compose_table table;
 
 	compose_heading(compose, "The strength of proof");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (const struct view_term *term = view_proof_terms(); term->term; term++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_STRONG, .text = term->term },
@@ -107,7 +109,7 @@ static void add_sources(struct compose *compose, const struct view *view)
 	struct compose_table table;
 
 	compose_heading(compose, "What was asked");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
 		add_source(compose, &table, "", &account->sources[i]);
 	add_mtp_sources(compose, &table, account->mtp);
@@ -135,7 +137,7 @@ static void add_requests(struct compose *compose, const struct view *view)
 						       "stayed")));
 	if (pdf_is_client(view) || !view->outcome_count)
 		return;
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < view->outcome_count; i++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_TEXT,
@@ -191,7 +193,7 @@ static void add_files(struct compose *compose, const struct view *view)
 		compose, STYLE_BODY,
 		"What this report rests on. The files of the report itself stand with their "
 		"SHA-256 in manifest.json beside it.");
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	add_file(&table, compose_printf(compose, "Profile %s", audit->profile->id),
 		 audit->profile->version, audit->profile->sha256);
 	if (audit->catalogue)

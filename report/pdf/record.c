@@ -26,8 +26,8 @@ static const char *findings_text(struct arena *arena, const struct audit *audit)
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		(void)str_printf(&text, "%s%s:%s%s", i ? " " : "", finding->requirement->id,
-				 verdict_name(finding->verdict), finding->waiver ? WAIVED : "");
+		str_printf(&text, "%s%s:%s%s", i ? " " : "", finding->requirement->id,
+			   verdict_name(finding->verdict), finding->waiver ? WAIVED : "");
 	}
 	return str_keep(&text, arena);
 }
@@ -96,7 +96,7 @@ static void on_text(void *context, const char *bytes, int length)
 {
 	struct reading *reading = context;
 
-	(void)str_add(&reading->text, bytes, (size_t)length);
+	str_add(&reading->text, bytes, (size_t)length);
 }
 
 static void on_end(void *context, const char *name)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
@@ -144,7 +145,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 		.language = "en",
 		.created_ms = audit->assessed_at,
 		.properties = properties,
-		.property_count = sizeof properties / sizeof *properties,
+		.property_count = COUNT_OF(properties),
 	};
 
 	pdf_record_make(flow_arena(flow), audit, properties);

@@ -1,5 +1,7 @@
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 static void add_cards(struct compose *compose, const struct view *view)
 {
 	const size_t *of = view->of_class;
@@ -14,7 +16,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 		  of[CLASS_EXCESS] ? theme_class(CLASS_EXCESS).ink : 0 },
 	};
 
-	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 static const char *why(const struct permission_state *state)
@@ -65,8 +67,7 @@ void pdf_scope(struct compose *compose, const struct view *view)
 	}
 	add_cards(compose, view);
 	compose_table_begin(compose, &table, pdf_is_client(view) ? client : columns,
-			    pdf_is_client(view) ? sizeof client / sizeof *client
-						: sizeof columns / sizeof *columns);
+			    pdf_is_client(view) ? COUNT_OF(client) : COUNT_OF(columns));
 	for (size_t i = 0; i < view->permission_count; i++)
 		add_row(&table, view->permissions[i]);
 	compose_table_end(&table);

@@ -2,6 +2,8 @@
 
 #include "report/pdf/internal.h"
 
+#include "audit/core/array.h"
+
 #define CARD_PAD 15.0
 #define DONUT_CARD (38 + COMPOSE_DONUT_SIZE + 16)
 #define DONUT_SHARE 0.53
@@ -65,7 +67,7 @@ static void add_cards(struct compose *compose, const struct view *view)
 		  0 },
 	};
 
-	compose_cards(compose, cards, sizeof cards / sizeof *cards);
+	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 static void card_title(struct compose *compose, struct flow_block *block, double x, double width,
@@ -124,7 +126,7 @@ static double add_group(struct compose *compose, struct flow_block *block, doubl
 {
 	static const enum verdict order[] = { VERDICT_PASS, VERDICT_FAIL, VERDICT_UNKNOWN,
 					      VERDICT_MANUAL };
-	enum { COUNT = sizeof order / sizeof *order };
+	enum { COUNT = COUNT_OF(order) };
 	struct theme_colour colours[COUNT];
 	size_t values[COUNT];
 
@@ -236,7 +238,7 @@ static void add_actions(struct compose *compose, const struct view *view)
 		compose_panel_end(compose);
 		return;
 	}
-	compose_table_begin(compose, &table, columns, sizeof columns / sizeof *columns);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (; shown < view->action_count; shown++) {
 		add_action(compose, &table, &view->actions[shown]);
 		if (shown && flow_used(compose->flow) > room) {

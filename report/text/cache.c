@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/hash.h"
 #include "audit/core/mem.h"
 
 #define SLOTS 4096u	 /* a power of two */
@@ -46,10 +47,9 @@ void text_cache_free(struct text_cache *cache)
 
 static struct slot *slot_of(struct text_cache *cache, const struct text_key *key)
 {
-	uint32_t hash = 2166136261u ^ (uint32_t)key->weight ^ (uint32_t)key->direction << 4;
+	uint32_t kind = (uint32_t)key->weight ^ (uint32_t)key->direction << 4;
+	uint32_t hash = hash_steps(HASH_BEGIN ^ kind, key->text, key->length);
 
-	for (size_t i = 0; i < key->length; i++)
-		hash = (hash ^ (unsigned char)key->text[i]) * 16777619u;
 	return &cache->slots[(hash ^ hash >> 16) & (SLOTS - 1)];
 }
 

@@ -6,6 +6,7 @@
 
 #include <hb-subset.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/text/font.h"
 
@@ -35,7 +36,7 @@ static void drop_tables(hb_subset_input_t *input)
 					  "SVG ", "sbix", "meta", "FFTM", "PCLT" };
 	hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		hb_set_add(dropped, hb_tag_from_string(tables[i], 4));
 }
 

@@ -7,6 +7,7 @@
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
@@ -316,7 +317,7 @@ struct text_fonts *text_fonts_new(struct error *err)
 	users++;
 	fonts->config = FcInitLoadConfigAndFonts();
 	fonts->hopeless = FcCharSetCreate();
-	for (size_t i = 0; fonts->config && i < sizeof chain / sizeof *chain; i++)
+	for (size_t i = 0; fonts->config && i < COUNT_OF(chain); i++)
 		add_family_with(fonts, chain[i], 0);
 	/* Any font that writes letters is better than none. */
 	if (fonts->config && !fonts->family_count)

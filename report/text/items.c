@@ -1,6 +1,7 @@
 /* Text taken apart into stretches of one font, script and direction. */
 #include "report/text/internal.h"
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 
@@ -31,7 +32,7 @@ static bool is_ignorable(uint32_t c)
 		{ 0xFEFF, 0xFEFF }, { 0xE0000, 0xE0FFF },
 	};
 
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+	for (size_t i = 0; i < COUNT_OF(ranges); i++)
 		if (c >= ranges[i].first && c <= ranges[i].last)
 			return true;
 	return false;

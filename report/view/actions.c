@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/view/internal.h"
 
@@ -54,7 +55,7 @@ static const char *urgency_text(const struct view *view, const struct urgency *u
 void view_add_actions(struct view *view)
 {
 	view->actions = arena_array(view->arena, view->finding_count, sizeof *view->actions);
-	for (size_t u = 0; u < sizeof urgencies / sizeof *urgencies; u++) {
+	for (size_t u = 0; u < COUNT_OF(urgencies); u++) {
 		for (size_t i = 0; i < view->finding_count; i++) {
 			const struct finding *finding = view->findings[i];
 			if (finding->waiver || finding->verdict != urgencies[u].verdict ||

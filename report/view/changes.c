@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -52,10 +53,10 @@ static void add_changes(struct str *out, const struct comparison *comparison)
 	};
 	const char *between = "";
 
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+	for (size_t i = 0; i < COUNT_OF(order); i++) {
 		size_t count = comparison->of_change[order[i].change];
 		if (count)
-			(void)str_printf(out, "%s%zu %s", between, count, order[i].words);
+			str_printf(out, "%s%zu %s", between, count, order[i].words);
 		if (count)
 			between = ", ";
 	}
@@ -69,17 +70,17 @@ const char *view_changes_sentence(struct arena *arena, const struct comparison *
 
 	clock_human(when, comparison->before.assessed_at);
 	if (*comparison->incomparable)
-		(void)str_printf(&text, "Against the audit of %s, verdicts are not comparable: %s.",
-				 when, comparison->incomparable);
+		str_printf(&text, "Against the audit of %s, verdicts are not comparable: %s.", when,
+			   comparison->incomparable);
 	else if (was == is)
-		(void)str_printf(&text, "Since the audit of %s the verdict is the same: %s.", when,
-				 view_overall_label(is));
+		str_printf(&text, "Since the audit of %s the verdict is the same: %s.", when,
+			   view_overall_label(is));
 	else
-		(void)str_printf(&text, "Since the audit of %s the verdict went from %s to %s.",
-				 when, view_overall_label(was), view_overall_label(is));
-	(void)str_puts(&text, " Requirements: ");
+		str_printf(&text, "Since the audit of %s the verdict went from %s to %s.", when,
+			   view_overall_label(was), view_overall_label(is));
+	str_puts(&text, " Requirements: ");
 	add_changes(&text, comparison);
-	(void)str_putc(&text, '.');
+	str_putc(&text, '.');
 	return str_keep(&text, arena);
 }
 
@@ -95,8 +96,8 @@ const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COU
 
 	for (size_t i = 0; i < MOVEMENT_COUNT; i++)
 		if (of[order[i].movement])
-			(void)str_printf(&text, "%s%zu %s", text.length ? ", " : "",
-					 of[order[i].movement], order[i].word);
+			str_printf(&text, "%s%zu %s", text.length ? ", " : "",
+				   of[order[i].movement], order[i].word);
 	return str_keep(&text, arena);
 }
 

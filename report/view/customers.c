@@ -39,9 +39,9 @@ static void describe(struct view *view, struct view_customer *row,
 	struct str kinds = STR_INIT(STR_BODY), details = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < row->issue_count; i++) {
-		(void)str_printf(&kinds, "%s%s%s", i ? "; " : "", view_issue_label(issues[i]->kind),
-				 issues[i]->waived ? " (accepted)" : "");
-		(void)str_printf(&details, "%s%s", i ? "; " : "", issues[i]->detail);
+		str_printf(&kinds, "%s%s%s", i ? "; " : "", view_issue_label(issues[i]->kind),
+			   issues[i]->waived ? " (accepted)" : "");
+		str_printf(&details, "%s%s", i ? "; " : "", issues[i]->detail);
 	}
 	row->kinds = arena_strdup(view->arena, str_text(&kinds));
 	row->details = arena_strdup(view->arena, str_text(&details));

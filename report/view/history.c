@@ -25,15 +25,15 @@ static void add_newest(struct str *out, const struct history *history)
 	for (size_t i = 0; i + 1 < history->count; i++)
 		comparable += history->audits[i].comparable;
 	if (!comparable)
-		(void)str_puts(out, " No earlier one can be compared with it.");
+		str_puts(out, " No earlier one can be compared with it.");
 	else if (changes)
-		(void)str_printf(out,
-				 " %zu result%s not what %s in the audit before that it is "
-				 "compared with.",
-				 changes, changes == 1 ? " is" : "s are",
-				 changes == 1 ? "it was" : "they were");
+		str_printf(out,
+			   " %zu result%s not what %s in the audit before that it is "
+			   "compared with.",
+			   changes, changes == 1 ? " is" : "s are",
+			   changes == 1 ? "it was" : "they were");
 	else
-		(void)str_puts(out, " Each result is what it was in the audit before.");
+		str_puts(out, " Each result is what it was in the audit before.");
 }
 
 const char *view_history_sentence(struct arena *arena, const struct history *history)
@@ -46,13 +46,12 @@ const char *view_history_sentence(struct arena *arena, const struct history *his
 	clock_human(from, oldest->assessed_at);
 	clock_human(to, newest->assessed_at);
 	if (history->count == 1) {
-		(void)str_printf(&text, "There is no earlier audit than this one of %s.", to);
+		str_printf(&text, "There is no earlier audit than this one of %s.", to);
 		return str_keep(&text, arena);
 	}
-	(void)str_printf(&text, "%zu audits, from %s (%s%s) to this one of %s (%s).",
-			 history->count, from, oldest->comparable ? "" : "~ ",
-			 view_overall_label(oldest->verdict), to,
-			 view_overall_label(newest->verdict));
+	str_printf(&text, "%zu audits, from %s (%s%s) to this one of %s (%s).", history->count,
+		   from, oldest->comparable ? "" : "~ ", view_overall_label(oldest->verdict), to,
+		   view_overall_label(newest->verdict));
 	add_newest(&text, history);
 	return str_keep(&text, arena);
 }
@@ -72,9 +71,8 @@ const char *view_history_mixed(struct arena *arena, const struct history *histor
 
 	if (!history->mixed)
 		return "";
-	(void)str_printf(&text,
-			 "~ Not held against version %s of the profile, and not comparable: ",
-			 history->audits[history->count - 1].profile_version);
+	str_printf(&text, "~ Not held against version %s of the profile, and not comparable: ",
+		   history->audits[history->count - 1].profile_version);
 	for (size_t i = 0; i < history->count; i = end) {
 		const struct history_audit *audit = &history->audits[i];
 		for (end = i + 1; end < history->count; end++)
@@ -83,13 +81,13 @@ const char *view_history_mixed(struct arena *arena, const struct history *histor
 				break;
 		if (audit->comparable)
 			continue;
-		(void)str_printf(&text, "%s%s%s%s (version %s)", between, moment(from, audit),
-				 end > i + 1 ? " to " : "",
-				 end > i + 1 ? moment(to, &history->audits[end - 1]) : "",
-				 audit->profile_version);
+		str_printf(&text, "%s%s%s%s (version %s)", between, moment(from, audit),
+			   end > i + 1 ? " to " : "",
+			   end > i + 1 ? moment(to, &history->audits[end - 1]) : "",
+			   audit->profile_version);
 		between = ", ";
 	}
-	(void)str_putc(&text, '.');
+	str_putc(&text, '.');
 	return str_keep(&text, arena);
 }
 

@@ -47,18 +47,18 @@ static const char *inconclusive_sentence(struct view *view)
 	size_t manual = mandatory(view->audit, VERDICT_MANUAL);
 	struct str text = STR_INIT(STR_LINE);
 
-	(void)str_puts(&text, "Nothing mandatory failed, but ");
+	str_puts(&text, "Nothing mandatory failed, but ");
 	if (unknown)
-		(void)str_printf(&text, "%zu mandatory requirement%s could not be checked", unknown,
-				 s(unknown));
+		str_printf(&text, "%zu mandatory requirement%s could not be checked", unknown,
+			   s(unknown));
 	if (unknown && manual)
-		(void)str_puts(&text, " and ");
+		str_puts(&text, " and ");
 	if (manual)
-		(void)str_printf(&text, "%zu need%s a person's confirmation", manual,
-				 manual == 1 ? "s" : "");
+		str_printf(&text, "%zu need%s a person's confirmation", manual,
+			   manual == 1 ? "s" : "");
 	if (!unknown && !manual)
-		(void)str_puts(&text, "there is nothing to judge by");
-	(void)str_puts(&text, ". Readiness is not proven yet.");
+		str_puts(&text, "there is nothing to judge by");
+	str_puts(&text, ". Readiness is not proven yet.");
 	return str_keep(&text, view->arena);
 }
 

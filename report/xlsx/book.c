@@ -8,7 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/xlsx/check.h"
@@ -69,12 +71,12 @@ static lxw_error close_quietly(lxw_workbook *workbook)
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	if (saved >= 0 && nowhere >= 0) {
-		mem_tell_on(saved);
+		malloc_tell_on(saved);
 		(void)dup2(nowhere, STDERR_FILENO);
 		error = workbook_close(workbook);
 		(void)fflush(stderr);
 		(void)dup2(saved, STDERR_FILENO);
-		mem_tell_on(STDERR_FILENO);
+		malloc_tell_on(STDERR_FILENO);
 	} else {
 		lxw_workbook_free(workbook);
 	}
@@ -228,7 +230,7 @@ static bool write_link(struct xlsx_sheet *sheet, lxw_col_t column, const struct 
 	struct str text = STR_INIT(STR_BODY);
 	bool known = false;
 
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+	for (size_t i = 0; i < COUNT_OF(schemes); i++)
 		known = known || strncmp(cell->target, schemes[i], strlen(schemes[i])) == 0;
 	if (!known || strlen(cell->target) > URL_MOST || sheet->links >= LINKS_MOST ||
 	    cell->text[xlsx_text_part(cell->text)])

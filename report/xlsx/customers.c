@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "report/xlsx/sheets.h"
@@ -43,7 +44,7 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 	const struct account *account = view->audit->account;
 	const struct view_customer **issues = with_issues(view);
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->customer_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->customer_count);
 	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
 		bool has = next < view->customer_count && issues[next]->customer == customer;
@@ -59,7 +60,7 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 			xlsx_text(has ? issues[next]->kinds : open),
 			xlsx_text(has ? issues[next]->details : ""),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 		next += has;
 	}
 }
@@ -73,7 +74,7 @@ void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customer findings");
 	const struct audit *audit = view->audit;
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, audit->issue_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), audit->issue_count);
 	for (size_t i = 0; i < audit->issue_count; i++) {
 		const struct customer_issue *issue = &audit->issues[i];
 		const struct xlsx_cell cells[] = {
@@ -84,6 +85,6 @@ void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)
 			xlsx_text(issue->requirement->id),
 			xlsx_text(issue->waived ? "yes" : ""),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }

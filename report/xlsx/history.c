@@ -1,4 +1,5 @@
 #include "report/view/history.h"
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "report/look/theme.h"
@@ -106,7 +107,7 @@ static void add_badges(const struct sheet *s, size_t column)
 	static const enum verdict accepted[] = { VERDICT_FAIL, VERDICT_MANUAL };
 
 	xlsx_verdict_badges(s->sheet, column);
-	for (size_t i = 0; i < sizeof accepted / sizeof *accepted; i++) {
+	for (size_t i = 0; i < COUNT_OF(accepted); i++) {
 		const struct history_cell cell = { .asked = true,
 						   .verdict = accepted[i],
 						   .waived = true };

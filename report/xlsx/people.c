@@ -1,3 +1,4 @@
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -13,7 +14,7 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Users");
 	const struct account *account = view->audit->account;
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->user_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->user_count);
 	for (size_t i = 0; i < account->user_count; i++) {
 		const struct user *user = &account->users[i];
 		bool owner = account->me.known && account->me.user_id == user->id;
@@ -26,7 +27,7 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 			xlsx_text(owner ? "yes" : ""),
 			xlsx_text(user->detailed ? "read" : reason_text(user->detail_reason)),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }
 
@@ -40,8 +41,7 @@ static const char *member_names(const struct view *view, const struct security_g
 		while (u < account->user_count && account->users[u].id < group->members[m])
 			u++;
 		if (u < account->user_count && account->users[u].id == group->members[m])
-			(void)str_printf(&text, "%s%s", text.length ? ", " : "",
-					 account->users[u].name);
+			str_printf(&text, "%s%s", text.length ? ", " : "", account->users[u].name);
 	}
 	return str_keep(&text, view->arena);
 }
@@ -59,7 +59,7 @@ void xlsx_security_groups(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Security groups");
 	const struct audit *audit = view->audit;
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, audit->group_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), audit->group_count);
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct security_group *group = &audit->groups[i];
 		const struct xlsx_cell cells[] = {
@@ -71,6 +71,6 @@ void xlsx_security_groups(struct xlsx_book *book, const struct view *view)
 					       group->permission_count)),
 			xlsx_text(view_proof_label(group->proof)),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }

@@ -1,3 +1,4 @@
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -54,15 +55,15 @@ static const char *attested_statement(const struct view *view,
 {
 	struct str text = STR_INIT(STR_BODY);
 
-	(void)str_printf(&text, "%zu permission%s%s", attested->permission_count,
-			 attested->permission_count == 1 ? "" : "s",
-			 attested->complete ? ", said to be all" : "");
+	str_printf(&text, "%zu permission%s%s", attested->permission_count,
+		   attested->permission_count == 1 ? "" : "s",
+		   attested->complete ? ", said to be all" : "");
 	if (attested == view->audit->token)
-		(void)str_printf(&text, "; %s%s", attested->expires ? "expires on " : "open ended",
-				 attested->expires_on);
+		str_printf(&text, "; %s%s", attested->expires ? "expires on " : "open ended",
+			   attested->expires_on);
 	for (size_t i = 0; i < attested->unknown_count; i++)
-		(void)str_printf(&text, "%s%s", i ? ", " : "; not in the catalogue: ",
-				 attested->unknown_permissions[i]);
+		str_printf(&text, "%s%s",
+			   i ? ", " : "; not in the catalogue: ", attested->unknown_permissions[i]);
 	return str_keep(&text, view->arena);
 }
 
@@ -136,7 +137,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 	if (view->audit->presentation.edition == EDITION_CLIENT)
 		return;
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Evidence");
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, account->request_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->request_count);
 	for (size_t i = 0; i < account->request_count; i++) {
 		const struct request *request = &account->requests[i];
 		const struct xlsx_cell none = { .kind = XLSX_EMPTY };
@@ -159,7 +160,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 			xlsx_text(request->body),
 			xlsx_text(request->sha256),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "report/xlsx/report.h"
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "report/xlsx/sheets.h"
@@ -40,7 +41,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 	struct xlsx_book *book = xlsx_book_new(
 		path, &properties, audit->account->customer_count > STREAMING_CUSTOMERS);
 
-	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+	for (size_t i = 0; i < COUNT_OF(sheets); i++)
 		sheets[i](book, view);
 	int result = xlsx_book_close(book, err);
 	view_free(view);

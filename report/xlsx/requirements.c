@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/look/theme.h"
@@ -10,8 +11,7 @@ static const char *steps(const struct view *view, const struct requirement *requ
 	struct str text = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < requirement->remediation_count; i++)
-		(void)str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1,
-				 requirement->remediation[i]);
+		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, requirement->remediation[i]);
 	return str_keep(&text, view->arena);
 }
 
@@ -93,7 +93,7 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 
 	for (size_t i = 0; i < audit->finding_count; i++)
 		rows += audit->findings[i].observation_count;
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, rows);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), rows);
 	xlsx_verdict_badges(sheet, 4);
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
@@ -109,7 +109,7 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 				xlsx_text(view_proof_label(o->proof)),
 				xlsx_wrapped(o->source),
 			};
-			xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+			xlsx_row(sheet, cells, COUNT_OF(cells));
 		}
 	}
 }
@@ -127,8 +127,7 @@ void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Prerequisites");
 	const struct profile *profile = view->audit->profile;
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns,
-			 profile->requirement_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), profile->requirement_count);
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct requirement *requirement = &profile->requirements[i];
 		const struct xlsx_cell cells[] = {
@@ -139,7 +138,7 @@ void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
 			xlsx_wrapped(requirement->where),
 			xlsx_link(requirement->reference, requirement->reference),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }
 
@@ -151,7 +150,7 @@ void xlsx_token_scope(struct xlsx_book *book, const struct view *view)
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Token scope");
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, view->permission_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), view->permission_count);
 	for (int i = 0; i < CLASS_COUNT; i++) {
 		struct theme_colour colour = theme_class((enum permission_class)i);
 		xlsx_sheet_badge(sheet, 4, view_class_label((enum permission_class)i), colour.ink,
@@ -169,6 +168,6 @@ void xlsx_token_scope(struct xlsx_book *book, const struct view *view)
 			xlsx_wrapped(state->source),
 			xlsx_wrapped(state->note),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }

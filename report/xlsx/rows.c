@@ -106,7 +106,7 @@ static void string_text(void *context, const char *bytes, int length)
 	struct xlsx_rows *rows = context;
 
 	if (rows->in_text)
-		(void)str_add(&rows->text, bytes, (size_t)length);
+		str_add(&rows->text, bytes, (size_t)length);
 }
 
 static int read_strings(struct xlsx_rows *rows)
@@ -197,7 +197,7 @@ static void keep_cell(struct pass *pass)
 		if (*end || index >= rows->string_count)
 			rows->failed = true;
 		else
-			(void)str_puts(&pass->cells[pass->column], rows->strings[index]);
+			str_puts(&pass->cells[pass->column], rows->strings[index]);
 	} else
 		xlsx_text_unescape(&pass->cells[pass->column], text);
 	pass->any = true;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -208,7 +209,7 @@ static void add_action_list(struct xlsx_sheet *sheet, const struct view *view)
 			requirement_link(view, rows, &view->actions[i]),
 			xlsx_text(view->actions[i].finding->requirement->title),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }
 
@@ -218,7 +219,7 @@ void xlsx_summary(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
 	const struct theme_colour colour = theme_overall(view->audit->verdict);
 
-	xlsx_sheet_widths(sheet, widths, sizeof widths / sizeof *widths);
+	xlsx_sheet_widths(sheet, widths, COUNT_OF(widths));
 	xlsx_sheet_badge(sheet, 0, view->verdict, colour.ink, colour.pale);
 	xlsx_verdict_badges(sheet, 0);
 	add_head(sheet, view);
@@ -236,7 +237,7 @@ void xlsx_actions(struct xlsx_book *book, const struct view *view)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Actions");
 	const size_t *rows = xlsx_requirement_rows(view);
 
-	xlsx_sheet_table(sheet, columns, sizeof columns / sizeof *columns, view->action_count);
+	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), view->action_count);
 	for (size_t i = 0; i < view->action_count; i++) {
 		const struct view_action *action = &view->actions[i];
 		const struct requirement *requirement = action->finding->requirement;
@@ -249,6 +250,6 @@ void xlsx_actions(struct xlsx_book *book, const struct view *view)
 			xlsx_wrapped(action->first_step),
 			xlsx_wrapped(action->who),
 		};
-		xlsx_row(sheet, cells, sizeof cells / sizeof *cells);
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }

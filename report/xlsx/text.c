@@ -57,21 +57,21 @@ void xlsx_text_escape(struct str *out, const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		if (looks_escaped(text + i))
-			(void)str_puts(out, "_x005F_");
+			str_puts(out, "_x005F_");
 		else
-			(void)str_putc(out, text[i]);
+			str_putc(out, text[i]);
 	}
 }
 
 static void add_character(struct str *out, unsigned long code)
 {
 	if (code < 0x80)
-		(void)str_putc(out, (char)code);
+		str_putc(out, (char)code);
 	else if (code < 0x800)
-		(void)str_printf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
+		str_printf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
 	else
-		(void)str_printf(out, "%c%c%c", (int)(0xE0 | code >> 12),
-				 (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+		str_printf(out, "%c%c%c", (int)(0xE0 | code >> 12),
+			   (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
 }
 
 void xlsx_text_unescape(struct str *out, const char *text)
@@ -81,6 +81,6 @@ void xlsx_text_unescape(struct str *out, const char *text)
 			add_character(out, strtoul(text + 2, NULL, 16));
 			text += 7;
 		} else
-			(void)str_putc(out, *text++);
+			str_putc(out, *text++);
 	}
 }

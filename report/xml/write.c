@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/text.h"
 
 static void put(struct xml *xml, const char *text)
@@ -30,7 +31,7 @@ static const char *escape_of(uint32_t code, bool attribute)
 
 	if (!is_allowed(code))
 		return "\xEF\xBF\xBD";
-	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+	for (size_t i = 0; i < COUNT_OF(escapes); i++)
 		if (escapes[i].code == code && (attribute || !escapes[i].attributes_only))
 			return escapes[i].escape;
 	return NULL;

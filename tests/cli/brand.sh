@@ -73,6 +73,7 @@ same_without_the_files() {
 	done
 	run replay again -o third
 	cmp out/report.pdf third/report.pdf || fail 'report.pdf differs in the second replay'
+	cmp "$example/example-logo.png" third/evidence/logo.png || fail 'the logo was not handed on'
 }
 
 another_brand_replaces_it() {
@@ -82,6 +83,7 @@ another_brand_replaces_it() {
 	assert_status 0
 	pdftotext other/report.pdf - | grep -q 'Someone Else' || fail 'not there'
 	if pdftotext other/report.pdf - | grep -q Harborline; then fail 'the first brand is still there'; fi
+	[ ! -e other/evidence/logo.png ] || fail 'the first logo is in the evidence'
 	[ "$(pdfimages -list other/report.pdf | wc -l)" = 2 ] || fail 'the first logo is still there'
 	run replay other -o again
 	cmp other/report.pdf again/report.pdf || fail 'report.pdf differs'
@@ -112,7 +114,29 @@ changes_no_result() {
 		fail 'the brand changed a result'
 }
 
-tampered_evidence() { # WORD PYTHON: changes d, which is run.json
+# tampered_evidence WORD COMMAND: in the evidence
+tampered_evidence() {
+	branded
+	(cd out/evidence && eval "$2") || fail "$2"
+	run replay out -o again
+	assert_status 2
+	assert_one_line "$1"
+	[ ! -e again ] || fail 'a report was written'
+	run verify out
+	assert_status 1
+	grep -q 'evidence/logo.png' stdout || fail "verify does not name it: $(cat stdout)"
+}
+
+# As 0.1.0 kept it; the brand given again mends it.
+kept_within() {
+	tampered_run "at '/logo': expected its copy in the evidence, found none (give the brand again)" \
+		'd["logo"] = {"name": "example-logo.png", "text": "iVBORw0KGgo="}'
+	run replay out -o again --brand "$example/example.json"
+	assert_status 0
+	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
+}
+
+tampered_run() { # WORD PYTHON: changes d, which is run.json
 	branded
 	python3 - "$2" <<-'PY'
 		import json, sys
@@ -140,6 +164,22 @@ token_in_the_brand() {
 	printf '{"organisation":"%s"}' "$token" >brand.json
 	audit --brand brand.json
 	assert_status 2
+	assert_no_report
+}
+
+# A PNG may hold text; the reports do not show it, but the evidence would.
+token_in_the_logo() {
+	start_standin ready
+	python3 - "$example/example-logo.png" "$token" <<-'PY'
+		import struct, sys, zlib
+		png, text = open(sys.argv[1], "rb").read(), b"Comment\0" + sys.argv[2].encode()
+		chunk = struct.pack(">I", len(text)) + b"tEXt" + text + struct.pack(">I", zlib.crc32(b"tEXt" + text))
+		open("logo.png", "wb").write(png[:33] + chunk + png[33:])
+	PY
+	echo '{"logo":"logo.png"}' >brand.json
+	audit --brand brand.json
+	assert_status 2
+	assert_one_line 'the API token got into the evidence'
 	assert_no_report
 }
 
@@ -181,6 +221,7 @@ it 'brand and logo take part in the id of the report' takes_part_in_the_id
 it 'no result hangs on it' changes_no_result
 it 'the configuration file can name it' from_the_configuration
 it 'a brand that holds the token is refused' token_in_the_brand
+it 'a logo that holds the token is refused' token_in_the_logo
 it 'texts in any script' in_any_script
 it 'the brand file that the README shows' readme_example
 it 'not JSON' refused '{' 'is not JSON'
@@ -194,8 +235,14 @@ it 'a logo that is no PNG' refused_logo 'echo GIF89a >logo.png' 'another kind'
 it 'a logo that is cut short' refused_logo 'head -c 700 "$picture" >logo.png' 'cut short'
 it 'a logo that is damaged' refused_logo '{ head -c 500 "$picture"; printf xxxx; tail -c +505 "$picture"; } >logo.png' damaged
 it 'a logo of too many bytes' refused_logo '{ cat "$picture"; head -c 3000000 /dev/zero; } >logo.png' 'larger than 2097152 bytes'
-it 'a recorded logo that was damaged is refused' tampered_evidence "at '/logo'" 'd["logo"]["text"] = d["logo"]["text"][:400]'
-it 'a recorded logo that is gone is refused' tampered_evidence "at '/logo'" 'd["logo"] = None'
-it 'a recorded brand that was damaged is refused' tampered_evidence "at '/footer'" 'd["brand"]["text"] = "{\"footer\":1}"'
+it 'a recorded logo that was changed is refused' tampered_evidence "'logo.png': its SHA-256" 'truncate -s 400 logo.png'
+it 'a recorded logo that is gone is refused' tampered_evidence "'logo.png': No such file" 'rm logo.png'
+it 'a recorded logo that is a link is refused' tampered_evidence "'logo.png': is a symbolic link" 'mv logo.png ../../l.png && ln -s ../../l.png logo.png'
+it 'a recorded logo that is too large is refused' tampered_evidence "'logo.png': is larger than" 'truncate -s 3M logo.png'
+it 'a recorded logo with a hash that fits, but damaged' tampered_evidence "at '/logo': expected a whole PNG" \
+	'truncate -s 400 logo.png && sed -i "s/$(sha256sum <"$picture" | cut -c-64)/$(sha256sum <logo.png | cut -c-64)/" run.json'
+it 'a recorded logo that the run does not name is refused' tampered_run "at '/logo'" 'd["logo"] = None'
+it 'a recorded logo that run.json itself holds' kept_within
+it 'a recorded brand that was damaged is refused' tampered_run "at '/footer'" 'd["brand"]["text"] = "{\"footer\":1}"'
 it 'a branded report verifies, below its logo too' verifies
 finish

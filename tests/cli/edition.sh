@@ -35,6 +35,8 @@ def customers(tree):
         customer(c)
 
 def user(tree):
+    if "user" not in tree:  # who is gone
+        return
     tree["user"]["email"] = "markjane%d@markhost.example" % tree["user"]["id"]
     tree["user"]["full_name"] += " <%s>" % address
     tree["user"]["group"] = (tree["user"]["group"] or "Group") + prose
@@ -108,7 +110,7 @@ no_requests_in_the_client_edition() {
 	[ ! -e out/evidence ] || fail 'the folder holds evidence'
 	[ "$(json out/manifest.json 'sorted(x["name"] for x in d["files"])')" = \
 		"['attestations.todo.json', 'report.pdf', 'report.xlsx', 'results.json']" ] || fail 'other files'
-	body=$(sed -n 3p internal/evidence/requests.jsonl | grep -oE '[0-9a-f]{64}')
+	body=$(sed -n 3p internal/evidence/requests.jsonl | grep -oE '[0-9a-f]{64}' | head -n 1)
 	[ ${#body} = 64 ] || fail 'no hash in the log'
 	assert_nowhere "$body" /users/101 /customers/30001 0003-customers.json
 	run replay out -o again

@@ -49,6 +49,14 @@ leaves_no_core() { # SIGNAL
 	[ -z "$(find . -name '*core*')" ] || fail "$(find . -name '*core*')"
 }
 
+# As a connection that breaks while it is written to, or a reader that has gone away.
+outlives_a_broken_pipe() {
+	begin
+	kill -PIPE "$audit"
+	wait "$audit" || [ $? -lt 128 ] || fail 'the signal ended it'
+	assert_report
+}
+
 private_while_it_runs() { # UMASK
 	begin "$1"
 	wait_until 20 [ -e out/evidence/0001-me.json ] || fail 'no answer is stored'
@@ -75,4 +83,5 @@ for each in 000 022 077 777; do
 	it "files 0600 and folders 0700 while it runs, umask $each" private_while_it_runs "$each"
 done
 it 'the token is no argument' not_in_the_arguments
+it 'a broken pipe does not end it' outlives_a_broken_pipe
 finish

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -41,11 +42,11 @@ static void fill_in(const struct evidence_folder *folder, const struct evidence_
 		const struct evidence_part *part =
 			*name ? evidence_folder_find(folder, name) : NULL;
 		if (!part) {
-			(void)str_putc(out, *at++);
+			str_putc(out, *at++);
 			continue;
 		}
 		hash_bytes(part->bytes, part->length, hash);
-		(void)str_puts(out, hash);
+		str_puts(out, hash);
 		at = stop + 1;
 	}
 }
@@ -55,10 +56,10 @@ static void make(const struct evidence_folder *folder, char kind, const struct e
 	struct str bytes = STR_INIT(STR_BODY);
 	int at = open(stage_folder(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (strcmp(part->name, EVIDENCE_LOG) == 0)
+	if (strcmp(part->name, EVIDENCE_LOG) == 0 || strcmp(part->name, EVIDENCE_RUN) == 0)
 		fill_in(folder, part, &bytes);
 	else
-		(void)str_add(&bytes, part->bytes, part->length);
+		str_add(&bytes, part->bytes, part->length);
 	if (kind == 'd') {
 		(void)mkdirat(at, part->name, 0700);
 	} else if (kind == 'l') {
@@ -344,7 +345,7 @@ static void check_sources(const struct account *account)
 		  account->schedule_count },
 	};
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
 		const struct source *source = lists[i].source;
 		HOLDS(source->complete == (source->reason == REASON_NONE));
 		HOLDS(source->complete == !*source->problem);

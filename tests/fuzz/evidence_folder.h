@@ -3,8 +3,8 @@
  * asked of the account that is loaded from it.
  *
  * The input is cut at lines "== KIND NAME": f a file with what follows, l a symbolic
- * link to it, d a folder. In the log, @NAME@ stands for the SHA-256 of that file, so
- * that a fuzzer can change bodies without having to guess their hashes.
+ * link to it, d a folder. In the log and in run.json, @NAME@ stands for the SHA-256 of
+ * that file, so that a fuzzer can change bodies without having to guess their hashes.
  */
 #ifndef TESTS_FUZZ_EVIDENCE_FOLDER_H
 #define TESTS_FUZZ_EVIDENCE_FOLDER_H

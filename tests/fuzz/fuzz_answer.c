@@ -67,9 +67,9 @@ static void put_token_in(struct trial *trial, const char *at, size_t size)
 
 	while (at < end) {
 		const char *mark = memmem(at, (size_t)(end - at), "@T@", 3);
-		(void)str_add(&trial->body, at, (size_t)((mark ? mark : end) - at));
+		str_add(&trial->body, at, (size_t)((mark ? mark : end) - at));
 		if (mark)
-			(void)str_add(&trial->body, trial->token.value, trial->token.length);
+			str_add(&trial->body, trial->token.value, trial->token.length);
 		at = mark ? mark + 3 : end;
 	}
 }
@@ -157,7 +157,7 @@ static void receive(struct trial *trial)
 				       .intake = &trial->intake };
 
 	if (trial->status)
-		(void)str_add(&delivery.body, str_text(&trial->body), trial->body.length);
+		str_add(&delivery.body, str_text(&trial->body), trial->body.length);
 	HOLDS(evidence_log_open(&reception.log, stage_place(), &err) == 0);
 	HOLDS(reception_receive(&reception, &delivery, &err) == 0);
 	HOLDS(evidence_log_commit(reception.log, &err) == 0);

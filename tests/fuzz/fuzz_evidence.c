@@ -39,6 +39,14 @@ static bool same_input(const struct evidence_input *a, const struct evidence_inp
 	return same_text(a->text, b->text) && (!a->text || same_text(a->name, b->name));
 }
 
+static bool same_logo(const struct evidence_logo *a, const struct evidence_logo *b)
+{
+	if (!a->bytes || !b->bytes)
+		return a->bytes == b->bytes;
+	return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0 &&
+	       same_text(a->name, b->name);
+}
+
 /* run.json keeps seconds, and nothing before 1970. */
 static bool same_time(int64_t a, int64_t b)
 {
@@ -67,6 +75,7 @@ static void check_same_run(const struct evidence_run *a, const struct evidence_r
 	HOLDS(a->history_count == b->history_count);
 	for (size_t i = 0; i < a->history_count; i++)
 		HOLDS(same_input(&a->history[i], &b->history[i]));
+	HOLDS(same_input(&a->brand, &b->brand) && same_logo(&a->logo, &b->logo));
 }
 
 /* What was read is written over what it was read from, and read again. */

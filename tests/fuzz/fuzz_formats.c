@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -25,7 +26,7 @@ static int (*const readers[])(const char *bytes, size_t length, struct facts *fa
 	csv_read_findings, csv_read_permissions, csv_read_users, csv_read_customers,
 	junit_read,	   sarif_read,		 oscal_read,
 };
-#define READERS (sizeof readers / sizeof *readers)
+#define READERS (COUNT_OF(readers))
 
 static void ignore(void *context, const char *what, const char *expected, const char *found)
 {
@@ -86,7 +87,7 @@ static void write_cell(char *text)
 
 static void add_text(void *context, const char *bytes, int length)
 {
-	(void)str_add(context, bytes, (size_t)length);
+	str_add(context, bytes, (size_t)length);
 }
 
 /* Well-formed whatever the text; the same where XML can hold it. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/vocabulary.h"
@@ -100,7 +101,7 @@ static void check_requirement(const struct profile *profile, size_t index)
 				      requirement->rationale, requirement->reference,
 				      requirement->where };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		HOLDS(texts[i] && property_is_clean(texts[i]));
 	for (size_t i = 0; i < index; i++)
 		HOLDS(strcmp(profile->requirements[i].id, requirement->id) != 0);

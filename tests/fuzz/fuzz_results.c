@@ -301,9 +301,9 @@ static void add_object(struct str *pdf, size_t *offset, const char *head, const 
 		       size_t size)
 {
 	*offset = pdf->length;
-	(void)str_printf(pdf, "%s", head);
-	(void)str_add(pdf, bytes, size);
-	(void)str_printf(pdf, "%s\nendobj\n", size ? "\nendstream" : "");
+	str_printf(pdf, "%s", head);
+	str_add(pdf, bytes, size);
+	str_printf(pdf, "%s\nendobj\n", size ? "\nendstream" : "");
 }
 
 static void make_pdf(struct str *pdf, const char *bytes, size_t size)
@@ -313,16 +313,16 @@ static void make_pdf(struct str *pdf, const char *bytes, size_t size)
 
 	(void)snprintf(head, sizeof head,
 		       "4 0 obj\n<</Type/Metadata/Subtype/XML/Length %zu>>\nstream\n", size);
-	(void)str_printf(pdf, "%%PDF-1.4\n");
+	str_printf(pdf, "%%PDF-1.4\n");
 	add_object(pdf, &at[0], "1 0 obj\n<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>", "", 0);
 	add_object(pdf, &at[1], "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>", "", 0);
 	add_object(pdf, &at[2], "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>", "", 0);
 	add_object(pdf, &at[3], head, bytes, size);
 	size_t table = pdf->length;
-	(void)str_printf(pdf, "xref\n0 5\n0000000000 65535 f \n");
+	str_printf(pdf, "xref\n0 5\n0000000000 65535 f \n");
 	for (size_t i = 0; i < 4; i++)
-		(void)str_printf(pdf, "%010zu 00000 n \n", at[i]);
-	(void)str_printf(pdf, "trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", table);
+		str_printf(pdf, "%010zu 00000 n \n", at[i]);
+	str_printf(pdf, "trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", table);
 }
 
 static void check_record(struct arena *arena, const char *bytes, size_t size)

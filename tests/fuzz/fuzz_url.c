@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/net/url.h"
@@ -39,7 +40,7 @@ static void check_subdomain(struct arena *arena, const char *text)
 		subdomain(arena, arena_printf(arena, "https://%s.syncromsp.com", name)),
 		subdomain(arena, arena_printf(arena, "HTTPS://%s.SyncroMSP.com/", name)),
 	};
-	for (size_t i = 0; i < sizeof again / sizeof *again; i++)
+	for (size_t i = 0; i < COUNT_OF(again); i++)
 		HOLDS(again[i] && strcmp(again[i], name) == 0);
 }
 
@@ -93,7 +94,7 @@ static void check_meaning(const char *base)
 	}
 	HOLDS(strcmp(scheme, "https") == 0 || (strcmp(scheme, "http") == 0 && is_loopback(host)));
 	HOLDS(!url_is_loopback(base) || is_loopback(host));
-	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
+	for (size_t i = 0; i < COUNT_OF(unwanted); i++) {
 		char *part = part_of(url, unwanted[i]);
 		HOLDS(!*part);
 		free(part);

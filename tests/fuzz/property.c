@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 
 _Noreturn void property_broken(const char *file, int line, const char *promise)
@@ -70,7 +71,7 @@ static bool is_unwanted(uint32_t c)
 		{ 0x202A, 0x202E }, { 0x2066, 0x2069 }, { 0xFDD0, 0xFDEF },
 	};
 
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+	for (size_t i = 0; i < COUNT_OF(ranges); i++)
 		if (c >= ranges[i][0] && c <= ranges[i][1])
 			return true;
 	return (c & 0xFFFE) == 0xFFFE;

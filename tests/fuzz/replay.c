@@ -49,7 +49,7 @@ static int replay_folder(const char *path)
 
 	for (int i = 0; i < count; i++) {
 		struct str file = STR_INIT(STR_LINE);
-		(void)str_printf(&file, "%s/%s", path, entries[i]->d_name);
+		str_printf(&file, "%s/%s", path, entries[i]->d_name);
 		if (replay_file(str_text(&file)) != 0)
 			result = -1;
 		str_release(&file);
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
 	int result = 0;
 
 	mem_init();
-	(void)str_printf(&corpus, "tests/fuzz/corpus/%s", name);
+	str_printf(&corpus, "tests/fuzz/corpus/%s", name);
 	for (int i = 1; i < argc; i++)
 		if (replay(argv[i]) != 0)
 			result = -1;

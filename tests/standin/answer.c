@@ -22,7 +22,7 @@ void answer_set(struct answer *answer, unsigned status, const char *json)
 {
 	answer->status = status;
 	str_clear(&answer->body);
-	(void)str_puts(&answer->body, json);
+	str_puts(&answer->body, json);
 }
 
 static void pump(z_stream *stream, const void *bytes, size_t length, int flush, struct str *out)
@@ -36,7 +36,7 @@ static void pump(z_stream *stream, const void *bytes, size_t length, int flush, 
 		stream->next_out = buffer;
 		stream->avail_out = sizeof buffer;
 		result = deflate(stream, flush);
-		(void)str_add(out, buffer, sizeof buffer - stream->avail_out);
+		str_add(out, buffer, sizeof buffer - stream->avail_out);
 	} while (stream->avail_out == 0 && result == Z_OK);
 }
 

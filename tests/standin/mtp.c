@@ -74,18 +74,18 @@ static void send_list(const cJSON *list, const char *key, const char *target, st
 		return;
 	}
 	answer_set(answer, 200, "");
-	(void)str_printf(&answer->body, "{\"%s\":[", key);
+	str_printf(&answer->body, "{\"%s\":[", key);
 	cJSON_ArrayForEach(row, list)
 	{
 		if (at >= skip && at < skip + (limit < 100 ? limit : 100)) {
 			char *text = cJSON_PrintUnformatted(row);
-			(void)str_printf(&answer->body, "%s%s", between, text);
+			str_printf(&answer->body, "%s%s", between, text);
 			between = ",";
 			cJSON_free(text);
 		}
 		at++;
 	}
-	(void)str_printf(&answer->body, "],\"totalCount\":%" PRId64 "}", at);
+	str_printf(&answer->body, "],\"totalCount\":%" PRId64 "}", at);
 }
 
 /* The segment of `path` that {id} stands for in `pattern`. */

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "tests/standin/answer.h"
@@ -35,7 +36,7 @@ static enum meta_style style_named(const char *word, size_t length, enum meta_st
 		[META_NONE] = "none", [META_SHORT] = "short", [META_FULL] = "full"
 	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (strlen(names[i]) == length && strncmp(names[i], word, length) == 0)
 			return (enum meta_style)i;
 	return otherwise;
@@ -102,12 +103,12 @@ static void add_row(const struct call *call, struct str *body, const struct stor
 	struct error ignored;
 
 	if (strcmp(call->path, "/users") != 0 || strcmp(call->options->users, "object") != 0) {
-		(void)str_puts(body, row->json);
+		str_puts(body, row->json);
 		return;
 	}
 	cJSON *pair = json_parse(row->json, strlen(row->json), &ignored);
 	char *name = cJSON_PrintUnformatted(cJSON_GetArrayItem(pair, 1));
-	(void)str_printf(body, "{\"id\":%" PRId64 ",\"name\":%s}", row->id, name);
+	str_printf(body, "{\"id\":%" PRId64 ",\"name\":%s}", row->id, name);
 	cJSON_free(name);
 	cJSON_Delete(pair);
 }
@@ -119,12 +120,12 @@ static void add_rows(const struct call *call, const struct store_list *list,
 	const char *between = "";
 
 	if (!list && page->first == 0 && page->end > 0)
-		(void)str_puts(body, call->endpoint->fallback);
+		str_puts(body, call->endpoint->fallback);
 	for (size_t i = 0; list && i < list->count; i++) {
 		if (!shown(call, &list->rows[i]))
 			continue;
 		if (at >= page->first && at < page->end) {
-			(void)str_puts(body, between);
+			str_puts(body, between);
 			add_row(call, body, &list->rows[i]);
 			between = ",";
 		}
@@ -145,11 +146,11 @@ static void add_meta(const struct call *call, const struct page *page, struct st
 	if (page->meta == META_NONE || call->bend.meta == BEND_META_ABSENT)
 		return;
 	int64_t pages = entries ? (entries - 1) / page->per_page + 1 : 1;
-	(void)str_printf(body, ",\"meta\":{\"total_pages\":%" PRId64, pages);
+	str_printf(body, ",\"meta\":{\"total_pages\":%" PRId64, pages);
 	if (page->meta == META_FULL)
-		(void)str_printf(body, ",\"total_entries\":%" PRId64 ",\"per_page\":%" PRId64,
-				 entries, page->per_page);
-	(void)str_printf(body, ",\"page\":%" PRId64 "}", page->number);
+		str_printf(body, ",\"total_entries\":%" PRId64 ",\"per_page\":%" PRId64, entries,
+			   page->per_page);
+	str_printf(body, ",\"page\":%" PRId64 "}", page->number);
 }
 
 void page_serve(const struct call *call, struct answer *answer)
@@ -158,9 +159,9 @@ void page_serve(const struct call *call, struct answer *answer)
 	struct page page = page_of(call, list);
 
 	answer_set(answer, 200, "");
-	(void)str_printf(&answer->body, "{\"%s\":[", call->endpoint->key);
+	str_printf(&answer->body, "{\"%s\":[", call->endpoint->key);
 	add_rows(call, list, &page, &answer->body);
-	(void)str_puts(&answer->body, "]");
+	str_puts(&answer->body, "]");
 	add_meta(call, &page, &answer->body);
-	(void)str_puts(&answer->body, "}");
+	str_puts(&answer->body, "}");
 }

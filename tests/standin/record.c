@@ -22,7 +22,7 @@ bool record_exists(const struct call *call)
 static void wrap(const struct call *call, const struct store_row *row, struct answer *answer)
 {
 	answer_set(answer, 200, "");
-	(void)str_printf(&answer->body, "{\"%s\":%s}", call->endpoint->key, row->json);
+	str_printf(&answer->body, "{\"%s\":%s}", call->endpoint->key, row->json);
 }
 
 /* A record that is not there is answered in JSON; a path that is not, with an empty 404. */

@@ -21,7 +21,11 @@ static void restore_in(cJSON *row)
 	const double number = cJSON_IsNumber(id) ? id->valuedouble : 0;
 	char link[256];
 
-	if (cJSON_GetObjectItemCaseSensitive(row, "online_profile_url")) {
+	if (cJSON_GetObjectItemCaseSensitive(row, "business_name")) {
+		/* What Syncro tells of a customer and no report has a use for. */
+		put(row, "notes", STORE_SECRET "-NOTES");
+		put(row, "phone", STORE_SECRET "-PHONE");
+		put(row, "address", STORE_SECRET "-ADDRESS");
 		(void)snprintf(
 			link, sizeof link,
 			"https://sample.example/my_profile/v2/index?portal_key=%s-PORTAL-%.0f",

@@ -281,7 +281,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		return MHD_YES;
 	}
 	if (*upload_size) {
-		(void)str_add(&exchange->input, upload, *upload_size);
+		str_add(&exchange->input, upload, *upload_size);
 		*upload_size = 0;
 		return MHD_YES;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "audit/core/array.h"
 #include "audit/core/str.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/fault.h"
@@ -19,9 +20,9 @@ static void replace(struct answer *answer, size_t at, size_t length, const char 
 {
 	struct str body = STR_INIT(ANSWER_LIMIT);
 
-	(void)str_add(&body, str_text(&answer->body), at);
-	(void)str_puts(&body, put);
-	(void)str_puts(&body, str_text(&answer->body) + at + length);
+	str_add(&body, str_text(&answer->body), at);
+	str_puts(&body, put);
+	str_puts(&body, str_text(&answer->body) + at + length);
 	str_release(&answer->body);
 	answer->body = body;
 }
@@ -97,7 +98,7 @@ SPOIL(status)
 
 	(void)token;
 	answer_set(answer, fault->status, "Bad gateway\n");
-	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+	for (size_t i = 0; i < COUNT_OF(bodies); i++)
 		if (bodies[i].status == fault->status)
 			answer_set(answer, fault->status, bodies[i].body);
 	if (fault->body)
@@ -169,14 +170,14 @@ SPOIL(null_fields)
 
 	UNUSED_FAULT;
 	for (const char *found; (found = strstr(at, ":\"")) != NULL;) {
-		(void)str_add(&body, at, (size_t)(found - at));
-		(void)str_puts(&body, ":null");
+		str_add(&body, at, (size_t)(found - at));
+		str_puts(&body, ":null");
 		at = found + 2;
 		while (*at && *at != '"')
 			at += *at == '\\' && at[1] ? 2 : 1;
 		at += *at == '"';
 	}
-	(void)str_puts(&body, at);
+	str_puts(&body, at);
 	str_release(&answer->body);
 	answer->body = body;
 }
@@ -213,11 +214,11 @@ SPOIL(field)
 	int length = snprintf(key, sizeof key, "\"%s\":", fault->name ? fault->name : "");
 	for (const char *found; (found = strstr(at, key)) != NULL;) {
 		found += length;
-		(void)str_add(&body, at, (size_t)(found - at));
-		(void)str_puts(&body, fault->body ? fault->body : "null");
+		str_add(&body, at, (size_t)(found - at));
+		str_puts(&body, fault->body ? fault->body : "null");
 		at = found + value_length(found);
 	}
-	(void)str_puts(&body, at);
+	str_puts(&body, at);
 	str_release(&answer->body);
 	answer->body = body;
 }
@@ -231,7 +232,7 @@ SPOIL(bad_json)
 SPOIL(trailing)
 {
 	UNUSED_FAULT;
-	(void)str_puts(&answer->body, "{\"customers\":[]}");
+	str_puts(&answer->body, "{\"customers\":[]}");
 }
 
 SPOIL(dup_key)
@@ -243,7 +244,7 @@ SPOIL(dup_key)
 	UNUSED_FAULT;
 	if (!end || end - text > 64)
 		return;
-	(void)str_printf(&member, ",%.*s:[]", (int)(end - text - 1), text + 1);
+	str_printf(&member, ",%.*s:[]", (int)(end - text - 1), text + 1);
 	replace(answer, answer->body.length - 1, 0, str_text(&member));
 	str_release(&member);
 }
@@ -284,9 +285,9 @@ SPOIL(string_ids)
 		size_t digits = id ? strspn(text + i, "0123456789") : 0;
 
 		if (digits)
-			(void)str_printf(&body, "\"%.*s\"", (int)digits, text + i);
+			str_printf(&body, "\"%.*s\"", (int)digits, text + i);
 		else
-			(void)str_putc(&body, text[i]);
+			str_putc(&body, text[i]);
 		i += digits ? digits - 1 : 0;
 	}
 	str_release(&answer->body);
@@ -310,10 +311,10 @@ SPOIL(deep)
 	UNUSED_FAULT;
 	answer_set(answer, 200, "{\"customers\":");
 	for (int i = 0; i < BRACKETS; i++)
-		(void)str_putc(&answer->body, '[');
+		str_putc(&answer->body, '[');
 	for (int i = 0; i < BRACKETS; i++)
-		(void)str_putc(&answer->body, ']');
-	(void)str_puts(&answer->body, "}");
+		str_putc(&answer->body, ']');
+	str_puts(&answer->body, "}");
 }
 
 SPOIL(unknown_fields)
@@ -336,11 +337,11 @@ SPOIL(echo_token)
 	struct str put = STR_INIT(STR_LINE);
 
 	(void)fault;
-	(void)str_printf(&put, ",\"%s\":1,\"debug\":[\"Authorization: Bearer %s\"]", token, token);
+	str_printf(&put, ",\"%s\":1,\"debug\":[\"Authorization: Bearer %s\"]", token, token);
 	if (str_text(&answer->body)[0] == '{')
 		replace(answer, answer->body.length - 1, 0, str_text(&put));
 	str_clear(&put);
-	(void)str_printf(&put, "%s ", token);
+	str_printf(&put, "%s ", token);
 	put_in_text(answer, str_text(&put));
 	str_release(&put);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "tests/standin/answer.h"
 #include "tests/standin/call.h"
@@ -55,13 +56,13 @@ void write_schedule(const struct call *call, struct answer *answer)
 	const char *between = "";
 
 	answer_set(answer, 422, "{\"error\":[");
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+	for (size_t i = 0; i < COUNT_OF(fields); i++) {
 		if (given(call, fields[i].key))
 			continue;
-		(void)str_printf(&answer->body, "%s\"%s\"", between, fields[i].message);
+		str_printf(&answer->body, "%s\"%s\"", between, fields[i].message);
 		between = ",";
 	}
-	(void)str_puts(&answer->body, "]}");
+	str_puts(&answer->body, "]}");
 	if (!*between)
 		accept(answer);
 }
@@ -81,7 +82,7 @@ void write_record(const struct call *call, struct answer *answer)
 		answer_set(answer, 404, "{\"message\":\"Not found\"}");
 		return;
 	}
-	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+	for (size_t i = 0; i < COUNT_OF(refusals); i++) {
 		if (strcmp(call->method, "PUT") == 0 &&
 		    strcmp(call->endpoint->list, refusals[i].list) == 0 &&
 		    json_get(call->input, refusals[i].key) && !given(call, refusals[i].key)) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "tests/unit/fixture_audit_rows.h"
 
@@ -32,7 +33,7 @@ static struct requirement requirement(const struct fixture_row *row)
 		.reference = "https://vendor.example/prepare",
 		.where = "Syncro: Admin → Security Groups",
 		.remediation = steps,
-		.remediation_count = sizeof steps / sizeof *steps,
+		.remediation_count = COUNT_OF(steps),
 		.check = { .kind = "attestation", .role = "" },
 	};
 }
@@ -142,9 +143,9 @@ static void add_users(struct fixture_audit *f)
 	};
 
 	f->account.users = arena_copy(f->arena, users, sizeof users);
-	f->account.user_count = sizeof users / sizeof *users;
+	f->account.user_count = COUNT_OF(users);
 	f->audit.groups = arena_copy(f->arena, groups, sizeof groups);
-	f->audit.group_count = sizeof groups / sizeof *groups;
+	f->audit.group_count = COUNT_OF(groups);
 }
 
 static const struct customer *customer(const struct fixture_audit *f, int64_t id)
@@ -247,7 +248,7 @@ static void add_account(struct fixture_audit *f)
 		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "the time for it ran out"
 	};
 	a->probes = arena_copy(f->arena, probes, sizeof probes);
-	a->probe_count = sizeof probes / sizeof *probes;
+	a->probe_count = COUNT_OF(probes);
 	a->requests = arena_copy(f->arena, fixture_requests,
 				 fixture_request_count * sizeof *fixture_requests);
 	a->request_count = fixture_request_count;
@@ -277,7 +278,7 @@ static struct fixture_audit *bare(void)
 		.integration = "JumpCloud Multi-Tenant Portal",
 		.description = "What has to be in place.",
 		.sources = sources,
-		.source_count = sizeof sources / sizeof *sources,
+		.source_count = COUNT_OF(sources),
 		.json = "{}",
 		.sha256 = SHA,
 	};

@@ -6,6 +6,7 @@
 
 #include "audit/compare/compare.h"
 #include "audit/compare/history.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/results/results.h"
@@ -26,7 +27,7 @@ struct results *fixture_results(struct fixture_audit *f)
 			arena_copy(f->arena, finding->observations,
 				   finding->observation_count * sizeof *finding->observations);
 	}
-	results->source_count = sizeof paths / sizeof *paths;
+	results->source_count = COUNT_OF(paths);
 	results->sources = arena_array(f->arena, results->source_count, sizeof *results->sources);
 	for (size_t i = 0; i < results->source_count; i++)
 		results->sources[i] = (struct results_source){ .path = paths[i], .complete = true };

@@ -34,7 +34,7 @@ static bool read_quoted(struct parse *parse)
 		if (byte == '"' && (parse->at == parse->end || *parse->at != '"'))
 			return true;
 		parse->at += byte == '"';
-		(void)str_putc(&parse->raw, byte);
+		str_putc(&parse->raw, byte);
 	}
 	return false;
 }
@@ -48,12 +48,12 @@ static int read_cell(struct parse *parse, struct error *err)
 			return mistake(parse, err, "a quote that ends its cell");
 	} else {
 		while (!at_break(parse))
-			(void)str_putc(&parse->raw, *parse->at++);
+			str_putc(&parse->raw, *parse->at++);
 	}
 	if (++parse->count > CSV_COLUMNS)
 		return mistake(parse, err, "fewer cells");
 	csv_bare(&parse->cells, str_text(&parse->raw));
-	(void)str_putc(&parse->cells, '\0');
+	str_putc(&parse->cells, '\0');
 	return parse->raw.overflow || parse->cells.overflow ? mistake(parse, err, "a shorter row")
 							    : 0;
 }

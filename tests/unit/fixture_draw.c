@@ -1,5 +1,7 @@
 #include "tests/unit/fixture_draw.h"
 
+#include "audit/core/array.h"
+
 uint32_t draw_below(struct draw *draw, uint32_t most)
 {
 	draw->state ^= draw->state << 13;

@@ -73,9 +73,9 @@ char *fixture_flow_words(struct arena *arena, int *number, uint32_t count)
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t more = fixture_flow_draw(fixture_flow_draw(12) == 0 ? 60 : 6);
-		(void)str_printf(&text, "%sw%d", i ? " " : "", (*number)++);
+		str_printf(&text, "%sw%d", i ? " " : "", (*number)++);
 		for (; more; more--)
-			(void)str_putc(&text, 'x');
+			str_putc(&text, 'x');
 	}
 	char *copy = arena_strdup(arena, str_text(&text));
 	str_release(&text);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/str.h"
 
 #define GLYPHS 4 /* none, space, A, B */
@@ -163,7 +164,7 @@ static void make_head(struct str *out)
 	const unsigned halves[] = { 1, 0, 1, 0, 0,   0, 0x5F0F, 0x3CF5, 0, 1000, 0, 0, 0, 0,
 				    0, 0, 0, 0, 100, 0, 500,	700,	0, 8,	 2, 0, 0 };
 
-	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+	for (size_t i = 0; i < COUNT_OF(halves); i++)
 		put(out, 2, halves[i]);
 }
 
@@ -223,7 +224,7 @@ static void make_cmap(struct str *out)
 				    0,
 				    0 };
 
-	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+	for (size_t i = 0; i < COUNT_OF(halves); i++)
 		put(out, 2, halves[i]);
 }
 

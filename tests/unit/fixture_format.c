@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/results/results.h"
 #include "audit/results/write.h"
@@ -29,7 +30,7 @@ const struct fixture_format fixture_formats[] = {
 	{ "results.sarif", WHOLE, sarif_read },
 	{ "oscal.json", WHOLE, oscal_read },
 };
-const size_t fixture_format_count = sizeof fixture_formats / sizeof *fixture_formats;
+const size_t fixture_format_count = COUNT_OF(fixture_formats);
 
 char *fixture_format_text(const struct fixture_format *format, const struct audit *audit)
 {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
@@ -21,7 +22,7 @@ static const struct {
 	{ "errors", "error" },
 	{ "skipped", "skipped" },
 };
-#define COUNTED (sizeof counted / sizeof *counted)
+#define COUNTED (COUNT_OF(counted))
 
 struct reading {
 	struct facts *facts;

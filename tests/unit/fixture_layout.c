@@ -24,8 +24,8 @@ void layout_make(struct layout *layout, const struct audit *audit)
 		const struct flow_item *item = &layout->result.items[i].item;
 		if (item->kind != FLOW_TEXT)
 			continue;
-		(void)str_add(&layout->text, item->text, item->length);
-		(void)str_putc(&layout->text, ' ');
+		str_add(&layout->text, item->text, item->length);
+		str_putc(&layout->text, ' ');
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -94,7 +95,7 @@ static int check_size(const cJSON *result, struct error *err)
 {
 	static const char *const lists[] = { "observations", "risks", "findings" };
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
 		if (cJSON_GetArraySize(json_get(result, lists[i])) > OSCAL_READ_MOST)
 			return error_set(err, "holds more than %d %s", OSCAL_READ_MOST, lists[i]);
 	return 0;

@@ -38,10 +38,10 @@ void fixture_png_chunk(struct str *out, const char *type, const void *bytes, siz
 	const unsigned char crc[4] = { (unsigned char)(sum >> 24), (unsigned char)(sum >> 16),
 				       (unsigned char)(sum >> 8), (unsigned char)sum };
 
-	(void)str_add(out, length, 4);
-	(void)str_add(out, type, 4);
-	(void)str_add(out, bytes, size);
-	(void)str_add(out, crc, 4);
+	str_add(out, length, 4);
+	str_add(out, type, 4);
+	str_add(out, bytes, size);
+	str_add(out, crc, 4);
 }
 
 static size_t channels(const struct fixture_png *kind)
@@ -102,7 +102,7 @@ uint32_t fixture_png_pixel(const struct fixture_png *kind, size_t x, size_t y)
 
 static void to_str(png_structp png, png_bytep bytes, size_t size)
 {
-	(void)str_add(png_get_io_ptr(png), bytes, size);
+	str_add(png_get_io_ptr(png), bytes, size);
 }
 
 static void put_bits(unsigned char *row, size_t index, int depth, unsigned value)
@@ -177,7 +177,7 @@ void fixture_png_plain(struct str *out, size_t width, size_t height, uint32_t rg
 		rows[i / (4 * width) * (1 + 4 * width) + 1 + i % (4 * width)] =
 			(unsigned char)(rgba >> (24 - 8 * (i % 4)));
 	(void)compress2(bytes, &packed, rows, size, 9);
-	(void)str_add(out, SIGNATURE, 8);
+	str_add(out, SIGNATURE, 8);
 	fixture_png_chunk(out, "IHDR", head, sizeof head);
 	fixture_png_chunk(out, "IDAT", bytes, packed);
 	fixture_png_chunk(out, "IEND", "", 0);

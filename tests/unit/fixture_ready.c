@@ -1,5 +1,7 @@
 #include "tests/unit/fixture_ready.h"
 
+#include "audit/core/array.h"
+
 static void world_fill_probes(struct world *w)
 {
 	const struct profile *profile = w->audit.profile;

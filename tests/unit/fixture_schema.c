@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 
@@ -49,7 +50,7 @@ static bool is_of_type(const cJSON *value, const char *type)
 		{ "boolean", cJSON_IsBool(value) },  { "null", cJSON_IsNull(value) },
 	};
 
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+	for (size_t i = 0; i < COUNT_OF(types); i++)
 		if (strcmp(types[i].name, type) == 0)
 			return types[i].is;
 	fail_msg("type '%s'", type);

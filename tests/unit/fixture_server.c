@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static void open_server(void)
 	if (listener >= 0)
 		return;
 	mem_init();
+	(void)signal(SIGPIPE, SIG_IGN);
 	http_global_init();
 	listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	must(bind(listener, (struct sockaddr *)&address, sizeof address) == 0, "bind");

@@ -1,5 +1,6 @@
 #include "tests/unit/fixture_texts.h"
 
+#include "audit/core/array.h"
 #include "audit/model/history.h"
 
 /* A struct that grew may have a new text. List it in report/edition/fields.c and below,
@@ -45,7 +46,7 @@ static void texts(const struct texts_visitor *v, const char **list, size_t count
 #define VISIT(place, ...)                                                                          \
 	do {                                                                                       \
 		const char **const list[] = { __VA_ARGS__ };                                       \
-		for (size_t n = 0; n < sizeof list / sizeof *list; n++)                            \
+		for (size_t n = 0; n < COUNT_OF(list); n++)                                        \
 			v->visit(v, list[n], place);                                               \
 	} while (0)
 

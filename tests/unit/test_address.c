@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/edition/address.h"
 
@@ -58,7 +59,7 @@ static void an_address_is_masked(void **state)
 	};
 
 	(void)state;
-	assert_shown(examples, sizeof examples / sizeof *examples, address_mask);
+	assert_shown(examples, COUNT_OF(examples), address_mask);
 }
 
 static void what_stands_around_it_stays(void **state)
@@ -86,7 +87,7 @@ static void what_stands_around_it_stays(void **state)
 	};
 
 	(void)state;
-	assert_shown(examples, sizeof examples / sizeof *examples, address_mask);
+	assert_shown(examples, COUNT_OF(examples), address_mask);
 }
 
 static void what_is_no_address_stays(void **state)
@@ -113,7 +114,7 @@ static void what_is_no_address_stays(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		assert_ptr_equal(address_mask(arena, texts[i]), texts[i]);
 	arena_free(arena);
 }
@@ -129,7 +130,7 @@ static void a_field_shows_nothing_else(void **state)
 	};
 
 	(void)state;
-	assert_shown(examples, sizeof examples / sizeof *examples, address_mask_field);
+	assert_shown(examples, COUNT_OF(examples), address_mask_field);
 }
 
 /* Whatever is cut out of a text with addresses, nothing is read behind its end and no

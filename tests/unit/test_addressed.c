@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/rules/addressed.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -1,4 +1,5 @@
 /* Attestation files: what is read, what counts as absent, what is refused. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void refuses(struct world *w, const char *json, const char *message)

@@ -1,4 +1,5 @@
 /* What a person confirms decides what no API shows, and nothing else. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #define ENTRY(id, verdict, on)                                                                     \

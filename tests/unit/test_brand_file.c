@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "audit/core/base64.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/json.h"
@@ -51,21 +51,24 @@ static const char *json(const char *text)
 	return copy;
 }
 
-static const char *a_logo(void)
+static const struct evidence_logo no_logo = { .bytes = NULL };
+
+static struct evidence_logo a_logo(void)
 {
 	struct str png = STR_INIT(STR_BODY);
 
 	fixture_png_plain(&png, 4, 2, 0x336699FF);
-	const char *text = base64_encode(arena, png.data, png.length);
+	const struct evidence_logo logo = { "l.png", arena_copy(arena, png.data, png.length),
+					    png.length };
 	str_release(&png);
-	return text;
+	return logo;
 }
 
-static const struct brand *read_with(const char *text, const char *logo, struct error *err)
+static const struct brand *read_with(const char *text, struct evidence_logo logo, struct error *err)
 {
-	const struct evidence_input file = { "b.json", json(text) }, copy = { "l.png", logo };
+	const struct evidence_input file = { "b.json", json(text) };
 	const struct brand *brand = NULL;
-	int result = brand_file_read(arena, &file, &copy, &brand, err);
+	int result = brand_file_read(arena, &file, &logo, &brand, err);
 
 	assert_int_equal(result, brand ? 0 : -1);
 	return brand;
@@ -116,7 +119,7 @@ static void nothing_is_needed(void **state)
 		brand->assessor,     brand->reviewer,	  brand->footer, brand->confidentiality,
 		brand->email,	     brand->phone,	  brand->web,	 brand->logo.alt
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		assert_string_equal(texts[i], "");
 	assert_false(brand->primary.given || brand->accent.given);
 	assert_null(brand->logo.bytes);
@@ -161,9 +164,9 @@ static void mistakes_are_told_with_their_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
-		assert_null(read_with(cases[i][0], NULL, &err));
+		assert_null(read_with(cases[i][0], no_logo, &err));
 		if (!strstr(err.message, cases[i][1]))
 			fail_msg("'%s' does not hold '%s'", err.message, cases[i][1]);
 	}
@@ -172,17 +175,21 @@ static void mistakes_are_told_with_their_place(void **state)
 static void a_logo_that_cannot_be_drawn_is_refused(void **state)
 {
 	static const char *const cases[][2] = {
-		{ NULL, "at '/logo': expected its copy in the evidence, found none" },
-		{ "not base64", "at '/logo': expected its copy in the evidence, found none" },
-		{ "R0lGODlhAQABAA==",
-		  "at '/logo': expected a PNG, found a file of another kind: 'l.png'" },
-		{ "iVBORw0KGgo=", "at '/logo': expected a whole PNG, found one that is cut short" },
+		{ NULL, "at '/logo': expected its copy in the evidence, found none (give the brand "
+			"again)" },
+		{ "", "at '/logo': expected a PNG, found a file of another kind: 'l.png'" },
+		{ "GIF89a", "at '/logo': expected a PNG, found a file of another kind: 'l.png'" },
+		{ "\x89PNG\r\n\x1a\n",
+		  "at '/logo': expected a whole PNG, found one that is cut short" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
-		assert_null(read_with("{'logo':'l.png'}", cases[i][0], &err));
+		const char *bytes = cases[i][0];
+		const struct evidence_logo logo = { "l.png", (const unsigned char *)bytes,
+						    bytes ? strlen(bytes) : 0 };
+		assert_null(read_with("{'logo':'l.png'}", logo, &err));
 		if (!strstr(err.message, cases[i][1]))
 			fail_msg("'%s' does not hold '%s'", err.message, cases[i][1]);
 	}
@@ -204,11 +211,11 @@ static void texts_have_a_length(void **state)
 						"\xF0\xA0\x80\x80" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof alphabet / sizeof *alphabet; i++) {
+	for (size_t i = 0; i < COUNT_OF(alphabet); i++) {
 		struct error err = { .message = "" };
 		read_brand(arena_printf(arena, "{'title':'%s'}", letters(300, alphabet[i])));
 		const char *text = arena_printf(arena, "{'title':'%s'}", letters(301, alphabet[i]));
-		assert_null(read_with(text, NULL, &err));
+		assert_null(read_with(text, no_logo, &err));
 		assert_string_equal(err.message, "b.json: at '/title': expected a text of at most "
 						 "300 characters, found 301");
 	}
@@ -235,7 +242,8 @@ static const char *file_text(const char *path)
 
 static void the_example_is_a_brand(void **state)
 {
-	struct evidence_input file = { .text = NULL }, logo = { .text = NULL };
+	struct evidence_input file = { .text = NULL };
+	struct evidence_logo logo = { .bytes = NULL };
 	struct error err = { .message = "" };
 	const struct brand *brand = NULL;
 
@@ -266,7 +274,7 @@ static void the_schema_describes_it(void **state)
 	{
 		struct error told = { .message = "" };
 		const char *one = arena_printf(arena, "{'%s':7}", key->string);
-		assert_null(read_with(one, NULL, &told));
+		assert_null(read_with(one, no_logo, &told));
 		assert_null(strstr(told.message, "no such key"));
 		if (strcmp(key->string, "title") != 0)
 			assert_non_null(json_get(example, key->string));
@@ -278,7 +286,8 @@ static void the_schema_describes_it(void **state)
 static void the_logo_lies_beside_the_brand_file(void **state)
 {
 	char folder[] = "/tmp/test-brand-XXXXXX";
-	struct evidence_input file = { .text = NULL }, logo = { .text = NULL };
+	struct evidence_input file = { .text = NULL };
+	struct evidence_logo logo = { .bytes = NULL };
 	struct error err = { .message = "" };
 
 	(void)state;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/canvas/canvas.h"
@@ -97,7 +98,7 @@ static void the_document_says_what_it_is(void **state)
 	(void)state;
 	draw_everything(canvas);
 	fixture_finish(canvas, "says.pdf", &bytes);
-	for (size_t i = 1; i < sizeof entries / sizeof *entries; i++)
+	for (size_t i = 1; i < COUNT_OF(entries); i++)
 		if (!fixture_holds(&bytes, entries[i]))
 			fail_msg("%s is not there", entries[i]);
 	assert_memory_equal(bytes.data, entries[0], strlen(entries[0]));

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/canvas/canvas.h"
@@ -43,7 +44,7 @@ static void text_comes_out_as_it_went_in(void **state)
 	struct canvas *canvas = fixture_canvas();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		canvas_page(canvas, 400, 100);
 		fixture_say(canvas, 50, lines[i]);
 	}
@@ -55,7 +56,7 @@ static void text_comes_out_as_it_went_in(void **state)
 	for (size_t i = 0; i < 3; i++)
 		for (char *at; (at = strstr(out.data, marks[i])) != NULL;)
 			memmove(at, at + 3, strlen(at + 3) + 1);
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
 		if (!strstr(out.data, lines[i]))
 			fail_msg("'%s' is not in\n%s", lines[i], out.data);
 	str_release(&out);
@@ -105,7 +106,7 @@ static void shapes_stand_where_they_belong(void **state)
 		{ 135, 15, 0, 0 },     { 125, 15, 255, 255 }, { 145, 15, 255, 255 },
 		{ 180, 20, 120, 135 },
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_in_range(grey[cases[i].y][cases[i].x], cases[i].least, cases[i].most);
 }
 
@@ -139,7 +140,7 @@ static size_t ink(unsigned char grey[100][200])
 static void text_in_every_script_leaves_ink(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		unsigned char grey[100][200];
 		struct canvas *canvas = fixture_canvas();
 		canvas_page(canvas, 200, 100);
@@ -158,8 +159,8 @@ static void a_page_in_every_script_is_small(void **state)
 	struct canvas *canvas = fixture_canvas();
 
 	(void)state;
-	canvas_page(canvas, 400, 20 * (double)(sizeof lines / sizeof *lines) + 40);
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+	canvas_page(canvas, 400, 20 * (double)(COUNT_OF(lines)) + 40);
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
 		fixture_say(canvas, 20 * (double)(i + 1), lines[i]);
 	fixture_finish(canvas, "small.pdf", &bytes);
 	print_message("%zu bytes\n", bytes.length);

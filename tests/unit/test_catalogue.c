@@ -1,4 +1,5 @@
 /* The permission catalogue: the built-in one, and what is refused. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void with_quotes(char *text, size_t size, const char *json)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <openssl/x509_vfy.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/net/certificate.h"
 

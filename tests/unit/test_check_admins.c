@@ -1,4 +1,5 @@
 /* Global Admins: how many, and not the integration's user. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)

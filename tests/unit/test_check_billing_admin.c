@@ -1,4 +1,5 @@
 /* An administrator of the vendor's portal with the billing role. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_mtp.h"
 
 #define ID "JC-1.1"

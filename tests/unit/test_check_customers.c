@@ -1,4 +1,5 @@
 /* The customer list: readable, named, and no name twice. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)

@@ -1,4 +1,5 @@
 /* Users and customers must not share an e-mail address. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, enum verdict verdict, enum reason reason)

@@ -1,4 +1,5 @@
 /* Warnings about recurring invoices: due soon, or with a line that Syncro computes. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)

@@ -1,4 +1,5 @@
 /* Companies mapped in the vendor's portal, beside Syncro's customers. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_mtp.h"
 
 #define ID "JC-7.6"

@@ -1,4 +1,5 @@
 /* Families of the token's permissions, and single rights of its user. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason,

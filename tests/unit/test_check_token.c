@@ -1,4 +1,5 @@
 /* The token: accepted, whose it is, and for how long. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *id, enum verdict verdict, enum reason reason)

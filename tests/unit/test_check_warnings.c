@@ -1,4 +1,5 @@
 /* Warnings: no right to invoices, few customers, a single Global Admin. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #define LIST "Recurring Invoices - List"

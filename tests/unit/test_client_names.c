@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/edition/client_names.h"
 
@@ -34,7 +35,7 @@ static struct client_names *names_of_clients(void)
 {
 	struct client_names *names = client_names_new();
 
-	for (size_t i = 0; i < sizeof clients / sizeof *clients; i++)
+	for (size_t i = 0; i < COUNT_OF(clients); i++)
 		client_names_add(names, clients[i]);
 	client_names_ready(names);
 	return names;
@@ -65,7 +66,7 @@ static void names_are_found_however_they_are_written(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+	for (size_t i = 0; i < COUNT_OF(examples); i++)
 		assert_string_equal(client_names_hide(names, arena, examples[i].text),
 				    examples[i].shown);
 	arena_free(arena);
@@ -82,7 +83,7 @@ static void other_words_stay(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		assert_ptr_equal(client_names_hide(names, arena, texts[i]), texts[i]);
 	arena_free(arena);
 	client_names_free(names);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 
@@ -30,7 +31,7 @@ static void what_is_not_a_date_is_refused(void **state)
 					   "1900-02-29", "2026-01-01T" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		int64_t ms = 42;
 		assert_int_equal(clock_parse_date(bad[i], &ms), -1);
 		assert_int_equal(ms, 42);
@@ -56,11 +57,11 @@ static void reads_iso_times_with_fraction_and_offset(void **state)
 	int64_t ms = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_int_equal(clock_parse_iso(cases[i].text, &ms), 0);
 		assert_int_equal(ms, cases[i].ms);
 	}
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		assert_int_equal(clock_parse_iso(bad[i], &ms), -1);
 }
 
@@ -97,7 +98,7 @@ static void source_date_epoch_wins_or_is_refused(void **state)
 	setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
 	assert_int_equal(clock_report_ms(&ms, 7, &err), 0);
 	assert_int_equal(ms, INT64_C(1700000000000));
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		setenv("SOURCE_DATE_EPOCH", bad[i], 1);
 		assert_int_equal(clock_report_ms(&ms, 7, &err), -1);
 		assert_non_null(strstr(err.message, "SOURCE_DATE_EPOCH"));

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "audit/compare/compare.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -45,7 +46,7 @@ static void an_audit_is_as_it_is(void **state)
 	static const char *const samples[] = { "ready", "not-ready", "large-and-messy" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct arena *arena = arena_new();
 		const struct audit *audit = fixture_sample(arena, samples[i]);
 		const struct results *results = results_of(arena, audit);
@@ -62,7 +63,7 @@ static void a_results_file_is_the_audit_it_was_written_from(void **state)
 	static const char *const samples[] = { "ready", "not-ready", "large-and-messy" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct arena *arena = arena_new();
 		const struct audit *audit = fixture_sample(arena, samples[i]);
 		struct results *before = NULL;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/compare/compare.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
@@ -32,7 +33,7 @@ static void a_list_that_was_cut_makes_nobody_new_or_gone(void **state)
 	struct fixture_audit *f = fixture_audit_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		for (int cut_before = 0; cut_before < 2; cut_before++) {
 			struct results *before = fixture_results(f), *after = fixture_results(f);
 			struct results *cut = cut_before ? before : after;
@@ -59,7 +60,7 @@ static void what_was_not_read_is_never_nothing_changed(void **state)
 	struct fixture_audit *f = fixture_audit_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+	for (size_t i = 0; i < COUNT_OF(paths); i++)
 		for (int sides = 1; sides < 4; sides++) {
 			struct results *before = fixture_results(f), *after = fixture_results(f);
 			if (sides & 1)

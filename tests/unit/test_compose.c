@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/compose/compose.h"
 #include "tests/unit/fixture_flow.h"
 
@@ -321,7 +322,7 @@ static void numbers_are_grouped(void **state)
 
 	(void)state;
 	begin(&sheet);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(compose_number(&sheet.compose, cases[i].number), cases[i].text);
 	assert_string_equal(compose_count(&sheet.compose, 1, "user", "users"), "1 user");
 	assert_string_equal(compose_count(&sheet.compose, 2000, "user", "users"), "2,000 users");
@@ -333,7 +334,7 @@ static void every_text_has_contrast(void **state)
 	static const uint32_t grounds[] = { 0xFFFFFF, THEME_TINT, 0xF6F8FC, 0xFAFBFD };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+	for (size_t i = 0; i < COUNT_OF(grounds); i++) {
 		assert_true(theme_contrast(THEME_INK, grounds[i]) >= 4.5);
 		assert_true(theme_contrast(THEME_MUTED, grounds[i]) >= 4.5);
 		assert_true(theme_contrast(THEME_ACCENT, grounds[i]) >= 4.5);

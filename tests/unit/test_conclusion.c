@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/command/conclusion.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 
 #define READY OVERALL_READY
@@ -38,7 +39,7 @@ static void a_status_for_each_verdict_and_level(void **state)
 
 	(void)state;
 	assert_int_equal(conclusion_choose(NULL, false, false, &usual, &err), 0);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const enum overall *verdict = &cases[i].verdict;
 		assert_int_equal(status_of(verdict, 1, usual), cases[i].usual);
 		assert_int_equal(status_of(verdict, 1, FAIL_ON_INCONCLUSIVE), cases[i].usual);
@@ -61,7 +62,7 @@ static void of_several_the_worst_counts(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_int_equal(status_of(cases[i].verdicts, 3, FAIL_ON_INCONCLUSIVE),
 				 cases[i].usual);
 		assert_int_equal(status_of(cases[i].verdicts, 3, FAIL_ON_NOT_READY),
@@ -96,7 +97,7 @@ static void regressed_asks_what_got_worse(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct comparison comparison = { .incomparable = cases[i].incomparable };
 		struct audit audit = { .verdict = cases[i].after, .comparison = &comparison };
 		struct audit *audits[] = { &audit };
@@ -133,7 +134,7 @@ static void options_are_refused_that_need_a_baseline(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		enum fail_on fail_on = FAIL_ON_COUNT;
 		struct error err = { .message = "" };
 		const int result = conclusion_choose(cases[i].fail_on, cases[i].quiet_if_unchanged,

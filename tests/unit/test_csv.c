@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/format/csv.h"
@@ -60,7 +61,7 @@ static const struct {
 static void a_line_is_what_the_standard_says_and_no_formula(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+	for (size_t i = 0; i < COUNT_OF(cells); i++) {
 		char *line = written_line(cells[i].text);
 		assert_string_equal(line, cells[i].line);
 		free(line);
@@ -103,7 +104,7 @@ static void every_text_is_read_as_it_was_put_in(void **state)
 	size_t many = 1;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+	for (size_t i = 0; i < COUNT_OF(cells); i++)
 		assert_read_again(cells[i].text);
 	for (size_t length = 0; length < 6; length++, many *= base)
 		for (size_t n = 0; n < many; n++) {
@@ -155,7 +156,7 @@ static void what_is_no_table_is_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+	for (size_t i = 0; i < COUNT_OF(broken); i++) {
 		struct error err = { .message = "" };
 		assert_int_equal(
 			csv_rows(broken[i].text, strlen(broken[i].text), ignore, NULL, &err), -1);
@@ -173,10 +174,10 @@ static void a_row_too_long_is_refused(void **state)
 	struct str row = STR_INIT(STR_BODY + 4);
 
 	(void)state;
-	(void)str_putc(&row, '"');
+	str_putc(&row, '"');
 	for (size_t i = 0; i <= STR_BODY; i++)
-		(void)str_putc(&row, '\n');
-	(void)str_puts(&row, "\"\n");
+		str_putc(&row, '\n');
+	str_puts(&row, "\"\n");
 	assert_int_equal(csv_rows(str_text(&row), row.length, ignore, NULL, &err), -1);
 	assert_string_equal(err.message, "row 1: expected a shorter row");
 	str_release(&row);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "report/format/csv_report.h"
@@ -88,7 +89,7 @@ static void what_is_not_known_says_so_and_why(void **state)
 	f->account.sources[SOURCE_USERS].complete = false;
 	f->account.sources[SOURCE_CUSTOMERS].complete = false;
 	f->account.customers[0].disabled = TRI_UNKNOWN;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct lookup lookup = { .key_title = rows[i].key_title,
 					 .key = rows[i].key,
 					 .title = rows[i].title };
@@ -112,7 +113,7 @@ static void every_row_is_there(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		struct lookup lookup = { .key_title = "report_id",
 					 .key = "",
 					 .title = "report_id" };
@@ -146,8 +147,8 @@ static void issues_stand_with_their_customer(void **state)
 
 	(void)state;
 	f->audit.issues = issues;
-	f->audit.issue_count = sizeof issues / sizeof *issues;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	f->audit.issue_count = COUNT_OF(issues);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct lookup lookup = {
 			.key_title = "id",
 			.key = arena_printf(f->arena, "%lld",

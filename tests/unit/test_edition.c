@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/history.h"
@@ -135,7 +136,7 @@ static void assert_files_clean(const struct forbidden *what, const struct audit 
 	char path[] = "/tmp/syncro-audit-edition-XXXXXX";
 	struct error err = { .message = "" };
 
-	for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+	for (size_t i = 0; i < COUNT_OF(writers); i++) {
 		char *text = fixture_written(writers[i], shown);
 		assert_clean(what, text);
 		free(text);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/edition/edition.h"
 #include "tests/unit/fixture_audit.h"
 
@@ -26,7 +27,7 @@ static void the_numbers_of_others_are_hidden(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		const char *shown = cases[i].shown ? cases[i].shown : cases[i].said;
 		f->audit.presentation.only_customer = ONLY;

@@ -1,4 +1,5 @@
 /* A whole account against the whole built-in profile. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/check/check.h"

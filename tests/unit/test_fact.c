@@ -13,8 +13,7 @@
 
 static void tell(void *context, const char *what, const char *expected, const char *found)
 {
-	(void)str_printf(context, "%s:%s:%s;", what, expected ? expected : "-",
-			 found ? found : "-");
+	str_printf(context, "%s:%s:%s;", what, expected ? expected : "-", found ? found : "-");
 }
 
 static void check(const char *left, const char *right, unsigned kinds, const char *differences)

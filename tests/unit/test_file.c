@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/folder.h"
@@ -265,7 +266,7 @@ static void a_name_in_a_space_has_one_uuid(void **state)
 	char uuid[HASH_UUID];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		hash_uuid_named(space, rows[i].name, uuid);
 		assert_string_equal(uuid, rows[i].uuid);
 	}

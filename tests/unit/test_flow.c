@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/flow/flow.h"
@@ -65,7 +66,7 @@ static void every_word_stands_once_in_order_inside_the_frame(void **state)
 							      1 + fixture_flow_draw(150));
 			if (fixture_flow_draw(3) == 0)
 				panel = fixture_flow_draw(2) ? any_panel(flow) : 0;
-			(void)str_puts(&whole, text);
+			str_puts(&whole, text);
 			struct flow_block *block =
 				fixture_flow_paragraph(flow, text, fixture_flow_draw(3) != 0);
 			block->panel = panel;
@@ -80,7 +81,7 @@ static void every_word_stands_once_in_order_inside_the_frame(void **state)
 			page = result.items[i].page;
 			assert_inside(item);
 			if (item->kind == FLOW_TEXT)
-				(void)str_add(&shown, item->text, item->length);
+				str_add(&shown, item->text, item->length);
 		}
 		assert_same_letters(str_text(&whole), str_text(&shown));
 		str_release(&whole);
@@ -197,7 +198,7 @@ static void text_is_aligned_by_its_direction(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
 		struct flow_result result;
 		struct flow_block *block = flow_block(flow);

@@ -11,6 +11,7 @@
 
 #include "audit/compare/history.h"
 #include "audit/compare/history_copy.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/history.h"
@@ -291,7 +292,7 @@ static void a_copy_that_is_none_is_refused(void **state)
 	audit->counts.waived += !audit->findings[1].waived;
 	audit->findings[1].waived = true;
 	assert_int_equal(history_copy_text(arena, audit, &text, &err), 0);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct history_audit out;
 		const char *at = strstr(text, cases[i].from);
 		assert_non_null(at);

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/compare/history.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -144,7 +145,7 @@ static void the_pdf_has_the_part_with_a_history_only(void **state)
 	struct layout layout;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof audits / sizeof *audits; i++) {
+	for (size_t i = 0; i < COUNT_OF(audits); i++) {
 		struct course *course = course_new();
 		layout_make(&layout, &course->f->audit);
 		assert_false(has_part(&layout, "History"));

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/str.h"
 #include "tests/unit/fixture_server.h"

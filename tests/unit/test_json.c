@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -32,7 +33,7 @@ static void refuses_what_is_not_one_clean_json_value(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		assert_null(json_parse(cases[i].text, strlen(cases[i].text), &err));
 		if (!strstr(err.message, cases[i].message))
@@ -101,7 +102,7 @@ static void ids_are_whole_positive_and_exact(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		int64_t id = 0;
 		cJSON *root = json_parse(cases[i].text, strlen(cases[i].text), &err);

@@ -26,8 +26,8 @@ static cJSON *parse(const char *text)
 
 static void add_line(void *context, const char *what, const char *expected, const char *found)
 {
-	(void)str_printf(context, "%s: %s -> %s\n", what, expected ? expected : "nothing",
-			 found ? found : "nothing");
+	str_printf(context, "%s: %s -> %s\n", what, expected ? expected : "nothing",
+		   found ? found : "nothing");
 }
 
 static void assert_told(const char *expected, const char *found, const char *lines)
@@ -120,7 +120,7 @@ static void long_values_and_names_are_cut(void **state)
 	(void)state;
 	memset(text, 'x', sizeof text - 1);
 	text[sizeof text - 1] = '\0';
-	(void)str_printf(&tree, "{\"%s\": \"%s\"}", text, text);
+	str_printf(&tree, "{\"%s\": \"%s\"}", text, text);
 	cJSON *left = parse(str_text(&tree)), *right = parse("{}");
 	assert_int_equal(json_differences(left, right, add_line, &told), 1);
 	assert_int_equal(told.length, 80 + strlen(": ... -> nothing\n") + 200);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/record.h"
@@ -225,7 +226,7 @@ static void mistakes_are_told_with_their_place(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		struct thing thing;
 		const char *at = strstr(document, cases[i].from);
@@ -263,7 +264,7 @@ static void a_schema_is_the_one_that_is_asked_for(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		const struct json_reader reader = { NULL, &err };
 		cJSON *root = json_parse(cases[i][0], strlen(cases[i][0]), &err);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/stream.h"
@@ -157,7 +158,7 @@ static void mistakes_are_told_with_their_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct error err = { .message = "" };
 		assert_null(streamed(cases[i].text, strlen(cases[i].text), &err));
 		assert_string_equal(err.message, cases[i].message);

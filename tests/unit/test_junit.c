@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
@@ -52,7 +53,7 @@ static void each_verdict_has_its_element(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		fixture_audit_findings(f, 1);
 		f->profile.requirements[0].severity = SEVERITY_HIGH;
@@ -89,7 +90,7 @@ static void counts_that_are_wrong_are_found(void **state)
 	char *text = fixture_written(junit_write, &f->audit);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
 		struct error err = { .message = "" };
 		char attribute[32];
 		(void)snprintf(attribute, sizeof attribute, " %s=\"", counts[i]);
@@ -133,12 +134,14 @@ static void xml_holds_any_text(void **state)
 		{ "1\n2\t3\r", "1&#10;2&#9;3&#13;", "1\n2\t3&#13;" },
 		{ "]]>", "]]&gt;", "]]&gt;" },
 		{ "\x01\x1B[31m\x7F", "\uFFFD\uFFFD[31m\uFFFD", "\uFFFD\uFFFD[31m\uFFFD" },
-		{ "\xEF\xBF\xBF\xED\xA0\x80\xC3(", "\uFFFD\uFFFD\uFFFD(", "\uFFFD\uFFFD\uFFFD(" },
+		/* Each byte of a lone surrogate is one, as Unicode recommends. */
+		{ "\xEF\xBF\xBF\xED\xA0\x80\xC3(", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD(",
+		  "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD(" },
 		{ "日本 \U0001F984", "日本 \U0001F984", "日本 \U0001F984" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		char *text = NULL, expected[256];
 		size_t size = 0;
 		struct xml xml;

@@ -9,9 +9,11 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/brand.h"
 #include "report/look/logo.h"
 #include "tests/unit/fixture_png.h"
 
@@ -118,9 +120,9 @@ static void another_kind_of_file_is_refused(void **state)
 					     "<svg xmlns='http://www.w3.org/2000/svg'/>" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		struct str file = STR_INIT(STR_BODY);
-		(void)str_puts(&file, files[i]);
+		str_puts(&file, files[i]);
 		refused(&file, "a PNG, found a file of another kind");
 		str_release(&file);
 	}
@@ -134,7 +136,7 @@ static void a_huge_one_is_refused_by_its_head(void **state)
 	} sizes[] = { { 4097, 1 }, { 1, 4097 }, { 4096, 1025 }, { 0x7FFFFFFF, 0x7FFFFFFF } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
 		struct str small = STR_INIT(STR_BODY), file = STR_INIT(STR_BODY);
 		const uint32_t sides[] = { sizes[i].width, sizes[i].height };
 		unsigned char head[13];
@@ -142,9 +144,9 @@ static void a_huge_one_is_refused_by_its_head(void **state)
 		memcpy(head, small.data + 16, sizeof head);
 		for (size_t k = 0; k < 8; k++)
 			head[k] = (unsigned char)(sides[k / 4] >> (24 - 8 * (k % 4)));
-		(void)str_add(&file, small.data, 8);
+		str_add(&file, small.data, 8);
 		fixture_png_chunk(&file, "IHDR", head, sizeof head);
-		(void)str_add(&file, small.data + HEAD_END, small.length - HEAD_END);
+		str_add(&file, small.data + HEAD_END, small.length - HEAD_END);
 		refused(&file, sizes[i].width > 1000000 ? "a damaged one"
 							: "at most 4096 pixels a side and 4194304");
 		str_release(&small);
@@ -164,8 +166,8 @@ static void as_large_as_allowed_is_drawn(void **state)
 	assert_int_equal(pixel(&logo, 4095, 1023), 0x336699FF);
 	logo_release(&logo);
 	str_clear(&file);
-	char *bytes = xcalloc(LOGO_BYTES_MOST + 1, 1);
-	struct str large = { .data = bytes, .length = LOGO_BYTES_MOST + 1 };
+	char *bytes = xcalloc(BRAND_LOGO_MOST + 1, 1);
+	struct str large = { .data = bytes, .length = BRAND_LOGO_MOST + 1 };
 	refused(&large, "at most 2097152 bytes, found one of 2097153");
 	free(bytes);
 	str_release(&file);
@@ -219,7 +221,7 @@ static void any_shape_fits_and_keeps_its_proportions(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+	for (size_t i = 0; i < COUNT_OF(shapes); i++) {
 		const struct logo logo = { NULL, shapes[i].width, shapes[i].height };
 		double width = 0, height = 0;
 		logo_fit(&logo, 6000, 200, 70, &width, &height);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mailbox.h"
 #include "audit/core/str.h"
 
@@ -38,13 +39,13 @@ static void addresses_are_taken_apart(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str found = STR_INIT(STR_LINE);
 		struct mailbox mailbox;
 		size_t at = 0;
 		while ((mailbox = mailbox_next(cases[i].text, &at)).length)
-			(void)str_printf(&found, "%s%.*s", found.length ? " " : "",
-					 (int)mailbox.length, mailbox.address);
+			str_printf(&found, "%s%.*s", found.length ? " " : "", (int)mailbox.length,
+				   mailbox.address);
 		assert_string_equal(str_text(&found), cases[i].addresses);
 		str_release(&found);
 	}

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/untrusted.h"
@@ -62,7 +63,7 @@ static void refuses_what_is_not_strict(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct arena *arena = arena_new();
 		struct error err = { .message = "" };
 		struct manifest manifest = { .count = 77 };
@@ -82,9 +83,9 @@ static void names_lead_below_the_folder(void **state)
 					   "a/..", "a/../b", "a/./b", "a//b", "a/" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+	for (size_t i = 0; i < COUNT_OF(good); i++)
 		assert_true(untrusted_name(good[i]));
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		assert_false(untrusted_name(bad[i]));
 }
 

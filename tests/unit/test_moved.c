@@ -8,6 +8,7 @@
 
 #include "audit/compare/compare.h"
 #include "audit/compare/moved.h"
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
@@ -104,7 +105,7 @@ static void silence_where_nothing_moved(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+	for (size_t i = 0; i < COUNT_OF(changes); i++)
 		if (moved_by(changes[i]) != MOVED_NOTHING)
 			fail_msg("case %zu: %d", i, (int)moved_by(changes[i]));
 }
@@ -238,7 +239,7 @@ static void any_single_difference_breaks_the_silence(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		if (moved_by(cases[i].change) != cases[i].moved)
 			fail_msg("case %zu: %d, expected %d", i, (int)moved_by(cases[i].change),
 				 (int)cases[i].moved);

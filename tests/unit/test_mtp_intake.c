@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "tests/unit/fixture_pull.h"

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/jumpcloud/path.h"

@@ -12,6 +12,7 @@
 #include "audit/command/commands.h"
 #include "audit/command/outputs.h"
 #include "audit/command/progress.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/option/parse.h"
@@ -186,7 +187,7 @@ static void refuses_with_one_line_that_names_the_thing(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct invocation call;
 		struct error err = { .message = "" };
 		assert_int_equal(parse(arena, commands, cases[i].line, &call, &err), -1);
@@ -276,7 +277,7 @@ static void mistakes_in_the_configuration_are_told_by_place(void **state)
 	struct error err = { .message = "" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_null(with_config(cases[i].json, "fetch", arena, &err));
 		if (!strstr(err.message, cases[i].message))
 			fail_msg("%s: '%s'", cases[i].json, err.message);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -84,7 +85,7 @@ static void only_what_was_decided_has_a_finding(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct fixture_audit *f = with_one(rows[i].verdict, rows[i].waived);
 		cJSON *document = document_of(&f->audit);
 		const cJSON *result = result_of(document);
@@ -154,7 +155,7 @@ static size_t collect_uuids(const cJSON *item, const char **uuids, size_t count)
 	static const char *const lists[] = { "observations", "risks", "findings" };
 	const cJSON *entry;
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
 		const cJSON *list = json_get(item, lists[i]);
 		cJSON_ArrayForEach(entry, list) uuids[count++] = text_at(entry, "uuid");
 	}
@@ -212,7 +213,7 @@ static void a_finding_that_belies_its_observation_is_no_verdict(void **state)
 	if (oscal_read(text, strlen(text), &facts, &err) != 0)
 		fail_msg("%s", err.message);
 	for (size_t i = 0; i < facts.count; i++)
-		for (size_t k = 0; k < sizeof expected / sizeof *expected; k++)
+		for (size_t k = 0; k < COUNT_OF(expected); k++)
 			if (strcmp(facts.items[i].what, expected[k].what) == 0) {
 				assert_string_equal(facts.items[i].value, expected[k].value);
 				found++;

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/compose/compose.h"
 #include "report/look/palette.h"
 #include "report/look/theme.h"
@@ -47,7 +48,7 @@ static void assert_palette(uint32_t brand, const struct palette *p)
 	static const double along[] = { 0, 0.25, 0.5, 0.64, 0.64, 0.83, 1 };
 	static const int circles[] = { 0, 1, 2, 3, 4, 2, 0 };
 
-	for (size_t i = 0; i < sizeof along / sizeof *along; i++) {
+	for (size_t i = 0; i < COUNT_OF(along); i++) {
 		const uint32_t ground = cover_at(p, along[i], circles[i]);
 		assert_readable("cover", brand, p->cover_ink, ground);
 		if (circles[i] <= 2) /* there are no more where it stands */

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/pdf/internal.h"
 #include "tests/unit/fixture_audit.h"
@@ -49,7 +50,7 @@ static void a_brand_says_whose_report_it_is(void **state)
 	(void)state;
 	f->audit.presentation.brand = &branded;
 	layout_make(&layout, &f->audit);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (layout_page_showing(&layout, texts[i]) != 0)
 			fail_msg("'%s' is not on the cover", texts[i]);
 	assert_false(layout_shows(&layout, "Readiness for"));
@@ -129,7 +130,7 @@ static void a_brand_of_any_length_is_there_in_full(void **state)
 	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+	for (size_t i = 0; i < COUNT_OF(papers); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		struct layout layout;
 		const char *text = letters(f->arena, 300);

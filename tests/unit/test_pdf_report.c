@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
@@ -41,10 +42,10 @@ static void all_parts_stand_in_order(void **state)
 		if (item->kind != FLOW_BOOKMARK || item->value != 1 ||
 		    strcmp(item->text, "Cover") == 0)
 			continue;
-		assert_true(next < sizeof titles / sizeof *titles);
+		assert_true(next < COUNT_OF(titles));
 		assert_string_equal(item->text, titles[next++]);
 	}
-	assert_int_equal(next, sizeof titles / sizeof *titles);
+	assert_int_equal(next, COUNT_OF(titles));
 	layout_assert_on_page(&layout);
 	layout_assert_links(&layout);
 	layout_release(&layout);
@@ -193,7 +194,7 @@ static void texts_of_any_length_stay_on_the_page(void **state)
 	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+	for (size_t i = 0; i < COUNT_OF(papers); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		struct layout layout;
 		fixture_audit_findings(f, 60);
@@ -212,7 +213,7 @@ static void the_summary_is_one_page(void **state)
 	static const size_t counts[] = { 1, 21, 60 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		struct layout layout;
 		fixture_audit_findings(f, counts[i]);
@@ -232,7 +233,7 @@ static void the_contents_are_one_page_where_they_can_be(void **state)
 	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+	for (size_t i = 0; i < COUNT_OF(papers); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		struct layout layout;
 		fixture_audit_findings(f, 34);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/str.h"
 #include "report/canvas/syntax.h"
 
@@ -24,7 +25,7 @@ static void numbers_are_short_and_always_numbers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_number(&out, cases[i].value);
 		assert_string_equal(str_text(&out), cases[i].text);
@@ -48,7 +49,7 @@ static void text_is_plain_or_utf16(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_text(&out, cases[i].utf8);
 		assert_string_equal(str_text(&out), cases[i].object);
@@ -69,7 +70,7 @@ static void addresses_cannot_leave_their_string(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct str out = STR_INIT(STR_LINE);
 		pdf_uri(&out, cases[i].uri);
 		assert_string_equal(str_text(&out), cases[i].object);

@@ -1,4 +1,5 @@
 /* What is known of a permission of the token, and how well. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static void expect(struct world *w, const char *name, enum tri granted, enum proof proof,

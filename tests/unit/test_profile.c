@@ -1,4 +1,5 @@
 /* Profiles: the built-in one, the defaults, and what is refused. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 static int read_profile(struct world *w, const char *json, struct error *err)

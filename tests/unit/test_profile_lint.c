@@ -1,4 +1,5 @@
 /* Linting: every mistake with its place, and the same judgement as an audit's. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #include "audit/rules/profile/lint.h"

@@ -1,4 +1,5 @@
 /* The built-in profiles: each can be read, and asks for what its vendor documents. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #include <dirent.h>

@@ -236,9 +236,8 @@ static void add_observations(struct str *out, const struct finding *finding)
 {
 	for (size_t i = 0; i < finding->observation_count; i++) {
 		const struct observation *o = &finding->observations[i];
-		(void)str_printf(out, "  %s|%s|%s|%s|%s|%d|%d|%d\n", o->object, o->subject,
-				 o->expected, o->observed, o->source, o->verdict, o->proof,
-				 o->reason);
+		str_printf(out, "  %s|%s|%s|%s|%s|%d|%d|%d\n", o->object, o->subject, o->expected,
+			   o->observed, o->source, o->verdict, o->proof, o->reason);
 	}
 }
 
@@ -249,22 +248,22 @@ static const char *dump(struct arena *arena, const struct audit *audit)
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *f = &audit->findings[i];
-		(void)str_printf(&out, "%s %d %d %d %s\n", f->requirement->id, f->verdict,
-				 f->reason, f->proof, f->summary);
+		str_printf(&out, "%s %d %d %d %s\n", f->requirement->id, f->verdict, f->reason,
+			   f->proof, f->summary);
 		add_observations(&out, f);
 	}
 	for (size_t i = 0; i < audit->permission_count; i++) {
 		const struct permission_state *s = &audit->permissions[i];
-		(void)str_printf(&out, "%s %d %d %d %d %d %s %s\n", s->permission->name, s->needed,
-				 s->granted, s->proof, s->reason, s->class, s->source, s->note);
+		str_printf(&out, "%s %d %d %d %d %d %s %s\n", s->permission->name, s->needed,
+			   s->granted, s->proof, s->reason, s->class, s->source, s->note);
 	}
 	for (size_t i = 0; i < audit->issue_count; i++)
-		(void)str_printf(&out, "%lld %d %s\n", (long long)audit->issues[i].customer->id,
-				 audit->issues[i].kind, audit->issues[i].detail);
+		str_printf(&out, "%lld %d %s\n", (long long)audit->issues[i].customer->id,
+			   audit->issues[i].kind, audit->issues[i].detail);
 	for (size_t i = 0; i < audit->group_count; i++)
-		(void)str_printf(&out, "%s %zu %s\n", audit->groups[i].name,
-				 audit->groups[i].member_count, audit->groups[i].access_type);
-	(void)str_printf(&out, "%d %zu\n", audit->verdict, audit->counts.waived);
+		str_printf(&out, "%s %zu %s\n", audit->groups[i].name,
+			   audit->groups[i].member_count, audit->groups[i].access_type);
+	str_printf(&out, "%d %zu\n", audit->verdict, audit->counts.waived);
 	const char *text = arena_strdup(arena, str_text(&out));
 	str_release(&out);
 	return text;

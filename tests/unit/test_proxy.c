@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/net/proxy.h"
 
 static void each_refusal_says_what_to_do(void **state)
@@ -21,7 +22,7 @@ static void each_refusal_says_what_to_do(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_non_null(strstr(proxy_fault(cases[i].status), cases[i].word));
 }
 

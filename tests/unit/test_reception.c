@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/file/place.h"
@@ -89,7 +90,7 @@ static struct delivery delivery_of(const char *path, int status, const char *bod
 		.body = STR_INIT(STR_BODY)
 	};
 
-	(void)str_puts(&delivery.body, body);
+	str_puts(&delivery.body, body);
 	delivery.bytes = (int64_t)delivery.body.length;
 	return delivery;
 }

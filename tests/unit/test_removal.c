@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/folder.h"
 #include "audit/core/file/removal.h"
@@ -105,7 +106,7 @@ static void list(char *into)
 
 static void leaves_alone_what_holds_anything_else(void **state)
 {
-	for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
+	for (size_t i = 0; i < COUNT_OF(strange); i++) {
 		struct error err = { .message = "" };
 		clear(state);
 		make_report(state);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/json/json.h"
@@ -115,7 +116,7 @@ static void the_schema_refuses_what_is_not_a_result(void **state)
 	const char *place = "";
 
 	(void)state;
-	for (size_t i = 0; i < sizeof spoiled / sizeof *spoiled; i++) {
+	for (size_t i = 0; i < COUNT_OF(spoiled); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		cJSON *root = results(f);
 		cJSON *object = spoiled[i].object
@@ -175,7 +176,7 @@ static void every_fixed_name_is_there(void **state)
 	cJSON *root = results(f);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+	for (size_t i = 0; i < COUNT_OF(fixed); i++) {
 		char line[256], *save = NULL;
 		(void)snprintf(line, sizeof line, "%s", fixed[i]);
 		char *names = strstr(line, ": ");

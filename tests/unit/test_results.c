@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -166,7 +167,7 @@ static void every_fixed_name_is_asked_for(void **state)
 	char *text = fixture_written(result_json_write, &f->audit);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
 		struct error err = { .message = "" };
 		cJSON *root = json_parse(text, strlen(text), &err);
 		cJSON *object =
@@ -268,7 +269,7 @@ static void mistakes_are_told_with_their_place(void **state)
 	char *text = fixture_written(result_json_write, &f->audit);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		cJSON *root = json_parse(text, strlen(text), &err);
 		cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, cases[i].list);
 		cJSON *list =

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/command/retention.h"
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 
 #define MOST 12
@@ -55,7 +56,7 @@ static void keeps_the_newest_the_last_ready_one_and_the_baseline(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		char left[MOST + 1];
 		choose(cases[i].reports, cases[i].keep, left);
 		assert_string_equal(left, cases[i].left);
@@ -99,7 +100,7 @@ static void a_report_stands_in_its_parent(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(siblings_parent(arena, cases[i].path), cases[i].parent);
 	arena_free(arena);
 }

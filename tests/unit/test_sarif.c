@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -74,7 +75,7 @@ static void each_verdict_has_its_kind_and_only_a_failure_a_level(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct fixture_audit *f = with_one(rows[i].verdict, rows[i].severity);
 		cJSON *run = run_of(&f->audit);
 		const cJSON *result = first_of(run, "results");
@@ -92,7 +93,7 @@ static void what_could_not_be_checked_is_told_by_the_run(void **state)
 	static const enum verdict verdicts[] = { VERDICT_UNKNOWN, VERDICT_PASS, VERDICT_MANUAL };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+	for (size_t i = 0; i < COUNT_OF(verdicts); i++) {
 		struct fixture_audit *f = with_one(verdicts[i], SEVERITY_HIGH);
 		bool unknown = verdicts[i] == VERDICT_UNKNOWN;
 		cJSON *run = run_of(&f->audit);
@@ -149,7 +150,7 @@ static void without_a_baseline_there_is_no_state(void **state)
 	static const struct comparison comparison;
 
 	(void)state;
-	for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
+	for (size_t i = 0; i < 2 * (COUNT_OF(rows)); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		bool compared = i % 2;
 		f->audit.comparison = compared ? &comparison : NULL;

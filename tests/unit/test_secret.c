@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/secret.h"
 
@@ -31,7 +32,7 @@ static void it_is_found_at_every_place(void **state)
 
 	(void)state;
 	memset(bytes, 'T', SIZE);
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+	for (size_t i = 0; i < COUNT_OF(values); i++) {
 		struct secret secret = { .value = NULL };
 		const size_t length = strlen(values[i]);
 		secret_set(&secret, values[i], length);

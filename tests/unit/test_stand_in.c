@@ -1,4 +1,5 @@
 /* A person's word in place of an answer that Syncro does not give. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #define ADD "Ticket Canned Responses - Manage"

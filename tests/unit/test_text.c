@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -36,7 +37,7 @@ static void cleans_what_could_harm_a_file_or_a_reader(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(text_clean(arena, cases[i].dirty), cases[i].clean);
 	assert_string_equal(text_clean(arena, NULL), "");
 	arena_free(arena);
@@ -84,7 +85,7 @@ static void folds_names_that_a_person_would_call_the_same(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+	for (size_t i = 0; i < COUNT_OF(same); i++)
 		assert_string_equal(text_fold(arena, same[i][0]), text_fold(arena, same[i][1]));
 	assert_string_not_equal(text_fold(arena, "Acme"), text_fold(arena, "Acme 2"));
 	assert_string_equal(text_fold(arena, " \t\xc2\xa0"), "");
@@ -141,7 +142,7 @@ static void ill_formed_bytes_become_replacement_characters(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		size_t at = 0;
 		assert_int_equal(text_next(cases[i].bytes, strlen(cases[i].bytes), &at),
 				 cases[i].first);
@@ -175,7 +176,7 @@ static void cuts_between_characters_only(void **state)
 	static const int whole[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11 };
 
 	(void)state;
-	for (int most = 0; most < (int)(sizeof whole / sizeof *whole); most++)
+	for (int most = 0; most < (int)(COUNT_OF(whole)); most++)
 		assert_int_equal(text_cut(text, most), whole[most]);
 	assert_int_equal(text_cut("", 5), 0);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/text/engine.h"
@@ -87,7 +88,7 @@ static void lines_end_where_readers_expect(void **state)
 
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(wrapped(&out, cases[i].text, cases[i].measure), cases[i].lines);
 	str_release(&out);
 }
@@ -120,7 +121,7 @@ static void what_a_reader_sees_as_one_character_stays_whole(void **state)
 
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_int_equal(
 			text_line(engine, &style, cases[i].text, strlen(cases[i].text), 0.001),
 			cases[i].first);
@@ -147,8 +148,8 @@ static void nothing_is_lost_or_wider_than_it_must_be(void **state)
 
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		for (size_t k = 0; k < sizeof widths / sizeof *widths; k++) {
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		for (size_t k = 0; k < COUNT_OF(widths); k++) {
 			const char *at = texts[i];
 			size_t left = strlen(at);
 			while (left) {

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/text/font.h"
@@ -68,7 +69,7 @@ static void every_byte_is_shown_once(void **state)
 {
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		const struct text_shaped *shaped = shape(lines[i]);
 		unsigned char seen[512] = { 0 };
 		for (size_t k = 0; k < shaped->count; k++)
@@ -84,7 +85,7 @@ static void forward_text_reads_in_order(void **state)
 {
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		const struct text_shaped *shaped = shape(lines[i]);
 		size_t at = 0;
 		for (size_t k = 0; k < shaped->count && !shaped->glyphs[k].backward; k++) {
@@ -152,7 +153,7 @@ static void the_same_text_gives_the_same_glyphs_again(void **state)
 
 	(void)state;
 	need_engine();
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		first = *shape(lines[i]);
 		assert_true(first.count <= 64);
 		memcpy(copy, first.glyphs, first.count * sizeof *copy);
@@ -199,7 +200,7 @@ static void paragraphs_know_their_direction(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_int_equal(text_is_right_to_left(cases[i].text, strlen(cases[i].text)),
 				 cases[i].right_to_left);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/look/theme.h"
 
 #define READABLE 4.5 /* WCAG 2, level AA, normal text */
@@ -50,7 +51,7 @@ static void contrast_is_that_of_wcag(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_near(theme_contrast(cases[i].a, cases[i].b), cases[i].ratio);
 }
 

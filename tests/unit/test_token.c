@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/input/token.h"
 
@@ -214,7 +215,7 @@ static void a_credential_of_the_service_manager_may_show_its_group(void **state)
 	const struct token_options options = { .token_file = path };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		if (cases[i].folder)
 			(void)setenv("CREDENTIALS_DIRECTORY", cases[i].folder, 1);
 		else

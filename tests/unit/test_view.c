@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
@@ -57,7 +58,7 @@ static void findings_that_need_attention_stand_first(void **state)
 	struct scene scene = seen(fixture_audit_new());
 
 	(void)state;
-	assert_int_equal(scene.view->finding_count, sizeof order / sizeof *order);
+	assert_int_equal(scene.view->finding_count, COUNT_OF(order));
 	for (size_t i = 0; i < scene.view->finding_count; i++)
 		assert_string_equal(scene.view->findings[i]->requirement->id, order[i]);
 	leave(&scene);
@@ -91,7 +92,7 @@ static void groups_add_up_to_the_counts(void **state)
 	size_t of[VERDICT_COUNT] = { 0 }, total = 0;
 
 	(void)state;
-	assert_int_equal(view->group_count, sizeof titles / sizeof *titles);
+	assert_int_equal(view->group_count, COUNT_OF(titles));
 	for (size_t g = 0; g < view->group_count; g++) {
 		size_t sum = 0;
 		assert_string_equal(view->groups[g].title, titles[g]);
@@ -157,7 +158,7 @@ static void actions_come_most_urgent_first(void **state)
 	const struct view *view = scene.view;
 
 	(void)state;
-	assert_int_equal(view->action_count, sizeof wanted / sizeof *wanted);
+	assert_int_equal(view->action_count, COUNT_OF(wanted));
 	for (size_t i = 0; i < view->action_count; i++) {
 		const struct view_action *action = &view->actions[i];
 		assert_string_equal(action->finding->requirement->id, wanted[i].id);
@@ -199,7 +200,7 @@ static void customers_with_most_issues_stand_first(void **state)
 	size_t issues = 0, of = 0;
 
 	(void)state;
-	assert_int_equal(view->customer_count, sizeof wanted / sizeof *wanted);
+	assert_int_equal(view->customer_count, COUNT_OF(wanted));
 	for (size_t i = 0; i < view->customer_count; i++) {
 		assert_int_equal(view->customers[i].customer->id, wanted[i].id);
 		assert_int_equal(view->customers[i].issue_count, wanted[i].issues);
@@ -227,7 +228,7 @@ static void the_matrix_starts_with_what_is_missing(void **state)
 
 	(void)state;
 	assert_int_equal(view->permission_count, scene.f->audit.permission_count);
-	for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+	for (size_t k = 0; k < COUNT_OF(order); k++) {
 		block = view->of_class[order[k]];
 		assert_true(block > 0);
 		for (size_t i = 0; i < block; i++) {
@@ -291,7 +292,7 @@ static void the_sentence_says_what_the_verdict_rests_on(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct scene scene = with(cases[i].verdict, cases[i].how_many, cases[i].waived);
 		assert_string_equal(scene.view->verdict, cases[i].label);
 		assert_string_equal(scene.view->sentence, cases[i].sentence);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/view/view.h"
 
 static const char *verdict(int value)
@@ -62,7 +63,7 @@ static const struct {
 static void every_value_has_a_word_of_its_own(void **state)
 {
 	(void)state;
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+	for (size_t t = 0; t < COUNT_OF(tables); t++)
 		for (int i = 0; i < tables[t].count; i++) {
 			assert_non_null(tables[t].word(i));
 			assert_true(*tables[t].word(i));

@@ -1,4 +1,5 @@
 /* Accepted deviations stand beside a verdict and never change it. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #define WAIVER_UNTIL(id, object, until)                                                            \

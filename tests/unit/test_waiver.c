@@ -1,4 +1,5 @@
 /* Waiver files: what is read, and what is refused. */
+#include "audit/core/array.h"
 #include "tests/unit/fixture_ready.h"
 
 #define ENTRY                                                                                      \

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -74,7 +75,7 @@ static void a_formula_from_outside_stays_text(void **state)
 					     "@SUM(A1)", "=1+1" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		write_one(texts[i], false);
 		char *sheet = part("xl/worksheets/sheet1.xml");
 		assert_non_null(strstr(sheet, "t=\"s\""));
@@ -248,7 +249,7 @@ static void a_table_may_have_very_many_columns(void **state)
 	static const size_t counts[] = { 1, 24, 25, MANY };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
 		struct error err = { .message = "" };
 		struct xlsx_book *book = new_book(true);
 		struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/mem.h"
@@ -79,7 +80,7 @@ static void every_sheet_is_there(void **state)
 	(void)state;
 	assert_string_equal(book->sheets[0].name, "Summary");
 	assert_string_equal(book->sheets[book->sheet_count - 1].name, "About");
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		(void)sheet(book, names[i]);
 	workbook_free(book);
 }
@@ -207,7 +208,7 @@ static void tables_stay_usable_when_scrolled_and_printed(void **state)
 	struct workbook *book = written(fixture_audit_new());
 
 	(void)state;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		const char *xml = sheet(book, tables[i])->xml;
 		assert_non_null(strstr(xml, "state=\"frozen\""));
 		assert_non_null(strstr(xml, "<autoFilter "));
@@ -286,8 +287,8 @@ static void a_text_too_long_for_a_cell_is_all_there(void **state)
 	struct workbook *book = workbook_read(path);
 	const struct workbook_sheet *requirements = sheet(book, "Requirements");
 	size_t row = workbook_find(requirements, 'A', "JC-3.4");
-	(void)str_puts(&whole, workbook_cell(requirements, row, 'J'));
-	(void)str_puts(&whole, workbook_cell(requirements, row + 1, 'J'));
+	str_puts(&whole, workbook_cell(requirements, row, 'J'));
+	str_puts(&whole, workbook_cell(requirements, row + 1, 'J'));
 	assert_string_equal(str_text(&whole), fixture_audit_finding(f, "JC-3.4")->summary);
 	str_release(&whole);
 	workbook_free(book);

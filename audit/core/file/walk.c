@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,14 +60,18 @@ static void add(struct walk_tree *tree, const char *folder, int fd, const char *
 							    .error = error };
 }
 
-/* The depth is bounded, or the names of a folder in a folder in a folder would grow with
- * the square of it. */
+/* Time and memory for a folder in a folder in a folder would grow with the square of it. */
 static int open_below(int fd, const char *name)
 {
 	struct error ignored;
+	size_t depth = 0;
 
+	for (const char *at = name; (at = strchr(at, '/')); at++)
+		depth++;
+	if (depth < WALK_DEEPEST)
+		return untrusted_subfolder(fd, name, &ignored);
 	errno = ENAMETOOLONG;
-	return strlen(name) < PATH_MAX ? untrusted_subfolder(fd, name, &ignored) : -1;
+	return -1;
 }
 
 static int by_name(const void *a, const void *b)

@@ -44,7 +44,10 @@ struct walk_tree {
 	size_t count, capacity;
 };
 
-/* The folder `fd`, which stays open, and all that is below it. */
+#define WALK_DEEPEST 32 /* a report has 2 */
+
+/* The folder `fd`, which stays open, and all that is below it; a folder deeper than
+ * WALK_DEEPEST is not read, which its error says. */
 void walk_tree(struct walk_tree *tree, int fd);
 void walk_tree_release(struct walk_tree *tree);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
@@ -32,7 +33,7 @@ static const cJSON *name_of(const cJSON *item)
 {
 	static const char *const keys[] = { "id", "customer_id", "name", "requirement", "path" };
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		const cJSON *name = json_get(item, keys[i]);
 		if (cJSON_IsString(name) || cJSON_IsNumber(name))
 			return name;
@@ -46,7 +47,7 @@ static void add_value(struct str *out, const cJSON *value)
 	const char *text = printed ? printed : value->valuestring;
 	const int length = text_cut(text, VALUE_MOST);
 
-	(void)str_printf(out, "%.*s%s", length, text, text[length] ? "..." : "");
+	str_printf(out, "%.*s%s", length, text, text[length] ? "..." : "");
 	cJSON_free(printed);
 }
 
@@ -55,7 +56,7 @@ static void tell(struct walk *walk, const cJSON *expected, const cJSON *found)
 	struct str what = STR_INIT(STR_LINE), left = STR_INIT(STR_LINE), right = STR_INIT(STR_LINE);
 
 	for (size_t i = 0; i < walk->depth; i++)
-		(void)str_printf(&what, "%s%s", i ? " " : "", walk->levels[i].name);
+		str_printf(&what, "%s%s", i ? " " : "", walk->levels[i].name);
 	if (expected)
 		add_value(&left, expected);
 	if (found)
@@ -157,8 +158,7 @@ static void name_item(struct walk *walk, const cJSON *expected, const cJSON *fou
 	if (own)
 		add_value(&name, own);
 	else
-		(void)str_printf(&name, "%zu",
-				 expected ? level->expected_count : level->found_count);
+		str_printf(&name, "%zu", expected ? level->expected_count : level->found_count);
 	set_name(walk, str_text(&name));
 	str_release(&name);
 }

@@ -57,11 +57,11 @@ const char *input_at(struct input *in, const char *pointer, const char *key)
 
 	for (; *key; key++) {
 		if (*key == '~')
-			(void)str_puts(&escaped, "~0");
+			str_puts(&escaped, "~0");
 		else if (*key == '/')
-			(void)str_puts(&escaped, "~1");
+			str_puts(&escaped, "~1");
 		else
-			(void)str_putc(&escaped, *key);
+			str_putc(&escaped, *key);
 	}
 	const char *result = text_clean(
 		in->arena, arena_printf(in->arena, "%s/%s", pointer, str_text(&escaped)));
@@ -148,7 +148,7 @@ static const char *known_keys(struct input *in, const struct input_field *fields
 	struct str list = STR_INIT(STR_LINE);
 
 	for (size_t i = 0; i < count; i++)
-		(void)str_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
+		str_printf(&list, "%s%s", i ? ", " : "", fields[i].key);
 	return str_keep(&list, in->arena);
 }
 
@@ -197,7 +197,7 @@ int input_choice(struct input *in, const cJSON *item, const char *pointer, const
 			str_release(&list);
 			return (int)i;
 		}
-		(void)str_printf(&list, "%s%s", i ? ", " : "", names[i]);
+		str_printf(&list, "%s%s", i ? ", " : "", names[i]);
 	}
 	input_problem(in, pointer, "one of %s, found %s", str_text(&list), describe(in, item));
 	str_release(&list);

@@ -19,10 +19,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/core/array.h"
+
 struct arena;
 struct error;
-
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 enum input_type {
 	INPUT_ANY,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/internal.h"
 #include "audit/core/mem.h"
@@ -71,7 +72,7 @@ static int check_keys(const cJSON *object, struct error *err)
 	cJSON_ArrayForEach(member, object) count++;
 	if (count < 2)
 		return 0;
-	if (count > sizeof few / sizeof *few)
+	if (count > COUNT_OF(few))
 		keys = xcalloc(count, sizeof *keys);
 	count = 0;
 	cJSON_ArrayForEach(member, object) keys[count++] = member->string;

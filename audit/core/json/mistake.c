@@ -16,26 +16,23 @@ static void add_pointer(struct str *out, const struct json_place *at)
 		chain[depth++] = at;
 	while (depth-- > 0)
 		if (chain[depth]->key)
-			(void)str_printf(out, "/%s", chain[depth]->key);
+			str_printf(out, "/%s", chain[depth]->key);
 		else
-			(void)str_printf(out, "/%zu", chain[depth]->index);
+			str_printf(out, "/%zu", chain[depth]->index);
 }
 
 static void describe(struct str *out, const cJSON *item)
 {
 	if (!item)
-		(void)str_puts(out, "nothing");
+		str_puts(out, "nothing");
 	else if (cJSON_IsString(item))
-		(void)str_printf(out, "\"%.*s\"", text_cut(item->valuestring, 80),
-				 item->valuestring);
+		str_printf(out, "\"%.*s\"", text_cut(item->valuestring, 80), item->valuestring);
 	else if (cJSON_IsNumber(item))
-		(void)str_printf(out, "%.17g", item->valuedouble);
+		str_printf(out, "%.17g", item->valuedouble);
 	else if (cJSON_IsBool(item) || cJSON_IsNull(item))
-		(void)str_puts(out, cJSON_IsNull(item)	 ? "null"
-				    : cJSON_IsTrue(item) ? "true"
-							 : "false");
+		str_puts(out, cJSON_IsNull(item) ? "null" : cJSON_IsTrue(item) ? "true" : "false");
 	else
-		(void)str_puts(out, cJSON_IsArray(item) ? "an array" : "an object");
+		str_puts(out, cJSON_IsArray(item) ? "an array" : "an object");
 }
 
 int json_mistake(const struct json_reader *reader, const struct json_place *at,
@@ -63,7 +60,7 @@ int json_schema(const struct json_reader *reader, const cJSON *root, const char 
 		return json_mistake(reader, NULL, "an object", root);
 	if (!cJSON_IsString(found))
 		return json_mistake(reader, &at, "a string", found);
-	(void)str_printf(&expected, "\"%s\"", schema);
+	str_printf(&expected, "\"%s\"", schema);
 	if (strcmp(found->valuestring, schema) != 0)
 		result = json_mistake(reader, &at, str_text(&expected), found);
 	str_release(&expected);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/writer.h"
@@ -314,7 +315,7 @@ static const struct {
 	[JSON_LINK] = { "an object", take_link, put_link },
 	[JSON_LINK_OR_NULL] = { "an object or null", take_link, put_link },
 };
-_Static_assert(sizeof kinds / sizeof *kinds == JSON_TYPE_COUNT, "every type is read and written");
+_Static_assert(COUNT_OF(kinds) == JSON_TYPE_COUNT, "every type is read and written");
 
 static int take_value(const struct taking *t, const cJSON *item, void *to)
 {

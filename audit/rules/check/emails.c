@@ -2,6 +2,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mailbox.h"
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
@@ -107,7 +108,7 @@ static const char *describe(struct arena *arena, const struct shared_address *sh
 		{ "contacts", "The address of one of its contacts" },
 	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (strncmp(shared->field, names[i].field, strlen(names[i].field)) == 0)
 			return arena_printf(arena, "%s (%s) is also that of user %" PRId64 ".",
 					    names[i].words, shared->field, shared->user);

@@ -55,8 +55,8 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 static void add_certain(struct seen *seen, const struct schedule *schedule)
 {
 	if (seen->certain++ < MOST_NAMED)
-		(void)str_printf(&seen->named, "%s%lld", seen->certain > 1 ? ", " : "",
-				 (long long)schedule->id);
+		str_printf(&seen->named, "%s%lld", seen->certain > 1 ? ", " : "",
+			   (long long)schedule->id);
 }
 
 static void look(const struct evaluation *e, const struct warning *warning, struct seen *seen)

@@ -1,6 +1,7 @@
 /* Syncro's customers as the vendor's portal (MTP) has them mapped. */
 #include <stdlib.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -25,7 +26,7 @@ struct mapping {
 
 static void say(struct str *text, const char *sentence)
 {
-	(void)str_printf(text, "%s%s", text->length ? " " : "", sentence);
+	str_printf(text, "%s%s", text->length ? " " : "", sentence);
 }
 
 static void doubt(struct mapping *mapping, enum reason reason)

@@ -1,4 +1,5 @@
 #include "audit/rules/permission.h"
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/model/verdict.h"
@@ -91,7 +92,7 @@ static const char *breakdown(struct evaluation *e, const struct family *family, 
 			     evaluation_count(e->arena, members, "permission", "permissions"),
 			     family->of[VERDICT_PASS]);
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
 		if (family->of[parts[i].verdict])
 			text = arena_printf(e->arena, "%s; %zu %s", text,
 					    family->of[parts[i].verdict], parts[i].text);
@@ -116,7 +117,7 @@ static const char *how_known(struct evaluation *e, const struct family *family, 
 					  : arena_printf(e->arena, "all %zu permissions", members));
 	const char *separator = ": ";
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
 		if (!family->granted[parts[i].proof])
 			continue;
 		text = arena_printf(e->arena, "%s%s%zu %s", text, separator,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"

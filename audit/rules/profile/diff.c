@@ -1,5 +1,6 @@
 #include "audit/rules/profile/diff.h"
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 
 static bool *needed_by(struct arena *arena, const struct catalogue *catalogue,
@@ -22,7 +23,7 @@ void profile_diff(struct arena *arena, const struct catalogue *catalogue, const 
 	const bool *by_b = needed_by(arena, catalogue, b);
 	struct permission_set *sets[] = { &out->only_a, &out->only_b, &out->both };
 
-	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+	for (size_t i = 0; i < COUNT_OF(sets); i++)
 		*sets[i] = (struct permission_set){
 			.permissions = arena_array(arena, catalogue->count, sizeof(size_t)),
 		};

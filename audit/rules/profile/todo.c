@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/str.h"
 #include "audit/rules/stand_in.h"
@@ -18,7 +19,7 @@ static bool is_about_token(const struct requirement *requirement)
 {
 	const struct check *check = &requirement->check;
 
-	for (size_t i = 0; i < sizeof token_kinds / sizeof *token_kinds; i++)
+	for (size_t i = 0; i < COUNT_OF(token_kinds); i++)
 		if (strcmp(check->kind, token_kinds[i]) == 0)
 			return !check->global_admin_suffices;
 	return false;
@@ -80,21 +81,21 @@ static void add_open_names(struct str *where, const struct audit *audit)
 		const struct permission_state *state = &audit->permissions[i];
 		if (!state->needed || state->granted || (state->reason && !can_stand_in(state)))
 			continue;
-		(void)str_printf(where, "%s%s",
-				 count++ ? ", " : " Still open: ", state->permission->name);
+		str_printf(where, "%s%s",
+			   count++ ? ", " : " Still open: ", state->permission->name);
 	}
 	if (count)
-		(void)str_puts(where, ".");
+		str_puts(where, ".");
 }
 
 static void write_token(struct json_writer *w, const struct audit *audit)
 {
 	struct str where = STR_INIT(STR_BODY);
 
-	(void)str_puts(&where, "Admin > API > API Tokens in Syncro: open the token, copy the names "
-			       "of the permissions it carries into permissions, and its expiry "
-			       "into expires_on (null if it is open ended). Add \"complete\": true "
-			       "if nothing else is ticked.");
+	str_puts(&where, "Admin > API > API Tokens in Syncro: open the token, copy the names "
+			 "of the permissions it carries into permissions, and its expiry "
+			 "into expires_on (null if it is open ended). Add \"complete\": true "
+			 "if nothing else is ticked.");
 	add_open_names(&where, audit);
 	json_object(w, "token");
 	json_string(w, "where", str_text(&where));

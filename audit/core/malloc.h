@@ -1,0 +1,19 @@
+/*
+ * malloc - memory that nobody is refused: not the libraries either, for malloc.c stands
+ * in for the malloc of the whole process (not with AddressSanitizer, which has its own).
+ * Where there is none, the program ends: "out of memory", clean-up, status 2.
+ *
+ * What this program allocates itself, it allocates by mem.h.
+ */
+#ifndef CORE_MALLOC_H
+#define CORE_MALLOC_H
+
+/* Sets memory aside to clean up with; once, before any thread. */
+void malloc_reserve(void);
+
+_Noreturn void malloc_refused(void);
+
+/* Where it is told, while standard error is kept from a library. */
+void malloc_tell_on(int fd);
+
+#endif

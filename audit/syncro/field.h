@@ -1,0 +1,17 @@
+/*
+ * field - whether a member of a row is what is documented there.
+ */
+#ifndef SYNCRO_FIELD_H
+#define SYNCRO_FIELD_H
+
+#include "audit/syncro/decode.h"
+
+/* A text, a number or null: what stands where text belongs. */
+bool field_is_text(const cJSON *item);
+bool field_is_flag_or_absent(const cJSON *item);
+/* The member's text, cleaned; "" if it is none. */
+const char *field_text(struct arena *arena, const cJSON *object, const char *key);
+/* Marks a row's field as not what is documented; the first one of a row is named. */
+void field_note_odd(struct decode_row *out, unsigned *bits, enum odd odd, const char *field);
+
+#endif
