@@ -22,7 +22,8 @@ from_another_folder() {
 	prepare
 	run audit --config elsewhere/config.json
 	assert_status 0
-	[ -f elsewhere/out/manifest.json ] && [ ! -e out ] || fail 'the report is not where the file says'
+	[ -f elsewhere/out/manifest.json ] || fail 'the report is not where the file says'
+	[ ! -e out ] || fail 'something is made here'
 	[ "$(cat stdout)" = elsewhere/out ] || fail "$(cat stdout)"
 	[ "$(json elsewhere/out/evidence/run.json 'len(d["history"]), len(d["profiles"])')" = '(1, 1)' ] || fail 'history or profile'
 	(cd elsewhere && rm -r out && run audit --config config.json && assert_status 0 && [ -f out/manifest.json ]) || exit 1
@@ -50,7 +51,8 @@ the_command_line_is_here() {
 	prepare
 	run audit --config elsewhere/config.json --out here
 	assert_status 0
-	[ -f here/manifest.json ] && [ ! -e elsewhere/out ] || fail 'the command line belongs to the file'
+	[ -f here/manifest.json ] || fail 'the command line belongs to the file'
+	[ ! -e elsewhere/out ] || fail 'something is made there'
 }
 
 a_command_in_place_of_a_file() {
