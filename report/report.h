@@ -26,6 +26,7 @@ struct report_file {
 	void (*to_stream)(FILE *stream, const struct audit *audit);
 	int (*to_path)(const struct audit *audit, const char *path, size_t *missing_glyphs,
 		       struct error *err);
+	int (*ready)(struct error *err); /* whether this machine has what it needs; or NULL */
 	/* How it is read back, if it is: one of them; the first takes the descriptor over. */
 	int (*read_fd)(int fd, struct facts *facts, struct error *err);
 	int (*read)(const char *bytes, size_t length, struct facts *facts, struct error *err);

@@ -6,12 +6,15 @@
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
 #include "audit/command/presentation.h"
+#include "audit/command/standard_output.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/input/recorded.h"
+#include "audit/input/siblings.h"
+#include "audit/input/templates.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/rules/plan.h"
 #include "report/report.h"
@@ -20,25 +23,28 @@
 #define LIST(field) OPTION_FIELD(OPTION_LIST, assessment_options, field)
 
 const struct option_row assessment_inputs[] = {
-	{ "profile", 'p', LIST(inputs.profiles), .argument = "ID|FILE",
+	{ "profile", 'p', LIST(inputs.profiles), .is_path = templates_is_path,
+	  .argument = "ID|FILE",
 	  .help = "the documented prerequisites (jumpcloud-mtp);\n"
 		  "may be repeated: one pull, one report for each" },
-	{ "out", 'o', TEXT(out), .argument = "FOLDER",
+	{ "out", 'o', TEXT(out), .is_path = option_any_path, .argument = "FOLDER",
 	  .help = "report folder, must not exist\n(./syncro-audit-SUBDOMAIN-YYYYMMDDTHHMMSSZ)" },
-	{ "attestations", 'a', TEXT(inputs.attestations), .argument = "FILE",
-	  .help = "what a person confirms and no API shows" },
-	{ "waivers", 'w', TEXT(inputs.waivers), .argument = "FILE", .help = "accepted deviations" },
-	{ "baseline", 'b', TEXT(inputs.baseline), .argument = "FOLDER|FILE",
+	{ "attestations", 'a', TEXT(inputs.attestations), .is_path = option_any_path,
+	  .argument = "FILE", .help = "what a person confirms and no API shows" },
+	{ "waivers", 'w', TEXT(inputs.waivers), .is_path = option_any_path, .argument = "FILE",
+	  .help = "accepted deviations" },
+	{ "baseline", 'b', TEXT(inputs.baseline), .is_path = inputs_baseline_is_path,
+	  .argument = "FOLDER|FILE",
 	  .help = "an earlier report, or its results.json:\nthe report says what changed since;\n"
 		  "'latest' is the newest beside the new one" },
-	{ "history", 0, LIST(inputs.history), .argument = "FOLDER",
+	{ "history", 0, LIST(inputs.history), .is_path = option_any_path, .argument = "FOLDER",
 	  .help = "earlier reports, or a folder that holds them:\n"
 		  "the report shows the course; may be repeated" },
 	{ .name = NULL },
 };
 
 const struct option_row assessment_presentation[] = {
-	{ "brand", 0, TEXT(inputs.brand), .argument = "FILE",
+	{ "brand", 0, TEXT(inputs.brand), .is_path = option_any_path, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
 	{ "format", 'f', TEXT(format), .argument = "LIST", .usual = "xlsx,pdf",
 	  .recorded = "a text", .choices = report_formats_text,
@@ -125,9 +131,10 @@ int assessment_prepare(struct assessment *a, struct error *err)
 
 	if (options->quiet_if_unchanged)
 		log_hold();
-	/* A clock that cannot be read must not be found out after the pull. */
-	if (clock_report_ms(&ignored, 0, err) != 0 ||
-	    outputs_parse(options->format, &a->formats, err) != 0 || assessment_load(a, err) != 0)
+	/* What cannot be read or written must not be found out after the pull. */
+	if (standard_output_check(err) != 0 || clock_report_ms(&ignored, 0, err) != 0 ||
+	    outputs_parse(options->format, &a->formats, err) != 0 ||
+	    outputs_ready(a->formats, err) != 0 || assessment_load(a, err) != 0)
 		return -1;
 	return conclusion_choose(options->fail_on, options->quiet_if_unchanged,
 				 options->inputs.baseline || a->inputs.baseline.count, &a->fail_on,
@@ -142,6 +149,11 @@ int assessment_reserve(const struct assessment *a, struct folder *folder, struct
 	clock_compact(now, clock_wall_ms());
 	if (!path)
 		path = arena_printf(a->arena, "./syncro-audit-%s-%s", a->record.subdomain, now);
+	/* Its manifest does not know what is written there. */
+	if (a->replayed && folder_is_within(siblings_parent(a->arena, path), a->replayed))
+		return error_set(err,
+				 "report folder '%s': would stand inside '%s', which is replayed",
+				 path, a->replayed);
 	/* The client's folder holds no evidence. */
 	return folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_CLIENT,
 			      err);

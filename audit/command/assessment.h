@@ -40,6 +40,7 @@ struct assessment {
 	const struct options *given;
 	const struct assessment_options *options; /* the same, as values */
 	const struct evidence_run *recorded;	  /* NULL = an audit */
+	const char *replayed;			  /* the folder of a replay, or NULL */
 	struct evidence_run record;		  /* run.json to be; its account is the caller's */
 	struct inputs inputs;
 	unsigned formats;

@@ -40,10 +40,12 @@ struct audit_options {
 static const struct option_row rows[] = {
 	{ "subdomain", 's', TEXT(subdomain), .argument = "NAME",
 	  .help = "the Syncro account: NAME,\nNAME.syncromsp.com or its URL" },
-	{ "token-file", 0, TEXT(token.token_file), .argument = "FILE",
+	{ "token-file", 0, TEXT(token.token_file), .is_path = token_is_path,
+	  .excludes = "token-command", .argument = "FILE",
 	  .help = "file that holds the API token, '-' is standard\n"
 		  "input; else the variable SYNCRO_API_TOKEN" },
-	{ "token-command", 0, TEXT(token.token_command), .argument = "COMMAND",
+	{ "token-command", 0, TEXT(token.token_command), .excludes = "token-file",
+	  .argument = "COMMAND",
 	  .help = "read the token from the first line a command\n"
 		  "prints, such as 'pass show syncro/audit'" },
 	{ .group = assessment_inputs },

@@ -127,8 +127,45 @@ static void warn_of(const struct audit *audit, bool first)
 	}
 }
 
+static void warn_of_attestation(const char *what, const char *name, enum standing standing,
+				const char *valid_until)
+{
+	if (standing == STANDING_UNMATCHED)
+		log_message(LOG_WARNING, "the attestation of %s '%s' matches nothing", what, name);
+	if (standing == STANDING_EXPIRED)
+		log_message(LOG_WARNING,
+			    "the attestation of %s '%s' ended on %s and counts no more", what, name,
+			    valid_until);
+}
+
+static void warn_of_attested(const char *what, const struct attested_permissions *attested)
+{
+	warn_of_attestation(what, attested->name, attested->standing, attested->valid_until);
+	for (size_t i = 0; i < attested->unknown_count; i++)
+		log_message(LOG_WARNING,
+			    "the attestation of %s '%s' names the permission '%s', which is not "
+			    "known here",
+			    what, attested->name, attested->unknown_permissions[i]);
+}
+
+static void warn_of_attestations(const struct audit *audit, bool first)
+{
+	for (size_t i = 0; i < audit->attestation_count; i++) {
+		const struct attestation *attestation = &audit->attestations[i];
+		if (first || address_names(audit->profile, attestation->requirement))
+			warn_of_attestation("requirement", attestation->requirement,
+					    attestation->standing, attestation->valid_until);
+	}
+	if (first && audit->token)
+		warn_of_attested("the token", audit->token);
+	for (size_t i = 0; first && i < audit->group_attested_count; i++)
+		warn_of_attested("the group", &audit->groups_attested[i]);
+}
+
 void conclusion_warn(struct audit *const *audits, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		warn_of(audits[i], i == 0);
+		warn_of_attestations(audits[i], i == 0);
+	}
 }

@@ -41,7 +41,8 @@ void conclusion_tell(struct audit *const *audits, size_t count);
  */
 bool conclusion_unchanged(struct audit *const *audits, size_t count);
 
-/* Warns of waivers that match nothing; of those that are for no profile once. */
+/* Warns of waivers and attestations that match nothing, of those that are for no profile once;
+ * and of attestations that ended or name a permission that nothing knows. */
 void conclusion_warn(struct audit *const *audits, size_t count);
 
 #endif

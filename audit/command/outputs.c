@@ -39,6 +39,17 @@ int outputs_parse(const char *list, unsigned *formats, struct error *err)
 	return result;
 }
 
+int outputs_ready(unsigned formats, struct error *err)
+{
+	for (size_t i = 0; report_formats[i].name; i++) {
+		const struct report_file *file = report_formats[i].files;
+		for (; formats & (1u << i) && file->name; file++)
+			if (file->ready && file->ready(err) != 0)
+				return error_prepend(err, "%s", file->name);
+	}
+	return 0;
+}
+
 static int search_for_token(const struct outfile *file, const struct secret *token,
 			    struct error *err)
 {

@@ -18,6 +18,9 @@ extern const struct report_file outputs_todo;
 /* A bit for each format named in a list such as "xlsx,pdf". */
 int outputs_parse(const char *list, unsigned *formats, struct error *err);
 
+/* Whether this machine has what they need. */
+int outputs_ready(unsigned formats, struct error *err);
+
 /* What the audit's edition shows. Each file is complete before it gets its name, and searched for
  * the token first. */
 int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,

@@ -58,6 +58,7 @@ static int run(struct invocation *invocation, struct error *err)
 	    recorded_take(arena, recorded, &invocation->options, err) != 0)
 		return error_prepend(err, "'%s'", from);
 	struct assessment assessment = begin(arena, &invocation->options, recorded);
+	assessment.replayed = invocation->operands[0];
 	if (assessment_prepare(&assessment, err) != 0)
 		return -1;
 	if (replay_account(arena, from, recorded, assessment.plan, &assessment.account, err) != 0)

@@ -7,6 +7,8 @@
 struct error;
 struct str;
 
+/* Before anything is done for it: whether it is open for writing. */
+int standard_output_check(struct error *err);
 /* All of it, flushed. */
 int standard_output_print(const struct str *text, struct error *err);
 

@@ -200,6 +200,11 @@ static int load_latest(struct arena *arena, const struct inputs_options *options
 	return 0;
 }
 
+bool inputs_baseline_is_path(const char *baseline)
+{
+	return strcmp(baseline, "latest") != 0;
+}
+
 static int load_baseline(struct arena *arena, const struct inputs_options *options,
 			 const char *subdomain, const struct evidence_run *run,
 			 struct audit *const *audits, struct inputs *inputs, struct error *err)
@@ -207,7 +212,7 @@ static int load_baseline(struct arena *arena, const struct inputs_options *optio
 	struct previous_list *list = &inputs->baseline;
 	int result = 0;
 
-	if (options->baseline && strcmp(options->baseline, "latest") == 0)
+	if (options->baseline && !inputs_baseline_is_path(options->baseline))
 		result = load_latest(arena, options, subdomain, audits, inputs, err);
 	else if (options->baseline)
 		result = previous_read(arena, options->baseline, true, list, err);

@@ -40,6 +40,9 @@ struct inputs {
 	struct evidence_logo logo;
 };
 
+/* "latest" is none. */
+bool inputs_baseline_is_path(const char *baseline);
+
 /* What the options name, but the baseline and the history; for replay, `run` has what they
  * do not. */
 int inputs_load(struct arena *arena, const struct inputs_options *options,

@@ -53,7 +53,7 @@ static bool is_json(const char *name)
 	return length > 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-static bool is_file_name(const char *profile)
+bool templates_is_path(const char *profile)
 {
 	return strchr(profile, '/') || is_json(profile);
 }
@@ -61,7 +61,7 @@ static bool is_file_name(const char *profile)
 int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
 		      struct error *err)
 {
-	if (is_file_name(profile))
+	if (templates_is_path(profile))
 		return file_copy_read(arena, "profile", profile, out, err);
 	const char *path = arena_printf(arena, "%s/profiles/%s.json", folder(arena), profile);
 	if (access(path, F_OK) != 0 && errno == ENOENT)

@@ -6,6 +6,7 @@
 #ifndef INPUT_TEMPLATES_H
 #define INPUT_TEMPLATES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -15,7 +16,8 @@ struct evidence_input;
 /* The permission catalogue, permissions.json. */
 int templates_catalogue(struct arena *arena, struct evidence_input *out, struct error *err);
 
-/* A profile by id, or a file where `profile` holds a slash or ends in ".json". */
+/* Whether a profile is given as a file: it holds a slash or ends in ".json"; else by id. */
+bool templates_is_path(const char *profile);
 int templates_profile(struct arena *arena, const char *profile, struct evidence_input *out,
 		      struct error *err);
 

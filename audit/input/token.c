@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -63,13 +64,16 @@ static const char *shown(struct reading *reading, const char *path)
 /* Not opened anew: that would be another end of the same pipe, or is not allowed. */
 static int descriptor_of(const char *path)
 {
-	int number = -1, end = 0;
+	static const char by_number[] = "/dev/fd/";
+	const char *digits = path + sizeof by_number - 1;
+	char *end = NULL;
 
 	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0)
 		return STDIN_FILENO;
-	if (sscanf(path, "/dev/fd/%9d%n", &number, &end) == 1 && !path[end])
-		return number;
-	return -1;
+	if (strncmp(path, by_number, sizeof by_number - 1) != 0 || !isdigit((unsigned char)*digits))
+		return -1;
+	const long number = strtol(digits, &end, 10);
+	return !*end && number < INT_MAX ? (int)number : -1;
 }
 
 static int open_token_file(struct reading *reading, const char *path, struct error *err)
@@ -184,6 +188,11 @@ static int take(const struct str *text, struct secret *out, struct error *err)
 		return -1;
 	secret_set(out, text->data, length);
 	return 0;
+}
+
+bool token_is_path(const char *token_file)
+{
+	return strcmp(token_file, "-") != 0;
 }
 
 static struct reading begin(const volatile sig_atomic_t *stop)

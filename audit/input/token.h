@@ -6,6 +6,7 @@
 #define INPUT_TOKEN_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 #include "audit/core/secret.h"
 
@@ -15,6 +16,9 @@ struct token_options {
 	const char *token_file;
 	const char *token_command;
 };
+
+/* "-" is none. */
+bool token_is_path(const char *token_file);
 
 /* `out` must be zeroed; the caller releases it. Messages never show the token, nor what might
  * be one in the place of a file's name. A pipe or a command that says nothing is given up

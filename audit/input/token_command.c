@@ -194,14 +194,14 @@ static void finish(struct command *command)
 		close(command->output);
 }
 
-int token_command_read(const char *text, int64_t limit_ms, const volatile sig_atomic_t *stop,
+int token_command_read(const char *command, int64_t limit_ms, const volatile sig_atomic_t *stop,
 		       struct str *out, struct error *err)
 {
-	struct command command = { .output = -1, .terminal = -1, .line = out };
-	int result = start(&command, text, err);
+	struct command run = { .output = -1, .terminal = -1, .line = out };
+	int result = start(&run, command, err);
 
 	if (result == 0)
-		result = follow(&command, limit_ms, stop, err);
-	finish(&command);
+		result = follow(&run, limit_ms, stop, err);
+	finish(&run);
 	return result;
 }

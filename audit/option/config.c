@@ -38,9 +38,14 @@ static void check_keys(struct arena *arena, struct input *in, const struct optio
 static void set(struct arena *arena, struct input *in, struct options *options, size_t row,
 		const cJSON *item, const char *at)
 {
+	const struct option_row *of = options->rows[row];
 	struct error cause;
 	const char *text = cJSON_IsString(item) ? arena_strdup(arena, item->valuestring)
 						: arena_printf(arena, "%.0f", item->valuedouble);
+	const char *slash = strrchr(in->file, '/');
+
+	if (slash && of->is_path && *text && *text != '/' && of->is_path(text))
+		text = arena_printf(arena, "%.*s/%s", (int)(slash - in->file), in->file, text);
 
 	if (options_set(options, row, text, &cause) != 0)
 		input_problem(in, at, "%s", cause.message);
@@ -65,17 +70,32 @@ static void set_list(struct arena *arena, struct input *in, struct options *opti
 	}
 }
 
+/* By the command line, or something that excludes it. */
+static bool is_told(const struct options *options, const bool *told, size_t number)
+{
+	const char *other = options->rows[number]->excludes;
+
+	if (number >= options->own)
+		return false;
+	for (size_t i = 0; other && i < options->own; i++)
+		if (told[i] && strcmp(options->rows[i]->name, other) == 0)
+			return true;
+	return told[number];
+}
+
 /* The configuration file holds the keys of any command's long options, so that one can serve
  * them all; those that the command line gave, or that are another command's, are checked and
  * then left alone. */
 static void apply_config(struct arena *arena, struct input *in, struct options *options)
 {
+	bool *told = arena_copy(arena, options->given, options->own * sizeof *told);
+
 	check_keys(arena, in, options);
 	for (size_t i = 0; i < options->count; i++) {
 		const struct option_row *row = options->rows[i];
 		const cJSON *item = input_member(in->root, row->name, types[row->type]);
 		const char *at = input_at(in, "", row->name);
-		if (!item || !row->help || (i < options->own && options->given[i]) ||
+		if (!item || !row->help || is_told(options, told, i) ||
 		    (row->type == OPTION_FLAG && cJSON_IsFalse(item)))
 			continue;
 		if (row->type == OPTION_LIST)

@@ -124,13 +124,14 @@ static int parse_options(struct invocation *invocation, int argc, char **argv, s
 	optind = 0; /* glibc then forgets a word it stopped in */
 	optopt = 0;
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		const char *word = word_of(invocation->arena, argv);
 		if (value == ':')
-			return error_set(err, "option '%s' needs an argument", word);
+			return error_set(err, "option '%s' needs an argument",
+					 word_of(invocation->arena, argv));
 		const size_t row = row_of(options, value);
 		if (row == options->count)
 			return error_set(err, "unknown option '%s'; see 'syncro-audit %s%s--help'",
-					 word, command, *command ? " " : "");
+					 word_of(invocation->arena, argv), command,
+					 *command ? " " : "");
 		if (take_option(invocation, row, err) != 0)
 			return -1;
 	}

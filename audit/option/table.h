@@ -34,6 +34,9 @@ struct option_row {
 	enum option_type type;
 	size_t offset;	     /* of its field: bool, const char *, struct option_list, int64_t */
 	int64_t least, most; /* of a number */
+	/* Whether its text is a path: in --config it belongs to that file's folder. NULL = no. */
+	bool (*is_path)(const char *text);
+	const char *excludes; /* the name of another: on the command line it takes its place */
 	const char *argument;
 	/* Of a list: appends what may stand in it. The help then begins with "of", and that. */
 	void (*choices)(struct str *out, const char *between, const char *before_last);
@@ -48,6 +51,9 @@ struct option_row {
 	.type = (of_type), .offset = offsetof(struct container, field)
 #define OPTION_RANGE(container, field, low, high)                                                  \
 	OPTION_FIELD(OPTION_NUMBER, container, field), .least = (low), .most = (high)
+
+/* For is_path: whatever it is. */
+bool option_any_path(const char *text);
 
 /* Borrowed texts: of argv, of the tables or in the arena. */
 struct options {

@@ -151,6 +151,14 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 	return canvas_new(engine, &about);
 }
 
+int pdf_report_ready(struct error *err)
+{
+	struct text_engine *engine = text_engine_new(err);
+
+	text_engine_free(engine);
+	return engine ? 0 : -1;
+}
+
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
 		     struct error *err)
 {

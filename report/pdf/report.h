@@ -17,4 +17,7 @@ struct error;
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
 		     struct error *err);
 
+/* Whether this machine has the fonts and the data that it needs. */
+int pdf_report_ready(struct error *err);
+
 #endif

@@ -1,6 +1,7 @@
 #include "report/xlsx/book.h"
 
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,8 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 				bool streaming)
 {
 	struct xlsx_book *book = xcalloc(1, sizeof *book);
-	lxw_workbook_options options = { .constant_memory = streaming };
+	char *copy = xstrdup(path);
+	lxw_workbook_options options = { .constant_memory = streaming, .tmpdir = dirname(copy) };
 	lxw_doc_properties about = {
 		.title = UNCONST(properties->title),
 		.subject = UNCONST(properties->subject),
@@ -47,6 +49,7 @@ struct xlsx_book *xlsx_book_new(const char *path, const struct xlsx_properties *
 	book->scratches = xlsx_scratch_count();
 	book->paper = properties->letter ? PAPER_CODE_LETTER : PAPER_CODE_A4;
 	book->workbook = workbook_new_opt(path, &options);
+	free(copy);
 	if (!book->workbook) {
 		book->failed = LXW_ERROR_MEMORY_MALLOC_FAILED;
 		return book;

@@ -6,11 +6,16 @@
  * library's own function; what the program defines is found first.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/str.h"
 #include "report/xlsx/internal.h"
 
 static size_t made;
@@ -58,15 +63,38 @@ static int scratch_close(void *cookie)
 	return fclose(cookie) == 0 ? 0 : (int)remembered(-1);
 }
 
+/* Where the workbook is going to be, for there has to be room anyway: /tmp may be full, small,
+ * read-only or not there. */
+static FILE *nameless(const char *folder)
+{
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+	/* Not every file system makes files without a name. */
+	if (fd < 0) {
+		struct str path = STR_INIT(PATH_MAX);
+		(void)str_printf(&path, "%s/.workbook-XXXXXX", folder);
+		fd = mkostemp(path.data, O_CLOEXEC);
+		if (fd >= 0)
+			(void)unlink(path.data);
+		str_release(&path);
+	}
+	/* What is only compared has a descriptor for a path, beside which there is no room. */
+	if (fd < 0)
+		return errno == ENOSPC || errno == EDQUOT ? NULL : tmpfile();
+	FILE *file = fdopen(fd, "w+");
+	if (!file)
+		(void)close(fd);
+	return file;
+}
+
 FILE *lxw_tmpfile(char *tmpdir)
 {
 	static const cookie_io_functions_t functions = { .read = scratch_read,
 							 .write = scratch_write,
 							 .seek = scratch_seek,
 							 .close = scratch_close };
-	FILE *file = tmpfile();
+	FILE *file = nameless(tmpdir);
 
-	(void)tmpdir;
 	made++;
 	if (!file) {
 		(void)remembered(-1);

@@ -160,6 +160,48 @@ standard_output_is_full() {
 	assert_no_report
 }
 
+# Known before the first request, so told before it.
+standard_output_is_closed() {
+	start_standin ready
+	status=0
+	SYNCRO_API_TOKEN=$token "$program" audit -s "$subdomain" --base-url "$base" -o out >&- 2>stderr || status=$?
+	assert_status 2
+	: >stdout
+	assert_one_line 'standard output: is not open'
+	assert_nothing_sent
+	assert_no_report
+}
+
+no_font() {
+	start_standin ready
+	mkdir fonts
+	echo '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>'"$work"'/fonts</dir></fontconfig>' >fonts.conf
+	FONTCONFIG_FILE=$work/fonts.conf audit_sample ready
+	assert_status 2
+	assert_one_line 'report.pdf: no font is installed' fonts-open-sans
+	assert_nothing_sent
+	assert_no_report
+	FONTCONFIG_FILE=$work/fonts.conf audit_sample ready -f xlsx
+	assert_status 0
+}
+
+# Messages are lost then, and nothing else: no file takes the stream's place.
+streams_are_closed() { # STREAM...
+	local stream
+	start_standin ready
+	status=0
+	(
+		for stream in "$@"; do eval "exec $stream>&-"; done
+		SYNCRO_API_TOKEN=$token exec "$program" audit -s "$subdomain" --base-url "$base" -o out \
+			-a "$samples/ready/attestations.json" -w "$samples/ready/waivers.json"
+	) >stdout 3>&- || status=$?
+	assert_status 0
+	assert_report
+	[ "$(cat stdout)" = out ] || fail 'standard output'
+	run verify out
+	assert_status 0
+}
+
 named_with_a_slash() {
 	start_standin ready
 	audit_sample ready --out slashed//
@@ -183,5 +225,9 @@ it 'bodies of excess probes are not kept' excess_bodies_are_not_kept
 it 'attestations.todo.json is accepted as it is, and changes nothing' todo_is_accepted
 it 'attestations.todo.json filled in decides the audit' todo_decides
 it 'a full standard output is an error, and leaves no report' standard_output_is_full
+it 'a closed standard output is told before anything is sent' standard_output_is_closed
+it 'so is a machine without a font' no_font
+it 'a closed standard error takes nothing from the report' streams_are_closed 2
+it 'nor does a closed standard input with it' streams_are_closed 0 2
 it 'a slash behind the name does not matter' named_with_a_slash
 finish

@@ -32,6 +32,29 @@ good='"requirement":"JC-1.1","verdict":"pass","statement":"Seen.","attested_by":
 token_part='"name":"T","expires_on":null,"permissions":["Customers - Edit"],"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
 waiver='"requirement":"JC-5.4","reason":"R","owner":"O","approved_by":"P","created_on":"2026-11-01","expires_on":"2027-01-31"'
 
+# warned WORD TEXT: of attestations; once, on standard error
+warned() {
+	accepted attestations "$2"
+	[ "$(grep -cF "warning: the attestation of $1" stderr)" = 1 ] || fail "does not warn of $1"
+}
+
+# With several profiles it is told once, by the one that it is for
+warned_once_for_two() {
+	printf '%s' "$1" >input.json
+	start_standin ready
+	audit --attestations input.json -p jumpcloud-mtp -p gradient
+	[ "$(grep -cF "warning: the attestation of" stderr)" = 1 ] || fail "$(cat stderr)"
+}
+
+it 'an attestation of nothing is warned of' warned "requirement 'JC-9.9' matches nothing" "$(attestation "${good/JC-1.1/JC-9.9}")"
+it 'an attestation that ended is warned of' warned "requirement 'JC-1.1' ended on 2026-11-02 and counts no more" \
+	"$(attestation "${good/2027-01-31/2026-11-02}")"
+it 'a permission that nothing knows is warned of' warned "the token 'T' names the permission 'Tea - Make', which is not known here" \
+	"{\"token\":{${token_part/Customers - Edit/Tea - Make}}}"
+it 'an attested token that ended is warned of' warned "the token 'T' ended on 2026-11-02" "{\"token\":{${token_part/2027-01-31/2026-11-02}}}"
+it 'an attested group that is not there is warned of' warned "the group 'Nobody' matches nothing" \
+	'{"security_groups":[{"name":"Nobody","access_type":"A","permissions":[],"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"}]}'
+it 'once for two profiles' warned_once_for_two "$(attestation "${good/JC-1.1/JC-9.9}")"
 it 'a good attestation is accepted' accepted attestations "$(attestation "$good")"
 it 'an attestation with where and evidence too' accepted attestations "$(attestation "$good,\"where\":\"there\",\"evidence\":\"mail\"")"
 it 'an attestation not filled in' accepted attestations "$(attestation "${good/\"pass\"/null}")"

@@ -119,6 +119,41 @@ lints_every_mistake() {
 	grep -qF 'one of high, medium, low, info, found "grave"' stdout || fail 'what was expected is not told'
 }
 
+# A reference that no browser opens helps nobody.
+lints_addresses() {
+	local line
+	while read -r verdict line; do
+		python3 - "$profiles/gradient.json" "$line" <<-'END'
+			import json, sys
+			d = json.load(open(sys.argv[1]))
+			d["requirements"][0]["reference"] = sys.argv[2]
+			json.dump(d, open("reference.json", "w"))
+			d["requirements"][0]["reference"] = "https://vendor.example"
+			d["sources"][0]["url"] = sys.argv[2]
+			json.dump(d, open("source.json", "w"))
+		END
+		for file in reference source; do
+			run profile lint $file.json
+			[ "$status" = "$([ "$verdict" = ok ] && echo 0 || echo 2)" ] || fail "$file: $line: $status"
+		done
+	done <<-'END'
+		ok https://vendor.example/help?id=1#top
+		ok http://vendor.example/
+		no https:// www.vendor.example/
+		no https://Server Name: x
+		no http://
+		no https://[::1
+		no https://vendor.example/%zz
+		no ftp://vendor.example/
+		no vendor.example/help
+	END
+	python3 -c 'import json, sys
+d = json.load(open(sys.argv[1])); d["sources"] = []; json.dump(d, open("none.json", "w"))' "$profiles/gradient.json"
+	run profile lint none.json
+	assert_status 2
+	grep -qF "at '/sources': expected at least one" stdout || fail "$(cat stdout)"
+}
+
 lints_no_json() {
 	echo '{"id": "x", "id": "y"}' >twice.json
 	run profile lint twice.json
@@ -255,6 +290,7 @@ it 'show: requirements under the headings of their groups' shows_groups_once
 it 'no profile and no file name steers the terminal' escapes
 it 'lint: the built-in profiles have no mistakes' lints_clean
 it 'lint: every mistake with its place' lints_every_mistake
+it 'lint: addresses and sources' lints_addresses
 it 'lint: what is no JSON' lints_no_json
 it 'lint and audit agree' lint_and_audit_agree
 it 'diff: needed by one, by the other, by both' compares

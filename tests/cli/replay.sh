@@ -46,6 +46,24 @@ configured_for_an_audit() {
 	[ -f again/findings.csv ] || fail 'what both take is not heard'
 }
 
+# The manifest of what is replayed does not know it, and it would be found damaged.
+inside_what_is_replayed() {
+	local out
+	run replay "$samples/ready" -f json -o report
+	ln -s report/evidence link
+	for out in report/again report/evidence/again link/again "$work/report/again" report/../report/again; do
+		run replay report -o "$out"
+		assert_status 2
+		assert_one_line "would stand inside 'report'"
+		[ ! -e "$out" ] || fail "made $out"
+	done
+	(cd report && run replay . && assert_status 2) || exit 1
+	run verify report
+	assert_status 0
+	run replay report -o report-again
+	assert_status 0
+}
+
 sample() { # SAMPLE STATUS
 	unset SOURCE_DATE_EPOCH
 	run replay "$samples/$1" -o out
@@ -111,6 +129,7 @@ evidence_of_0_1_0() {
 
 it 'the ready account, byte for byte' same_bytes ready 0
 it 'paper and formats as recorded, unless given' dressed_as_recorded
+it 'a folder inside the one that is replayed is refused' inside_what_is_replayed
 it 'a configuration that an audit has too' configured_for_an_audit
 it 'the account that is not ready, byte for byte' same_bytes not-ready 1
 it 'the large one, byte for byte' same_bytes large-and-messy 3

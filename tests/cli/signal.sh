@@ -29,6 +29,17 @@ stopped_by() { # NAME NUMBER
 	[ ! -s stdout ] || fail "standard output: $(cat stdout)"
 }
 
+goes_on_after_hangup() {
+	start_standin ready --latency-ms 100
+	SYNCRO_API_TOKEN=$token nohup "$program" audit -s "$subdomain" --base-url "$base" -o out -f json >stdout 2>stderr &
+	audit=$!
+	servers+=("$audit")
+	wait_until 20 answered 2 || fail 'no requests'
+	kill -HUP "$audit"
+	wait "$audit"
+	assert_report
+}
+
 stopped_while_it_waits() { # FAULT
 	faults "GET /customers -> $1"
 	start_standin ready --faults "$work/plan"
@@ -55,6 +66,10 @@ killed_leaves_no_report() {
 
 it 'by SIGTERM' stopped_by TERM 15
 it 'by SIGINT' stopped_by INT 2
+for each in HUP QUIT ALRM USR1 USR2 VTALRM PROF XCPU RTMIN; do
+	it "by SIG$each" stopped_by "$each" "$(kill -l "$each")"
+done
+it 'but not by SIGHUP where it was told to ignore it' goes_on_after_hangup
 it 'while a server does not answer' stopped_while_it_waits stall
 it 'while it waits for a retry' stopped_while_it_waits '429 retry-after=600'
 it 'while a body drips' stopped_while_it_waits 'drip ms=500'

@@ -57,13 +57,15 @@ void world_profile(struct world *w, const char *json)
 
 void world_check(struct world *w, const char *check)
 {
-	world_profile(w,
-		      arena_printf(w->arena,
-				   "{'id':'x','version':'1','title':'X','vendor':'X','sources':[],"
-				   "'requirements':[{'id':'X-1','title':'T','severity':'high',"
-				   "'mandatory':true,'rationale':'R','reference':'',"
-				   "'remediation':[],'check':%s}]}",
-				   check));
+	world_profile(
+		w,
+		arena_printf(
+			w->arena,
+			"{'id':'x','version':'1','title':'X','vendor':'X','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],"
+			"'requirements':[{'id':'X-1','title':'T','severity':'high',"
+			"'mandatory':true,'rationale':'R','reference':'',"
+			"'remediation':[],'check':%s}]}",
+			check));
 }
 
 void world_attest(struct world *w, const char *json)

@@ -25,7 +25,9 @@ static void refuses(struct world *w, const char *json, const char *message)
 }
 
 #define HEAD "{'id':'x','version':'1','title':'T','vendor':'V'"
-#define WITH(requirement) HEAD ",'sources':[],'requirements':[" requirement "]}"
+#define WITH(requirement)                                                                                                 \
+	HEAD ",'sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],'requirements':[" requirement \
+	     "]}"
 #define REQUIREMENT(id, check)                                                                     \
 	"{'id':'" id "','title':'T','severity':'low','mandatory':true,'rationale':'R',"            \
 	"'reference':'','remediation':[],'check':" check "}"
@@ -133,6 +135,7 @@ static const char *const mistakes[][2] = {
 	  "at '/requirements/0/reference': expected a string, found nothing" },
 	{ "[1]", "x.json: at '': expected an object" },
 	{ "{", "x.json: is not JSON" },
+	{ HEAD ",'sources':[],'requirements':[]}", "at '/sources': expected at least one page" },
 	{ HEAD ",'sources':[]}", "at '/requirements': expected an array, found nothing" },
 	{ WITH(""), "at '/requirements': expected at least one requirement" },
 	{ HEAD ",'sources':[{'title':'T','url':'ftp://x','retrieved':'2026-01-01'}],"
@@ -141,7 +144,7 @@ static const char *const mistakes[][2] = {
 	{ HEAD ",'sources':[{'title':'T','url':'https://x','retrieved':'soon'}],"
 	       "'requirements':[]}",
 	  "at '/sources/0/retrieved': expected a date" },
-	{ "{'id':'X y','version':'1','title':'T','vendor':'V','sources':[],'requirements':["
+	{ "{'id':'X y','version':'1','title':'T','vendor':'V','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],'requirements':["
 	  "]}",
 	  "at '/id': expected letters" },
 	{ WITH(REQUIREMENT("-A", "{'kind':'token-valid'}")),

@@ -13,10 +13,13 @@
 
 static const struct profile *profile_of(struct world *w, const char *requirements)
 {
-	world_profile(w, arena_printf(w->arena,
-				      "{'id':'x','version':'1','title':'T','vendor':'V',"
-				      "'sources':[],'requirements':[%s]}",
-				      requirements));
+	world_profile(
+		w,
+		arena_printf(
+			w->arena,
+			"{'id':'x','version':'1','title':'T','vendor':'V',"
+			"'sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],'requirements':[%s]}",
+			requirements));
 	return w->audit.profile;
 }
 

@@ -81,9 +81,10 @@ static void what_is_missing_is_told_once(void **state)
 	struct world *w = world_new();
 
 	(void)state;
-	const struct profile_lint found =
-		lint(w, "{'id':'x','version':'1','title':'T','vendor':'V','sources':[],"
-			"'requirements':[{},{}]}");
+	const struct profile_lint found = lint(
+		w,
+		"{'id':'x','version':'1','title':'T','vendor':'V','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],"
+		"'requirements':[{},{}]}");
 	size_t ids = 0;
 	for (size_t i = 0; i < found.count; i++)
 		ids += strstr(found.mistakes[i].pointer, "/id") != NULL;

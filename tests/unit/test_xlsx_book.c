@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -200,6 +201,45 @@ static void a_workbook_cut_short_is_noticed(void **state)
 }
 
 /* libxlsxwriter says nothing when its temporary files hit a limit. */
+/* How many files are open that stand in a folder, with a name or without. */
+static size_t open_files_in(const char *folder)
+{
+	size_t count = 0;
+
+	for (int fd = 0; fd < 256; fd++) {
+		char link[64], target[256];
+		(void)snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+		const ssize_t length = readlink(link, target, sizeof target - 1);
+		target[length < 0 ? 0 : length] = '\0';
+		count += strncmp(target, folder, strlen(folder)) == 0;
+	}
+	return count;
+}
+
+/* /tmp may be full, read-only or not there. */
+static void temporary_files_stand_beside_the_workbook(void **state)
+{
+	char folder[] = "/tmp/syncro-audit-beside-XXXXXX", file[64];
+	const struct xlsx_properties properties = { .title = "T" };
+	struct error err = { .message = "" };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)snprintf(file, sizeof file, "%s/book.xlsx", folder);
+	struct xlsx_book *book = xlsx_book_new(file, &properties, true);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+	struct xlsx_cell cell = text_cell("text");
+	xlsx_row(sheet, &cell, 1);
+	assert_int_equal(open_files_in(folder), 1);
+	assert_int_equal(unlink(file), -1);
+	assert_int_equal(rmdir(folder), 0); /* they have no name */
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(xlsx_book_close(book, &err), 0);
+	assert_int_equal(open_files_in(folder), 0);
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 /* A history has one for each audit. */
 static void a_table_may_have_very_many_columns(void **state)
 {
@@ -267,6 +307,7 @@ int main(void)
 		cmocka_unit_test(a_link_that_is_none_is_text),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(a_workbook_cut_short_is_noticed),
+		cmocka_unit_test(temporary_files_stand_beside_the_workbook),
 		cmocka_unit_test(a_table_may_have_very_many_columns),
 		cmocka_unit_test(temporary_files_that_fill_up_are_noticed),
 	};

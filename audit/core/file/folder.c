@@ -42,6 +42,18 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 	return result;
 }
 
+bool folder_is_within(const char *path, const char *outer)
+{
+	char *inner = realpath(path, NULL), *around = realpath(outer, NULL);
+	const size_t length = around ? strlen(around) : 0;
+	const bool within = inner && around && strncmp(inner, around, length) == 0 &&
+			    (!inner[length] || inner[length] == '/' || around[length - 1] == '/');
+
+	free(inner);
+	free(around);
+	return within;
+}
+
 void folder_release(struct folder *folder)
 {
 	place_close(&folder->evidence);

@@ -19,6 +19,8 @@ struct folder {
 
 /* Creates `path` (it must not exist) and, if asked, path/evidence; mode 0700. */
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err);
+/* Whether a folder is `outer` or stands in it, whatever ways lead there. */
+bool folder_is_within(const char *path, const char *outer);
 /* Fails if its path, or that of the evidence, leads to something else by now. */
 int folder_check(const struct folder *folder, struct error *err);
 /* Writes manifest.json: every file below with its size and SHA-256, by name; and checks. */

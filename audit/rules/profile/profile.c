@@ -6,6 +6,7 @@
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/web_address.h"
 #include "audit/rules/check/check.h"
 
 static const struct input_field root_fields[] = {
@@ -62,9 +63,11 @@ static const char *text_or(struct arena *arena, const cJSON *object, const char 
 
 static void check_url(struct input *in, const char *at, const char *url)
 {
-	if (*url && strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+	if (*url && !web_address(url))
 		input_problem(in, at,
-			      "an address that begins with https:// or http://, found \"%s\"", url);
+			      "an address that begins with https:// or http://, with a host, and "
+			      "without blanks, found \"%s\"",
+			      url);
 }
 
 static void read_sources(struct arena *arena, struct input *in, const cJSON *array,
@@ -84,6 +87,9 @@ static void read_sources(struct arena *arena, struct input *in, const cJSON *arr
 		source->retrieved = json_text(arena, json_get(item, "retrieved"));
 		check_url(in, input_at(in, at, "url"), source->url);
 	}
+	if (array && profile->source_count == 0)
+		input_problem(in, "/sources",
+			      "at least one page that it was taken from, found none");
 }
 
 static void read_remediation(struct arena *arena, struct input *in, const cJSON *array,
