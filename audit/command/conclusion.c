@@ -1,5 +1,6 @@
 #include "audit/command/conclusion.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "audit/compare/movement.h"
@@ -8,6 +9,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/rules/address.h"
+#include "report/edition/address.h"
 #include "report/view/changes.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
@@ -115,37 +117,52 @@ bool conclusion_unchanged(struct audit *const *audits, size_t count)
 	return count > 0;
 }
 
+/* What makes the client's edition may be passed on with it: no address stands in it either. */
+__attribute__((format(printf, 2, 3))) static void warn(const struct audit *audit,
+						       const char *format, ...)
+{
+	struct arena *scratch = arena_new();
+	va_list args;
+
+	va_start(args, format);
+	const char *text = arena_vprintf(scratch, format, args);
+	va_end(args);
+	if (audit->presentation.edition == EDITION_CLIENT)
+		text = address_mask(scratch, text);
+	log_message(LOG_WARNING, "%s", text);
+	arena_free(scratch);
+}
+
 static void warn_of(const struct audit *audit, bool first)
 {
 	for (size_t i = 0; i < audit->waiver_count; i++) {
 		const struct waiver *waiver = &audit->waivers[i];
 		if (waiver->standing == STANDING_UNMATCHED &&
 		    (first || address_names(audit->profile, waiver->requirement)))
-			log_message(LOG_WARNING, "the waiver for '%s%s%s' matches nothing",
-				    waiver->requirement, *waiver->object ? " " : "",
-				    waiver->object);
+			warn(audit, "the waiver for '%s%s%s' matches nothing", waiver->requirement,
+			     *waiver->object ? " " : "", waiver->object);
 	}
 }
 
-static void warn_of_attestation(const char *what, const char *name, enum standing standing,
-				const char *valid_until)
+static void warn_of_attestation(const struct audit *audit, const char *what, const char *name,
+				enum standing standing, const char *valid_until)
 {
 	if (standing == STANDING_UNMATCHED)
-		log_message(LOG_WARNING, "the attestation of %s '%s' matches nothing", what, name);
+		warn(audit, "the attestation of %s '%s' matches nothing", what, name);
 	if (standing == STANDING_EXPIRED)
-		log_message(LOG_WARNING,
-			    "the attestation of %s '%s' ended on %s and counts no more", what, name,
-			    valid_until);
+		warn(audit, "the attestation of %s '%s' ended on %s and counts no more", what, name,
+		     valid_until);
 }
 
-static void warn_of_attested(const char *what, const struct attested_permissions *attested)
+static void warn_of_attested(const struct audit *audit, const char *what,
+			     const struct attested_permissions *attested)
 {
-	warn_of_attestation(what, attested->name, attested->standing, attested->valid_until);
+	warn_of_attestation(audit, what, attested->name, attested->standing, attested->valid_until);
 	for (size_t i = 0; i < attested->unknown_count; i++)
-		log_message(LOG_WARNING,
-			    "the attestation of %s '%s' names the permission '%s', which is not "
-			    "known here",
-			    what, attested->name, attested->unknown_permissions[i]);
+		warn(audit,
+		     "the attestation of %s '%s' names the permission '%s', which is not "
+		     "known here",
+		     what, attested->name, attested->unknown_permissions[i]);
 }
 
 static void warn_of_attestations(const struct audit *audit, bool first)
@@ -153,13 +170,13 @@ static void warn_of_attestations(const struct audit *audit, bool first)
 	for (size_t i = 0; i < audit->attestation_count; i++) {
 		const struct attestation *attestation = &audit->attestations[i];
 		if (first || address_names(audit->profile, attestation->requirement))
-			warn_of_attestation("requirement", attestation->requirement,
+			warn_of_attestation(audit, "requirement", attestation->requirement,
 					    attestation->standing, attestation->valid_until);
 	}
 	if (first && audit->token)
-		warn_of_attested("the token", audit->token);
+		warn_of_attested(audit, "the token", audit->token);
 	for (size_t i = 0; first && i < audit->group_attested_count; i++)
-		warn_of_attested("the group", &audit->groups_attested[i]);
+		warn_of_attested(audit, "the group", &audit->groups_attested[i]);
 }
 
 void conclusion_warn(struct audit *const *audits, size_t count)
