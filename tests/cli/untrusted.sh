@@ -33,17 +33,19 @@ undo() {
 }
 
 evidence_of() { # KIND
-	cp -r "$samples/ready/evidence" evidence
+	mkdir given
+	cp -r "$samples/ready/evidence" given/evidence
 	local file
-	for file in evidence/run.json evidence/requests.jsonl evidence/0001-me.json evidence/0002-*.json evidence; do
+	for file in given/evidence/run.json given/evidence/requests.jsonl given/evidence/0001-me.json \
+		given/evidence/0002-*.json given/evidence; do
 		replace "$file" "$1"
-		swiftly replay . -f json -o out
+		swiftly replay given -f json -o out
 		assert_status 2
 		assert_one_line "$(basename "$file")"
 		assert_no_report
 		undo "$file"
 	done
-	swiftly replay . -q -f json -o out
+	swiftly replay given -q -f json -o out
 	[ "$status" = 3 ] || assert_status 0
 }
 
