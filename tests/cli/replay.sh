@@ -41,7 +41,8 @@ configured_for_an_audit() {
 	run replay out -o other
 	run replay out --config config.json -o again
 	assert_status 0
-	[ -f out/manifest.json ] && [ -f other/manifest.json ] || fail 'a replay deleted a report'
+	[ -f out/manifest.json ] || fail 'a replay deleted the report beside it'
+	[ -f other/manifest.json ] || fail 'a replay deleted its own report'
 	grep -q '"write_probes": false' again/evidence/run.json || fail 'what was not asked is recorded as asked'
 	[ -f again/findings.csv ] || fail 'what both take is not heard'
 }
