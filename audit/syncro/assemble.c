@@ -178,7 +178,7 @@ void assemble_account(struct intake *intake, struct account *account)
 {
 	intake_settle(intake);
 	account->me = intake->me;
-	account->me.revoked = intake->closed && intake->closing_status == 401 &&
+	account->me.revoked = intake->me.known && intake->closed && intake->closing_status == 401 &&
 			      intake->closing_outcome == OUTCOME_REFUSED;
 	account->sources[SOURCE_ME] = sources_me(intake);
 	for (unsigned i = 0; i < LIST_COUNT; i++)

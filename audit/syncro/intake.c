@@ -238,6 +238,13 @@ static enum outcome checked_outcome(const struct intake *intake, const struct re
 	return request->outcome;
 }
 
+/* Whether a GET /me is about whose token it is: the first one, and the second where the
+ * first was refused. */
+static bool is_opening(const struct intake *intake)
+{
+	return intake->me_answers == 0 || (intake->me_answers == 1 && intake->me.rejected);
+}
+
 void intake_add(struct intake *intake, const struct request *request, const cJSON *body)
 {
 	struct endpoint endpoint = endpoint_parse(request->method, request->path);
@@ -254,7 +261,7 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 	intake->refused += outcome == OUTCOME_REFUSED && endpoint.kind != ENDPOINT_ME;
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:
-		if (intake->me.known)
+		if (!is_opening(intake))
 			add_closing_me(intake, request, outcome, body);
 		else
 			add_first_me(intake, request, outcome, body);
