@@ -43,14 +43,18 @@ static void count_answer(struct tally *tally, enum outcome outcome, int status)
 }
 
 /* Page 1 of a list shows the permission; a refusal later on casts doubt on it. */
-static void count_list(const struct paging *paging, struct tally *tally)
+static void count_list(const struct listing *listing, struct tally *tally)
 {
+	const struct paging *paging = listing_that_counts(listing);
+
 	if (!paging || !paging_first(paging))
 		return;
 	count_answer(tally, paging->pages[0].outcome, paging->pages[0].status);
-	for (int64_t i = 1; i < paging->known; i++)
-		if (paging->pages[i].answered && paging->pages[i].outcome == OUTCOME_REFUSED)
-			count_answer(tally, OUTCOME_REFUSED, paging->pages[i].status);
+	for (; paging < listing->readings + listing->count; paging++)
+		for (int64_t i = 0; i < paging->known; i++)
+			if (paging->pages[i].answered &&
+			    paging->pages[i].outcome == OUTCOME_REFUSED)
+				count_answer(tally, OUTCOME_REFUSED, paging->pages[i].status);
 }
 
 /* What an answer says of a right counts, not that it came. */
@@ -74,7 +78,7 @@ static void count_spec(const struct intake *intake, const struct probe_spec *spe
 		       struct tally *tally)
 {
 	if (spec->list != LIST_NONE) {
-		count_list(listing_that_counts(&intake->lists[spec->list]), tally);
+		count_list(&intake->lists[spec->list], tally);
 		return;
 	}
 	for (size_t i = 0; i < intake->other_count; i++) {

@@ -239,6 +239,19 @@ static void check_probes(const struct account *account)
 	}
 }
 
+/* Whether page 1 of the list was answered after that request: it began to be read anew. */
+static bool was_begun_anew(const struct account *account, size_t refused, enum list list)
+{
+	for (size_t i = refused + 1; i < account->request_count; i++) {
+		const struct request *request = &account->requests[i];
+		struct endpoint endpoint = endpoint_parse(request->method, request->path);
+		if (endpoint.kind == ENDPOINT_LIST && endpoint.list == list && endpoint.page == 1 &&
+		    request->outcome == OUTCOME_OK)
+			return true;
+	}
+	return false;
+}
+
 /* A refusal of any page casts doubt on the permission that the first one shows. */
 static void check_refused_pages(const struct account *account)
 {
@@ -246,7 +259,8 @@ static void check_refused_pages(const struct account *account)
 		const struct request *request = &account->requests[i];
 		struct endpoint endpoint = endpoint_parse(request->method, request->path);
 		if (endpoint.kind != ENDPOINT_LIST || endpoint.page > PAGING_PAGES_MOST ||
-		    request->outcome != OUTCOME_REFUSED)
+		    request->outcome != OUTCOME_REFUSED ||
+		    was_begun_anew(account, i, endpoint.list))
 			continue;
 		for (size_t p = 0; p < account->probe_count; p++)
 			HOLDS(account->probes[p].granted != TRI_YES ||

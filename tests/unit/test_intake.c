@@ -185,32 +185,6 @@ static const struct {
 	{ "nobody", { "/me", 200, "{\"user_id\":null}" }, false, REASON_MALFORMED },
 };
 
-/* A second GET /me is asked for where the first was refused; after a fault it is no identity. */
-static void a_refused_me_has_to_stand(void **state)
-{
-	static const struct {
-		struct pull_answer first, second;
-		bool known, rejected;
-	} rows[] = {
-		{ { "/me", 401, PULL_REFUSED }, { "/me", 200, PULL_ME }, true, false },
-		{ { "/me", 401, PULL_REFUSED }, { "/me", 401, PULL_REFUSED }, false, true },
-		{ { "/me", 401, PULL_REFUSED }, { "/me", 502, NULL }, false, false },
-		{ { "/me", 500, NULL }, { "/me", 200, PULL_ME }, false, false },
-		{ { "/me", 401, "<html>Sign in</html>" }, { "/me", 200, PULL_ME }, false, false },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct arena *arena = arena_new();
-		const struct pull_answer answers[] = { rows[i].first, rows[i].second };
-		const struct account *a =
-			pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
-		assert_int_equal(a->me.known, rows[i].known);
-		assert_int_equal(a->me.rejected, rows[i].rejected);
-		arena_free(arena);
-	}
-}
-
 static void without_a_user_everything_is_unknown(void **state)
 {
 	(void)state;
@@ -389,7 +363,6 @@ int main(void)
 		cmocka_unit_test(the_page_of_a_proxy_does_not_say_that_a_user_is_gone),
 		cmocka_unit_test(a_row_nobody_understands_makes_its_list_malformed),
 		cmocka_unit_test(the_log_is_counted),
-		cmocka_unit_test(a_refused_me_has_to_stand),
 		cmocka_unit_test(without_a_user_everything_is_unknown),
 		cmocka_unit_test(refusals_count_only_if_the_token_was_accepted_to_the_end),
 		cmocka_unit_test(a_refused_page_is_known_behind_one_that_broke),

@@ -145,9 +145,36 @@ static void a_refusal_has_to_stand(void **state)
 	}
 }
 
+/* A second GET /me is asked for where the first was refused; after a fault it is no identity. */
+static void a_refused_me_has_to_stand(void **state)
+{
+	static const struct {
+		struct pull_answer first, second;
+		bool known, rejected;
+	} rows[] = {
+		{ { "/me", 401, PULL_REFUSED }, { "/me", 200, PULL_ME }, true, false },
+		{ { "/me", 401, PULL_REFUSED }, { "/me", 401, PULL_REFUSED }, false, true },
+		{ { "/me", 401, PULL_REFUSED }, { "/me", 502, NULL }, false, false },
+		{ { "/me", 500, NULL }, { "/me", 200, PULL_ME }, false, false },
+		{ { "/me", 401, "<html>Sign in</html>" }, { "/me", 200, PULL_ME }, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct arena *arena = arena_new();
+		const struct pull_answer answers[] = { rows[i].first, rows[i].second };
+		const struct account *a =
+			pull_account(arena, &pull_plan, answers, COUNT_OF(answers));
+		assert_int_equal(a->me.known, rows[i].known);
+		assert_int_equal(a->me.rejected, rows[i].rejected);
+		arena_free(arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_refused_me_has_to_stand),
 		cmocka_unit_test(a_route_that_is_gone_grants_nothing),
 		cmocka_unit_test(a_refused_write_grants_in_the_documented_words_only),
 		cmocka_unit_test(a_refusal_that_is_about_something_else_proves_nothing),
