@@ -17,16 +17,15 @@ static int fail_on_from_word(const char *word, enum fail_on *out, struct error *
 	WORDS(words, FAIL_ON_COUNT, [FAIL_ON_INCONCLUSIVE] = "inconclusive",
 	      [FAIL_ON_NOT_READY] = "not-ready", [FAIL_ON_REGRESSED] = "regressed",
 	      [FAIL_ON_NEVER] = "never");
+	const int found = words_find(words, FAIL_ON_COUNT, word);
 
-	for (int i = 0; i < FAIL_ON_COUNT; i++)
-		if (strcmp(word, words[i]) == 0) {
-			*out = (enum fail_on)i;
-			return 0;
-		}
-	return error_set(err,
-			 "--fail-on: expected inconclusive, not-ready, regressed or never, found "
-			 "'%s'",
-			 word);
+	if (found < 0)
+		return error_set(err,
+				 "--fail-on: expected inconclusive, not-ready, regressed or never, "
+				 "found '%s'",
+				 word);
+	*out = (enum fail_on)found;
+	return 0;
 }
 
 int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, enum fail_on *out,

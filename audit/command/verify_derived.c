@@ -100,18 +100,14 @@ static int match_file(struct match *match, int folder, const char *name,
 static bool is_as_listed(int folder, const struct manifest_file *listed)
 {
 	struct error ignored = { .message = "" };
-	char some[16384], digest[HASH_HEX] = "";
+	char digest[HASH_HEX];
 	int fd = safe_open(folder, listed->name, &ignored);
-	ssize_t got;
 
 	if (fd < 0)
 		return false;
-	struct hash *hash = hash_new();
-	while ((got = read(fd, some, sizeof some)) > 0)
-		hash_add(hash, some, (size_t)got);
-	hash_finish(hash, digest);
+	const bool whole = safe_hash(fd, listed->size, digest) == 0;
 	close(fd);
-	return strcmp(digest, listed->sha256) == 0;
+	return whole && strcmp(digest, listed->sha256) == 0;
 }
 
 static cJSON *derived_tree(const struct audit *shown, struct error *err)

@@ -67,6 +67,11 @@ void hash_bytes(const void *bytes, size_t length, char hex[HASH_HEX])
 	hash_finish(hash, hex);
 }
 
+bool hash_is_hex(const char *text)
+{
+	return strlen(text) == HASH_HEX - 1 && strspn(text, "0123456789abcdef") == HASH_HEX - 1;
+}
+
 void hash_uuid(const char hex[HASH_HEX], char uuid[HASH_UUID])
 {
 	static const char variants[] = "89ab";

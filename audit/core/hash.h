@@ -4,6 +4,7 @@
 #ifndef CORE_HASH_H
 #define CORE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,8 @@ void hash_add_field(struct hash *hash, const void *bytes, size_t length);
 void hash_finish(struct hash *hash, char hex[HASH_HEX]); /* frees it */
 
 void hash_bytes(const void *bytes, size_t length, char hex[HASH_HEX]);
+
+bool hash_is_hex(const char *text); /* whether it is what stands in such a `hex` */
 
 /* A version 8 UUID (RFC 9562) out of the first 128 bits of a digest. */
 void hash_uuid(const char hex[HASH_HEX], char uuid[HASH_UUID]);

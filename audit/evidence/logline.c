@@ -123,11 +123,6 @@ static int64_t read_time(struct reading *reading, const char *key)
 	return ms;
 }
 
-static bool is_hash(const char *text)
-{
-	return strlen(text) == HASH_HEX - 1 && strspn(text, "0123456789abcdef") == HASH_HEX - 1;
-}
-
 static bool is_plain_name(const char *name)
 {
 	return *name != '.' && !strchr(name, '/') && !strchr(name, '\\') && strlen(name) <= 100 &&
@@ -139,9 +134,9 @@ static void check(struct reading *reading, const struct request *request)
 {
 	if (*request->path != '/')
 		fail(reading, "path", "a path that starts with a slash");
-	if (*request->sha256 && !is_hash(request->sha256))
+	if (*request->sha256 && !hash_is_hex(request->sha256))
 		fail(reading, "sha256", "64 hexadecimal digits or null");
-	if (*request->sha256_received && !is_hash(request->sha256_received))
+	if (*request->sha256_received && !hash_is_hex(request->sha256_received))
 		fail(reading, "sha256_received", "64 hexadecimal digits or null");
 	if (*request->body && !is_plain_name(request->body))
 		fail(reading, "body", "a plain file name or null");

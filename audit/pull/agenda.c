@@ -144,13 +144,20 @@ enum choice {
 	CHOICE_MADE,
 };
 
-static bool was_sent(const struct agenda *agenda, const struct errand *item)
+static const struct errand *sent_as(const struct agenda *agenda, const char *method,
+				    const char *path)
 {
 	for (size_t i = 0; i < agenda->sent_count; i++)
-		if (strcmp(agenda->sent[i]->path, item->path) == 0 &&
-		    strcmp(agenda->sent[i]->method, item->method) == 0)
-			return true;
-	return endpoint_parse(item->method, item->path).kind != ENDPOINT_OTHER;
+		if (strcmp(agenda->sent[i]->path, path) == 0 &&
+		    strcmp(agenda->sent[i]->method, method) == 0)
+			return agenda->sent[i];
+	return NULL;
+}
+
+static bool was_sent(const struct agenda *agenda, const struct errand *item)
+{
+	return sent_as(agenda, item->method, item->path) ||
+	       endpoint_parse(item->method, item->path).kind != ENDPOINT_OTHER;
 }
 
 /* Whether page 1 is known: a refusal is asked for again before it counts. */
@@ -288,15 +295,6 @@ static bool next_beside(struct agenda *agenda, struct errand *out)
 	return true;
 }
 
-static const struct errand *sent_as(const struct agenda *agenda, const struct intake_other *other)
-{
-	for (size_t i = 0; i < agenda->sent_count; i++)
-		if (strcmp(agenda->sent[i]->path, other->path) == 0 &&
-		    strcmp(agenda->sent[i]->method, other->method) == 0)
-			return agenda->sent[i];
-	return NULL;
-}
-
 /* What would be a failure has to be refused twice. */
 static bool next_refusal(struct agenda *agenda, struct errand *out)
 {
@@ -309,7 +307,7 @@ static bool next_refusal(struct agenda *agenda, struct errand *out)
 	}
 	while (agenda->confirmed < agenda->intake->other_count) {
 		const struct intake_other *other = &agenda->intake->others[agenda->confirmed++];
-		const struct errand *sent = sent_as(agenda, other);
+		const struct errand *sent = sent_as(agenda, other->method, other->path);
 		if (other->outcome != OUTCOME_REFUSED || !sent || !sent->keep)
 			continue;
 		*out = *sent;

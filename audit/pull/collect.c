@@ -158,19 +158,22 @@ static int64_t reserve_ms(const struct run *run)
 	return part < RESERVE_MOST_MS ? part : RESERVE_MOST_MS;
 }
 
-static int ask_me_again(struct run *run)
+static int ask_for_me(struct run *run)
 {
 	run->next = me_item;
 	run->has_next = true;
-	return work(run, run->deadline) != 0 || skip_rest(run) != 0 ? -1 : 0;
+	return work(run, run->deadline);
+}
+
+static int ask_me_again(struct run *run)
+{
+	return ask_for_me(run) != 0 || skip_rest(run) != 0 ? -1 : 0;
 }
 
 /* Whose token is it? Without an answer from anybody there is no report. */
 static int ask_me(struct run *run)
 {
-	run->next = me_item;
-	run->has_next = true;
-	if (work(run, run->deadline) != 0)
+	if (ask_for_me(run) != 0)
 		return -1;
 	/* A refusal that would fail the first requirement has to stand. */
 	if (run->intake.me.rejected && ask_me_again(run) != 0)

@@ -42,21 +42,24 @@ static bool is_empty(const cJSON *item)
 
 static const char *const complaints[] = { "error", "errors", "message" };
 
+static void add_text(struct str *out, const cJSON *item)
+{
+	if (cJSON_IsString(item))
+		str_printf(out, "%s%s", out->length ? "; " : "", item->valuestring);
+}
+
 /* The texts of a complaint: one, a list of them, or lists of them by field. */
 static void add_texts(struct str *out, const cJSON *item)
 {
 	const cJSON *inner, *text;
 
-	if (cJSON_IsString(item))
-		str_printf(out, "%s%s", out->length ? "; " : "", item->valuestring);
+	add_text(out, item);
 	cJSON_ArrayForEach(inner, item)
 	{
-		if (cJSON_IsString(inner))
-			str_printf(out, "%s%s", out->length ? "; " : "", inner->valuestring);
+		add_text(out, inner);
 		cJSON_ArrayForEach(text, inner)
 		{
-			if (cJSON_IsString(text))
-				str_printf(out, "%s%s", out->length ? "; " : "", text->valuestring);
+			add_text(out, text);
 		}
 	}
 }
@@ -83,13 +86,16 @@ static bool says_something(const cJSON *body)
 	return says;
 }
 
+bool answer_is_message(const cJSON *body)
+{
+	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
+}
+
 /* Some servers say 200 and mean an error. */
 static bool tells_error(const cJSON *body)
 {
-	if (cJSON_IsFalse(json_get(body, "success")) || !is_empty(json_get(body, "error")) ||
-	    !is_empty(json_get(body, "errors")))
-		return true;
-	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
+	return cJSON_IsFalse(json_get(body, "success")) || !is_empty(json_get(body, "error")) ||
+	       !is_empty(json_get(body, "errors")) || answer_is_message(body);
 }
 
 /* A written record is told as one; a list is none, and may be of complaints. */

@@ -34,6 +34,9 @@ enum outcome answer_outcome(const struct catalogue *catalogue, enum api api, con
 #define ANSWER_SAID_MOST 200
 const char *answer_said(struct arena *arena, const cJSON *body);
 
+/* Whether a `message` is all there is: a complaint; beside anything else it is none. */
+bool answer_is_message(const cJSON *body);
+
 /* What an answer itself says of the right that it shows, where the catalogue names a flag
  * for it: granted only if it is there and true. TRI_YES where it names none. */
 enum tri answer_grants(const struct catalogue *catalogue, const char *method, const char *path,

@@ -8,6 +8,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/jumpcloud/path.h"
+#include "audit/syncro/answer.h"
 #include "audit/syncro/endpoint.h"
 
 enum keep_kind {
@@ -317,19 +318,13 @@ static void sort_members(struct work *work, cJSON *object, const struct keep_fie
 		cJSON_Delete(first);
 }
 
-/* `message` beside anything else is no complaint, and alone it is one (answer.c). */
-static bool is_complaint(const cJSON *body)
-{
-	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
-}
-
 void keep_fields(cJSON *body, enum api api, const char *method, const char *path)
 {
 	const struct keep_field *fields =
 		api == API_MTP ? mtp_fields(path) : syncro_fields(method, path);
 	struct work work = { .count = 0 };
 
-	if (is_complaint(body))
+	if (answer_is_message(body))
 		return;
 	if (cJSON_IsObject(body))
 		add_work(&work, body, fields);

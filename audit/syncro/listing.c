@@ -51,13 +51,6 @@ static bool was_refused(const struct paging *paging)
 	return first && first->outcome == OUTCOME_REFUSED;
 }
 
-static bool began(const struct paging *paging)
-{
-	const struct paging_page *first = paging_first(paging);
-
-	return first && first->outcome == OUTCOME_OK;
-}
-
 /* Whether a reading that is at its end has to be borne out by another page 1. */
 static bool wants_again(const struct listing *listing, unsigned reading)
 {
@@ -87,7 +80,7 @@ static bool reads_on(const struct listing *listing, unsigned reading)
 
 	if (!before || !paging_first(paging))
 		return true;
-	return reading + 1 < LISTING_READINGS && began(paging) &&
+	return reading + 1 < LISTING_READINGS && paging_was_read(paging_first(paging)) &&
 	       !(flaw_of(before) == PAGING_WHOLE && paging_same_first(before, paging));
 }
 
@@ -129,15 +122,15 @@ const struct paging *listing_that_counts(const struct listing *listing)
 	return listing->count ? &listing->readings[counting(listing)] : NULL;
 }
 
-/* What page 1 told when it was asked for again; true = the reading stands. */
-static bool judge_again(const struct paging *paging, const struct paging *again,
+/* What page 1 told when it was asked for again, where the reading cannot stand by it. */
+static void judge_again(const struct paging *paging, const struct paging *again,
 			struct paging_judgement *out)
 {
 	const struct paging_page *first = paging_first(again);
 	enum reason reason = first ? outcome_reason(first->outcome) : REASON_NONE;
 
 	if (!first || (first->outcome == OUTCOME_OK && paging_same_first(paging, again)))
-		return true;
+		return;
 	out->complete = false;
 	out->flaw = first->outcome == OUTCOME_OK ? PAGING_MOVED : PAGING_FAULT;
 	out->reason = reason ? reason : REASON_TRUNCATED;
@@ -145,7 +138,6 @@ static bool judge_again(const struct paging *paging, const struct paging *again,
 		       first->outcome == OUTCOME_OK
 			       ? "it moved each time it was read"
 			       : "whether it moved while it was read could not be seen");
-	return false;
 }
 
 void listing_judge(const struct listing *listing, struct paging_judgement *out)
@@ -154,6 +146,5 @@ void listing_judge(const struct listing *listing, struct paging_judgement *out)
 
 	paging_judge(&listing->readings[reading], out);
 	if (out->complete && reading + 1 < listing->count)
-		(void)judge_again(&listing->readings[reading], &listing->readings[reading + 1],
-				  out);
+		judge_again(&listing->readings[reading], &listing->readings[reading + 1], out);
 }

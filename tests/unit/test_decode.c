@@ -11,70 +11,30 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/error.h"
-#include "audit/core/json/json.h"
-#include "audit/core/mem.h"
-#include "audit/syncro/decode.h"
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static cJSON *parsed(const char *text)
-{
-	struct error err = { "" };
-	cJSON *tree = json_parse(text, strlen(text), &err);
-
-	if (!tree)
-		fail_msg("%s: %s", text, err.message);
-	return tree;
-}
-
-/* The struct a row becomes, or NULL. */
-static const void *row(enum list list, const char *text)
-{
-	cJSON *tree = parsed(text);
-	struct decode_row decoded = { .id = 0 };
-	bool understood = decode_row(arena, list, tree, &decoded);
-
-	cJSON_Delete(tree);
-	return understood ? arena_copy(arena, &decoded.user,
-				       sizeof decoded - offsetof(struct decode_row, user))
-			  : NULL;
-}
-
-#define CUSTOMER(fields) ("{\"id\":5,\"business_name\":\"Acme\",\"email\":null" fields "}")
+#include "tests/unit/fixture_decode.h"
 
 static void customers_are_read(void **state)
 {
 	const struct customer *c;
 
 	(void)state;
-	c = row(LIST_CUSTOMERS, CUSTOMER(",\"fullname\":\"Joe Doe\",\"disabled\":false,\"x\":{}"));
+	c = fixture_decode_row(LIST_CUSTOMERS,
+			       CUSTOMER(",\"fullname\":\"Joe Doe\",\"disabled\":false,\"x\":{}"));
 	assert_non_null(c);
 	assert_int_equal(c->id, 5);
 	assert_string_equal(c->business_name, "Acme");
 	assert_string_equal(c->full_name, "Joe Doe");
 	assert_string_equal(c->email, "");
 	assert_int_equal(c->disabled, TRI_NO);
-	c = row(LIST_CUSTOMERS, CUSTOMER(",\"firstname\":\"Joe\",\"lastname\":\"Doe\""));
+	c = fixture_decode_row(LIST_CUSTOMERS,
+			       CUSTOMER(",\"firstname\":\"Joe\",\"lastname\":\"Doe\""));
 	assert_string_equal(c->full_name, "Joe Doe");
 	assert_int_equal(c->disabled, TRI_UNKNOWN);
-	c = row(LIST_CUSTOMERS, CUSTOMER(",\"firstname\":null,\"lastname\":\"Doe\""));
+	c = fixture_decode_row(LIST_CUSTOMERS,
+			       CUSTOMER(",\"firstname\":null,\"lastname\":\"Doe\""));
 	assert_string_equal(c->full_name, "Doe");
-	c = row(LIST_CUSTOMERS, "{\"id\":\"17\",\"business_name\":42,\"email\":\"a\\u0007b\"}");
+	c = fixture_decode_row(LIST_CUSTOMERS,
+			       "{\"id\":\"17\",\"business_name\":42,\"email\":\"a\\u0007b\"}");
 	assert_int_equal(c->id, 17);
 	assert_string_equal(c->business_name, "42");
 	assert_string_equal(c->email, "a b");
@@ -100,7 +60,7 @@ static void customers_that_are_none_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		if (row(LIST_CUSTOMERS, rows[i]))
+		if (fixture_decode_row(LIST_CUSTOMERS, rows[i]))
 			fail_msg("%s", rows[i]);
 }
 
@@ -127,7 +87,7 @@ static void users_come_as_arrays_or_objects(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		const struct user *user = row(LIST_USERS, cases[i].text);
+		const struct user *user = fixture_decode_row(LIST_USERS, cases[i].text);
 		if (!user != !cases[i].name)
 			fail_msg("%s", cases[i].text);
 		if (!user)
@@ -141,8 +101,8 @@ static void users_come_as_arrays_or_objects(void **state)
 
 static bool detail(const char *text, struct user *out)
 {
-	cJSON *tree = parsed(text);
-	bool understood = decode_user_detail(arena, tree, 5, out);
+	cJSON *tree = fixture_decode_json(text);
+	bool understood = decode_user_detail(fixture_decode_arena, tree, 5, out);
 
 	cJSON_Delete(tree);
 	return understood;
@@ -212,17 +172,15 @@ static void details_that_are_none_are_refused(void **state)
 	}
 }
 
-#define SCHEDULE(fields) ("{\"id\":3,\"customer_id\":5" fields "}")
-
 static void schedules_are_read_with_their_lines(void **state)
 {
-	const struct schedule *s =
-		row(LIST_SCHEDULES,
-		    SCHEDULE(",\"name\":\"Monthly\",\"frequency\":\"Monthly\",\"next_run\":\"2026-"
-			     "12-01\","
-			     "\"paused\":false,\"lines\":[{\"name\":\"A\",\"quantity\":\"9.99\"},"
-			     "{\"description\":\"B\",\"quantity\":2,\"recurring_type_id\":4,"
-			     "\"one_time_charge\":true}]"));
+	const struct schedule *s = fixture_decode_row(
+		LIST_SCHEDULES,
+		SCHEDULE(",\"name\":\"Monthly\",\"frequency\":\"Monthly\",\"next_run\":\"2026-"
+			 "12-01\","
+			 "\"paused\":false,\"lines\":[{\"name\":\"A\",\"quantity\":\"9.99\"},"
+			 "{\"description\":\"B\",\"quantity\":2,\"recurring_type_id\":4,"
+			 "\"one_time_charge\":true}]"));
 
 	(void)state;
 	assert_non_null(s);
@@ -237,11 +195,12 @@ static void schedules_are_read_with_their_lines(void **state)
 	assert_string_equal(s->lines[1].quantity, "2");
 	assert_true(s->lines[1].computed);
 	assert_int_equal(s->lines[1].one_time, TRI_YES);
-	s = row(LIST_SCHEDULES, "{\"id\":3,\"customer_id\":null,\"paused\":null,\"lines\":null}");
+	s = fixture_decode_row(LIST_SCHEDULES,
+			       "{\"id\":3,\"customer_id\":null,\"paused\":null,\"lines\":null}");
 	assert_int_equal(s->customer_id, 0);
 	assert_int_equal(s->paused, TRI_UNKNOWN);
 	assert_false(s->lines_known);
-	s = row(LIST_SCHEDULES, SCHEDULE(",\"lines\":[]"));
+	s = fixture_decode_row(LIST_SCHEDULES, SCHEDULE(",\"lines\":[]"));
 	assert_true(s->lines_known);
 	assert_int_equal(s->line_count, 0);
 }
@@ -252,20 +211,21 @@ static void schedules_that_are_none_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		if (row(LIST_SCHEDULES, rows[i]))
+		if (fixture_decode_row(LIST_SCHEDULES, rows[i]))
 			fail_msg("%s", rows[i]);
 }
 
 static void me_is_read_with_its_map(void **state)
 {
-	cJSON *tree = parsed("{\"user_id\":1,\"user_name\":\"Joe\",\"user_email\":null,"
-			     "\"admin\":true,\"subdomain\":\"acme\",\"permissions\":{\"customer\":"
-			     "{\"read\":true,\"write\":false,\"delete\":null},\"odd\":7,"
-			     "\"script\":{\"execute\":true}}}");
+	cJSON *tree = fixture_decode_json(
+		"{\"user_id\":1,\"user_name\":\"Joe\",\"user_email\":null,"
+		"\"admin\":true,\"subdomain\":\"acme\",\"permissions\":{\"customer\":"
+		"{\"read\":true,\"write\":false,\"delete\":null},\"odd\":7,"
+		"\"script\":{\"execute\":true}}}");
 	struct me me = { .known = false };
 
 	(void)state;
-	assert_true(decode_me(arena, tree, &me));
+	assert_true(decode_me(fixture_decode_arena, tree, &me));
 	cJSON_Delete(tree);
 	assert_true(me.known);
 	assert_int_equal(me.user_id, 1);
@@ -298,7 +258,7 @@ static void meta_is_taken_as_far_as_it_makes_sense(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		cJSON *tree = parsed(cases[i].text);
+		cJSON *tree = fixture_decode_json(cases[i].text);
 		struct paging_meta meta = decode_meta(tree);
 		cJSON_Delete(tree);
 		if (meta.total_pages != cases[i].meta.total_pages ||
@@ -310,20 +270,24 @@ static void meta_is_taken_as_far_as_it_makes_sense(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(customers_are_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(customers_that_are_none_are_refused, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(users_come_as_arrays_or_objects, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(details_tell_groups_in_any_shape, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(details_tell_admins, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(details_that_are_none_are_refused, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(schedules_are_read_with_their_lines, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(schedules_that_are_none_are_refused, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(me_is_read_with_its_map, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(customers_are_read, fixture_decode_open,
+						fixture_decode_close),
+		cmocka_unit_test_setup_teardown(customers_that_are_none_are_refused,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(users_come_as_arrays_or_objects,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(details_tell_groups_in_any_shape,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(details_tell_admins, fixture_decode_open,
+						fixture_decode_close),
+		cmocka_unit_test_setup_teardown(details_that_are_none_are_refused,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(schedules_are_read_with_their_lines,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(schedules_that_are_none_are_refused,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(me_is_read_with_its_map, fixture_decode_open,
+						fixture_decode_close),
 		cmocka_unit_test(meta_is_taken_as_far_as_it_makes_sense),
 	};
 

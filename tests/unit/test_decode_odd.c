@@ -8,53 +8,8 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
-#include "audit/core/error.h"
-#include "audit/core/json/json.h"
 #include "audit/core/mem.h"
-#include "audit/syncro/decode.h"
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static cJSON *parsed(const char *text)
-{
-	struct error err = { "" };
-	cJSON *tree = json_parse(text, strlen(text), &err);
-
-	if (!tree)
-		fail_msg("%s: %s", text, err.message);
-	return tree;
-}
-
-/* The struct a row becomes, or NULL. */
-static const void *row(enum list list, const char *text)
-{
-	cJSON *tree = parsed(text);
-	struct decode_row decoded = { .id = 0 };
-	bool understood = decode_row(arena, list, tree, &decoded);
-
-	cJSON_Delete(tree);
-	return understood ? arena_copy(arena, &decoded.user,
-				       sizeof decoded - offsetof(struct decode_row, user))
-			  : NULL;
-}
-
-#define CUSTOMER(fields) ("{\"id\":5,\"business_name\":\"Acme\",\"email\":null" fields "}")
-
-#define SCHEDULE(fields) ("{\"id\":3,\"customer_id\":5" fields "}")
+#include "tests/unit/fixture_decode.h"
 
 /* What can be told of a row is not lost with a field that cannot be understood. */
 static void a_row_with_an_id_is_a_row(void **state)
@@ -105,8 +60,8 @@ static void a_row_with_an_id_is_a_row(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct decode_row decoded = { .id = 0 };
-		cJSON *tree = parsed(cases[i].row);
-		if (!decode_row(arena, cases[i].list, tree, &decoded))
+		cJSON *tree = fixture_decode_json(cases[i].row);
+		if (!decode_row(fixture_decode_arena, cases[i].list, tree, &decoded))
 			fail_msg("%s", cases[i].row);
 		assert_string_equal(decoded.odd_field, cases[i].field);
 		assert_int_equal(cases[i].list == LIST_CUSTOMERS ? decoded.customer.odd
@@ -124,12 +79,12 @@ static void every_address_of_a_customer_is_read(void **state)
 		{ "contacts[0].email", "c@x.example" },
 		{ "contacts[3].email", "d@x.example" },
 	};
-	const struct customer *c =
-		row(LIST_CUSTOMERS,
-		    CUSTOMER(",\"notification_email\":\"n@x.example\","
-			     "\"invoice_cc_emails\":\"a@x.example, b@x.example\",\"contacts\":["
-			     "{\"email\":\"c@x.example\"},{\"email\":null},{\"name\":\"x\"},"
-			     "{\"email\":\"d@x.example\"}]"));
+	const struct customer *c = fixture_decode_row(
+		LIST_CUSTOMERS,
+		CUSTOMER(",\"notification_email\":\"n@x.example\","
+			 "\"invoice_cc_emails\":\"a@x.example, b@x.example\",\"contacts\":["
+			 "{\"email\":\"c@x.example\"},{\"email\":null},{\"name\":\"x\"},"
+			 "{\"email\":\"d@x.example\"}]"));
 
 	(void)state;
 	assert_int_equal(c->address_count, COUNT_OF(expected));
@@ -137,10 +92,11 @@ static void every_address_of_a_customer_is_read(void **state)
 		assert_string_equal(c->addresses[i].field, expected[i].field);
 		assert_string_equal(c->addresses[i].text, expected[i].text);
 	}
-	c = row(LIST_CUSTOMERS, CUSTOMER(",\"invoice_cc_emails\":[\"a@x.example\",null]"));
+	c = fixture_decode_row(LIST_CUSTOMERS,
+			       CUSTOMER(",\"invoice_cc_emails\":[\"a@x.example\",null]"));
 	assert_int_equal(c->address_count, 1);
 	assert_string_equal(c->addresses[0].text, "a@x.example");
-	c = row(LIST_CUSTOMERS, CUSTOMER(",\"contacts\":null"));
+	c = fixture_decode_row(LIST_CUSTOMERS, CUSTOMER(",\"contacts\":null"));
 	assert_int_equal(c->address_count + c->odd, 0);
 }
 
@@ -160,11 +116,11 @@ static void a_line_recurs_unless_it_says_otherwise(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		const struct schedule *s =
-			row(LIST_SCHEDULES, arena_printf(arena,
-							 "{\"id\":3,\"customer_id\":5,"
-							 "\"lines\":[%s]}",
-							 cases[i].line));
+		const struct schedule *s = fixture_decode_row(
+			LIST_SCHEDULES, arena_printf(fixture_decode_arena,
+						     "{\"id\":3,\"customer_id\":5,"
+						     "\"lines\":[%s]}",
+						     cases[i].line));
 		assert_int_equal(s->lines[0].one_time, cases[i].one_time);
 	}
 }
@@ -172,11 +128,12 @@ static void a_line_recurs_unless_it_says_otherwise(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_row_with_an_id_is_a_row, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_address_of_a_customer_is_read, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(a_line_recurs_unless_it_says_otherwise, set_up,
-						tear_down),
+		cmocka_unit_test_setup_teardown(a_row_with_an_id_is_a_row, fixture_decode_open,
+						fixture_decode_close),
+		cmocka_unit_test_setup_teardown(every_address_of_a_customer_is_read,
+						fixture_decode_open, fixture_decode_close),
+		cmocka_unit_test_setup_teardown(a_line_recurs_unless_it_says_otherwise,
+						fixture_decode_open, fixture_decode_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,11 +13,6 @@
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 
-static bool is_digest(const char *text)
-{
-	return strlen(text) == HASH_HEX - 1 && strspn(text, "0123456789abcdef") == HASH_HEX - 1;
-}
-
 static void read_file(struct input *in, struct arena *arena, const cJSON *item, const char *pointer,
 		      struct manifest_file *out)
 {
@@ -34,7 +29,7 @@ static void read_file(struct input *in, struct arena *arena, const cJSON *item, 
 		input_problem(in, input_at(in, pointer, "name"),
 			      "the name of another file in the folder, found \"%.*s\"",
 			      text_cut(out->name, 200), out->name);
-	if (is_digest(digest))
+	if (hash_is_hex(digest))
 		(void)snprintf(out->sha256, sizeof out->sha256, "%s", digest);
 	else
 		input_problem(in, input_at(in, pointer, "sha256"), "64 hexadecimal digits");
