@@ -17,11 +17,11 @@ JOBS ?= $(shell nproc)
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libxlsxwriter-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev libzip-dev \
-	libexpat1-dev libqpdf-dev ca-certificates \
+	libexpat1-dev libqpdf-dev liblcms2-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
 DEPS_TEST := perl libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
 	valgrind clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git
-PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf
+PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wvla -Wformat=2 -Wwrite-strings -Wundef -Wswitch-enum -Werror

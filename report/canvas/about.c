@@ -6,6 +6,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "report/canvas/internal.h"
+#include "report/canvas/profile.h"
 #include "report/canvas/syntax.h"
 
 #define NAMESPACE "urn:syncro-audit:report"
@@ -74,15 +75,41 @@ static void put_wrapped(struct str *out, const char *name, const char *list, con
 	str_printf(out, "</rdf:li></rdf:%s></%s>\n", list, name);
 }
 
-static void put_metadata(struct str *out, const struct canvas_about *about)
+/* Archives read properties of a namespace of one's own only where it is described. */
+static void put_schema(struct str *out, const struct canvas_about *about)
+{
+	str_puts(out, "<rdf:Description rdf:about=\"\"\n"
+		      " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+		      " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+		      " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+		      "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n");
+	put_element(out, "pdfaSchema:schema", "Record of a report");
+	put_element(out, "pdfaSchema:namespaceURI", NAMESPACE);
+	put_element(out, "pdfaSchema:prefix", "audit");
+	str_puts(out, "<pdfaSchema:property><rdf:Seq>\n");
+	for (size_t i = 0; i < about->property_count; i++) {
+		str_puts(out, "<rdf:li rdf:parseType=\"Resource\">\n");
+		put_element(out, "pdfaProperty:name", about->properties[i].name);
+		put_element(out, "pdfaProperty:valueType", "Text");
+		put_element(out, "pdfaProperty:category", "external");
+		put_element(out, "pdfaProperty:description", "What the report says, for programs");
+		str_puts(out, "</rdf:li>\n");
+	}
+	str_puts(out, "</rdf:Seq></pdfaSchema:property>\n"
+		      "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
+}
+
+static void put_metadata(struct str *out, const struct canvas_about *about, const char *producer)
 {
 	char date[CLOCK_TEXT];
 
 	clock_iso(date, about->created_ms);
 	str_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 		      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		      "<rdf:Description rdf:about=\"\"\n"
+		      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+	if (about->property_count)
+		put_schema(out, about);
+	str_puts(out, "<rdf:Description rdf:about=\"\"\n"
 		      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
 		      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
 		      " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
@@ -93,6 +120,7 @@ static void put_metadata(struct str *out, const struct canvas_about *about)
 	put_wrapped(out, "dc:description", "Alt", about->subject);
 	put_wrapped(out, "dc:language", "Bag", about->language);
 	put_element(out, "pdf:Keywords", about->keywords);
+	put_element(out, "pdf:Producer", producer);
 	put_element(out, "xmp:CreatorTool", about->creator);
 	put_element(out, "xmp:CreateDate", date);
 	put_element(out, "xmp:ModifyDate", date);
@@ -108,7 +136,7 @@ static void write_metadata(struct canvas *canvas)
 {
 	struct str packet = STR_INIT(PDF_LIMIT);
 
-	put_metadata(&packet, canvas->about);
+	put_metadata(&packet, canvas->about, pdf_file_producer(canvas->file));
 	/* As it is, so that any program may find and read it. */
 	pdf_file_root(canvas->file, "Metadata",
 		      pdf_file_stream(canvas->file, "/Type /Metadata /Subtype /XML",
@@ -137,6 +165,24 @@ static void write_information(struct canvas *canvas)
 	str_release(&date);
 }
 
+/* Colours are given as RGB; this says which. Little CMS fails for want of memory alone. */
+static void write_intent(struct canvas *canvas)
+{
+	struct str profile = STR_INIT(PDF_LIMIT);
+
+	if (canvas_profile_srgb(&profile)) {
+		unsigned stream = pdf_file_stream(canvas->file, "/N 3 /Alternate /DeviceRGB",
+						  str_text(&profile), profile.length, true);
+		str_printf(canvas_object(canvas),
+			   "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)\n"
+			   "/RegistryName (http://www.color.org) /Info (sRGB IEC61966-2.1)\n"
+			   "/DestOutputProfile %u 0 R",
+			   stream);
+		pdf_file_root_list(canvas->file, "OutputIntents", canvas_new_object(canvas));
+	}
+	str_release(&profile);
+}
+
 static void write_dictionary(struct canvas *canvas, const char *key, const char *body)
 {
 	str_puts(canvas_object(canvas), body);
@@ -147,6 +193,7 @@ void canvas_about_write(struct canvas *canvas, bool is_tagged)
 {
 	write_information(canvas);
 	write_metadata(canvas);
+	write_intent(canvas);
 	if (*canvas->about->title)
 		write_dictionary(canvas, "ViewerPreferences", "/DisplayDocTitle true");
 	if (*canvas->about->language)

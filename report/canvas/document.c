@@ -68,6 +68,8 @@ static int add_packed(qpdf_data pdf, struct str *out, struct error *err)
 		qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
 		qpdf_set_decode_level(pdf, qpdf_dl_none);
 		qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+		/* libharu leaves it out, and archives ask for it. */
+		qpdf_set_newline_before_endstream(pdf, QPDF_TRUE);
 		written = !(qpdf_write(pdf) & (QPDF_ERRORS | QPDF_WARNINGS));
 	}
 	if (!written || str_add(out, qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf)) != 0)

@@ -17,8 +17,8 @@ int pdf_document_metadata(const char *bytes, size_t length, struct str *out, str
 
 /*
  * Makes the file smaller: its dictionaries and cross-references are deflated, streams
- * stay as they are. The same bytes always give the same bytes. A file that cannot be
- * written completely is removed.
+ * stay as they are but for the end of line behind each. The same bytes always give the same bytes.
+ * A file that cannot be written completely is removed.
  */
 int pdf_document_pack(const char *path, struct error *err);
 

@@ -252,6 +252,17 @@ void pdf_file_root(struct pdf_file *file, const char *key, unsigned number)
 		HPDF_Dict_Add(file->doc->catalog, key, object->dict);
 }
 
+void pdf_file_root_list(struct pdf_file *file, const char *key, unsigned number)
+{
+	struct object *object = find(file, number);
+
+	if (!is_usable(file) || !object)
+		return;
+	HPDF_Array list = HPDF_Array_New(file->doc->mmgr);
+	if (list && HPDF_Dict_Add(file->doc->catalog, key, list) == HPDF_OK)
+		HPDF_Array_Add(list, object->dict);
+}
+
 void pdf_file_root_name(struct pdf_file *file, const char *key, const char *name)
 {
 	if (is_usable(file))
@@ -303,6 +314,15 @@ void pdf_file_info(struct pdf_file *file, const char *key, const char *utf8)
 	HPDF_Dict_Add(file->doc->info, key,
 		      HPDF_Binary_New(file->doc->mmgr, bytes, (HPDF_UINT)length));
 	free(bytes);
+}
+
+const char *pdf_file_producer(struct pdf_file *file)
+{
+	const char *text = NULL;
+
+	if (is_usable(file))
+		text = HPDF_GetInfoAttr(file->doc, HPDF_INFO_PRODUCER);
+	return text ? text : "";
 }
 
 /* libharu does not look at what closing the file says; its end must be there. */

@@ -38,10 +38,14 @@ void pdf_file_annotation(struct pdf_file *file, unsigned number);
 
 /* Entries of the catalog. */
 void pdf_file_root(struct pdf_file *file, const char *key, unsigned number);
+/* The same, as the one item of a list. */
+void pdf_file_root_list(struct pdf_file *file, const char *key, unsigned number);
 void pdf_file_root_name(struct pdf_file *file, const char *key, const char *name);
 void pdf_file_root_text(struct pdf_file *file, const char *key, const char *ascii);
 /* An entry of the document information: UTF-8, or a date for CreationDate and ModDate. */
 void pdf_file_info(struct pdf_file *file, const char *key, const char *utf8);
+/* What stands there as the file's producer, in ASCII; borrowed. */
+const char *pdf_file_producer(struct pdf_file *file);
 
 /* Writes everything, once; a file that is not complete is removed. */
 int pdf_file_save(struct pdf_file *file, const char *path, struct error *err);

@@ -109,7 +109,7 @@ int canvas_image_new(struct canvas *canvas, const unsigned char *pixels, size_t 
 		     size_t height, size_t channels)
 {
 	const size_t count = width * height;
-	char more[64] = "/ColorSpace /DeviceRGB /Interpolate true";
+	char more[64] = "/ColorSpace /DeviceRGB";
 
 	if (!pixels || !width || !height || (channels != 3 && channels != 4))
 		return -1;
@@ -121,9 +121,8 @@ int canvas_image_new(struct canvas *canvas, const unsigned char *pixels, size_t 
 	}
 	if (channels == 4) {
 		unsigned mask = pixels_object(canvas, alphas, count, width, height,
-					      "/ColorSpace /DeviceGray /Interpolate true");
-		(void)snprintf(more, sizeof more,
-			       "/ColorSpace /DeviceRGB /Interpolate true /SMask %u 0 R", mask);
+					      "/ColorSpace /DeviceGray");
+		(void)snprintf(more, sizeof more, "/ColorSpace /DeviceRGB /SMask %u 0 R", mask);
 	}
 	ARRAY_RESERVE(canvas->images, canvas->image_count, canvas->image_capacity);
 	canvas->images[canvas->image_count] =

@@ -15,6 +15,7 @@
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/canvas/canvas.h"
+#include "report/canvas/profile.h"
 #include "tests/unit/fixture_canvas.h"
 
 static void draw_everything(struct canvas *canvas)
@@ -91,6 +92,9 @@ static void the_document_says_what_it_is(void **state)
 		"<audit:Counts>pass=1 &amp; fail=&lt;2&gt;</audit:Counts>",
 		"/ShadingType 2",
 		"/SMask",
+		"/S /GTS_PDFA1",
+		"<pdfaSchema:namespaceURI>urn:syncro-audit:report</pdfaSchema:namespaceURI>",
+		"<pdfaProperty:name>Counts</pdfaProperty:name>",
 	};
 	struct str bytes = STR_INIT(STR_BODY);
 	struct canvas *canvas = fixture_canvas();
@@ -102,7 +106,45 @@ static void the_document_says_what_it_is(void **state)
 		if (!fixture_holds(&bytes, entries[i]))
 			fail_msg("%s is not there", entries[i]);
 	assert_memory_equal(bytes.data, entries[0], strlen(entries[0]));
+	/* No archive takes pictures that each reader may smooth as it likes; and what only a
+	 * validator may say is not claimed. */
+	assert_false(fixture_holds(&bytes, "/Interpolate"));
+	assert_false(fixture_holds(&bytes, "pdfaid:"));
+	assert_false(fixture_holds(&bytes, "pdfuaid:"));
 	str_release(&bytes);
+}
+
+static void metadata_and_information_name_one_producer(void **state)
+{
+	struct str bytes = STR_INIT(STR_BODY), metadata = STR_INIT(STR_LINE);
+	struct canvas *canvas = fixture_canvas();
+	char producer[100] = "";
+
+	(void)state;
+	draw_everything(canvas);
+	fixture_finish(canvas, "producer.pdf", &bytes);
+	const char *at = memmem(bytes.data, bytes.length, "/Producer (", 11);
+	assert_non_null(at);
+	assert_int_equal(sscanf(at, "/Producer (%99[^)])", producer), 1);
+	str_printf(&metadata, "<pdf:Producer>%s</pdf:Producer>", producer);
+	assert_true(fixture_holds(&bytes, str_text(&metadata)));
+	str_release(&metadata);
+	str_release(&bytes);
+}
+
+/* Little CMS writes the hour it works at; the file must not hold it. */
+static void the_colour_profile_is_always_the_same(void **state)
+{
+	struct str profile = STR_INIT(STR_BODY);
+
+	(void)state;
+	assert_true(canvas_profile_srgb(&profile));
+	assert_in_range(profile.length, 400, 1000);
+	assert_memory_equal(profile.data + 8, "\x04\x20", 2); /* what PDF 1.7 knows */
+	assert_memory_equal(profile.data + 12, "mntrRGB XYZ ", 12);
+	assert_memory_equal(profile.data + 24, "\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12);
+	assert_memory_equal(profile.data + 36, "acsp", 4);
+	str_release(&profile);
 }
 
 static void readers_find_nothing_wrong(void **state)
@@ -250,6 +292,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(the_document_says_what_it_is),
+		cmocka_unit_test(metadata_and_information_name_one_producer),
+		cmocka_unit_test(the_colour_profile_is_always_the_same),
 		cmocka_unit_test(readers_find_nothing_wrong),
 		cmocka_unit_test(errors_are_told_when_saving),
 		cmocka_unit_test(a_full_disk_is_an_error),

@@ -64,6 +64,27 @@ static void a_report_is_packed(void **state)
 	str_release(&bytes);
 }
 
+/* ISO 32000-1, 7.3.8.1: "there should be an end-of-line marker ... before endstream". */
+static void every_stream_ends_with_a_line(void **state)
+{
+	char path[] = "/tmp/test_pdf_document.XXXXXX";
+	struct str bytes = STR_INIT((size_t)1 << 24);
+	size_t streams = 0;
+
+	(void)state;
+	make_report(path);
+	load(path, &bytes);
+	const char *at = str_text(&bytes), *end = at + bytes.length;
+	while ((at = memmem(at, (size_t)(end - at), "endstream", 9)) != NULL) {
+		assert_int_equal(at[-1], '\n');
+		streams++;
+		at += 9;
+	}
+	assert_true(streams > 10);
+	unlink(path);
+	str_release(&bytes);
+}
+
 static void packing_twice_changes_nothing(void **state)
 {
 	char path[] = "/tmp/test_pdf_document.XXXXXX";
@@ -114,6 +135,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_report_is_packed),
+		cmocka_unit_test(every_stream_ends_with_a_line),
 		cmocka_unit_test(packing_twice_changes_nothing),
 		cmocka_unit_test(a_damaged_document_is_told_and_stays),
 		cmocka_unit_test(a_file_that_is_not_there_is_told),
