@@ -101,12 +101,15 @@ int canvas_save(struct canvas *canvas, const char *path, struct error *err)
 	if (!canvas->page_count)
 		return error_set(err, "'%s': nothing was drawn", path);
 	write_resources(canvas);
-	const char *unknown = canvas_links_write(canvas);
+	const char *unknown = canvas_links_write(canvas), *unsaid = canvas_links_unsaid(canvas);
 	canvas_bookmarks_write(canvas);
 	canvas_about_write(canvas, canvas_structure_write(canvas));
 	if (unknown)
 		return error_set(err, "'%s': a link leads to '%s', which is nowhere", path,
 				 unknown);
+	if (unsaid)
+		return error_set(err, "'%s': a link to '%s' does not say what it leads to", path,
+				 unsaid);
 	if (canvas->broken_font)
 		return error_set(err, "'%s': the font '%s' cannot be embedded", path,
 				 canvas->broken_font);

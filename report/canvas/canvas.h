@@ -147,10 +147,11 @@ enum canvas_role {
 	ROLE_H1,
 	ROLE_H2,
 	ROLE_H3,
+	ROLE_H4,
 	ROLE_P,
 	ROLE_LIST,
 	ROLE_ITEM,
-	ROLE_LABEL, /* of an item: its number */
+	ROLE_LABEL, /* of an item: its number, or its name */
 	ROLE_BODY,  /* of an item */
 	ROLE_TABLE,
 	ROLE_ROW,
@@ -173,6 +174,8 @@ enum canvas_role {
  * node is decoration too: so a huge table is left untagged.
  */
 int canvas_node(struct canvas *canvas, int parent, enum canvas_role role, const char *alt);
+/* A cell that reaches over several columns, so that each row of its table has as many. */
+void canvas_node_span(struct canvas *canvas, int node, int columns);
 /* What is drawn from now on belongs to this node; 0, as on a new page: decoration
  * (page furniture, backgrounds), which readers skip. */
 void canvas_use(struct canvas *canvas, int node);
@@ -185,8 +188,9 @@ void canvas_bookmark(struct canvas *canvas, int level, const char *title, double
 /* Names this height of the page, for links drawn before or after. */
 void canvas_place(struct canvas *canvas, const char *name, double y);
 /* The box becomes a link; when the node in use is a ROLE_LINK (or below one), it
- * belongs to it. `about` says where it leads, for readers; NULL is fine. A link to a
- * place that is never named is an error told by canvas_save. */
+ * belongs to it. `about` says what it leads to, in words that mean something where they
+ * stand alone: "JC-2.1" does not. A link to a place that is never named is an error told
+ * by canvas_save, and so is one without `about`. */
 void canvas_link_uri(struct canvas *canvas, struct canvas_box box, const char *uri,
 		     const char *about);
 void canvas_link_place(struct canvas *canvas, struct canvas_box box, const char *name,

@@ -128,6 +128,8 @@ size_t canvas_annotation_key(const struct canvas *canvas, size_t annotation);
 /* Navigation. */
 /* The place nobody named, or NULL. */
 const char *canvas_links_write(struct canvas *canvas);
+/* Where a link leads that does not say what to, or NULL. */
+const char *canvas_links_unsaid(const struct canvas *canvas);
 void canvas_bookmarks_write(struct canvas *canvas);
 void canvas_navigation_free(struct canvas *canvas);
 

@@ -130,6 +130,15 @@ static void write_link(struct canvas *canvas, size_t index, const struct canvas_
 	canvas_fill_object(canvas, link->object);
 }
 
+const char *canvas_links_unsaid(const struct canvas *canvas)
+{
+	for (size_t i = 0; i < canvas->link_count; i++)
+		if (!canvas->links[i].about)
+			return canvas->links[i].place ? canvas->links[i].place
+						      : canvas->links[i].uri;
+	return NULL;
+}
+
 const char *canvas_links_write(struct canvas *canvas)
 {
 	const char *unknown = NULL;

@@ -7,29 +7,31 @@
 
 static const struct role {
 	const char *name;
-	const char *more; /* entries that belong to it */
+	const char *scope; /* of a header */
+	bool is_cell;
 } roles[ROLE_COUNT] = {
-	[ROLE_NONE] = { "NonStruct", "" },
-	[ROLE_DOCUMENT] = { "Document", "" },
-	[ROLE_SECTION] = { "Sect", "" },
-	[ROLE_H1] = { "H1", "" },
-	[ROLE_H2] = { "H2", "" },
-	[ROLE_H3] = { "H3", "" },
-	[ROLE_P] = { "P", "" },
-	[ROLE_LIST] = { "L", "" },
-	[ROLE_ITEM] = { "LI", "" },
-	[ROLE_LABEL] = { "Lbl", "" },
-	[ROLE_BODY] = { "LBody", "" },
-	[ROLE_TABLE] = { "Table", "" },
-	[ROLE_ROW] = { "TR", "" },
-	[ROLE_COLUMN_HEADER] = { "TH", "/A <</O /Table /Scope /Column>>\n" },
-	[ROLE_ROW_HEADER] = { "TH", "/A <</O /Table /Scope /Row>>\n" },
-	[ROLE_CELL] = { "TD", "" },
-	[ROLE_FIGURE] = { "Figure", "" },
-	[ROLE_LINK] = { "Link", "" },
-	[ROLE_SPAN] = { "Span", "" },
-	[ROLE_CONTENTS] = { "TOC", "" },
-	[ROLE_CONTENTS_ITEM] = { "TOCI", "" },
+	[ROLE_NONE] = { "NonStruct", NULL, false },
+	[ROLE_DOCUMENT] = { "Document", NULL, false },
+	[ROLE_SECTION] = { "Sect", NULL, false },
+	[ROLE_H1] = { "H1", NULL, false },
+	[ROLE_H2] = { "H2", NULL, false },
+	[ROLE_H3] = { "H3", NULL, false },
+	[ROLE_H4] = { "H4", NULL, false },
+	[ROLE_P] = { "P", NULL, false },
+	[ROLE_LIST] = { "L", NULL, false },
+	[ROLE_ITEM] = { "LI", NULL, false },
+	[ROLE_LABEL] = { "Lbl", NULL, false },
+	[ROLE_BODY] = { "LBody", NULL, false },
+	[ROLE_TABLE] = { "Table", NULL, false },
+	[ROLE_ROW] = { "TR", NULL, false },
+	[ROLE_COLUMN_HEADER] = { "TH", "Column", true },
+	[ROLE_ROW_HEADER] = { "TH", "Row", true },
+	[ROLE_CELL] = { "TD", NULL, true },
+	[ROLE_FIGURE] = { "Figure", NULL, false },
+	[ROLE_LINK] = { "Link", NULL, false },
+	[ROLE_SPAN] = { "Span", NULL, false },
+	[ROLE_CONTENTS] = { "TOC", NULL, false },
+	[ROLE_CONTENTS_ITEM] = { "TOCI", NULL, false },
 };
 
 #define DECORATION 1 /* one node for all that is left out, so that they cost nothing */
@@ -42,6 +44,7 @@ struct canvas_node {
 	int used_last;	 /* the last kid with content, as a kid */
 	int used_child;	 /* the last child with content, as a node */
 	int in_parent;	 /* this node as a kid of its parent */
+	int columns;	 /* of a cell that reaches over several */
 	bool is_used;
 	unsigned object;
 	size_t page; /* of its first content, from 1 */
@@ -110,6 +113,12 @@ int canvas_node(struct canvas *canvas, int parent, enum canvas_role role, const 
 	canvas->nodes[node].in_parent = kid;
 	insert_kid(canvas, parent, canvas->nodes[parent].last, kid);
 	return node;
+}
+
+void canvas_node_span(struct canvas *canvas, int node, int columns)
+{
+	if (node > DECORATION && (size_t)node < canvas->node_count)
+		canvas->nodes[node].columns = columns;
 }
 
 void canvas_use(struct canvas *canvas, int node)
@@ -219,6 +228,21 @@ static void write_kids(struct canvas *canvas, struct str *out, const struct canv
 	str_puts(out, "]");
 }
 
+static void put_attributes(struct str *out, const struct canvas_node *node)
+{
+	const struct role *role = &roles[node->role];
+	const int columns = role->is_cell ? node->columns : 0;
+
+	if (!role->scope && columns < 2)
+		return;
+	str_puts(out, "/A <</O /Table");
+	if (role->scope)
+		str_printf(out, " /Scope /%s", role->scope);
+	if (columns > 1)
+		str_printf(out, " /ColSpan %d", columns);
+	str_puts(out, ">>\n");
+}
+
 static void write_node(struct canvas *canvas, const struct canvas_node *node, unsigned root)
 {
 	struct str *out = canvas_object(canvas);
@@ -232,7 +256,7 @@ static void write_node(struct canvas *canvas, const struct canvas_node *node, un
 		pdf_text(out, node->alt);
 		str_putc(out, '\n');
 	}
-	str_puts(out, roles[node->role].more);
+	put_attributes(out, node);
 	write_kids(canvas, out, node);
 	canvas_fill_object(canvas, node->object);
 }

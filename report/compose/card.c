@@ -80,13 +80,17 @@ static double add_card(struct compose *compose, struct flow_block *block, double
 	struct flow_text value = { .x = x + 13,
 				   .width = width - 26,
 				   .style = compose_style(STYLE_NUMBER) };
+	const int node = compose_item(compose, &block->node);
 	double y = 12;
 
 	if (card->colour)
 		value.style.colour = card->colour;
 	y += compose_text(compose, block, x + 13, y, width - 26, STYLE_NOTE, card->title);
+	block->node = flow_node(compose->flow, node, ROLE_P, "");
 	value.y = y + 1;
 	y = value.y + flow_text(compose->flow, block, &value, card->value) + 1;
+	block->node = flow_node(compose->flow, node, ROLE_P, "");
+	flow_nodes(compose->flow, &compose->list_end);
 	y += compose_text(compose, block, x + 13, y, width - 26, STYLE_NOTE, card->below);
 	return y + 11;
 }
@@ -103,7 +107,6 @@ void compose_cards(struct compose *compose, const struct compose_card *cards, si
 	size_t boxes = block->count;
 	for (size_t i = 0; i < count; i++) {
 		double x = compose->x + (double)i * (width + COMPOSE_GAP);
-		block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 		double height = add_card(compose, block, x, width, &cards[i]);
 		if (height > block->height)
 			block->height = height;
@@ -122,8 +125,9 @@ static void add_pair(struct compose *compose, struct flow_block *block, bool lef
 	const double width = (compose->width - pair_gap) / 2;
 	const double x = compose->x + (left ? 0 : width + pair_gap);
 
-	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	const int value = compose_item(compose, &block->node);
 	double y = compose_text(compose, block, x, 0, width, STYLE_NOTE, pair->name);
+	block->node = value;
 	y += flow_text(
 		compose->flow, block,
 		&(struct flow_text){

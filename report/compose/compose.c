@@ -73,7 +73,7 @@ void compose_part(struct compose *compose, const char *title, const char *place,
 	const struct flow_style style = { 23, FLOW_BOLD, THEME_INK };
 
 	compose->section = flow_node(flow, compose->document, ROLE_SECTION, "");
-	struct flow_block *block = compose_block(compose, ROLE_H1);
+	struct flow_block *block = compose_block(compose, ROLE_H2);
 	block->new_page = true;
 	block->look = (int)compose->look;
 	block->keep_with_next = true;
@@ -91,7 +91,7 @@ void compose_part(struct compose *compose, const char *title, const char *place,
 static struct flow_block *heading(struct compose *compose, double size, const char *text)
 {
 	const struct flow_style style = { size, FLOW_SEMIBOLD, THEME_INK };
-	struct flow_block *block = compose_block(compose, ROLE_H2);
+	struct flow_block *block = compose_block(compose, ROLE_H3);
 
 	block->keep_with_next = true;
 	block->height = wrap(
@@ -131,13 +131,30 @@ void compose_paragraph(struct compose *compose, enum compose_style style, const 
 			     text);
 }
 
+int compose_item(struct compose *compose, int *name)
+{
+	struct flow *flow = compose->flow;
+	size_t count = 0;
+
+	flow_nodes(flow, &count);
+	if (!compose->list || compose->list_end != count)
+		compose->list = flow_node(flow, compose->section, ROLE_LIST, "");
+	int item = flow_node(flow, compose->list, ROLE_ITEM, "");
+	*name = flow_node(flow, item, ROLE_LABEL, "");
+	int value = flow_node(flow, item, ROLE_BODY, "");
+	flow_nodes(flow, &compose->list_end);
+	return value;
+}
+
 static struct flow_block *fact(struct compose *compose, const char *name, const char *text,
 			       struct flow_style style)
 {
-	struct flow_block *block = compose_block(compose, ROLE_P);
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	const int value = compose_item(compose, &block->node);
 
 	block->space_before = 7;
 	compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL, name);
+	block->node = value;
 	block->height = wrap(compose, block,
 			     &(struct flow_text){ .x = compose->x + FACT_NAME,
 						  .width = compose->width - FACT_NAME,
@@ -153,17 +170,18 @@ void compose_fact(struct compose *compose, const char *name, const char *text)
 		(void)fact(compose, name, text, styles[STYLE_BODY]);
 }
 
-void compose_link_box(struct flow_block *block, const char *target, double x, double y, double w,
-		      double h)
+void compose_link_box(struct flow_block *block, const struct compose_link *link, double x, double y,
+		      double w, double h)
 {
-	bool inside = target[0] == '#';
+	bool inside = link->target[0] == '#';
 
 	flow_add(block, &(struct flow_item){ .kind = inside ? FLOW_JUMP : FLOW_URI,
 					     .x = x,
 					     .y = y,
 					     .w = w,
 					     .h = h,
-					     .text = target + inside });
+					     .text = link->target + inside,
+					     .about = link->about });
 }
 
 void compose_fact_link(struct compose *compose, const char *name, const char *text,
@@ -176,6 +194,7 @@ void compose_fact_link(struct compose *compose, const char *name, const char *te
 	style.colour = compose->accent;
 	struct flow_block *block = fact(compose, name, text, style);
 	int link = flow_node(compose->flow, block->node, ROLE_LINK, "");
+	flow_nodes(compose->flow, &compose->list_end);
 	double width = flow_text_width(compose->flow, &style, text);
 	const double most = compose->width - FACT_NAME;
 	/* All but the name is inside the link. */
@@ -183,8 +202,10 @@ void compose_fact_link(struct compose *compose, const char *name, const char *te
 		if (block->items[i].kind == FLOW_TEXT && block->items[i].style.size == style.size)
 			block->items[i].node = link;
 	block->node = link;
-	compose_link_box(block, target, compose->x + FACT_NAME, 0, width < most ? width : most,
-			 block->height);
+	compose_link_box(
+		block,
+		&(struct compose_link){ target, compose_printf(compose, "%s (%s)", text, target) },
+		compose->x + FACT_NAME, 0, width < most ? width : most, block->height);
 }
 
 static void step_mark(struct compose *compose, struct flow_block *block, const char *number)
@@ -213,7 +234,7 @@ void compose_steps(struct compose *compose, const char *name, const char *const 
 		   size_t count)
 {
 	struct flow *flow = compose->flow;
-	int heading = flow_node(flow, compose->section, ROLE_P, "");
+	int heading = flow_node(flow, compose->section, ROLE_H4, "");
 	int list = flow_node(flow, compose->section, ROLE_LIST, "");
 	const double left = compose->x + FACT_NAME + STEP_INDENT;
 

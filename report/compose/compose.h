@@ -32,6 +32,8 @@ struct compose {
 	int panel;
 	enum compose_look look; /* of the next part's first page */
 	double x, width;	/* where text stands now: narrower in a panel */
+	int list;		/* of names and values, while nothing else came between */
+	size_t list_end;	/* nodes when its last item was added */
 };
 
 void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash);
@@ -58,7 +60,8 @@ double compose_text(struct compose *compose, struct flow_block *block, double x,
 /* A part starts a page, with a bookmark, a place and a line in the contents. */
 void compose_part(struct compose *compose, const char *title, const char *place,
 		  const char *subtitle);
-/* Over a chapter of a part, and over what stands in a panel: smaller. */
+/* The title of the report is of level 1, parts are of level 2, and these of level 3: over
+ * a chapter of a part, and over what stands in a panel: smaller. */
 void compose_heading(struct compose *compose, const char *text);
 void compose_title(struct compose *compose, const char *text);
 void compose_paragraph(struct compose *compose, enum compose_style style, const char *text);
@@ -67,13 +70,17 @@ void compose_fact(struct compose *compose, const char *name, const char *text);
 /* The same with a link to `target`: a URL, or "#place". */
 void compose_fact_link(struct compose *compose, const char *name, const char *text,
 		       const char *target);
-/* 1. 2. 3. with what they are for: "How to fix it". */
+/* 1. 2. 3. with what they are for, a heading of level 4: "How to fix it". */
 void compose_steps(struct compose *compose, const char *name, const char *const *steps,
 		   size_t count);
 void compose_space(struct compose *compose, double height);
 /* Makes a link of the box. */
-void compose_link_box(struct flow_block *block, const char *target, double x, double y, double w,
-		      double h);
+struct compose_link {
+	const char *target; /* a URL, or "#place" */
+	const char *about;  /* what it leads to, in words that can stand alone */
+};
+void compose_link_box(struct flow_block *block, const struct compose_link *link, double x, double y,
+		      double w, double h);
 
 /* Blocks between begin and end stand in a panel, with a bar in `bar` (0: none). */
 void compose_panel_begin(struct compose *compose, uint32_t bar);
@@ -114,6 +121,7 @@ struct compose_cell {
 	const char *text;
 	const char *below;  /* a second, muted text; or NULL */
 	const char *target; /* makes a link of the text: a URL, or "#place"; or NULL */
+	const char *about;  /* what it leads to; NULL: the text says it */
 	const char *place;  /* names the row; or NULL */
 	enum compose_cell_kind kind;
 	int value;
@@ -156,6 +164,9 @@ struct compose_card {
 };
 void compose_cards(struct compose *compose, const struct compose_card *cards, size_t count);
 
+/* An item of a list: a name, and a value, which is the node that is returned. */
+int compose_item(struct compose *compose, int *name);
+
 /* Name above value, two to a row; an empty value is left out. */
 struct compose_pair {
 	const char *name;
@@ -171,11 +182,12 @@ struct compose_slice {
 	enum canvas_icon icon;
 };
 
-/* A ring with a number in its middle and a legend at its right, into a block's box. */
+/* A ring with a number in its middle and a legend at its right, into a block's box. Each
+ * part that has the room shows its sign and its number: nothing hangs on a colour. */
 struct compose_donut {
 	double x, y, width;
 	const char *value, *below; /* in the middle */
-	const char *alt;	   /* for readers who do not see it */
+	const char *alt;	   /* what it is of; its numbers are added */
 	const struct compose_slice *slices;
 	size_t count;
 };
@@ -183,12 +195,12 @@ struct compose_donut {
 void compose_donut(struct compose *compose, struct flow_block *block,
 		   const struct compose_donut *donut);
 
-/* A line of a bar chart: label, stacked bar, note at its right; returns its height. */
+/* A line of a bar chart: label, stacked bar with signs and numbers, note at its right;
+ * returns its height. */
 struct compose_bar {
 	double x, y, width;
 	const char *label, *note;
-	const size_t *values; /* one for each of the colours */
-	const struct theme_colour *colours;
+	const struct compose_slice *slices;
 	size_t count;
 	size_t longest; /* what the full width stands for */
 };

@@ -93,29 +93,42 @@ static double add_text(struct compose *compose, struct flow_block *block, struct
 	return flow_text(compose->flow, block, how, text);
 }
 
+/* Its text, as a rule; never nothing. */
+static const char *about_of(const struct compose_cell *cell)
+{
+	if (cell->about && *cell->about)
+		return cell->about;
+	return cell->text && *cell->text ? cell->text : cell->target;
+}
+
 static double add_words(struct compose_table *table, struct flow_block *block, struct flow_text how,
 			const struct compose_cell *cell)
 {
 	struct compose *compose = table->compose;
 	const int node = block->node;
 	const bool link = cell->target && *cell->target;
+	const bool twofold = cell->below && *cell->below;
 	const enum flow_align align = how.align;
 
 	how.style = style_of(compose, cell);
+	if (twofold)
+		block->node = flow_node(compose->flow, node, ROLE_P, "");
 	if (link)
-		block->node = flow_node(compose->flow, node, ROLE_LINK, "");
+		block->node = flow_node(compose->flow, block->node, ROLE_LINK, "");
 	double height =
 		add_text(compose, block, &how, cell->text && *cell->text ? cell->text : "–");
 	if (link)
-		compose_link_box(block, cell->target, how.x, how.y, how.width, height);
-	block->node = node;
-	if (cell->below && *cell->below) {
+		compose_link_box(block, &(struct compose_link){ cell->target, about_of(cell) },
+				 how.x, how.y, how.width, height);
+	if (twofold) {
+		block->node = flow_node(compose->flow, node, ROLE_P, "");
 		how.y += height;
 		how.align = align;
 		how.style.weight = FLOW_REGULAR;
 		how.style.colour = THEME_MUTED;
 		height += add_text(compose, block, &how, cell->below);
 	}
+	block->node = node;
 	return height;
 }
 
@@ -216,6 +229,7 @@ void compose_table_group(struct compose_table *table, const char *text)
 	block->header = table->header;
 	block->keep_with_next = true;
 	block->node = flow_node(compose->flow, row, ROLE_ROW_HEADER, "");
+	flow_node_span(compose->flow, block->node, (int)table->column_count);
 	add_ground(compose, block, 0xFFFFFF);
 	block->height = flow_text(compose->flow, block,
 				  &(struct flow_text){ .x = compose->x + PAD_X,

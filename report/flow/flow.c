@@ -68,6 +68,11 @@ int flow_node(struct flow *flow, int parent, int role, const char *text)
 	return (int)flow->node_count++;
 }
 
+void flow_node_span(struct flow *flow, int node, int columns)
+{
+	flow->nodes[node].columns = columns;
+}
+
 const struct flow_node *flow_nodes(const struct flow *flow, size_t *count)
 {
 	*count = flow->node_count;

@@ -60,6 +60,7 @@ struct flow_node {
 	int parent;	  /* smaller than the node's own number */
 	int role;	  /* the drawing pass's word for it */
 	const char *text; /* alternative text of a figure, or "" */
+	int columns;	  /* of a cell that reaches over several, else 0 */
 };
 
 struct flow_item {
@@ -75,6 +76,7 @@ struct flow_item {
 	bool torn;	    /* of a text: the next line goes on without a space */
 	const char *text;   /* of a FLOW_TEXT: `length` bytes, no NUL */
 	size_t length;
+	const char *about; /* of a link: what it leads to, in words */
 };
 
 struct flow_block {
@@ -136,6 +138,7 @@ double flow_width(const struct flow *flow); /* between the margins */
 double flow_height(const struct flow *flow);
 
 int flow_node(struct flow *flow, int parent, int role, const char *text);
+void flow_node_span(struct flow *flow, int node, int columns);
 const struct flow_node *flow_nodes(const struct flow *flow, size_t *count); /* [0] is unused */
 int flow_panel(struct flow *flow, const struct flow_panel *panel);
 

@@ -4,12 +4,12 @@
 
 #include "audit/core/words.h"
 
-static const struct theme_colour green = { 0x14663F, 0xE0F3E8, 0x239B61 };
+static const struct theme_colour green = { 0x14663F, 0xE0F3E8, 0x1B8250 };
 static const struct theme_colour red = { 0xA3202C, 0xFCE4E6, 0xD33F4B };
-static const struct theme_colour amber = { 0x7A4D00, 0xFDF0D5, 0xE9A020 };
-static const struct theme_colour violet = { 0x5A3A96, 0xEEE7FA, 0x8A63D2 };
-static const struct theme_colour blue = { 0x1D4F91, 0xE3EDFA, 0x4A7FD6 };
-static const struct theme_colour grey = { 0x4A5568, 0xEDF0F5, 0x9AA5B8 };
+static const struct theme_colour amber = { 0x7A4D00, 0xFDF0D5, 0xC57F08 };
+static const struct theme_colour violet = { 0x5A3A96, 0xEEE7FA, 0x855DD0 };
+static const struct theme_colour blue = { 0x1D4F91, 0xE3EDFA, 0x3F73CC };
+static const struct theme_colour grey = { 0x4A5568, 0xEDF0F5, 0x6B778D };
 
 struct theme_colour theme_verdict(enum verdict verdict)
 {
@@ -64,4 +64,10 @@ double theme_contrast(uint32_t a, uint32_t b)
 	double x = luminance(a), y = luminance(b);
 
 	return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+uint32_t theme_sign(uint32_t fill)
+{
+	return theme_contrast(0xFFFFFF, fill) >= theme_contrast(THEME_DEEP, fill) ? 0xFFFFFF
+										  : THEME_DEEP;
 }

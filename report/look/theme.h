@@ -12,7 +12,7 @@
 struct theme_colour {
 	uint32_t ink;	/* text and symbols */
 	uint32_t pale;	/* behind them */
-	uint32_t solid; /* charts */
+	uint32_t solid; /* charts: 3:1 at least on white (WCAG 1.4.11) */
 };
 
 #define THEME_ACCENT 0x1D4F91u /* links, marks; 4.5:1 on white */
@@ -26,6 +26,9 @@ struct theme_colour theme_verdict(enum verdict verdict);
 struct theme_colour theme_overall(enum overall verdict);
 struct theme_colour theme_class(enum permission_class class);
 struct theme_colour theme_severity(enum severity severity);
+
+/* Of a sign or a number on a filled part of a chart; at least 4.5:1 on a `solid`. */
+uint32_t theme_sign(uint32_t fill);
 
 /* WCAG 2 contrast ratio, 1 to 21. */
 double theme_contrast(uint32_t a, uint32_t b);

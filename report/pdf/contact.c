@@ -42,6 +42,13 @@ struct line {
 	double x, y, height;
 };
 
+static const char *about_of(struct compose *compose, const char *text, const char *target)
+{
+	const bool is_mail = strncmp(target, "mailto:", 7) == 0;
+
+	return compose_printf(compose, "%s %s", is_mail ? "Write to" : "Visit", text);
+}
+
 static void add_piece(struct compose *compose, struct line *line, const char *text,
 		      const char *target)
 {
@@ -66,7 +73,9 @@ static void add_piece(struct compose *compose, struct line *line, const char *te
 						      .align = FLOW_LEFT },
 				 text);
 	if (target)
-		compose_link_box(block, target, compose->x + line->x, line->y, width, line->height);
+		compose_link_box(block,
+				 &(struct compose_link){ target, about_of(compose, text, target) },
+				 compose->x + line->x, line->y, width, line->height);
 	line->x += width;
 }
 

@@ -31,7 +31,8 @@ static int add_line(struct compose *compose, int contents, const struct flow_sty
 	flow_add(block, &(struct flow_item){ .kind = FLOW_JUMP,
 					     .w = compose->width,
 					     .h = block->height,
-					     .text = place });
+					     .text = place,
+					     .about = title });
 	return item;
 }
 

@@ -38,7 +38,6 @@ static const char *number_of(struct compose *compose, const struct view *view, i
 
 static void add_kinds(struct compose *compose, const struct view *view)
 {
-	const struct theme_colour colour = theme_verdict(VERDICT_INFORMATIONAL);
 	size_t longest = 0;
 
 	for (int i = 0; i < ISSUE_COUNT; i++)
@@ -50,6 +49,10 @@ static void add_kinds(struct compose *compose, const struct view *view)
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		if (!view->audit->looks[i].asked)
 			continue;
+		const struct compose_slice slice = { .label = "Customers",
+						     .value = view->issues_of[i],
+						     .colour = theme_verdict(VERDICT_INFORMATIONAL),
+						     .icon = ICON_INFO };
 		struct flow_block *block = compose_block(compose, ROLE_NONE);
 		block->space_before = 6;
 		block->keep_with_next = i + 1 < ISSUE_COUNT;
@@ -59,8 +62,7 @@ static void add_kinds(struct compose *compose, const struct view *view)
 					       .width = compose->width,
 					       .label = view_issue_label((enum issue_kind)i),
 					       .note = number_of(compose, view, i),
-					       .values = &view->issues_of[i],
-					       .colours = &colour,
+					       .slices = &slice,
 					       .count = 1,
 					       .longest = longest });
 	}

@@ -16,6 +16,13 @@ static const char *target_of(struct compose *compose, const struct view *view, c
 	return finding ? pdf_finding_target(compose, finding->requirement) : NULL;
 }
 
+static const char *about_of(struct compose *compose, const struct view *view, const char *id)
+{
+	const struct finding *finding = pdf_finding_of(view, id);
+
+	return finding ? pdf_finding_about(compose, finding->requirement) : NULL;
+}
+
 static void add_waiver(struct compose *compose, struct compose_table *table,
 		       const struct view *view, const struct waiver *waiver)
 {
@@ -26,7 +33,8 @@ static void add_waiver(struct compose *compose, struct compose_table *table,
 		{ .kind = CELL_STRONG,
 		  .text = waiver->requirement,
 		  .below = waiver->object,
-		  .target = target_of(compose, view, waiver->requirement) },
+		  .target = target_of(compose, view, waiver->requirement),
+		  .about = about_of(compose, view, waiver->requirement) },
 		{ .kind = CELL_TEXT, .text = waiver->reason, .below = waiver->reference },
 		{ .kind = CELL_TEXT,
 		  .text = waiver->owner,
@@ -79,7 +87,8 @@ static void add_attestation(struct compose *compose, struct compose_table *table
 		  .below = attestation->verdict == VERDICT_PASS	  ? "says: met"
 			   : attestation->verdict == VERDICT_FAIL ? "says: not met"
 								  : "not filled in",
-		  .target = target_of(compose, view, attestation->requirement) },
+		  .target = target_of(compose, view, attestation->requirement),
+		  .about = about_of(compose, view, attestation->requirement) },
 		{ .kind = CELL_TEXT,
 		  .text = attestation->statement,
 		  .below = attestation->evidence },

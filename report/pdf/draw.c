@@ -85,12 +85,12 @@ static void draw_icon(struct canvas *canvas, const struct flow_item *item)
 
 static void draw_uri(struct canvas *canvas, const struct flow_item *item)
 {
-	canvas_link_uri(canvas, box_of(item), item->text, NULL);
+	canvas_link_uri(canvas, box_of(item), item->text, item->about);
 }
 
 static void draw_jump(struct canvas *canvas, const struct flow_item *item)
 {
-	canvas_link_place(canvas, box_of(item), item->text, NULL);
+	canvas_link_place(canvas, box_of(item), item->text, item->about);
 }
 
 static void draw_place(struct canvas *canvas, const struct flow_item *item)
@@ -161,9 +161,11 @@ static int *add_nodes(struct canvas *canvas, const struct flow *flow)
 	const struct flow_node *nodes = flow_nodes(flow, &count);
 	int *out = xcalloc(count, sizeof *out);
 
-	for (size_t i = 1; i < count; i++)
+	for (size_t i = 1; i < count; i++) {
 		out[i] = canvas_node(canvas, out[nodes[i].parent], (enum canvas_role)nodes[i].role,
 				     nodes[i].text);
+		canvas_node_span(canvas, out[i], nodes[i].columns);
+	}
 	return out;
 }
 

@@ -26,7 +26,7 @@ static void add_head(struct compose *compose, const struct finding *finding)
 				      .value = 2,
 				      .text = compose_printf(compose, "%s %s", requirement->id,
 							     requirement->title) });
-	block->node = flow_node(compose->flow, compose->section, ROLE_H2, "");
+	block->node = flow_node(compose->flow, compose->section, ROLE_H3, "");
 	block->height = 5 + flow_text(compose->flow, block, &how, requirement->id);
 	double id_width = flow_text_width(compose->flow, &id, requirement->id);
 	x += (id_width < how.width ? id_width : how.width) + 14;

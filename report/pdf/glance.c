@@ -11,7 +11,8 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = requirement->id,
-		  .target = pdf_finding_target(compose, requirement) },
+		  .target = pdf_finding_target(compose, requirement),
+		  .about = pdf_finding_about(compose, requirement) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
 		  .below = view_waiver_note(view, finding) },

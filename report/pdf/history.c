@@ -52,13 +52,18 @@ static size_t most_findings(const struct history *history, size_t first)
 static void add_bar(struct compose *compose, const struct history_audit *audit, size_t longest)
 {
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
-	struct theme_colour colours[VERDICT_COUNT];
-	size_t values[VERDICT_COUNT], total = 0;
+	struct compose_slice slices[VERDICT_COUNT];
+	size_t total = 0;
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		colours[i] = theme_verdict(view_history_count_verdict(i));
-		values[i] = view_history_count(&audit->counts, i);
-		total += values[i];
+		const enum verdict verdict = view_history_count_verdict(i);
+		slices[i] = (struct compose_slice){
+			.label = view_verdict_label(verdict),
+			.value = view_history_count(&audit->counts, i),
+			.colour = theme_verdict(verdict),
+			.icon = compose_verdict_icon(verdict),
+		};
+		total += slices[i].value;
 	}
 	block->space_before = 6;
 	block->keep_with_next = true;
@@ -71,8 +76,7 @@ static void add_bar(struct compose *compose, const struct history_audit *audit, 
 						view_overall_label(audit->verdict)),
 			.note = compose_printf(compose, "%zu of %zu",
 					       audit->counts.of[VERDICT_PASS], total),
-			.values = values,
-			.colours = colours,
+			.slices = slices,
 			.count = VERDICT_COUNT,
 			.longest = longest });
 }
@@ -166,7 +170,8 @@ static void add_row(struct matrix *m, const struct history_row *row)
 		.kind = CELL_STRONG,
 		.text = row->id,
 		.below = titled ? row->title : NULL,
-		.target = finding ? pdf_finding_target(m->compose, finding->requirement) : NULL
+		.target = finding ? pdf_finding_target(m->compose, finding->requirement) : NULL,
+		.about = finding ? pdf_finding_about(m->compose, finding->requirement) : NULL
 	};
 	for (size_t i = m->first; i < m->history->count; i++)
 		m->cells[i - m->first + 1] = mark_of(m, i, &row->cells[i]);

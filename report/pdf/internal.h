@@ -54,6 +54,8 @@ bool pdf_is_open(const struct finding *finding);
 /* "finding:JC-2.1", with or without "#" in front. */
 const char *pdf_finding_place(struct compose *compose, const struct finding *finding);
 const char *pdf_finding_target(struct compose *compose, const struct requirement *requirement);
+/* What a link there leads to, in words. */
+const char *pdf_finding_about(struct compose *compose, const struct requirement *requirement);
 /* The finding of a requirement; NULL if there is none. */
 const struct finding *pdf_finding_of(const struct view *view, const char *requirement);
 struct theme_colour pdf_standing_colour(enum standing standing);

@@ -36,9 +36,11 @@ static void add_verdict(struct compose *compose, const struct view *view)
 				      .colour = 0xFFFFFF,
 				      .value = (int)pdf_overall_icon(view->audit->verdict) });
 	how.y += flow_text(compose->flow, block, &how, view->verdict);
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	body.colour = THEME_INK;
 	how.style = body;
 	how.y += flow_text(compose->flow, block, &how, view->sentence);
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	how.y += flow_text(compose->flow, block, &how, view->coverage);
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
@@ -73,12 +75,20 @@ static void card_title(struct compose *compose, struct flow_block *block, double
 {
 	const struct flow_style style = { 10.5, FLOW_SEMIBOLD, THEME_INK };
 
-	block->node = flow_node(compose->flow, compose->section, ROLE_H2, "");
+	block->node = flow_node(compose->flow, compose->section, ROLE_H3, "");
 	(void)flow_text(
 		compose->flow, block,
 		&(struct flow_text){
 			.x = x + CARD_PAD, .y = 11, .width = width - 2 * CARD_PAD, .style = style },
 		title);
+}
+
+static struct compose_slice slice_of(enum verdict verdict, size_t value)
+{
+	return (struct compose_slice){ .label = view_verdict_label(verdict),
+				       .value = value,
+				       .colour = theme_verdict(verdict),
+				       .icon = compose_verdict_icon(verdict) };
 }
 
 static size_t slices_of(const struct view *view, struct compose_slice slices[VERDICT_COUNT])
@@ -87,10 +97,7 @@ static size_t slices_of(const struct view *view, struct compose_slice slices[VER
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++)
 		slices[count++] =
-			(struct compose_slice){ .label = view_verdict_label(verdict_order[i]),
-						.value = view->audit->counts.of[verdict_order[i]],
-						.colour = theme_verdict(verdict_order[i]),
-						.icon = compose_verdict_icon(verdict_order[i]) };
+			slice_of(verdict_order[i], view->audit->counts.of[verdict_order[i]]);
 	return count;
 }
 
@@ -98,20 +105,13 @@ static void add_donut(struct compose *compose, struct flow_block *block, const s
 		      double width)
 {
 	struct compose_slice slices[VERDICT_COUNT];
-	const size_t *of = view->audit->counts.of;
 	struct compose_donut donut = {
 		.x = CARD_PAD,
 		.y = 38,
 		.width = width - 2 * CARD_PAD,
 		.value = view->to_meet ? compose_printf(compose, "%d %%", view->percent_met) : "–",
 		.below = view->to_meet ? "met" : "nothing to meet",
-		.alt = compose_printf(compose,
-				      "Ring of results: %zu pass, %zu fail, %zu could not be "
-				      "checked, %zu need a person, %zu do not apply, %zu for "
-				      "information.",
-				      of[VERDICT_PASS], of[VERDICT_FAIL], of[VERDICT_UNKNOWN],
-				      of[VERDICT_MANUAL], of[VERDICT_NOTAPPLICABLE],
-				      of[VERDICT_INFORMATIONAL]),
+		.alt = "Ring of results",
 		.slices = slices,
 	};
 
@@ -125,13 +125,10 @@ static double add_group(struct compose *compose, struct flow_block *block, doubl
 	static const enum verdict order[] = { VERDICT_PASS, VERDICT_FAIL, VERDICT_UNKNOWN,
 					      VERDICT_MANUAL };
 	enum { COUNT = COUNT_OF(order) };
-	struct theme_colour colours[COUNT];
-	size_t values[COUNT];
+	struct compose_slice slices[COUNT];
 
-	for (size_t i = 0; i < COUNT; i++) {
-		colours[i] = theme_verdict(order[i]);
-		values[i] = group->of[order[i]];
-	}
+	for (size_t i = 0; i < COUNT; i++)
+		slices[i] = slice_of(order[i], group->of[order[i]]);
 	return compose_bar(compose, block,
 			   &(struct compose_bar){ .x = x,
 						  .y = y,
@@ -140,8 +137,7 @@ static double add_group(struct compose *compose, struct flow_block *block, doubl
 						  .note = compose_printf(compose, "%zu of %zu",
 									 group->of[VERDICT_PASS],
 									 group->to_meet),
-						  .values = values,
-						  .colours = colours,
+						  .slices = slices,
 						  .count = COUNT,
 						  .longest = group->to_meet });
 }
@@ -206,7 +202,8 @@ static void add_action(struct compose *compose, struct compose_table *table,
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = requirement->id,
-		  .target = pdf_finding_target(compose, requirement) },
+		  .target = pdf_finding_target(compose, requirement),
+		  .about = pdf_finding_about(compose, requirement) },
 		{ .kind = CELL_STRONG, .text = requirement->title, .below = action->where },
 		{ .kind = CELL_TEXT, .text = action->urgency, .below = action->who },
 	};

@@ -18,6 +18,11 @@ const char *pdf_finding_target(struct compose *compose, const struct requirement
 	return compose_printf(compose, "#finding:%s", requirement->id);
 }
 
+const char *pdf_finding_about(struct compose *compose, const struct requirement *requirement)
+{
+	return compose_printf(compose, "Finding %s: %s", requirement->id, requirement->title);
+}
+
 const struct finding *pdf_finding_of(const struct view *view, const char *requirement)
 {
 	for (size_t i = 0; i < view->finding_count; i++)

@@ -53,7 +53,7 @@ static void draw_everything(struct canvas *canvas)
 	canvas_use(canvas, canvas_node(canvas, section, ROLE_LINK, NULL));
 	fixture_say(canvas, 100, "back, or to the vendor");
 	canvas_link_place(canvas, box, "heading", "back");
-	canvas_link_uri(canvas, box, "https://example.com/", NULL);
+	canvas_link_uri(canvas, box, "https://example.com/", "The vendor's page");
 }
 
 static void the_same_calls_give_the_same_bytes(void **state)
@@ -89,6 +89,8 @@ static void the_document_says_what_it_is(void **state)
 		"/Count 2",
 		"/URI (https://example.com/)",
 		"/Type /OBJR",
+		"/Contents (back)",
+		"/Contents (The vendor's page)",
 		"<audit:Counts>pass=1 &amp; fail=&lt;2&gt;</audit:Counts>",
 		"/ShadingType 2",
 		"/SMask",
@@ -177,9 +179,18 @@ static void errors_are_told_when_saving(void **state)
 
 	canvas = fixture_canvas();
 	canvas_page(canvas, 100, 100);
-	canvas_link_place(canvas, (struct canvas_box){ 0, 0, 9, 9 }, "nowhere", NULL);
+	canvas_link_place(canvas, (struct canvas_box){ 0, 0, 9, 9 }, "nowhere", "x");
 	assert_int_equal(canvas_save(canvas, fixture_path("link.pdf"), &err), -1);
 	assert_non_null(strstr(err.message, "'nowhere'"));
+	canvas_free(canvas);
+
+	/* PDF/UA-1, 7.18.5: who hears a link is told what it leads to. */
+	canvas = fixture_canvas();
+	canvas_page(canvas, 100, 100);
+	canvas_link_uri(canvas, (struct canvas_box){ 0, 0, 9, 9 }, "https://example.com/", "");
+	assert_int_equal(canvas_save(canvas, fixture_path("link.pdf"), &err), -1);
+	assert_non_null(strstr(err.message,
+			       "a link to 'https://example.com/' does not say what it leads to"));
 	canvas_free(canvas);
 
 	canvas = fixture_canvas();
@@ -246,10 +257,15 @@ static void structure_follows_the_nodes_not_the_drawing(void **state)
 	fixture_say(canvas, 90, "furniture");
 	canvas_use(canvas, first);
 	fixture_say(canvas, 20, "Heading");
-	int row = canvas_node(canvas, canvas_node(canvas, document, ROLE_TABLE, NULL), ROLE_ROW,
-			      NULL);
+	int table = canvas_node(canvas, document, ROLE_TABLE, NULL);
+	int row = canvas_node(canvas, table, ROLE_ROW, NULL);
 	canvas_use(canvas, canvas_node(canvas, row, ROLE_COLUMN_HEADER, NULL));
 	fixture_say(canvas, 120, "Name");
+	row = canvas_node(canvas, table, ROLE_ROW, NULL);
+	int group = canvas_node(canvas, row, ROLE_ROW_HEADER, NULL);
+	canvas_node_span(canvas, group, 3);
+	canvas_use(canvas, group);
+	fixture_say(canvas, 130, "Group");
 	canvas_page(canvas, 300, 300);
 	canvas_use(canvas, inside);
 	fixture_say(canvas, 20, "and on");
@@ -263,7 +279,9 @@ static void structure_follows_the_nodes_not_the_drawing(void **state)
 			    "    Span (inline)\n      \"within \"\n      \"and on\"\n"
 			    "    \"after\"\n"
 			    "  Table (block)\n    TR\n      TH:\n"
-			    "         /Scope /Column\n        \"Name\"\n");
+			    "         /Scope /Column\n        \"Name\"\n"
+			    "    TR\n      TH:\n         /Scope /Row\n         /ColSpan 3\n"
+			    "        \"Group\"\n");
 	str_release(&out);
 }
 

@@ -68,6 +68,13 @@ static int parent_of(const struct sheet *sheet, int node)
 	return flow_nodes(sheet->flow, &count)[node].parent;
 }
 
+static const char *said_of(const struct sheet *sheet, int node)
+{
+	size_t count = 0;
+
+	return flow_nodes(sheet->flow, &count)[node].text;
+}
+
 static size_t children(const struct sheet *sheet, int parent, enum canvas_role role)
 {
 	size_t count = 0, found = 0;
@@ -112,6 +119,7 @@ static void a_table_has_rows_of_cells_under_named_columns(void **state)
 	assert_int_equal(role_of(&sheet, parent_of(&sheet, text_of(&sheet, "row")->node)),
 			 ROLE_ROW_HEADER);
 	assert_string_equal(item_at(&sheet, FLOW_JUMP, 0)->text, "there");
+	assert_string_equal(item_at(&sheet, FLOW_JUMP, 0)->about, "row");
 	flow_free(sheet.flow);
 }
 
@@ -282,9 +290,9 @@ static void what_stands_in_a_panel_is_narrower(void **state)
 
 static void a_ring_is_parted_by_its_slices(void **state)
 {
-	const struct compose_slice slices[] = { { .label = "a", .value = 1 },
+	const struct compose_slice slices[] = { { .label = "a", .value = 1, .icon = ICON_CROSS },
 						{ .label = "b", .value = 0 },
-						{ .label = "c", .value = 3 } };
+						{ .label = "c", .value = 3, .icon = ICON_HAND } };
 	struct sheet sheet;
 
 	(void)state;
@@ -295,7 +303,7 @@ static void a_ring_is_parted_by_its_slices(void **state)
 		      &(struct compose_donut){ .width = 300,
 					       .value = "25 %",
 					       .below = "met",
-					       .alt = "one of four",
+					       .alt = "Ring of letters",
 					       .slices = slices,
 					       .count = 3 });
 	finish(&sheet);
@@ -305,6 +313,108 @@ static void a_ring_is_parted_by_its_slices(void **state)
 	assert_true(first->from < 0.01 && first->to > 0.24 && first->to < 0.25);
 	assert_true(second->from > 0.25 && second->from < 0.26 && second->to > 0.99);
 	assert_int_equal(role_of(&sheet, first->node), ROLE_FIGURE);
+	assert_string_equal(said_of(&sheet, first->node), "Ring of letters: 25 % met. a 1, c 3.");
+	/* In a grey print too: a sign and a number on each part, here at its right and left. */
+	const struct flow_item *sign = item_at(&sheet, FLOW_ICON, 0), *one = text_of(&sheet, "1");
+	assert_int_equal(sign->value, ICON_CROSS);
+	assert_int_equal(sign->colour, theme_sign(slices[0].colour.solid));
+	assert_true(sign->x > first->x + first->w / 2 && one->x > sign->x + sign->w);
+	assert_true(one->x + one->w < first->x + first->w && one->y < first->y + first->h / 2);
+	assert_true(text_of(&sheet, "3")->x < first->x + first->w / 2);
+	flow_free(sheet.flow);
+}
+
+/* What has no room for both keeps its sign, and what has none at all keeps its length: the
+ * numbers are told to who does not see the bar. */
+static void a_bar_says_its_numbers_as_far_as_there_is_room(void **state)
+{
+	const struct compose_slice slices[] = {
+		{ .label = "Pass", .value = 90, .icon = ICON_CHECK },
+		{ .label = "Fail", .value = 8, .icon = ICON_CROSS },
+		{ .label = "Open", .value = 2, .icon = ICON_HAND },
+	};
+	struct sheet sheet;
+
+	(void)state;
+	begin(&sheet);
+	struct flow_block *block = compose_block(&sheet.compose, ROLE_NONE);
+	block->height = compose_bar(&sheet.compose, block,
+				    &(struct compose_bar){ .width = 400,
+							   .label = "Rights",
+							   .note = "90 of 100",
+							   .slices = slices,
+							   .count = 3,
+							   .longest = 100 });
+	finish(&sheet);
+	const struct flow_item *note = text_of(&sheet, "90 of 100");
+	assert_int_equal(role_of(&sheet, note->node), ROLE_FIGURE);
+	assert_string_equal(said_of(&sheet, note->node),
+			    "Rights: 90 of 100. Pass 90, Fail 8, Open 2.");
+	assert_int_equal(item_at(&sheet, FLOW_ICON, 0)->value, ICON_CHECK);
+	assert_int_equal(item_at(&sheet, FLOW_ICON, 1)->value, ICON_CROSS);
+	assert_null(item_at(&sheet, FLOW_ICON, 2));
+	assert_non_null(text_of(&sheet, "90"));
+	assert_null(text_of(&sheet, "8"));
+	flow_free(sheet.flow);
+}
+
+/* A name and its value are heard as two; facts one after the other are one list. */
+static void names_and_values_are_items_of_a_list(void **state)
+{
+	struct sheet sheet;
+
+	(void)state;
+	begin(&sheet);
+	compose_fact(&sheet.compose, "Why", "because");
+	compose_fact_link(&sheet.compose, "Where", "there", "https://example.com/");
+	compose_pairs(&sheet.compose, &(struct compose_pair){ "Account", "acme" }, 1);
+	compose_paragraph(&sheet.compose, STYLE_BODY, "between");
+	compose_cards(&sheet.compose, &(struct compose_card){ "Met", "6", "of 21", 0 }, 1);
+	finish(&sheet);
+	static const char *const names[] = { "Why", "Where", "Account", "Met" };
+	int lists[COUNT_OF(names)];
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const int label = text_of(&sheet, names[i])->node, item = parent_of(&sheet, label);
+		assert_int_equal(role_of(&sheet, label), ROLE_LABEL);
+		assert_int_equal(role_of(&sheet, item), ROLE_ITEM);
+		assert_int_equal(children(&sheet, item, ROLE_BODY), 1);
+		lists[i] = parent_of(&sheet, item);
+		assert_int_equal(role_of(&sheet, lists[i]), ROLE_LIST);
+	}
+	assert_true(lists[0] == lists[1] && lists[1] == lists[2] && lists[2] != lists[3]);
+	assert_int_equal(role_of(&sheet, text_of(&sheet, "because")->node), ROLE_BODY);
+	assert_int_equal(role_of(&sheet, text_of(&sheet, "there")->node), ROLE_LINK);
+	assert_string_equal(item_at(&sheet, FLOW_URI, 0)->about, "there (https://example.com/)");
+	/* A card's number is not read into what stands below it. */
+	assert_int_equal(role_of(&sheet, text_of(&sheet, "6")->node), ROLE_P);
+	assert_int_not_equal(text_of(&sheet, "6")->node, text_of(&sheet, "of 21")->node);
+	flow_free(sheet.flow);
+}
+
+static void a_group_of_rows_reaches_over_all_columns(void **state)
+{
+	struct sheet sheet;
+	struct compose_table table;
+	size_t count = 0;
+
+	(void)state;
+	begin(&sheet);
+	compose_table_begin(&sheet.compose, &table, columns, 3);
+	compose_table_group(&table, "Group");
+	compose_table_row(&table,
+			  (const struct compose_cell[]){ { .text = "above", .below = "below" },
+							 { .text = "1" },
+							 { .kind = CELL_VERDICT } });
+	compose_table_end(&table);
+	finish(&sheet);
+	const int group = text_of(&sheet, "Group")->node;
+	assert_int_equal(role_of(&sheet, group), ROLE_ROW_HEADER);
+	assert_int_equal(flow_nodes(sheet.flow, &count)[group].columns, 3);
+	/* Two texts of a cell are two paragraphs. */
+	const int above = text_of(&sheet, "above")->node, below = text_of(&sheet, "below")->node;
+	assert_int_equal(role_of(&sheet, above), ROLE_P);
+	assert_int_equal(parent_of(&sheet, above), parent_of(&sheet, below));
+	assert_int_not_equal(above, below);
 	flow_free(sheet.flow);
 }
 
@@ -355,6 +465,9 @@ int main(void)
 		cmocka_unit_test(a_badge_says_it_with_word_and_symbol),
 		cmocka_unit_test(what_stands_in_a_panel_is_narrower),
 		cmocka_unit_test(a_ring_is_parted_by_its_slices),
+		cmocka_unit_test(a_bar_says_its_numbers_as_far_as_there_is_room),
+		cmocka_unit_test(names_and_values_are_items_of_a_list),
+		cmocka_unit_test(a_group_of_rows_reaches_over_all_columns),
 		cmocka_unit_test(numbers_are_grouped),
 		cmocka_unit_test(every_text_has_contrast),
 	};

@@ -10,6 +10,7 @@
 #include "report/look/theme.h"
 
 #define READABLE 4.5 /* WCAG 2, level AA, normal text */
+#define VISIBLE 3.0
 #define PAPER 0xFFFFFFu
 
 static void assert_near(double value, double wanted)
@@ -31,8 +32,11 @@ static void assert_colour(const char *what, int which, struct theme_colour colou
 {
 	assert_readable(what, which, colour.ink, colour.pale);
 	assert_readable(what, which, colour.ink, PAPER);
-	/* Areas of a chart carry their number as text; a visible step is enough. */
-	assert_true(theme_contrast(colour.solid, PAPER) > 1.8);
+	/* Areas of a chart are seen (WCAG 1.4.11), and the sign and number on them read. */
+	if (theme_contrast(colour.solid, PAPER) < VISIBLE)
+		fail_msg("%s %d: %06X on paper is %.2f:1", what, which, (unsigned)colour.solid,
+			 theme_contrast(colour.solid, PAPER));
+	assert_readable(what, which, theme_sign(colour.solid), colour.solid);
 	assert_true(colour.ink != colour.pale && colour.solid != colour.pale);
 }
 
