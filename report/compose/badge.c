@@ -6,7 +6,7 @@
 #define PAD 6.0
 #define ICON 8.0
 
-static const struct flow_style pill_style = { .size = 7.5, .weight = FLOW_SEMIBOLD };
+static const struct flow_style pill_style = { .size = 8, .weight = FLOW_SEMIBOLD };
 
 enum canvas_icon compose_verdict_icon(enum verdict verdict)
 {

@@ -5,16 +5,13 @@
 
 #include "audit/core/mem.h"
 
-#define FACT_NAME 104.0 /* width of the names of facts */
-#define STEP_INDENT 22.0
-
 static const struct flow_style styles[STYLE_COUNT] = {
 	[STYLE_BODY] = { .size = 9.5, .colour = THEME_INK },
 	[STYLE_STRONG] = { .size = 9.5, .weight = FLOW_SEMIBOLD, .colour = THEME_INK },
 	[STYLE_LEAD] = { .size = 11, .colour = THEME_INK },
-	[STYLE_NOTE] = { .size = 8, .colour = THEME_MUTED },
-	[STYLE_LABEL] = { .size = 8.5, .weight = FLOW_SEMIBOLD, .colour = THEME_MUTED },
-	[STYLE_CELL] = { .size = 8.5, .colour = THEME_INK },
+	[STYLE_NOTE] = { .size = 9, .colour = THEME_MUTED },
+	[STYLE_LABEL] = { .size = 9, .weight = FLOW_SEMIBOLD, .colour = THEME_MUTED },
+	[STYLE_CELL] = { .size = 9, .colour = THEME_INK },
 	[STYLE_NUMBER] = { .size = 21, .weight = FLOW_BOLD, .colour = THEME_INK },
 };
 
@@ -153,11 +150,11 @@ static struct flow_block *fact(struct compose *compose, const char *name, const 
 	const int value = compose_item(compose, &block->node);
 
 	block->space_before = 7;
-	compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL, name);
+	compose_text(compose, block, compose->x, 0.6, COMPOSE_NAME - 8, STYLE_LABEL, name);
 	block->node = value;
 	block->height = wrap(compose, block,
-			     &(struct flow_text){ .x = compose->x + FACT_NAME,
-						  .width = compose->width - FACT_NAME,
+			     &(struct flow_text){ .x = compose->x + COMPOSE_NAME,
+						  .width = compose->width - COMPOSE_NAME,
 						  .style = style,
 						  .breaks = true },
 			     text);
@@ -196,7 +193,7 @@ void compose_fact_link(struct compose *compose, const char *name, const char *te
 	int link = flow_node(compose->flow, block->node, ROLE_LINK, "");
 	flow_nodes(compose->flow, &compose->list_end);
 	double width = flow_text_width(compose->flow, &style, text);
-	const double most = compose->width - FACT_NAME;
+	const double most = compose->width - COMPOSE_NAME;
 	/* All but the name is inside the link. */
 	for (size_t i = 0; i < block->count; i++)
 		if (block->items[i].kind == FLOW_TEXT && block->items[i].style.size == style.size)
@@ -205,62 +202,7 @@ void compose_fact_link(struct compose *compose, const char *name, const char *te
 	compose_link_box(
 		block,
 		&(struct compose_link){ target, compose_printf(compose, "%s (%s)", text, target) },
-		compose->x + FACT_NAME, 0, width < most ? width : most, block->height);
-}
-
-static void step_mark(struct compose *compose, struct flow_block *block, const char *number)
-{
-	const struct flow_style style = { 8, FLOW_SEMIBOLD, compose->accent };
-	const double size = 14;
-	const double x = compose->x + FACT_NAME;
-
-	flow_add(block, &(struct flow_item){ .kind = FLOW_ROUNDED,
-					     .x = x,
-					     .y = 0.2,
-					     .w = size,
-					     .h = size,
-					     .radius = size / 2,
-					     .colour = compose->wash });
-	wrap(compose, block,
-	     &(struct flow_text){ .x = x,
-				  .y = 0.2 + (size - flow_line_height(&style)) / 2,
-				  .width = size,
-				  .style = style,
-				  .align = FLOW_CENTRE },
-	     number);
-}
-
-void compose_steps(struct compose *compose, const char *name, const char *const *steps,
-		   size_t count)
-{
-	struct flow *flow = compose->flow;
-	int heading = flow_node(flow, compose->section, ROLE_H4, "");
-	int list = flow_node(flow, compose->section, ROLE_LIST, "");
-	const double left = compose->x + FACT_NAME + STEP_INDENT;
-
-	for (size_t i = 0; i < count; i++) {
-		struct flow_block *block = compose_block(compose, ROLE_NONE);
-		int item = flow_node(flow, list, ROLE_ITEM, "");
-		block->space_before = i ? 3.5 : 9;
-		block->node = heading;
-		/* The first two steps stay together, and the last with what follows. */
-		block->keep_with_next = i == 0 || i + 1 == count;
-		if (i == 0)
-			compose_text(compose, block, compose->x, 0.6, FACT_NAME - 8, STYLE_LABEL,
-				     name);
-		block->node = flow_node(flow, item, ROLE_LABEL, "");
-		step_mark(compose, block, compose_printf(compose, "%zu", i + 1));
-		block->node = flow_node(flow, item, ROLE_BODY, "");
-		block->height =
-			wrap(compose, block,
-			     &(struct flow_text){ .x = left,
-						  .y = 0.4,
-						  .width = compose->x + compose->width - left,
-						  .style = styles[STYLE_BODY],
-						  .breaks = true },
-			     steps[i]) +
-			1;
-	}
+		compose->x + COMPOSE_NAME, 0, width < most ? width : most, block->height);
 }
 
 void compose_space(struct compose *compose, double height)

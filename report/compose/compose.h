@@ -18,7 +18,8 @@
 #include "report/flow/flow.h"
 #include "report/look/theme.h"
 
-#define COMPOSE_GAP 12.0 /* between cards */
+#define COMPOSE_GAP 12.0   /* between cards */
+#define COMPOSE_NAME 104.0 /* width of the names of facts, and of what steps are for */
 
 /* How a page is dressed, for flow's look. */
 enum compose_look { LOOK_PLAIN, LOOK_TINTED, LOOK_COVER };
@@ -81,6 +82,11 @@ struct compose_link {
 };
 void compose_link_box(struct flow_block *block, const struct compose_link *link, double x, double y,
 		      double w, double h);
+
+/* Makes links of the addresses in `text`, whose lines are the block's items from `first` on.
+ * For texts of a profile only: what an account holds must not lead anywhere. */
+void compose_link_addresses(struct compose *compose, struct flow_block *block, size_t first,
+			    const char *text);
 
 /* Blocks between begin and end stand in a panel, with a bar in `bar` (0: none). */
 void compose_panel_begin(struct compose *compose, uint32_t bar);

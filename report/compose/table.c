@@ -48,7 +48,7 @@ static void add_header(struct compose_table *table, struct flow_block *block)
 {
 	struct compose *compose = table->compose;
 	int row = flow_node(compose->flow, table->node, ROLE_ROW, "");
-	struct flow_text how = { .y = PAD_Y - 0.5, .style = { 7.5, FLOW_SEMIBOLD, THEME_MUTED } };
+	struct flow_text how = { .y = PAD_Y - 0.5, .style = { 9, FLOW_SEMIBOLD, THEME_MUTED } };
 	double x = compose->x;
 
 	add_ground(compose, block, THEME_TINT);
@@ -235,7 +235,7 @@ void compose_table_group(struct compose_table *table, const char *text)
 				  &(struct flow_text){ .x = compose->x + PAD_X,
 						       .y = PAD_Y + 2.5,
 						       .width = compose->width - 2 * PAD_X,
-						       .style = { 8.5, FLOW_BOLD, compose->accent },
+						       .style = { 9, FLOW_BOLD, compose->accent },
 						       .align = FLOW_LEFT },
 				  text) +
 			2 * PAD_Y + 1;

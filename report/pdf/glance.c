@@ -29,9 +29,9 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 void pdf_glance(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.08, false },	      { "Requirement", 0.425, false },
-		{ "Severity", 0.107, false }, { "Mandatory", 0.106, false },
-		{ "Result", 0.188, false },   { "Proof", 0.094, false },
+		{ "Id", 0.08, false },	      { "Requirement", 0.4, false },
+		{ "Severity", 0.107, false }, { "Mandatory", 0.121, false },
+		{ "Result", 0.192, false },   { "Proof", 0.1, false },
 	};
 	const struct audit *audit = view->audit;
 	struct compose_table table;

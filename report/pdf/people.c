@@ -119,8 +119,8 @@ static void add_group(struct compose *compose, struct compose_table *table,
 static void add_groups(struct compose *compose, const struct audit *audit)
 {
 	static const struct compose_column columns[] = {
-		{ "Security group", 0.23, false }, { "Members", 0.095, true },
-		{ "Who", 0.265, false },	   { "Permissions", 0.285, false },
+		{ "Security group", 0.23, false }, { "Members", 0.115, true },
+		{ "Who", 0.245, false },	   { "Permissions", 0.285, false },
 		{ "Proof", 0.125, false },
 	};
 	const size_t shown = audit->group_count < MOST_GROUPS ? audit->group_count : MOST_GROUPS;

@@ -181,8 +181,8 @@ static void add_bodies(struct compose *compose, const struct view *view,
 static void add_files(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "File", 0.355, false },
-		{ "SHA-256", 0.645, false },
+		{ "File", 0.31, false },
+		{ "SHA-256", 0.69, false },
 	};
 	const struct audit *audit = view->audit;
 	struct compose_table table;

@@ -46,7 +46,7 @@ static void add_row(struct compose_table *table, const struct permission_state *
 void pdf_scope(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Permission", 0.37, false }, { "Needed", 0.085, false },
+		{ "Permission", 0.35, false }, { "Needed", 0.105, false },
 		{ "Token", 0.1, false },       { "Class", 0.125, false },
 		{ "Proof", 0.1, false },       { "Shown by", 0.22, false },
 	};

@@ -12,11 +12,13 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 
-/* Text first, then what is missing in it, symbols last. */
+/* Text first, then what is missing in it, symbols last. Chinese fonts stand behind the Latin
+ * ones that have arrows and the like: theirs are thin and low beside Latin letters. */
 static const char *const chain[] = {
-	"Open Sans",	    "Noto Sans",	"WenQuanYi Micro Hei", "Noto Sans CJK SC",
-	"Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai",      "Noto Sans Devanagari",
-	"DejaVu Sans",	    "Noto Sans Math",	"Noto Sans Symbols",   "Symbola",
+	"Open Sans",	    "Noto Sans",	   "Noto Sans Arabic",
+	"Noto Sans Hebrew", "Noto Sans Thai",	   "Noto Sans Devanagari",
+	"DejaVu Sans",	    "WenQuanYi Micro Hei", "Noto Sans CJK SC",
+	"Noto Sans Math",   "Noto Sans Symbols",   "Symbola",
 };
 
 #define FAMILIES_MOST 64 /* with those that were found for single characters */

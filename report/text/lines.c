@@ -36,6 +36,12 @@ static bool fits(const struct line *line, size_t to)
 	return width_of(line, 0, trimmed(line->text, to)) <= line->width + 1e-6;
 }
 
+/* Nobody reads "https://" alone at the end of a line as an address. */
+static bool is_after_scheme(const struct line *line, size_t at)
+{
+	return at >= 3 && memcmp(line->text + at - 3, "://", 3) == 0;
+}
+
 /* Where a long word is best torn: after the signs of addresses and file names. */
 static bool is_soft_end(char byte)
 {
@@ -50,7 +56,8 @@ static size_t soft_end(const struct line *line, size_t end)
 
 	for (size_t at = 0; at < end;) {
 		at = text_breaker_next(line->engine->breaker, at);
-		if (at > end / 2 && is_soft_end(line->text[at - 1]) && fits(line, at))
+		if (at > end / 2 && is_soft_end(line->text[at - 1]) && !is_after_scheme(line, at) &&
+		    fits(line, at))
 			soft = at;
 	}
 	return soft;
@@ -92,6 +99,8 @@ static size_t fill(const struct line *line, size_t *word)
 	text_breaker_begin(breaker, TEXT_BREAK_LINE, line->text, line->length);
 	while (from < line->length) {
 		size_t to = text_breaker_next(breaker, from);
+		while (to < line->length && is_after_scheme(line, to))
+			to = text_breaker_next(breaker, to);
 		double visible = width_of(line, from, from + trimmed(line->text + from, to - from));
 		if (!from)
 			*word = to;

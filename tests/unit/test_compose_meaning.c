@@ -151,12 +151,44 @@ static void a_group_of_rows_reaches_over_all_columns(void **state)
 	flow_free(sheet.flow);
 }
 
+/* An address in a step is a link, without the stop behind it, on all lines it takes; one in
+ * what an account holds is not: nobody is led where a stranger wants. */
+static void an_address_in_a_step_is_a_link(void **state)
+{
+	static const char *const steps[] = {
+		"Sign in at https://console.example.com. Then (see https://a.example/b) save."
+	};
+	struct sheet sheet;
+
+	(void)state;
+	sheet_begin(&sheet);
+	compose_steps(&sheet.compose, "How", steps, 1);
+	compose_fact(&sheet.compose, "Found", "the customer https://evil.example");
+	sheet_finish(&sheet);
+	const struct flow_item *first = sheet_item(&sheet, FLOW_URI, 0);
+	const struct flow_item *piece = sheet_text(&sheet, "https://console.example.com");
+	assert_string_equal(first->text, "https://console.example.com");
+	assert_string_equal(first->about, first->text);
+	assert_int_equal(sheet_role(&sheet, piece->node), ROLE_LINK);
+	assert_int_equal(sheet_role(&sheet, sheet_parent(&sheet, piece->node)), ROLE_BODY);
+	assert_int_equal(first->node, piece->node);
+	assert_true(first->x <= piece->x && first->y < piece->y);
+	const struct flow_item *before = sheet_text(&sheet, "Sign in at ");
+	assert_true(before->x + before->w <= piece->x + 0.01);
+	assert_int_equal(before->node, sheet_parent(&sheet, piece->node));
+	const struct flow_item *second = sheet_item(&sheet, FLOW_URI, 1);
+	assert_string_equal(second->text, "https://a.example/b");
+	assert_null(sheet_item(&sheet, FLOW_URI, 2));
+	flow_free(sheet.flow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_ring_is_parted_by_its_slices),
 		cmocka_unit_test(a_bar_says_its_numbers_as_far_as_there_is_room),
 		cmocka_unit_test(names_and_values_are_items_of_a_list),
+		cmocka_unit_test(an_address_in_a_step_is_a_link),
 		cmocka_unit_test(a_group_of_rows_reaches_over_all_columns),
 	};
 

@@ -116,6 +116,35 @@ static void two_engines_live_side_by_side(void **state)
 	text_engine_free(second);
 }
 
+/* The name of the font that the first character of a text is drawn with. */
+static const char *font_of(struct text_engine *engine, const char *text)
+{
+	const struct text_shaped *shaped =
+		text_shape(engine, TEXT_REGULAR, TEXT_AUTO, text, strlen(text));
+
+	return text_engine_font(engine, shaped->glyphs[0].font)->name;
+}
+
+/* An arrow of a Chinese font is thinner than letters, and stands lower. */
+static void arrows_come_from_a_latin_font(void **state)
+{
+	struct error err = { "" };
+	struct text_engine *engine = text_engine_new(&err);
+
+	(void)state;
+	if (!engine || strcmp(font_of(engine, "\u00E9"), "OpenSans-Regular") != 0 ||
+	    strncmp(font_of(engine, "\u6F22"), "WenQuanYi", 9) != 0) {
+		print_message("needs Open Sans and WenQuanYi Micro Hei\n");
+		text_engine_free(engine);
+		skip();
+	}
+	assert_string_equal(font_of(engine, "\u2192"), "DejaVuSans");
+	assert_string_equal(font_of(engine, "\u2265"), "OpenSans-Regular");
+	/* What reads from right to left keeps its own. */
+	assert_string_equal(font_of(engine, "\u0634"), "NotoSansArabic-Regular");
+	text_engine_free(engine);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +152,7 @@ int main(void)
 		cmocka_unit_test(any_font_that_writes_letters_will_do),
 		cmocka_unit_test(what_no_font_has_becomes_boxes_that_keep_their_text),
 		cmocka_unit_test(two_engines_live_side_by_side),
+		cmocka_unit_test(arrows_come_from_a_latin_font),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -80,6 +80,10 @@ static void lines_end_where_readers_expect(void **state)
 		  "\u682A\u5F0F|\u4F1A|\u793E\u3002" },
 		{ "abcdefgh", "abc", "abc|def|gh" },
 		{ "first.last@firm.example", "first.last@firm", "first.last@|firm.example" },
+		/* An address goes to the next line as a whole, and is torn elsewhere. */
+		{ "see https://a.example", "see https://a.ex", "see |https://a.|example" },
+		{ "see https://example.com now", "see https://exam",
+		  "see |https://example.|com now" },
 		/* The mark stays with its character, however well that would end a line. */
 		{ "ghijkl_\u0308ab", "ghijkl_\u0308", "ghijkl_\u0308|ab" },
 	};
