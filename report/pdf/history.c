@@ -4,7 +4,9 @@
 
 #define MOST_BARS 12
 #define MOST_COLUMNS 8
-#define COLUMN 0.105  /* of the width, for an audit */
+#define WIDE 0.126   /* a day stands on one line, */
+#define NARROW 0.105 /* and in this not always */
+#define MOST_WIDE 6
 #define MOST_TITLED 5 /* audits beside which there is room for titles */
 #define LEGEND_GAP 8.0
 
@@ -109,12 +111,13 @@ static void begin_matrix(struct matrix *m)
 {
 	struct compose_column columns[MOST_COLUMNS + 1] = { { "Requirement", 1, false } };
 	const size_t count = m->history->count - m->first;
+	const double share = count > MOST_WIDE ? NARROW : WIDE;
 
 	for (size_t i = 0; i < count; i++) {
 		columns[i + 1] = (struct compose_column){
-			day_of(m->compose, &m->history->audits[m->first + i]), COLUMN, false
+			day_of(m->compose, &m->history->audits[m->first + i]), share, false
 		};
-		columns[0].share -= COLUMN;
+		columns[0].share -= share;
 	}
 	compose_table_begin(m->compose, &m->table, columns, count + 1);
 }
