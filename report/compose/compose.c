@@ -161,10 +161,9 @@ static struct flow_block *fact(struct compose *compose, const char *name, const 
 	return block;
 }
 
-void compose_fact(struct compose *compose, const char *name, const char *text)
+struct flow_block *compose_fact(struct compose *compose, const char *name, const char *text)
 {
-	if (text && *text)
-		(void)fact(compose, name, text, styles[STYLE_BODY]);
+	return text && *text ? fact(compose, name, text, styles[STYLE_BODY]) : NULL;
 }
 
 void compose_link_box(struct flow_block *block, const struct compose_link *link, double x, double y,

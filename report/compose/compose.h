@@ -66,8 +66,11 @@ void compose_part(struct compose *compose, const char *title, const char *place,
 void compose_heading(struct compose *compose, const char *text);
 void compose_title(struct compose *compose, const char *text);
 void compose_paragraph(struct compose *compose, enum compose_style style, const char *text);
-/* A name at the left and what it names at the right: "Why it matters". */
-void compose_fact(struct compose *compose, const char *name, const char *text);
+/* A name at the left and what it names at the right: "Why it matters". Its block; NULL for
+ * no text. */
+struct flow_block *compose_fact(struct compose *compose, const char *name, const char *text);
+/* The same of a text of the profile, whose addresses become links: "Where to look". */
+void compose_direction(struct compose *compose, const char *name, const char *text);
 /* The same with a link to `target`: a URL, or "#place". */
 void compose_fact_link(struct compose *compose, const char *name, const char *text,
 		       const char *target);

@@ -159,7 +159,7 @@ static void add_open(struct compose *compose, const struct view *view,
 		compose_steps(compose,
 			      finding->verdict == VERDICT_FAIL ? "How to fix it" : "What to do",
 			      requirement->remediation, requirement->remediation_count);
-	compose_fact(compose, "Where to look", requirement->where);
+	compose_direction(compose, "Where to look", requirement->where);
 	flow_keep(compose->flow);
 	compose_fact_link(compose, "Source", source_title(view, requirement->reference),
 			  requirement->reference);

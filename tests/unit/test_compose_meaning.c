@@ -163,6 +163,7 @@ static void an_address_in_a_step_is_a_link(void **state)
 	(void)state;
 	sheet_begin(&sheet);
 	compose_steps(&sheet.compose, "How", steps, 1);
+	compose_direction(&sheet.compose, "Where", "at https://c.example");
 	compose_fact(&sheet.compose, "Found", "the customer https://evil.example");
 	sheet_finish(&sheet);
 	const struct flow_item *first = sheet_item(&sheet, FLOW_URI, 0);
@@ -178,7 +179,13 @@ static void an_address_in_a_step_is_a_link(void **state)
 	assert_int_equal(before->node, sheet_parent(&sheet, piece->node));
 	const struct flow_item *second = sheet_item(&sheet, FLOW_URI, 1);
 	assert_string_equal(second->text, "https://a.example/b");
-	assert_null(sheet_item(&sheet, FLOW_URI, 2));
+	assert_string_equal(sheet_item(&sheet, FLOW_URI, 2)->text, "https://c.example");
+	assert_null(sheet_item(&sheet, FLOW_URI, 3));
+	/* The link does not end the list of names and values. */
+	const int where = sheet_text(&sheet, "Where")->node;
+	const int found = sheet_text(&sheet, "Found")->node;
+	assert_int_equal(sheet_parent(&sheet, sheet_parent(&sheet, where)),
+			 sheet_parent(&sheet, sheet_parent(&sheet, found)));
 	flow_free(sheet.flow);
 }
 
