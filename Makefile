@@ -2,7 +2,7 @@
 # make deps       installs the Debian packages it needs; deps-test those of the tests
 # make demo       audits a stand-in account on loopback and says where the reports are
 # make check      runs the tests; make check-rest what takes longer: lint, a second compiler,
-#                 fuzzing, the fault campaign, local faults, valgrind
+#                 fuzzing, the fault campaign, local faults, valgrind, a validator of PDF
 # make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
