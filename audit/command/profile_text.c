@@ -51,6 +51,25 @@ static void put_sources(struct str *out, const struct profile *profile)
 	}
 }
 
+static void put_steps(struct str *out, const char *indent, const char *const *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		line(out, "%s%zu. %s", indent, i + 1, steps[i]);
+}
+
+static void put_jobs(struct str *out, const struct profile *profile)
+{
+	if (profile->job_count) {
+		line(out, "%s", "");
+		line(out, "Jobs");
+	}
+	for (size_t i = 0; i < profile->job_count; i++) {
+		const struct job *job = &profile->jobs[i];
+		line(out, "  %s: %s (%s)", job->id, job->title, job->who);
+		put_steps(out, "    ", job->remediation, job->remediation_count);
+	}
+}
+
 static void put_head(struct str *out, const struct profile *profile)
 {
 	line(out, "%s", profile->title);
@@ -61,6 +80,7 @@ static void put_head(struct str *out, const struct profile *profile)
 	line(out, "Integration   %s", profile->integration);
 	line(out, "Requirements  %zu", profile->requirement_count);
 	put_sources(out, profile);
+	put_jobs(out, profile);
 }
 
 static void put_permissions(struct str *out, const struct catalogue *catalogue,
@@ -70,9 +90,11 @@ static void put_permissions(struct str *out, const struct catalogue *catalogue,
 		line(out, "            %s", catalogue->permissions[check->permissions[i]].name);
 	if (check->global_admin_suffices)
 		line(out,
-		     "            of the token's user, for whom being a Global Admin is enough");
+		     "            of the token owner, for whom being a Global Admin is enough");
 	if (check->permission_count > 1 && !check->complete)
-		line(out, "            (the vendor may mean more than these)");
+		line(out, "            (%s)",
+		     *check->incomplete_because ? check->incomplete_because
+						: "the vendor may mean more than these");
 }
 
 /* Only what the kind takes: elsewhere the numbers mean nothing. */
@@ -101,6 +123,9 @@ static void put_requirement(struct str *out, const struct catalogue *catalogue,
 	line(out, "  %-7s %s", requirement->id, requirement->title);
 	line(out, "          Severity: %s, %s", severity_name(requirement->severity),
 	     requirement->mandatory ? "mandatory" : "not mandatory");
+	line(out, "          Action: %s", requirement->action);
+	if (requirement->job)
+		line(out, "          Job: %s", requirement->job->id);
 	if (strcmp(requirement->documented, requirement->title) != 0)
 		line(out, "          Documented: %s", requirement->documented);
 	put_check(out, catalogue, &requirement->check);

@@ -9,6 +9,8 @@
  *
  * profile      what one vendor documents as prerequisites; of requirements
  * requirement  one of them, with an id; its check says how it is held against the account
+ * action       what to do about a requirement that is not met
+ * job          a piece of work that fulfils several requirements
  * catalogue    Syncro's permissions, and the requests that show them
  * plan         what has to be asked beyond /me, users, customers and invoices
  * probe        a request whose answer shows a permission

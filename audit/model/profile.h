@@ -68,13 +68,24 @@ struct profile_source {
 	const char *retrieved; /* YYYY-MM-DD */
 };
 
+/* Whose interface does not show what a person has to confirm. */
+enum not_shown_by {
+	NOT_SHOWN_BY_UNTOLD, /* the profile does not say */
+	NOT_SHOWN_BY_SYNCRO,
+	NOT_SHOWN_BY_VENDOR,
+	NOT_SHOWN_BY_TOOL, /* it could be asked for, and this program does not */
+	NOT_SHOWN_BY_COUNT,
+};
+
 /* Parameters of a check; which ones a kind takes is in audit/rules/check.h. */
 struct check {
 	const char *kind;    /* "permission-family" */
 	size_t *permissions; /* indices into the catalogue */
 	size_t permission_count;
 	bool global_admin_suffices;
-	bool complete; /* the list of members is known to be all */
+	bool complete;			/* the list of members is known to be all */
+	const char *incomplete_because; /* a sentence: why it is not known to be; or "" */
+	enum not_shown_by not_shown_by; /* of an attestation */
 	int64_t at_least;
 	int64_t at_most;
 	int64_t days;
@@ -82,17 +93,28 @@ struct check {
 	const char *role;
 };
 
+/* One piece of work that fulfils several requirements. */
+struct job {
+	const char *id;		  /* "reissue-token" */
+	const char *title;	  /* imperative: "Replace the token" */
+	const char *who;	  /* "Syncro administrator" */
+	const char **remediation; /* numbered steps; none: those of its requirements */
+	size_t remediation_count;
+};
+
 struct requirement {
 	const char *id;
-	const char *title;
-	const char *group; /* heading it stands under: "Token permissions" */
+	const char *title;     /* true when it is met: "Syncro accepts the API token" */
+	const char *action;    /* imperative: "Create a token that Syncro accepts" */
+	const struct job *job; /* NULL: a piece of work of its own */
+	const char *group;     /* heading it stands under: "Token permissions" */
 	enum severity severity;
 	bool mandatory;
 	const char *documented;	  /* what the vendor's page asks for, in our words */
 	const char *rationale;	  /* why it matters */
 	const char *reference;	  /* a URL, or "" */
 	const char *where;	  /* where a person looks: "Admin > API > API Tokens" */
-	const char **remediation; /* numbered steps */
+	const char **remediation; /* numbered steps, at least one */
 	size_t remediation_count;
 	struct check check;
 };
@@ -106,6 +128,8 @@ struct profile {
 	const char *description; /* one sentence for the cover and `profile list` */
 	struct profile_source *sources;
 	size_t source_count;
+	struct job *jobs;
+	size_t job_count;
 	struct requirement *requirements;
 	size_t requirement_count;
 	const char *json; /* the file as read, for the evidence folder */

@@ -6,6 +6,44 @@
 #include "audit/core/mem.h"
 #include "report/edition/internal.h"
 
+/* The vendor's words are not searched for names. */
+static const char **shown_steps(const struct editing *e, const char **steps, size_t count)
+{
+	const struct editing masking = { .arena = e->arena, .client = e->client };
+
+	return edition_texts(&masking, steps, count);
+}
+
+static void show_jobs(const struct editing *e, struct profile *shown)
+{
+	struct job *jobs =
+		arena_copy(e->arena, edition_rows(e, EDITION_JOB, shown->jobs, shown->job_count),
+			   shown->job_count * sizeof *jobs);
+
+	for (size_t i = 0; i < shown->job_count; i++)
+		jobs[i].remediation =
+			shown_steps(e, jobs[i].remediation, jobs[i].remediation_count);
+	shown->jobs = jobs;
+}
+
+static void show_requirements(const struct editing *e, const struct profile *profile,
+			      struct profile *shown)
+{
+	const size_t count = profile->requirement_count;
+	struct requirement *requirements = arena_copy(
+		e->arena, edition_rows(e, EDITION_REQUIREMENT, profile->requirements, count),
+		count * sizeof *requirements);
+
+	for (size_t i = 0; i < count; i++) {
+		struct requirement *requirement = &requirements[i];
+		requirement->remediation =
+			shown_steps(e, requirement->remediation, requirement->remediation_count);
+		if (requirement->job)
+			requirement->job = &shown->jobs[requirement->job - profile->jobs];
+	}
+	shown->requirements = requirements;
+}
+
 static const struct profile *shown_profile(const struct editing *e, const struct profile *profile)
 {
 	struct profile *shown =
@@ -13,18 +51,8 @@ static const struct profile *shown_profile(const struct editing *e, const struct
 
 	shown->sources =
 		edition_rows(e, EDITION_PROFILE_SOURCE, profile->sources, profile->source_count);
-	shown->requirements =
-		arena_copy(e->arena,
-			   edition_rows(e, EDITION_REQUIREMENT, profile->requirements,
-					profile->requirement_count),
-			   profile->requirement_count * sizeof *profile->requirements);
-	for (size_t i = 0; i < profile->requirement_count && e->client; i++) {
-		struct requirement *requirement = &shown->requirements[i];
-		/* The vendor's words: not searched for names. */
-		const struct editing masking = { .arena = e->arena, .client = true };
-		requirement->remediation = edition_texts(&masking, requirement->remediation,
-							 requirement->remediation_count);
-	}
+	show_jobs(e, shown);
+	show_requirements(e, profile, shown);
 	shown->json = "";
 	return shown;
 }

@@ -56,8 +56,9 @@ static const struct edition_field attested[] = {
 static const struct edition_field requirement[] = {
 	NAME(requirement, id),	       NAME(requirement, title),     NAME(requirement, group),
 	NAME(requirement, documented), NAME(requirement, rationale), NAME(requirement, reference),
-	NAME(requirement, where),
+	NAME(requirement, where),      NAME(requirement, action),
 };
+static const struct edition_field job[] = { NAME(job, id), NAME(job, title), NAME(job, who) };
 static const struct edition_field profile_source[] = {
 	NAME(profile_source, title),
 	NAME(profile_source, url),
@@ -136,6 +137,7 @@ static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_ISSUE] = SHAPE(customer_issue, issue),
 	[EDITION_ATTESTATION] = SHAPE(attestation, attestation),
 	[EDITION_ATTESTED] = SHAPE(attested_permissions, attested),
+	[EDITION_JOB] = SHAPE(job, job),
 	[EDITION_REQUIREMENT] = SHAPE(requirement, requirement),
 	[EDITION_PROFILE_SOURCE] = SHAPE(profile_source, profile_source),
 	[EDITION_PROFILE] = SHAPE(profile, profile),

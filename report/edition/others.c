@@ -17,10 +17,16 @@ static void allow_profile(struct client_names *names, const struct profile *prof
 	allow_texts(names, texts, COUNT_OF(texts));
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct requirement *r = &profile->requirements[i];
-		const char *const own[] = { r->id,	   r->title,	 r->group,
+		const char *const own[] = { r->id,	   r->title,	 r->action, r->group,
 					    r->documented, r->rationale, r->where };
 		allow_texts(names, own, COUNT_OF(own));
 		allow_texts(names, r->remediation, r->remediation_count);
+	}
+	for (size_t i = 0; i < profile->job_count; i++) {
+		const struct job *job = &profile->jobs[i];
+		client_names_allow(names, job->title);
+		client_names_allow(names, job->who);
+		allow_texts(names, job->remediation, job->remediation_count);
 	}
 }
 

@@ -64,13 +64,16 @@ shows() { # ID|FILE
 shows_groups_once() {
 	run profile show jumpcloud-mtp
 	assert_status 0
-	assert_lines <(grep -vE '^ ' stdout | sed -n '/^Requirements/,$p' | grep -v '^$') 'Requirements  27' Sources \
+	assert_lines <(grep -vE '^ ' stdout | sed -n '/^Requirements/,$p' | grep -v '^$') 'Requirements  27' Sources Jobs \
 		"JumpCloud's side" 'The API token' "Rights of the token's user" 'Permissions of the token' \
 		'Customers and billing' 'Good practice' 'Worth knowing'
 	grep -qF 'role: Administrator With Billing' stdout || fail 'the role is missing'
 	grep -qF 'at most 5' stdout || fail 'the parameters are missing'
 	grep -qF 'being a Global Admin is enough' stdout || fail 'the Global Admin is missing'
-	grep -qF 'the vendor may mean more than these' stdout || fail 'an incomplete family looks complete'
+	grep -qF '(JumpCloud names only the first and last permission of this range' stdout || fail 'an incomplete family looks complete'
+	grep -qF '  reissue-token: Replace the token (Syncro administrator)' stdout || fail 'the jobs are missing'
+	[ "$(grep -c '          Job: reissue-token' stdout)" = 13 ] || fail 'what the job fulfils is not shown'
+	[ "$(grep -c '          Action: ' stdout)" = 27 ] || fail 'not every requirement says what to do'
 }
 
 escapes() {
@@ -101,9 +104,9 @@ lints_every_mistake() {
 		 "sources": [{"title": "S", "url": "https://x.example", "retrieved": "yesterday"}],
 		 "requirements": [
 		  {"id": "B-1", "title": "T", "severity": "grave", "mandatory": "yes", "rationale": "R",
-		   "reference": "", "remediation": [], "check": {"kind": "token-expiry"}},
+		   "reference": "", "remediation": ["S"], "check": {"kind": "token-expiry"}},
 		  {"id": "B-1", "title": "T", "severity": "low", "mandatory": true, "rationale": "R",
-		   "reference": "", "remediation": [], "check": {"kind": "permission", "permission": "Tea - Make"}}]}
+		   "reference": "", "remediation": ["S"], "check": {"kind": "permission", "permission": "Tea - Make"}}]}
 	END
 	run profile lint bad.json
 	assert_status 2

@@ -1,5 +1,7 @@
 #include "tests/unit/fixture_audit.h"
 
+#include <string.h>
+
 #include <stdlib.h>
 
 #include "audit/core/array.h"
@@ -19,21 +21,45 @@ static const char *steps[] = {
 	"Run this audit again.",
 };
 
-static struct requirement requirement(const struct fixture_row *row)
+/* The job that fulfils it, if several are fulfilled at once. */
+static const struct job *job(const struct fixture_audit *f, const struct fixture_row *row)
+{
+	static const char *const of_the_token[] = { "JC-2.2", "JC-3.4", "JC-4.1", "JC-4.4" };
+
+	for (size_t i = 0; i < COUNT_OF(of_the_token); i++)
+		if (strcmp(row->id, of_the_token[i]) == 0)
+			return &f->profile.jobs[0];
+	return NULL;
+}
+
+static void add_jobs(struct fixture_audit *f)
+{
+	static const char *work[] = { "Sign in as the new owner and create a token.",
+				      "Delete the old token." };
+	static const struct job jobs[] = { { "reissue-token", "Replace the token",
+					     "Syncro administrator", work, COUNT_OF(work) } };
+
+	f->profile.jobs = arena_copy(f->arena, jobs, sizeof jobs);
+	f->profile.job_count = COUNT_OF(jobs);
+}
+
+static struct requirement requirement(struct fixture_audit *f, const struct fixture_row *row)
 {
 	return (struct requirement){
 		.id = row->id,
 		.title = row->title,
+		.action = arena_printf(f->arena, "Make sure: %s", row->title),
 		.group = row->group,
 		.severity = row->severity,
 		.mandatory = row->mandatory,
 		.documented = "The vendor's page asks for it.",
 		.rationale = "Without it tickets or billing stop.",
 		.reference = "https://vendor.example/prepare",
+		.job = job(f, row),
 		.where = "Syncro: Admin → Security Groups",
 		.remediation = steps,
 		.remediation_count = COUNT_OF(steps),
-		.check = { .kind = "attestation", .role = "" },
+		.check = { .kind = "attestation", .role = "", .incomplete_because = "" },
 	};
 }
 
@@ -71,9 +97,10 @@ void fixture_audit_findings(struct fixture_audit *f, size_t count)
 	struct requirement *requirements = arena_array(f->arena, count, sizeof *requirements);
 	struct finding *findings = arena_array(f->arena, count, sizeof *findings);
 
+	add_jobs(f);
 	for (size_t i = 0; i < count; i++) {
 		const struct fixture_row *row = &fixture_rows[i % fixture_row_count];
-		requirements[i] = requirement(row);
+		requirements[i] = requirement(f, row);
 		if (i >= fixture_row_count)
 			requirements[i].id = arena_printf(f->arena, "XX-%zu", i + 1);
 		findings[i] = finding(f, row);

@@ -24,8 +24,9 @@ IS_OF_SIZE(security_group, 56);
 IS_OF_SIZE(customer_issue, 40);
 IS_OF_SIZE(attestation, 80);
 IS_OF_SIZE(attested_permissions, 136);
-IS_OF_SIZE(requirement, 152);
-IS_OF_SIZE(profile, 160);
+IS_OF_SIZE(requirement, 184);
+IS_OF_SIZE(job, 40);
+IS_OF_SIZE(profile, 176);
 IS_OF_SIZE(profile_source, 24);
 IS_OF_SIZE(audit, 400);
 IS_OF_SIZE(comparison, 472);
@@ -60,8 +61,13 @@ void texts_of_profile(const struct texts_visitor *v, struct profile *p)
 	for (size_t i = 0; i < p->requirement_count; i++) {
 		struct requirement *r = &p->requirements[i];
 		VISIT(TEXT_IN_NAME, &r->id, &r->title, &r->group, &r->documented, &r->rationale,
-		      &r->reference, &r->where);
+		      &r->reference, &r->where, &r->action);
 		texts(v, r->remediation, r->remediation_count, TEXT_IN_NAME);
+	}
+	for (size_t i = 0; i < p->job_count; i++) {
+		struct job *job = &p->jobs[i];
+		VISIT(TEXT_IN_NAME, &job->id, &job->title, &job->who);
+		texts(v, job->remediation, job->remediation_count, TEXT_IN_NAME);
 	}
 }
 

@@ -64,7 +64,7 @@ void world_check(struct world *w, const char *check)
 			"{'id':'x','version':'1','title':'X','vendor':'X','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],"
 			"'requirements':[{'id':'X-1','title':'T','severity':'high',"
 			"'mandatory':true,'rationale':'R','reference':'',"
-			"'remediation':[],'check':%s}]}",
+			"'remediation':['S'],'check':%s}]}",
 			check));
 }
 

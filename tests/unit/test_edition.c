@@ -57,6 +57,9 @@ static void own_lists(struct fixture_audit *f)
 		p->requirements[i].remediation =
 			arena_copy(f->arena, p->requirements[i].remediation,
 				   p->requirements[i].remediation_count * sizeof(char *));
+	for (size_t i = 0; i < p->job_count; i++)
+		p->jobs[i].remediation = arena_copy(f->arena, p->jobs[i].remediation,
+						    p->jobs[i].remediation_count * sizeof(char *));
 	for (size_t i = 0; i < f->account.user_count; i++)
 		f->account.users[i].groups =
 			arena_copy(f->arena, f->account.users[i].groups,

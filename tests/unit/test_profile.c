@@ -30,7 +30,7 @@ static void refuses(struct world *w, const char *json, const char *message)
 	     "]}"
 #define REQUIREMENT(id, check)                                                                     \
 	"{'id':'" id "','title':'T','severity':'low','mandatory':true,'rationale':'R',"            \
-	"'reference':'','remediation':[],'check':" check "}"
+	"'reference':'','remediation':['S'],'check':" check "}"
 
 static void the_built_in_one_names_its_requirements(void **state)
 {
@@ -128,10 +128,10 @@ static void permissions_are_found_by_any_spelling(void **state)
 
 static const char *const mistakes[][2] = {
 	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'reference':'',"
-	       "'remediation':[],'check':{'kind':'token-valid'}}"),
+	       "'remediation':['S'],'check':{'kind':'token-valid'}}"),
 	  "at '/requirements/0/rationale': expected a string that is not empty, found nothing" },
 	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'rationale':'R',"
-	       "'remediation':[],'check':{'kind':'token-valid'}}"),
+	       "'remediation':['S'],'check':{'kind':'token-valid'}}"),
 	  "at '/requirements/0/reference': expected a string, found nothing" },
 	{ "[1]", "x.json: at '': expected an object" },
 	{ "{", "x.json: is not JSON" },
@@ -146,7 +146,7 @@ static const char *const mistakes[][2] = {
 	  "at '/sources/0/retrieved': expected a date" },
 	{ "{'id':'X y','version':'1','title':'T','vendor':'V','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],'requirements':["
 	  "]}",
-	  "at '/id': expected letters" },
+	  "at '/id': expected lower-case letters, digits and hyphens" },
 	{ WITH(REQUIREMENT("-A", "{'kind':'token-valid'}")),
 	  "at '/requirements/0/id': expected letters" },
 	{ WITH(REQUIREMENT("A", "{'kind':'token-valid'}") "," REQUIREMENT(
@@ -193,8 +193,11 @@ static const char *const mistakes[][2] = {
 	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'rationale':'R',"
 	       "'reference':'','remediation':[7],'check':{'kind':'token-valid'}}"),
 	  "at '/requirements/0/remediation/0': expected a step" },
-	{ WITH("{'id':'A','title':'T','severity':7,'mandatory':true,'rationale':'R',"
+	{ WITH("{'id':'A','title':'T','severity':'low','mandatory':true,'rationale':'R',"
 	       "'reference':'','remediation':[],'check':{'kind':'token-valid'}}"),
+	  "at '/requirements/0/remediation': expected at least one step, found none" },
+	{ WITH("{'id':'A','title':'T','severity':7,'mandatory':true,'rationale':'R',"
+	       "'reference':'','remediation':['S'],'check':{'kind':'token-valid'}}"),
 	  "at '/requirements/0/severity': expected a string" },
 };
 

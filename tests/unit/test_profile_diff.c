@@ -5,7 +5,7 @@
 
 #define REQUIREMENT(id, mandatory, check)                                                          \
 	"{'id':'" id "','title':'T','severity':'low','mandatory':" mandatory ",'rationale':'R',"   \
-	"'reference':'','remediation':[],'check':" check "}"
+	"'reference':'','remediation':['S'],'check':" check "}"
 
 #define OF_THE_USER                                                                                \
 	"{'kind':'permission','permission':'Tickets - Edit','global_admin_suffices':true}"

@@ -65,7 +65,7 @@ static void all_of_them_are_told(void **state)
 		lint(w, "{'id':'Not an id','version':3,'colour':1,'sources':[{'title':'T','url':"
 			"'ftp://x','retrieved':'soon'}],'requirements':[{'id':'A','title':'T',"
 			"'severity':'fatal','mandatory':true,'rationale':'R','reference':'',"
-			"'remediation':[],'check':{'kind':'permission-family','permissions':["
+			"'remediation':['S'],'check':{'kind':'permission-family','permissions':["
 			"'Tickets - Edit','Tickets - Fold','tickets edit']}},{'id':'A','title':'T',"
 			"'severity':'low','mandatory':true,'rationale':'R','reference':'',"
 			"'remediation':['S',7],'check':{'kind':'token-expiry','hours':2}},7]}");

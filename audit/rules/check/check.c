@@ -7,6 +7,7 @@
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
+#include "audit/core/words.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
@@ -18,8 +19,8 @@ static const struct check_kind kinds[] = {
 	{ "user-exists", 0, 0, check_user_exists, false },
 	{ "permission", CHECK_PERMISSION | CHECK_GLOBAL_ADMIN_SUFFICES, CHECK_PERMISSION,
 	  check_permission, false },
-	{ "permission-family", CHECK_PERMISSIONS | CHECK_COMPLETE, CHECK_PERMISSIONS,
-	  check_permission_family, false },
+	{ "permission-family", CHECK_PERMISSIONS | CHECK_COMPLETE | CHECK_INCOMPLETE_BECAUSE,
+	  CHECK_PERMISSIONS, check_permission_family, false },
 	{ "no-excess-permissions", 0, 0, check_no_excess, false },
 	{ "least-privilege", 0, 0, check_least_privilege, false },
 	{ "global-admins", CHECK_AT_LEAST | CHECK_AT_MOST, CHECK_AT_LEAST, check_global_admins,
@@ -30,7 +31,7 @@ static const struct check_kind kinds[] = {
 	{ "customers-billable", 0, 0, check_billable, false },
 	{ "emails-distinct", 0, 0, check_emails_distinct, false },
 	{ "mtp-billing-admin", CHECK_ROLE, CHECK_ROLE, check_billing_admin, false },
-	{ "attestation", 0, 0, check_attestation, false },
+	{ "attestation", CHECK_NOT_SHOWN_BY, 0, check_attestation, false },
 	{ "warn-no-invoice-right", 0, 0, check_no_invoice_right, true },
 	{ "warn-invoice-soon", 0, 0, check_invoice_soon, true },
 	{ "warn-computed-line", 0, 0, check_computed_line, true },
@@ -53,6 +54,8 @@ static const struct {
 	{ "days", CHECK_DAYS, INPUT_INTEGER },
 	{ "open_ended", CHECK_OPEN_ENDED, INPUT_BOOLEAN },
 	{ "role", CHECK_ROLE, INPUT_TEXT },
+	{ "incomplete_because", CHECK_INCOMPLETE_BECAUSE, INPUT_TEXT },
+	{ "not_shown_by", CHECK_NOT_SHOWN_BY, INPUT_TEXT },
 };
 
 #define MOST_DAYS 36500 /* a century: beyond it the arithmetic means nothing */
@@ -168,10 +171,31 @@ static void check_expiry(struct input *in, const cJSON *item, const char *at,
 		input_problem(in, input_at(in, at, "open_ended"), "true, or days instead of it");
 }
 
+static enum not_shown_by read_not_shown_by(struct input *in, const cJSON *item, const char *at)
+{
+	WORDS(names,
+	      NOT_SHOWN_BY_COUNT, [NOT_SHOWN_BY_UNTOLD] = "", [NOT_SHOWN_BY_SYNCRO] = "syncro",
+	      [NOT_SHOWN_BY_VENDOR] = "vendor", [NOT_SHOWN_BY_TOOL] = "tool");
+	const cJSON *name = input_member(item, "not_shown_by", INPUT_TEXT);
+	int which = name ? input_choice(in, name, input_at(in, at, "not_shown_by"), names + 1,
+					COUNT_OF(names) - 1)
+			 : -1;
+
+	return which < 0 ? NOT_SHOWN_BY_UNTOLD : (enum not_shown_by)(which + 1);
+}
+
+/* A list that is whole needs no excuse. */
+static void check_completeness(struct input *in, const char *at, const struct check *check)
+{
+	if (check->complete && *check->incomplete_because)
+		input_problem(in, input_at(in, at, "incomplete_because"),
+			      "complete or incomplete_because, found both");
+}
+
 void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,
 		const cJSON *item, const char *at, struct check *check)
 {
-	*check = (struct check){ .kind = "", .role = "" };
+	*check = (struct check){ .kind = "", .role = "", .incomplete_because = "" };
 	if (!cJSON_IsObject(item))
 		return;
 	const struct check_kind *kind = read_kind(in, item, at);
@@ -187,9 +211,12 @@ void check_read(struct arena *arena, struct input *in, const struct catalogue *c
 	check->days = read_number(item, "days", 0);
 	check->open_ended = cJSON_IsTrue(input_member(item, "open_ended", INPUT_BOOLEAN));
 	check->role = json_text(arena, json_get(item, "role"));
+	check->incomplete_because = json_text(arena, json_get(item, "incomplete_because"));
+	check->not_shown_by = read_not_shown_by(in, item, at);
 	if (check->at_most < check->at_least)
 		input_problem(in, input_at(in, at, "at_most"), "a number not below at_least");
 	check_expiry(in, item, at, check);
+	check_completeness(in, at, check);
 }
 
 void check_run(struct evaluation *e, struct finding *finding)

@@ -6,7 +6,7 @@
  *  token-expiry             days | open_ended
  *  user-exists              -
  *  permission               permission [global_admin_suffices]
- *  permission-family        permissions [complete]
+ *  permission-family        permissions [complete | incomplete_because]
  *  no-excess-permissions    -
  *  least-privilege          -
  *  global-admins            at_least [at_most]
@@ -16,7 +16,7 @@
  *  customers-billable       -
  *  emails-distinct          -
  *  mtp-billing-admin        role
- *  attestation              -
+ *  attestation              [not_shown_by]
  *  warn-no-invoice-right    -
  *  warn-invoice-soon        -
  *  warn-computed-line       -
@@ -32,8 +32,11 @@
  *                         asked of the token's user, for whom being a Global Admin is
  *                         enough; without, of the token.
  * permissions             names, all of which the token must carry. `complete`: these are
- *                         known to be all members of the family (default false: then the
- *                         report says that it is not certain).
+ *                         known to be all members of the family (default false).
+ * incomplete_because      instead of complete: a sentence that the finding ends in, such
+ *                         as "The page names only the ends of this range."
+ * not_shown_by            "syncro", "vendor" or "tool": whose interface does not show what a
+ *                         person has to confirm, so that nobody else is blamed for it.
  * days                    for how long the token must still be valid.
  * open_ended              true, instead of days: the token must not expire at all.
  * at_least, at_most       how many users may be Global Admins; with warn-few-customers,
@@ -76,6 +79,8 @@ enum {
 	CHECK_DAYS = 1 << 6,
 	CHECK_ROLE = 1 << 7,
 	CHECK_OPEN_ENDED = 1 << 8,
+	CHECK_INCOMPLETE_BECAUSE = 1 << 9,
+	CHECK_NOT_SHOWN_BY = 1 << 10,
 };
 
 const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */

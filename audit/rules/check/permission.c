@@ -152,10 +152,7 @@ void check_permission_family(struct evaluation *e, struct finding *finding)
 		finding->reason = family.reason;
 	if (failed)
 		finding_add(e->arena, finding, finding_caveat(proof));
-	if (!check->complete)
-		finding_add(e->arena, finding,
-			    "The vendor documents the ends of this range; that these are all its "
-			    "members is not certain.");
+	finding_add(e->arena, finding, check->incomplete_because);
 }
 
 static const char *right_summary(struct evaluation *e, const char *name, enum verdict verdict,

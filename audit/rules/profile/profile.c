@@ -8,13 +8,15 @@
 #include "audit/core/mem.h"
 #include "audit/core/web_address.h"
 #include "audit/rules/check/check.h"
+#include "audit/rules/profile/field.h"
+#include "audit/rules/profile/job.h"
 
 static const struct input_field root_fields[] = {
-	{ "$schema", INPUT_STRING, false },    { "id", INPUT_TEXT, true },
-	{ "version", INPUT_TEXT, true },       { "title", INPUT_TEXT, true },
-	{ "vendor", INPUT_TEXT, true },	       { "integration", INPUT_TEXT, false },
-	{ "description", INPUT_TEXT, false },  { "sources", INPUT_ARRAY, true },
-	{ "requirements", INPUT_ARRAY, true },
+	{ "$schema", INPUT_STRING, false },   { "id", INPUT_TEXT, true },
+	{ "version", INPUT_TEXT, true },      { "title", INPUT_TEXT, true },
+	{ "vendor", INPUT_TEXT, true },	      { "integration", INPUT_TEXT, false },
+	{ "description", INPUT_TEXT, false }, { "sources", INPUT_ARRAY, true },
+	{ "jobs", INPUT_ARRAY, false },	      { "requirements", INPUT_ARRAY, true },
 };
 
 static const struct input_field source_fields[] = {
@@ -25,6 +27,7 @@ static const struct input_field source_fields[] = {
 
 static const struct input_field requirement_fields[] = {
 	{ "id", INPUT_TEXT, true },	      { "title", INPUT_TEXT, true },
+	{ "action", INPUT_TEXT, false },      { "job", INPUT_TEXT, false },
 	{ "group", INPUT_TEXT, false },	      { "severity", INPUT_TEXT, true },
 	{ "mandatory", INPUT_BOOLEAN, true }, { "documented", INPUT_TEXT, false },
 	{ "rationale", INPUT_TEXT, true },    { "reference", INPUT_STRING, true },
@@ -33,33 +36,6 @@ static const struct input_field requirement_fields[] = {
 };
 
 static const char *const severities[] = { "high", "medium", "low", "info" };
-
-#define LOWER "abcdefghijklmnopqrstuvwxyz"
-#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
-
-/* Ids stand in file names, waivers and other programs: plain ones only. */
-static const char *read_id(struct arena *arena, struct input *in, const cJSON *object,
-			   const char *at, const char *allowed)
-{
-	const char *id = json_text(arena, input_member(object, "id", INPUT_TEXT));
-
-	if (*id && (strlen(id) > 63 || id[strspn(id, allowed)] || strchr("-._", *id)))
-		input_problem(in, input_at(in, at, "id"),
-			      "letters, digits, hyphens and dots as in \"JC-2.1\" (a profile: "
-			      "lower case, no dots), found \"%s\"",
-			      id);
-	return id;
-}
-
-/* The text of an optional member, else another. */
-static const char *text_or(struct arena *arena, const cJSON *object, const char *key,
-			   const char *otherwise)
-{
-	const cJSON *member = input_member(object, key, INPUT_TEXT);
-
-	return member ? json_text(arena, member) : otherwise;
-}
 
 static void check_url(struct input *in, const char *at, const char *url)
 {
@@ -92,21 +68,11 @@ static void read_sources(struct arena *arena, struct input *in, const cJSON *arr
 			      "at least one page that it was taken from, found none");
 }
 
-static void read_remediation(struct arena *arena, struct input *in, const cJSON *array,
-			     const char *at, struct requirement *requirement)
+/* What is to be done, where the profile does not say it: a title is a statement that is
+ * true when all is well, and would read as a fact. */
+static const char *action_of(struct arena *arena, const cJSON *item, const char *title)
 {
-	const cJSON *step;
-
-	requirement->remediation = arena_array(arena, (size_t)cJSON_GetArraySize(array),
-					       sizeof *requirement->remediation);
-	cJSON_ArrayForEach(step, array)
-	{
-		const char *text = json_text(arena, step);
-		if (!cJSON_IsString(step) || !*text)
-			input_problem(in, input_at_index(in, at, requirement->remediation_count),
-				      "a step as a string that is not empty");
-		requirement->remediation[requirement->remediation_count++] = text;
-	}
+	return field_text_or(arena, item, "action", arena_printf(arena, "Make sure: %s", title));
 }
 
 static enum severity read_severity(struct input *in, const cJSON *item, const char *at)
@@ -121,22 +87,24 @@ static enum severity read_severity(struct input *in, const cJSON *item, const ch
 }
 
 static void read_requirement(struct arena *arena, struct input *in,
-			     const struct catalogue *catalogue, const cJSON *item, const char *at,
-			     struct requirement *requirement)
+			     const struct catalogue *catalogue, const struct profile *profile,
+			     const cJSON *item, const char *at, struct requirement *requirement)
 {
 	(void)input_object(in, item, at, requirement_fields, COUNT_OF(requirement_fields));
-	requirement->id = read_id(arena, in, item, at, LOWER UPPER DIGITS "-._");
+	requirement->id = field_id(arena, in, item, at, FIELD_ID_OF_REQUIREMENT);
 	requirement->title = json_text(arena, json_get(item, "title"));
-	requirement->group = text_or(arena, item, "group", "Requirements");
+	requirement->action = action_of(arena, item, requirement->title);
+	requirement->job = job_of(in, profile, item, at);
+	requirement->group = field_text_or(arena, item, "group", "Requirements");
 	requirement->severity = read_severity(in, item, at);
 	requirement->mandatory = cJSON_IsTrue(json_get(item, "mandatory"));
-	requirement->documented = text_or(arena, item, "documented", requirement->title);
+	requirement->documented = field_text_or(arena, item, "documented", requirement->title);
 	requirement->rationale = json_text(arena, json_get(item, "rationale"));
 	requirement->reference = json_text(arena, json_get(item, "reference"));
-	requirement->where = text_or(arena, item, "where", "");
+	requirement->where = field_text_or(arena, item, "where", "");
 	check_url(in, input_at(in, at, "reference"), requirement->reference);
-	read_remediation(arena, in, input_member(item, "remediation", INPUT_ARRAY),
-			 input_at(in, at, "remediation"), requirement);
+	requirement->remediation =
+		field_steps(arena, in, item, at, &requirement->remediation_count);
 	check_read(arena, in, catalogue, json_get(item, "check"), input_at(in, at, "check"),
 		   &requirement->check);
 	if (requirement->mandatory && check_warns(&requirement->check))
@@ -170,7 +138,8 @@ static void read_requirements(struct arena *arena, struct input *in,
 	{
 		size_t index = profile->requirement_count++;
 		const char *at = input_at_index(in, "/requirements", index);
-		read_requirement(arena, in, catalogue, item, at, &profile->requirements[index]);
+		read_requirement(arena, in, catalogue, profile, item, at,
+				 &profile->requirements[index]);
 		check_unique(in, profile, index, at);
 	}
 	if (array && profile->requirement_count == 0)
@@ -184,15 +153,17 @@ struct profile *profile_build(struct arena *arena, struct input *in,
 	const cJSON *root = in->root;
 
 	(void)input_object(in, root, "", root_fields, COUNT_OF(root_fields));
-	profile->id = read_id(arena, in, root, "", LOWER DIGITS "-");
+	profile->id = field_id(arena, in, root, "", FIELD_ID_OF_PROFILE);
 	profile->version = json_text(arena, json_get(root, "version"));
 	profile->title = json_text(arena, json_get(root, "title"));
 	profile->vendor = json_text(arena, json_get(root, "vendor"));
-	profile->integration = text_or(arena, root, "integration", profile->vendor);
-	profile->description = text_or(arena, root, "description", profile->title);
+	profile->integration = field_text_or(arena, root, "integration", profile->vendor);
+	profile->description = field_text_or(arena, root, "description", profile->title);
 	read_sources(arena, in, input_member(root, "sources", INPUT_ARRAY), profile);
+	job_read_all(arena, in, input_member(root, "jobs", INPUT_ARRAY), profile);
 	read_requirements(arena, in, catalogue, input_member(root, "requirements", INPUT_ARRAY),
 			  profile);
+	job_check_used(in, profile);
 	return profile;
 }
 
