@@ -65,7 +65,7 @@ shows_groups_once() {
 	run profile show jumpcloud-mtp
 	assert_status 0
 	assert_lines <(grep -vE '^ ' stdout | sed -n '/^Requirements/,$p' | grep -v '^$') 'Requirements  27' Sources Jobs \
-		"JumpCloud's side" 'The API token' "Rights of the token's user" 'Permissions of the token' \
+		"JumpCloud's side" 'The API token' 'Rights of the token owner' 'Permissions of the token' \
 		'Customers and billing' 'Good practice' 'Worth knowing'
 	grep -qF 'role: Administrator With Billing' stdout || fail 'the role is missing'
 	grep -qF 'at most 5' stdout || fail 'the parameters are missing'

@@ -122,6 +122,90 @@ static void assert_helpful(const struct requirement *requirement)
 	assert_true(requirement->remediation_count >= 3);
 }
 
+/* One word for one thing, none of a program's: what the reports call it is in brackets. */
+static const char *const banned[] = {
+	"token's user",	      /* token owner */
+	"integration's user", /* token owner */
+	"the vendor",	      /* by its name */
+	"carries",	      /* has */
+	" mend ",	      /* fix */
+	"ttest ",	      /* confirm, record */
+	"waiver",	      /* exception */
+	"deviation",	      /* exception */
+	"unpaused",	      /* active */
+	"advises",	      /* recommends */
+	"beyond what",	      /* asks for */
+	"token →",	      /* of a file's names */
+	"expires_on",
+	" --",
+};
+
+static void assert_plain(const char *id, const char *text)
+{
+	for (size_t i = 0; i < COUNT_OF(banned); i++)
+		if (strstr(text, banned[i]))
+			fail_msg("%s says '%s': %s", id, banned[i], text);
+}
+
+static void assert_steps(const char *id, const char *const *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		assert_plain(id, steps[i]);
+		assert_int_equal(steps[i][strlen(steps[i]) - 1], '.');
+	}
+}
+
+/* "Replace the token": an instruction, no sentence, and not made of the title. */
+static void assert_instruction(const char *text)
+{
+	assert_true(text[0] >= 'A' && text[0] <= 'Z');
+	assert_int_not_equal(text[strlen(text) - 1], '.');
+	assert_null(strstr(text, "Make sure: "));
+	assert_true(strlen(text) <= 90);
+}
+
+static void assert_well_said(const struct requirement *requirement)
+{
+	const char *const texts[] = { requirement->title, requirement->action,
+				      requirement->documented, requirement->rationale,
+				      requirement->where };
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		assert_plain(requirement->id, texts[i]);
+	assert_steps(requirement->id, requirement->remediation, requirement->remediation_count);
+	assert_instruction(requirement->action);
+	assert_string_not_equal(requirement->action, requirement->title);
+}
+
+static void assert_jobs(const struct profile *profile)
+{
+	for (size_t i = 0; i < profile->job_count; i++) {
+		const struct job *job = &profile->jobs[i];
+		assert_instruction(job->title);
+		assert_true(*job->who);
+		assert_steps(job->id, job->remediation, job->remediation_count);
+	}
+}
+
+/* What one new token settles is one piece of work, with its own steps. */
+static void assert_one_token(const struct profile *profile)
+{
+	static const char *const kinds[] = { "user-exists",	  "token-expiry",
+					     "permission-family", "permission",
+					     "least-privilege",	  "no-excess-permissions" };
+
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct requirement *requirement = &profile->requirements[i];
+		bool of_token = false;
+		for (size_t k = 0; k < COUNT_OF(kinds); k++)
+			of_token = of_token || strcmp(requirement->check.kind, kinds[k]) == 0;
+		bool named = requirement->job && strcmp(requirement->job->id, "reissue-token") == 0;
+		assert_int_equal(named, of_token);
+		if (named)
+			assert_true(requirement->job->remediation_count >= 5);
+	}
+}
+
 static void every_file_can_be_read_and_helps(void **state)
 {
 	struct world *w = world_new();
@@ -145,7 +229,10 @@ static void every_file_can_be_read_and_helps(void **state)
 		for (size_t i = 0; i < profile->requirement_count; i++) {
 			assert_fits_its_kind(&profile->requirements[i].check);
 			assert_helpful(&profile->requirements[i]);
+			assert_well_said(&profile->requirements[i]);
 		}
+		assert_jobs(profile);
+		assert_one_token(profile);
 		count++;
 	}
 	(void)closedir(folder);
