@@ -48,15 +48,15 @@ const enum verdict verdict_order[VERDICT_COUNT] = {
 const char *reason_text(enum reason value)
 {
 	WORDS(texts,
-	      REASON_COUNT, [REASON_NONE] = "", [REASON_NO_PERMISSION] = "the token was refused",
+	      REASON_COUNT, [REASON_NONE] = "", [REASON_NO_PERMISSION] = "the request was refused",
 	      [REASON_UNAUTHENTICATED] = "the token was not accepted",
-	      [REASON_UNREACHABLE] = "no answer could be had",
+	      [REASON_UNREACHABLE] = "there was no answer",
 	      [REASON_RATE_LIMITED] = "the rate limit was reached and did not lift",
-	      [REASON_TIMEOUT] = "the time for it ran out",
-	      [REASON_SERVER_ERROR] = "the server kept failing",
-	      [REASON_MALFORMED] = "the answer was not what is documented",
+	      [REASON_TIMEOUT] = "time ran out",
+	      [REASON_SERVER_ERROR] = "the server kept returning errors",
+	      [REASON_MALFORMED] = "the answer was not as documented",
 	      [REASON_TRUNCATED] = "the list could not be read to its end",
-	      [REASON_NOT_REQUESTED] = "it was not asked for");
+	      [REASON_NOT_REQUESTED] = "it was not requested");
 
 	return texts[(unsigned)value < REASON_COUNT ? value : REASON_NONE];
 }

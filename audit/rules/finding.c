@@ -67,11 +67,11 @@ void finding_add(struct arena *arena, struct finding *finding, const char *sente
 const char *finding_caveat(enum proof proof)
 {
 	WORDS(caveats, PROOF_COUNT, [PROOF_NONE] = "",
-	      [PROOF_ATTESTED] = "This rests on what a named person confirmed.",
-	      [PROOF_DECLARED] = "This rests on what Syncro declares at GET /me; whether that "
-				 "speaks of the token or of its user is not documented.",
-	      [PROOF_INFERRED] = "This is inferred from a documented answer, and holds if Syncro "
-				 "checks permissions before anything else.",
+	      [PROOF_ATTESTED] = "Confirmed by a person, not tested.",
+	      [PROOF_DECLARED] = "Reported by Syncro, not tested; it is unclear whether for the "
+				 "token or for its owner.",
+	      [PROOF_INFERRED] = "Implied by Syncro's answer, which holds if Syncro checks "
+				 "permissions first.",
 	      [PROOF_PROBED] = "");
 
 	return caveats[proof];

@@ -7,12 +7,6 @@
 #include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
-static const char me_caveat[] =
-	"GET /me declares it; whether that speaks of the token or of its user is not documented.";
-static const char inferred_caveat[] =
-	"Inferred from the documented answer behind the permission check, which holds only if "
-	"Syncro checks permissions first.";
-
 /* "GET /customers": without the query. */
 static const char *request_text(struct arena *arena, const char *method, const char *path)
 {
@@ -97,7 +91,7 @@ static struct answer grant(const struct evaluation *e, const struct probe *probe
 		.granted = TRI_YES,
 		.proof = inferred ? PROOF_INFERRED : PROOF_PROBED,
 		.source = request_of(e, probe),
-		.note = inferred ? inferred_caveat : "",
+		.note = inferred ? PERMISSION_IMPLIED : "",
 	};
 }
 
@@ -108,7 +102,7 @@ static struct answer broken(const struct evaluation *e, const struct probe *prob
 
 	if (probe->granted == TRI_NO) {
 		reason = REASON_UNAUTHENTICATED;
-		note = "The token stopped being accepted during the run, so a refusal proves "
+		note = "The token stopped being accepted during the run, so the refusal proves "
 		       "nothing.";
 	}
 	return fault(reason, request_of(e, probe), note);
@@ -167,7 +161,7 @@ static struct answer no_ticket(const struct evaluation *e, const struct probe_sp
 		return silent();
 	return fault(tally.broken && tally.broken->reason ? tally.broken->reason
 							  : REASON_NOT_REQUESTED,
-		     request, "It could not be tried: the list of tickets was not read.");
+		     request, "Not tested: the ticket list was not read.");
 }
 
 static struct answer no_customer(const struct evaluation *e, const struct probe_spec *spec)
@@ -179,7 +173,7 @@ static struct answer no_customer(const struct evaluation *e, const struct probe_
 	if (reason == REASON_NONE || reason == REASON_NO_PERMISSION)
 		return silent();
 	return fault(reason, request_text(e->arena, spec->method, spec->path),
-		     "It could not be tried without a customer to look at.");
+		     "Not tested: there was no customer to test with.");
 }
 
 /* Why a request that shows the permission has no answer on record. */
@@ -194,7 +188,7 @@ static struct answer not_asked(const struct evaluation *e, const struct probe_sp
 	if (strstr(spec->path, "{customer}"))
 		return no_customer(e, spec);
 	return fault(REASON_NOT_REQUESTED, request_text(e->arena, spec->method, spec->path),
-		     "The request that shows it was not made.");
+		     "The request that tests it was not sent.");
 }
 
 static bool is_always_read(const struct evaluation *e, const struct permission *permission)
@@ -224,7 +218,7 @@ static struct answer ask_probes(const struct evaluation *e, size_t index, struct
 
 	right->asked = tally.refused || tally.granted || tally.broken;
 	if (e->blocked)
-		return fault(e->blocked, "GET /me", "Nothing could be asked after GET /me.");
+		return fault(e->blocked, "GET /me", "Nothing more could be requested.");
 	if (tally.refused)
 		return refusal(e, &tally);
 	/* What is only inferred does not outweigh another request that went wrong. */
@@ -242,13 +236,13 @@ static struct answer ask_probes(const struct evaluation *e, size_t index, struct
 struct answer permission_declared(const struct evaluation *e, const struct permission *permission)
 {
 	const struct me *me = &e->account->me;
-	struct answer answer = { .source = "GET /me", .note = me_caveat };
+	struct answer answer = { .source = "GET /me", .note = PERMISSION_REPORTED };
 
 	if (!me->known || !*permission->declared_area)
 		return silent();
 	if (strcmp(permission->declared_area, "admin") == 0) {
 		answer.granted = me->global_admin;
-		answer.note = "GET /me says so of the token's user.";
+		answer.note = "Reported by Syncro for the token owner.";
 		answer.proof = answer.granted ? PROOF_DECLARED : PROOF_NONE;
 		return answer;
 	}
@@ -260,7 +254,7 @@ struct answer permission_declared(const struct evaluation *e, const struct permi
 		if (cell->granted == TRI_UNKNOWN)
 			return fault(
 				REASON_MALFORMED, "GET /me",
-				"GET /me names it, with a value that is neither true nor false.");
+				"Syncro reports it with a value that is neither true nor false.");
 		answer.granted = cell->granted;
 		answer.proof = PROOF_DECLARED;
 		return answer;
@@ -290,11 +284,11 @@ static struct answer token_attested(const struct evaluation *e, size_t index)
 	else
 		return answer;
 	answer.proof = PROOF_ATTESTED;
-	answer.source = arena_printf(e->arena, "attestation by %s, %s", token->attested_by,
+	answer.source = arena_printf(e->arena, "confirmed by %s, %s", token->attested_by,
 				     token->attested_on);
 	answer.note = answer.granted == TRI_YES
-			      ? "A person confirms it; no request showed it."
-			      : "The attested list is said to be complete and does not name it.";
+			      ? "Confirmed by a person."
+			      : "The confirmed list is said to be complete and does not name it.";
 	return answer;
 }
 
@@ -307,9 +301,15 @@ static bool contradict(const struct answer *a, const struct answer *b)
 static void note_weaker(const struct evaluation *e, struct answer *answer,
 			const struct answer *weaker, const char *who)
 {
-	if (contradict(answer, weaker))
-		answer->note = arena_printf(e->arena, "%s%s%s says otherwise and counts less.",
-					    answer->note, *answer->note ? " " : "", who);
+	const char *stronger = answer->granted == TRI_NO ? "the refusal" : "the test";
+
+	if (!contradict(answer, weaker))
+		return;
+	if (answer->proof == PROOF_DECLARED)
+		stronger = "what Syncro reports";
+	answer->note = arena_printf(e->arena, "%s%s%s it as %sgranted, but %s counts.",
+				    answer->note, *answer->note ? " " : "", who,
+				    weaker->granted == TRI_YES ? "" : "not ", stronger);
 }
 
 /* What a person says of a permission whose request meets the same fault each time. */
@@ -322,7 +322,8 @@ static struct answer stand_in(const struct evaluation *e, size_t index, const st
 	    !stand_in_for_permission(e->audit->token, index, probed->reason))
 		return *probed;
 	answer.note = arena_printf(
-		e->arena, "%s gave no usable answer (%s); a person's word stands in for it.",
+		e->arena,
+		"%s gave no usable answer (%s); a person's confirmation stands in for it.",
 		probed->source, reason_text(probed->reason));
 	return answer;
 }
@@ -340,14 +341,13 @@ static struct answer put_together(const struct evaluation *e, size_t index,
 		return *declared;
 	if (answer.proof == PROOF_INFERRED && contradict(&answer, declared))
 		return fault(REASON_MALFORMED, answer.source,
-			     "What was inferred from a request and what GET /me declares "
-			     "contradict each other.");
+			     "A request implies one thing and Syncro reports the other.");
 	if (answer.granted == TRI_UNKNOWN)
 		answer = declared->granted || declared->reason ? *declared : *attested;
 	if (answer.proof > PROOF_DECLARED)
-		note_weaker(e, &answer, declared, "GET /me");
+		note_weaker(e, &answer, declared, "Syncro lists");
 	if (answer.proof > PROOF_ATTESTED)
-		note_weaker(e, &answer, attested, "The attestation");
+		note_weaker(e, &answer, attested, "A person confirmed");
 	return answer;
 }
 

@@ -16,6 +16,12 @@
 
 struct evaluation;
 
+/* The note of what only GET /me says; finding_caveat tells what that leaves open. */
+#define PERMISSION_REPORTED "Reported by Syncro."
+
+/* What the note of an inferred grant begins with. */
+#define PERMISSION_IMPLIED "Implied by Syncro's answer."
+
 /* What one kind of evidence says. Unknown without a reason: it says nothing. */
 struct answer {
 	enum tri granted;

@@ -40,15 +40,15 @@ static struct answer by_group(const struct evaluation *e, const struct attested_
 	return (struct answer){
 		.granted = granted,
 		.proof = PROOF_ATTESTED,
-		.source = arena_printf(e->arena, "attestation by %s, %s", group->attested_by,
+		.source = arena_printf(e->arena, "confirmed by %s, %s", group->attested_by,
 				       group->attested_on),
 		.note = granted == TRI_YES
 				? arena_printf(e->arena,
-					       "A person confirms it of the user's security group "
+					       "Confirmed by a person for the security group "
 					       "\"%s\".",
 					       group->name)
-				: "None of the user's security groups names it, and a person "
-				  "confirms that their lists are complete.",
+				: "None of the owner's security groups has it; a person confirmed "
+				  "that their lists are complete.",
 	};
 }
 
@@ -66,7 +66,7 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 			.reason = owner && owner->detail_reason ? owner->detail_reason
 								: REASON_NOT_REQUESTED,
 			.source = "GET /users/{id}",
-			.note = "Which security groups the user is in could not be read.",
+			.note = "The owner's security groups could not be read.",
 		};
 	for (size_t i = 0; i < owner->group_count; i++) {
 		const struct attested_permissions *group =
@@ -89,16 +89,19 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 static struct answer by_token(const struct evaluation *e, const struct answer *token)
 {
 	struct answer answer = *token;
+	const size_t implied = strlen(PERMISSION_IMPLIED);
+	const bool is_implied = strncmp(token->note, PERMISSION_IMPLIED, implied) == 0;
+	const char *more = token->note + (is_implied ? implied : 0);
 
 	if (answer.granted != TRI_YES)
 		return answer;
 	if (answer.proof > PROOF_INFERRED)
 		answer.proof = PROOF_INFERRED;
-	answer.note =
-		arena_printf(e->arena,
-			     "%s%sA request with the token shows it; whether a token is held to "
-			     "the rights of its user, Syncro does not say.",
-			     answer.note, *answer.note ? " " : "");
+	answer.note = arena_printf(
+		e->arena,
+		"%s; Syncro does not say whether a token is limited by its owner's rights.%s%s",
+		is_implied ? "Implied by Syncro's answer to the token" : "Tested with the token",
+		*more && *more != ' ' ? " " : "", more);
 	return answer;
 }
 
@@ -119,15 +122,15 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 		return (struct answer){
 			.reason = REASON_MALFORMED,
 			.source = "GET /me, GET /users/{id}",
-			.note = "Syncro contradicts itself on whether the user is a Global Admin.",
+			.note = "Syncro contradicts itself on whether the token owner is a Global Admin.",
 		};
 	if (admin == TRI_YES)
 		return (struct answer){
 			.granted = TRI_YES,
 			.proof = PROOF_DECLARED,
 			.source = e->account->me.global_admin ? "GET /me" : "GET /users/{id}",
-			.note = "The user is a Global Admin, so this holds as far as the user's "
-				"rights go; the token may still lack it.",
+			.note = "Syncro reports the owner as a Global Admin, who has every right; "
+				"the token itself may still lack the permission.",
 		};
 	struct answer answer =
 		declared.granted || declared.reason ? declared : ask_groups(e, permission);
@@ -135,15 +138,15 @@ struct answer user_right(const struct evaluation *e, size_t permission)
 		return (struct answer){
 			.reason = evaluation_lost(e->owner),
 			.source = "GET /users/{id}",
-			.note = "GET /me says that the user is a Global Admin; the user's own record, "
-				"which might contradict it, could not be read.",
+			.note = "Syncro reports the owner as a Global Admin; the owner's own record, "
+				"which might say otherwise, could not be read.",
 		};
 	if (answer.granted == TRI_NO && admin == TRI_UNKNOWN)
 		return (struct answer){
 			.reason = REASON_MALFORMED,
 			.source = answer.source,
-			.note = "The user is not seen to hold it, and whether the user is a Global "
-				"Admin, who needs no such right, could not be told.",
+			.note = "The owner does not appear to have it, but may be a Global Admin, "
+				"who does not need it: that could not be checked.",
 		};
 	return answer;
 }

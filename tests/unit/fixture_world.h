@@ -29,7 +29,7 @@
 #include "audit/rules/profile/waiver.h"
 
 #define WORLD_NOW INT64_C(1795507200000) /* 2026-11-24T08:00:00Z */
-#define WORLD_ROWS 16			 /* room in every array */
+#define WORLD_ROWS 64			 /* room in every array */
 
 struct world {
 	struct arena *arena;

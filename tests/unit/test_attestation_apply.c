@@ -14,7 +14,7 @@ static void decides_what_is_manual(void **state)
 	world_attest(w, "{'attestations':[" ENTRY("JC-1.1", "fail", "2026-11-02") "]}");
 	world_evaluate(w);
 	assert_finding(w, "JC-1.1", VERDICT_FAIL, REASON_NONE);
-	assert_summary(w, "JC-1.1", "Bob attested on 2026-11-02 that this is not met.");
+	assert_summary(w, "JC-1.1", "Confirmed on 2 November 2026 by Bob: this is not met.");
 	assert_int_equal(world_finding(w, "JC-1.1")->proof, PROOF_ATTESTED);
 	assert_int_equal(world_finding(w, "JC-1.1")->observation_count, 1);
 	assert_string_equal(world_observation(w, "JC-1.1", "attestation")->observed, "Seen.");

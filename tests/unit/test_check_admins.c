@@ -60,7 +60,7 @@ static void says_how_many_were_found(void **state)
 	struct world *w = world_new();
 
 	expect(w, "JC-6.1", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "JC-6.1", "2 Global Admins were found; recommended are from 2 to 5.");
+	assert_summary(w, "JC-6.1", "2 Global Admins; 2 to 5 are recommended.");
 	assert_string_equal(world_observation(w, "JC-6.1", "global-admins")->observed, "2");
 	const struct observation *bob = world_observation(w, "JC-6.1", "user:3");
 	assert_int_equal(bob->verdict, VERDICT_INFORMATIONAL);
@@ -70,13 +70,14 @@ static void says_how_many_were_found(void **state)
 	/* A record without a usable flag is no fault of the request. */
 	w->account.users[1].global_admin = TRI_UNKNOWN;
 	expect(w, "JC-6.1", VERDICT_UNKNOWN, REASON_MALFORMED);
-	assert_summary(w, "JC-6.1", "1 Global Admin was found, but not every user");
+	assert_summary(w, "JC-6.1",
+		       "At least 1 Global Admin; 2 to 5 are recommended. Not every user");
 	assert_int_equal(world_observation(w, "JC-6.1", "user:2")->reason, REASON_MALFORMED);
 	assert_string_equal(world_observation(w, "JC-6.1", "global-admins")->observed,
 			    "at least 1");
 	world_check(w, "{'kind':'global-admins','at_least':1}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "X-1", "recommended are at least 1");
+	assert_summary(w, "X-1", "At least 1 Global Admin; at least 1 is recommended");
 	world_free(w);
 }
 
@@ -175,7 +176,8 @@ static void a_lost_record_of_the_tokens_user_is_unknown(void **state)
 					       : VERDICT_PASS,
 			       lost ? cases[i].why : REASON_NONE);
 			if (lost)
-				assert_summary(w, "JC-6.2", "might contradict GET /me");
+				assert_summary(w, "JC-6.2",
+					       "might contradict what Syncro reports of the token");
 			world_free(w);
 		}
 }

@@ -18,8 +18,8 @@ static void every_customer_has_one(void **state)
 	assert_int_equal(w->audit.issue_count, 1);
 	assert_int_equal(w->audit.issues[0].kind, ISSUE_NO_RECURRING_INVOICE);
 	assert_int_equal(w->audit.issues[0].customer->id, 15);
-	assert_string_equal(w->audit.issues[0].detail, "It has no recurring invoice.");
-	assert_summary(w, "JC-5.4", "1 of 4 active customers has no unpaused recurring invoice");
+	assert_string_equal(w->audit.issues[0].detail, "No recurring invoice");
+	assert_summary(w, "JC-5.4", "1 of 4 active customers has no active recurring invoice");
 	world_schedule(w, 30, 0)->name = "of nobody";
 	world_schedule(w, 31, 77)->name = "of somebody who is gone";
 	expect(w, VERDICT_FAIL, REASON_NONE);
@@ -36,15 +36,15 @@ static void paused_or_without_a_line_is_not_enough(void **state)
 
 	schedule->paused = TRI_YES;
 	expect(w, VERDICT_FAIL, REASON_NONE);
-	assert_string_equal(w->audit.issues[0].detail, "Its recurring invoice is paused.");
+	assert_string_equal(w->audit.issues[0].detail, "Recurring invoice is paused");
 	world_schedule(w, 30, 11)->line_count = 0;
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	assert_string_equal(w->audit.issues[0].detail,
-			    "Its recurring invoices are paused or have no line item.");
+			    "Recurring invoices are paused or have no line item");
 	schedule->paused = TRI_NO;
 	schedule->line_count = 0;
 	expect(w, VERDICT_FAIL, REASON_NONE);
-	assert_string_equal(w->audit.issues[0].detail, "Its recurring invoice has no line item.");
+	assert_string_equal(w->audit.issues[0].detail, "Recurring invoice has no line item");
 	(void)world_schedule(w, 31, 11);
 	expect(w, VERDICT_PASS, REASON_NONE);
 	world_free(w);
@@ -59,7 +59,7 @@ static void a_one_time_charge_is_no_line_to_write_to(void **state)
 	schedule->lines[0].one_time = TRI_YES;
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	assert_string_equal(w->audit.issues[0].detail,
-			    "Its recurring invoice has one-time charges only.");
+			    "Recurring invoice has one-time charges only");
 	schedule->lines[0].one_time = TRI_UNKNOWN;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	(void)world_schedule(w, 30, schedule->customer_id);
@@ -75,7 +75,9 @@ static void a_next_run_in_the_past_is_told(void **state)
 
 	schedule->next_run = "2019-01-01";
 	expect(w, VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "JC-5.4", "Of 1 customer the next run lies in the past");
+	assert_summary(
+		w, "JC-5.4",
+		"For 1 customer the next run is in the past, so Syncro may no longer create that invoice: Alpha Ltd (11).");
 	(void)world_schedule(w, 30, schedule->customer_id);
 	expect(w, VERDICT_PASS, REASON_NONE);
 	assert_null(strstr(world_finding(w, "JC-5.4")->summary, "in the past"));

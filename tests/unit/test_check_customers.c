@@ -28,7 +28,7 @@ static void readable_to_the_end_with_one_active(void **state)
 	struct world *w = world_new();
 
 	expect(w, "JC-5.1", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "JC-5.1", "4 customers read, 3 of them active");
+	assert_summary(w, "JC-5.1", "4 customers read, 3 active");
 	cut_short(w, REASON_TRUNCATED);
 	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
 	cut_short(w, REASON_NO_PERMISSION);
@@ -115,17 +115,53 @@ static void duplicates_are_told_by_customer(void **state)
 	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
 	assert_summary(w, "JC-5.2", "3 of 3 active customers share their name with another.");
 	assert_int_equal(w->audit.issues[0].customer->id, 11);
-	assert_string_equal(
-		w->audit.issues[0].detail,
-		"2 other active customers carry the same name, customer 12 among them.");
-	assert_string_equal(
-		w->audit.issues[1].detail,
-		"2 other active customers carry the same name, customer 11 among them.");
+	assert_string_equal(w->audit.issues[0].detail, "Same name as customer 12 and 1 more");
+	assert_string_equal(w->audit.issues[1].detail, "Same name as customer 11 and 1 more");
 	assert_string_equal(w->audit.issues[0].requirement->id, "JC-5.2");
 	assert_int_equal(world_finding(w, "JC-5.2")->observation_count, 1);
+	assert_string_equal(
+		world_observation(w, "JC-5.2", "customers")->observed,
+		"3 of 3 active customers share their name with another: Same (11), Same "
+		"(12) and Same (13)");
 	w->account.customers[2].business_name = "Other";
 	world_evaluate(w);
-	assert_string_equal(w->audit.issues[1].detail, "Customer 11 carries the same name.");
+	assert_string_equal(w->audit.issues[1].detail, "Same name as customer 11");
+	assert_string_equal(world_observation(w, "JC-5.2", "customers")->observed,
+			    "2 of 3 active customers share their name with another: Same (11) and "
+			    "Same (12)");
+	world_free(w);
+}
+
+/* Pairs are what is counted, and a crowd of one name is not spelled out. */
+static void the_first_ten_of_one_name_are_named(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	for (int64_t i = 0; i < 5; i++)
+		(void)world_customer(w, 50 + i, "Crowd");
+	for (int64_t i = 0; i < 24; i++)
+		(void)world_customer(w, 100 + i, arena_printf(w->arena, "Pair %d", (int)(i / 2)));
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	const char *named = world_observation(w, "JC-5.2", "customers")->observed;
+	assert_non_null(strstr(named, "29 of 32 active customers share their name with another: "
+				      "Crowd (50), Crowd (51), Crowd (52) and 2 more of that "
+				      "name; Pair 0 (100) and Pair 0 (101); "));
+	assert_non_null(strstr(named, " and 3 more: sheet Customer findings"));
+	world_free(w);
+}
+
+static void who_lacks_a_business_name_is_named(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	for (int64_t i = 0; i < 14; i++)
+		world_customer(w, 100 + i, "")->full_name = "Bo Berg";
+	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
+	const char *named = world_observation(w, "JC-5.3", "customers")->observed;
+	assert_non_null(strstr(named, "have no business name: Bo Berg (100); Bo Berg (101); "));
+	assert_non_null(strstr(named, "; Bo Berg (109) and 4 more: sheet Customer findings"));
 	world_free(w);
 }
 
@@ -139,13 +175,13 @@ static void duplicates_need_certainty(void **state)
 	expect(w, "JC-5.2", VERDICT_PASS, REASON_NONE); /* customer 14 is disabled */
 	customers[3].disabled = TRI_UNKNOWN;
 	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_MALFORMED);
-	assert_summary(w, "JC-5.2", "2 customers may be affected");
+	assert_summary(w, "JC-5.2", "2 customers could not be checked");
 	assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME), 0);
 	/* Two others are certain: a fail, and the rest is said. */
 	customers[1].business_name = "Alpha Ltd";
 	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
 	assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME), 2);
-	assert_summary(w, "JC-5.2", "1 customer may be affected");
+	assert_summary(w, "JC-5.2", "1 customer could not be checked");
 	assert_int_equal(world_finding(w, "JC-5.2")->observation_count, 2);
 	/* An unknown one whose name is its own changes nothing. */
 	customers[1].business_name = "Beta Inc";
@@ -163,7 +199,7 @@ static void a_list_cut_short_proves_duplicates_and_never_their_absence(void **st
 	expect(w, "JC-5.2", VERDICT_UNKNOWN, REASON_TIMEOUT);
 	w->account.customers[1].business_name = "Alpha Ltd";
 	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
-	assert_summary(w, "JC-5.2", "Not everything needed from GET /customers could be read");
+	assert_summary(w, "JC-5.2", "Not all customers could be read");
 	world_free(w);
 }
 
@@ -186,9 +222,8 @@ static void every_active_customer_has_a_business_name(void **state)
 	customers[1].full_name = "Joe Doe";
 	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
 	assert_summary(w, "JC-5.3", "2 of 3 active customers have no business name.");
-	assert_string_equal(w->audit.issues[0].detail,
-			    "Neither a business name nor a person's name is filled in.");
-	assert_string_equal(w->audit.issues[1].detail, "Only a person's name is filled in.");
+	assert_string_equal(w->audit.issues[0].detail, "No business name, no person's name");
+	assert_string_equal(w->audit.issues[1].detail, "No business name, only a person's name");
 	customers[1].business_name = "Beta";
 	customers[3].disabled = TRI_YES;
 	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
@@ -204,6 +239,8 @@ int main(void)
 		cmocka_unit_test(names_are_compared_folded),
 		cmocka_unit_test(without_a_business_name_the_full_name_counts),
 		cmocka_unit_test(duplicates_are_told_by_customer),
+		cmocka_unit_test(the_first_ten_of_one_name_are_named),
+		cmocka_unit_test(who_lacks_a_business_name_is_named),
 		cmocka_unit_test(duplicates_need_certainty),
 		cmocka_unit_test(a_list_cut_short_proves_duplicates_and_never_their_absence),
 		cmocka_unit_test(every_active_customer_has_a_business_name),

@@ -27,9 +27,12 @@ static void addresses_are_compared_trimmed_and_without_case(void **state)
 		expect(w, cases[i].verdict, REASON_NONE);
 	}
 	assert_summary(w, "JC-5.5", "1 of 3 active customers has the e-mail address of a Syncro");
+	assert_string_equal(
+		world_observation(w, "JC-5.5", "customers")->observed,
+		"1 of 3 active customers has the e-mail address of a Syncro user: Gamma "
+		"GmbH (13) that of Somebody (user 2)");
 	assert_int_equal(w->audit.issues[0].kind, ISSUE_EMAIL_IS_USER);
-	assert_string_equal(w->audit.issues[0].detail,
-			    "Its e-mail address is also that of user 2.");
+	assert_string_equal(w->audit.issues[0].detail, "Same e-mail as Somebody (user 2)");
 	world_free(w);
 }
 
@@ -39,17 +42,15 @@ static void every_field_with_addresses_is_looked_at(void **state)
 	static const struct {
 		const char *email, *field, *text, *detail;
 	} cases[] = {
-		{ "office@x.example; ann@msp.example", "", "",
-		  "Its e-mail address is also that of user 2." },
-		{ "\"Tech, T.\" <ann@msp.example>", "", "",
-		  "Its e-mail address is also that of user 2." },
+		{ "office@x.example; ann@msp.example", "", "", "Same e-mail as Somebody (user 2)" },
+		{ "\"Tech, T.\" <ann@msp.example>", "", "", "Same e-mail as Somebody (user 2)" },
 		{ "", "contacts[0].email", "ann@msp.example",
-		  "The address of one of its contacts (contacts[0].email) is also that of user 2." },
+		  "Contact's address (contacts[0].email) is also that of Somebody (user 2)" },
 		{ "", "invoice_cc_emails", "a@x.example,ann@msp.example",
-		  "An address its invoices are copied to (invoice_cc_emails) is also that of user "
-		  "2." },
+		  "Address for copies of invoices (invoice_cc_emails) is also that of Somebody "
+		  "(user 2)" },
 		{ "", "notification_email", " ann@msp.example ",
-		  "Its notification address (notification_email) is also that of user 2." },
+		  "Notification address (notification_email) is also that of Somebody (user 2)" },
 		{ "hiann@msp.example", "invoice_cc_emails", "ann@msp.example.org", NULL },
 	};
 
@@ -98,8 +99,7 @@ static void me_is_a_user_too(void **state)
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	w->account.users[0].email = "";
 	expect(w, VERDICT_FAIL, REASON_NONE);
-	assert_string_equal(w->audit.issues[0].detail,
-			    "Its e-mail address is also that of user 1.");
+	assert_string_equal(w->audit.issues[0].detail, "Same e-mail as Somebody (user 1)");
 	world_free(w);
 }
 

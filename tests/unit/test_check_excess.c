@@ -14,9 +14,11 @@ static void passes_when_every_area_refused(void **state)
 	struct world *w = world_new();
 
 	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
-	assert_summary(w, "JC-6.3", "14 areas beyond the documented were probed");
-	assert_summary(w, "JC-6.3", "Permissions that no request can show are not covered.");
-	assert_summary(w, "JC-6.3", "The complete list that Ann attests names nothing beyond");
+	assert_summary(
+		w, "JC-6.3",
+		"Syncro refused the token in each of 14 areas that JumpCloud does not ask for.");
+	assert_summary(w, "JC-6.3", "Permissions that cannot be tested are not covered.");
+	assert_summary(w, "JC-6.3", "The list, confirmed as complete by Ann, names nothing more");
 	assert_int_equal(world_observation(w, "JC-6.3", "token-scope")->verdict, VERDICT_PASS);
 	assert_int_equal(world_finding(w, "JC-6.3")->observation_count, 1);
 	w->audit.token = NULL;
@@ -33,13 +35,14 @@ static void fails_when_one_is_granted(void **state)
 	world_grant(world_probe(w, "Payments - View List"), PROOF_PROBED);
 	world_break(world_probe(w, "Vendors - List"), REASON_TIMEOUT);
 	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
-	assert_summary(w, "JC-6.3",
-		       "The token carries 1 permission that the vendor does not ask for.");
+	assert_summary(
+		w, "JC-6.3",
+		"The token has 1 permission that JumpCloud does not ask for: Payments - View List.");
 	assert_int_equal(world_observation(w, "JC-6.3", "permission:Payments - View List")->verdict,
 			 VERDICT_FAIL);
 	world_grant(world_probe(w, "Payments - View List"), PROOF_INFERRED);
 	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_INFERRED);
-	assert_summary(w, "JC-6.3", "inferred");
+	assert_summary(w, "JC-6.3", "Implied by Syncro's answer");
 	world_free(w);
 }
 
@@ -64,7 +67,7 @@ static void is_unknown_when_one_could_not_be_looked_at(void **state)
 
 	world_break(world_probe(w, "Vendors - List"), REASON_TIMEOUT);
 	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
-	assert_summary(w, "JC-6.3", "In 13 areas");
+	assert_summary(w, "JC-6.3", "Syncro refused the token in 13 areas");
 	world_refuse(world_probe(w, "Vendors - List"));
 	world_drop(w, "Leads - List/Search");
 	expect(w, VERDICT_UNKNOWN, REASON_NOT_REQUESTED, PROOF_NONE);
@@ -82,7 +85,8 @@ static void what_only_me_declares_is_told_and_not_counted(void **state)
 	assert_int_equal(world_observation(w, "JC-6.3", "permission:Assets - Delete")->verdict,
 			 VERDICT_INFORMATIONAL);
 	/* Invoices - View Details shares the cell, and nothing probes it. */
-	assert_summary(w, "JC-6.3", "GET /me declares 2 permissions more, perhaps of the user.");
+	assert_summary(w, "JC-6.3",
+		       "Syncro lists 2 more permissions, possibly of the token owner.");
 	world_free(w);
 }
 
@@ -118,7 +122,9 @@ static void a_list_that_is_read_anyway_shows_its_permission(void **state)
 						     w->catalogue->permissions[i].probes[0].path));
 	world_evaluate(w);
 	assert_finding(w, "X-1", VERDICT_FAIL, REASON_NONE);
-	assert_summary(w, "X-1", "carries 2 permissions that");
+	assert_summary(
+		w, "X-1",
+		"has 2 permissions that X does not ask for: Customers - List/Search; Recurring Invoices - List.");
 	assert_non_null(world_state(w, "Recurring Invoices - List"));
 	w->account.sources[SOURCE_CUSTOMERS].records =
 		w->account.sources[SOURCE_SCHEDULES].records = 0;

@@ -50,22 +50,24 @@ static void the_numbers_are_named(void **state)
 
 	expect(w, "JC-7.2", VERDICT_NOTAPPLICABLE, REASON_NONE);
 	assert_summary(w, "JC-7.2",
-		       "0 of 3 unpaused recurring invoices of active customers are due within 24 "
-		       "hours after the pull.");
+		       "3 active recurring invoices, none of which is due within 24 hours of this "
+		       "audit.");
+	assert_string_equal(world_observation(w, "JC-7.2", "schedules")->observed, "none");
 	w->account.schedules[0].next_run = "2026-11-25";
 	expect(w, "JC-7.2", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_summary(w, "JC-7.2",
-		       "1 of 3 unpaused recurring invoices of active customers is due");
-	assert_summary(w, "JC-7.2", "12:00 US Eastern");
+	assert_summary(w, "JC-7.2", "1 of 3 active recurring invoices is due");
+	assert_summary(w, "JC-7.2", "Changes made today may miss such an invoice.");
 	w->account.schedules[2].next_run = "2026-11-25";
 	expect(w, "JC-7.2", VERDICT_INFORMATIONAL, REASON_NONE);
 	assert_string_equal(world_observation(w, "JC-7.2", "schedules")->observed,
-			    "not so: 21, 23");
+			    "invoice 21 of Alpha Ltd (11); invoice 23 of Gamma GmbH "
+			    "(13)");
 	for (int64_t i = 0; i < 10; i++)
 		world_schedule(w, 30 + i, 11)->next_run = "2026-11-25";
 	expect(w, "JC-7.2", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_string_equal(world_observation(w, "JC-7.2", "schedules")->observed,
-			    "not so: 21, 23, 30, 31, 32, 33, 34, 35, 36, 37 and 2 more");
+	const char *named = world_observation(w, "JC-7.2", "schedules")->observed;
+	assert_non_null(strstr(named, "; invoice 37 of Alpha Ltd (11) and 2 more"));
+	assert_null(strstr(named, "invoice 38"));
 	world_free(w);
 }
 
@@ -78,7 +80,7 @@ static void a_line_that_syncro_computes(void **state)
 	expect(w, "JC-7.3", VERDICT_NOTAPPLICABLE, REASON_NONE);
 	schedule->lines[0].computed = true;
 	expect(w, "JC-7.3", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_summary(w, "JC-7.3", "1 of 3 unpaused recurring invoices of active customers has a");
+	assert_summary(w, "JC-7.3", "1 of 3 active recurring invoices has a");
 	assert_int_equal(world_finding(w, "JC-7.3")->proof, PROOF_PROBED);
 	schedule->lines_known = false;
 	expect(w, "JC-7.3", VERDICT_UNKNOWN, REASON_MALFORMED);
@@ -140,7 +142,7 @@ static void a_broken_list_rules_nothing_out(void **state)
 		schedule->next_run = "2026-11-24";
 		world_evaluate(w);
 		assert_finding(w, ids[i], VERDICT_INFORMATIONAL, REASON_NONE);
-		assert_summary(w, ids[i], "There may be more, which could not be told");
+		assert_summary(w, ids[i], "Not all could be checked");
 		/* Its customer may be on a page that was not read. */
 		w->account.sources[SOURCE_SCHEDULES].complete = true;
 		world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);

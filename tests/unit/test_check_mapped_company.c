@@ -20,7 +20,7 @@ static void without_the_mtp_it_does_not_apply(void **state)
 	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
 	(void)world_mtp(w);
 	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
-	assert_summary(w, ID, "no company of this account mapped");
+	assert_summary(w, ID, "no customer of this account mapped");
 	world_free(w);
 }
 
@@ -44,12 +44,12 @@ static void each_is_told_with_what_it_has(void **state)
 		const char *name;
 		const char *observed;
 	} cases[] = {
-		{ 77, "Long gone", "no such customer" },
-		{ 14, "Alpha Ltd", "It is disabled in Syncro." },
-		{ 12, "Betamax Inc", "It is called \"Beta Inc\" in Syncro." },
-		{ 13, "Gamma GmbH", "It has no recurring invoice." },
-		{ 15, "Jane Doe", "It has no recurring invoice." },
-		{ 15, "Doe", "It is called \"Jane Doe\" in Syncro. It has no recurring invoice." },
+		{ 77, "Long gone", "Gone from Syncro, or hidden from the token" },
+		{ 14, "Alpha Ltd", "Disabled in Syncro" },
+		{ 12, "Betamax Inc", "Called \"Beta Inc\" in Syncro" },
+		{ 13, "Gamma GmbH", "No recurring invoice" },
+		{ 15, "Jane Doe", "No recurring invoice" },
+		{ 15, "Doe", "Called \"Jane Doe\" in Syncro; no recurring invoice" },
 	};
 
 	(void)state;
@@ -67,7 +67,7 @@ static void each_is_told_with_what_it_has(void **state)
 		const struct observation *seen = world_observation(w, ID, object);
 		assert_non_null(seen);
 		assert_non_null(strstr(seen->observed, cases[i].observed));
-		assert_summary(w, ID, "1 of 2 mapped companies");
+		assert_summary(w, ID, "1 of 2 mapped customers needs attention");
 		world_free(w);
 	}
 }
@@ -86,7 +86,7 @@ static void what_was_not_read_is_not_gone(void **state)
 	mtp->companies[0] = (struct mtp_company){ 11, "Alpha Ltd", "" };
 	expect(w, VERDICT_INFORMATIONAL, REASON_NONE);
 	assert_int_equal(world_finding(w, ID)->observation_count, 1);
-	assert_summary(w, ID, "Not everything about them could be told");
+	assert_summary(w, ID, "Not everything about them could be checked");
 	world_free(w);
 }
 

@@ -18,9 +18,8 @@ static void a_family_passes_with_its_weakest_proof(void **state)
 	expect(w, "JC-4.1", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
 	assert_summary(
 		w, "JC-4.1",
-		"The token has all 7 permissions: 3 probed, 2 declared by GET /me, 2 attested "
-		"by a person. Whether GET /me speaks of the token or of its user is not "
-		"documented.");
+		"The token has all 7 permissions: 3 tested, 2 reported by Syncro, 2 confirmed by a "
+		"person. What Syncro only reports may be meant for the token or for its owner.");
 	assert_summary(w, "JC-4.1",
 		       "JumpCloud names only the first and last permission of this range");
 	const struct observation *edit =
@@ -29,19 +28,19 @@ static void a_family_passes_with_its_weakest_proof(void **state)
 	assert_int_equal(edit->proof, PROOF_PROBED);
 	assert_string_equal(edit->source, "GET /customers/latest");
 	assert_string_equal(edit->observed, "granted");
-	assert_string_equal(edit->expected, "granted to the token");
+	assert_string_equal(edit->expected, "granted");
 	assert_string_equal(edit->subject, "Customers - Edit");
 
 	world_check(w, "{'kind':'permission-family','complete':true,'permissions':["
 		       "'Customers - Delete','Customers - Edit']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
-	assert_summary(w, "X-1", "2 permissions: 1 probed, 1 declared by GET /me. Whether");
-	assert_null(strstr(world_finding(w, "X-1")->summary, "not certain"));
+	assert_summary(w, "X-1", "2 permissions: 1 tested, 1 reported by Syncro. What");
+	assert_null(strstr(world_finding(w, "X-1")->summary, "names only"));
 	world_check(w, "{'kind':'permission-family','permissions':['Tickets - Create']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_INFERRED);
 	assert_summary(w, "X-1",
-		       "The token has the permission: 1 inferred from a documented answer. What is "
-		       "inferred holds if");
+		       "The token has Tickets - Create (implied by Syncro's answers). What is "
+		       "implied holds if");
 	world_check(w, "{'kind':'permission-family','permissions':['Customers - Edit']}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_PROBED);
 	world_free(w);
@@ -57,8 +56,9 @@ static void a_family_fails_when_one_is_refused(void **state)
 	w->audit.token = NULL;
 	expect(w, "JC-4.1", VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
 	assert_summary(w, "JC-4.1",
-		       "Of 7 permissions the token has 3; 1 refused; 1 could not be told; 2 shown "
-		       "by no request.");
+		       "The token has 3 of 7 permissions; 1 is missing (Customers - Edit); 1 could "
+		       "not be checked (Customers - View Detail); 2 cannot be tested (Customers - "
+		       "View Total Invoiced; Customers - De Duplicate).");
 	const struct observation *edit =
 		world_observation(w, "JC-4.1", "permission:Customers - Edit");
 	assert_int_equal(edit->verdict, VERDICT_FAIL);
@@ -74,8 +74,11 @@ static void a_family_is_unknown_through_a_fault_and_else_manual(void **state)
 	expect(w, "JC-4.1", VERDICT_UNKNOWN, REASON_RATE_LIMITED, PROOF_NONE);
 	assert_string_equal(
 		world_observation(w, "JC-4.1", "permission:Customers - Edit")->observed,
-		"could not be told: the rate limit was reached and did not lift. The request gave "
+		"could not be checked: the rate limit was reached and did not lift. The request gave "
 		"no usable answer.");
+	assert_summary(w, "JC-4.1",
+		       "1 could not be checked (Customers - Edit). Not checked, because the rate "
+		       "limit was reached and did not lift.");
 	/* The reason is that of the first one in the family. */
 	world_break(world_probe(w, "Customers - List/Search"), REASON_TIMEOUT);
 	expect(w, "JC-4.1", VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
@@ -85,10 +88,15 @@ static void a_family_is_unknown_through_a_fault_and_else_manual(void **state)
 	world_grant(world_probe(w, "Customers - Edit"), PROOF_PROBED);
 	expect(w, "JC-4.1", VERDICT_MANUAL, REASON_NONE, PROOF_NONE);
 	expect(w, "JC-4.2", VERDICT_MANUAL, REASON_NONE, PROOF_NONE);
+	assert_summary(w, "JC-4.2",
+		       "None of the 4 permissions can be tested: Line Item - Apply Discount; Line "
+		       "Item - Edit Prices; Line Item - View Cost; Line Item - Add Manual Item for "
+		       "Invoices/Estimates.");
 	const struct observation *merge =
 		world_observation(w, "JC-4.3", "permission:Tickets - Merge");
 	assert_int_equal(merge->verdict, VERDICT_MANUAL);
-	assert_string_equal(merge->source, "no request shows it");
+	assert_string_equal(merge->observed, "cannot be tested");
+	assert_string_equal(merge->source, "");
 	world_free(w);
 }
 
@@ -99,7 +107,9 @@ static void declared_no_is_a_refusal(void **state)
 
 	world_declare(w, "worksheet", "add", TRI_NO);
 	expect(w, "JC-4.3", VERDICT_FAIL, REASON_NONE, PROOF_DECLARED);
-	assert_summary(w, "JC-4.3", "declares at GET /me");
+	assert_summary(
+		w, "JC-4.3",
+		"Reported by Syncro, not tested; it is unclear whether for the token or for its owner.");
 	world_free(w);
 }
 
@@ -113,7 +123,7 @@ static void one_permission_of_the_token(void **state)
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
 	w->audit.token = NULL;
 	expect(w, "X-1", VERDICT_MANUAL, REASON_NONE, PROOF_NONE);
-	assert_summary(w, "X-1", "a person has to look it up");
+	assert_summary(w, "X-1", "please look it up and confirm it");
 	world_check(w, "{'kind':'permission','permission':'Customers - Edit'}");
 	world_break(world_probe(w, "Customers - Edit"), REASON_TIMEOUT);
 	expect(w, "X-1", VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
@@ -130,14 +140,15 @@ static void a_users_right_follows_the_probe(void **state)
 	w->account.users[0].global_admin = TRI_YES;
 	/* Of the user it shows only so much: the request was the token's. */
 	expect(w, "JC-3.1", VERDICT_PASS, REASON_NONE, PROOF_INFERRED);
-	assert_summary(w, "JC-3.1", "whether a token is held to the rights of its user");
+	assert_summary(w, "JC-3.1",
+		       "Syncro does not say whether a token is limited by its owner's rights");
 	world_refuse(probe);
 	expect(w, "JC-3.1", VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
-	assert_summary(w, "JC-3.1", "\"Customers - List/Search\" is refused (GET /customers).");
+	assert_summary(w, "JC-3.1", "Syncro refused a request that needs Customers - List/Search.");
 	world_break(probe, REASON_SERVER_ERROR);
 	expect(w, "JC-3.1", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
 	expect(w, "JC-3.3", VERDICT_PASS, REASON_NONE, PROOF_INFERRED);
-	assert_summary(w, "JC-3.3", "Inferred");
+	assert_summary(w, "JC-3.3", "Implied by Syncro's answer to the token;");
 	world_free(w);
 }
 
@@ -150,7 +161,8 @@ static void a_global_admin_holds_every_right(void **state)
 	w->account.me.global_admin = TRI_YES;
 	w->account.users[0].global_admin = TRI_YES;
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
-	assert_summary(w, "JC-3.4", "holds as far as the user's rights go");
+	assert_summary(w, "JC-3.4",
+		       "who has every right; the token itself may still lack the permission");
 	/* By the user's own record alone. */
 	w->account.me.global_admin = TRI_UNKNOWN;
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
@@ -173,7 +185,7 @@ static void a_global_admin_whose_record_was_lost_is_not_one_yet(void **state)
 	w->account.users[0].detailed = false;
 	w->account.users[0].detail_reason = REASON_SERVER_ERROR;
 	expect(w, "JC-3.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
-	assert_summary(w, "JC-3.4", "might contradict it");
+	assert_summary(w, "JC-3.4", "which might say otherwise");
 	w->account.users[0].detail_reason = REASON_NO_PERMISSION;
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
 	world_free(w);
@@ -185,14 +197,17 @@ static void else_the_declared_map_speaks(void **state)
 	struct world *w = world_new();
 
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
-	assert_summary(w, "JC-3.4", "is granted (GET /me).");
+	assert_summary(
+		w, "JC-3.4",
+		"The token owner has the right Tickets - Edit. Reported by Syncro, not tested;");
 	world_declare(w, "ticket", "write", TRI_NO);
 	expect(w, "JC-3.4", VERDICT_FAIL, REASON_NONE, PROOF_DECLARED);
 	/* A Global Admin would not need it. */
 	w->account.me.global_admin = TRI_UNKNOWN;
 	w->account.users[0].global_admin = TRI_UNKNOWN;
 	expect(w, "JC-3.4", VERDICT_UNKNOWN, REASON_MALFORMED, PROOF_NONE);
-	assert_summary(w, "JC-3.4", "Global Admin, who needs no such right, could not be told");
+	assert_summary(w, "JC-3.4",
+		       "may be a Global Admin, who does not need it: that could not be checked");
 	world_declare(w, "ticket", "write", TRI_YES);
 	expect(w, "JC-3.4", VERDICT_PASS, REASON_NONE, PROOF_DECLARED);
 	w->account.me.global_admin = TRI_NO;
@@ -238,9 +253,10 @@ static void else_the_users_attested_groups(void **state)
 			     arena_printf(w->arena, "{'security_groups':[%s]}", cases[i].groups));
 		expect(w, "JC-3.4", cases[i].verdict, REASON_NONE, cases[i].proof);
 		if (cases[i].verdict == VERDICT_PASS)
-			assert_summary(w, "JC-3.4", "confirms it of the user's security group");
+			assert_summary(w, "JC-3.4", "Confirmed by a person for the security group");
 		else if (cases[i].verdict == VERDICT_FAIL)
-			assert_summary(w, "JC-3.4", "confirms that their lists are complete");
+			assert_summary(w, "JC-3.4",
+				       "a person confirmed that their lists are complete");
 	}
 	world_free(w);
 }

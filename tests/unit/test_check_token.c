@@ -39,6 +39,8 @@ static void the_user_is_there_on_the_list_or_by_the_record(void **state)
 	struct user *owner = &w->account.users[0];
 
 	expect(w, "JC-2.2", VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "JC-2.2",
+		       "The token belongs to Somebody (user 1), who is on the user list.");
 	owner->detailed = false;
 	owner->detail_status = 0;
 	owner->detail_reason = REASON_TIMEOUT;
@@ -48,7 +50,7 @@ static void the_user_is_there_on_the_list_or_by_the_record(void **state)
 	owner->detailed = true;
 	owner->detail_status = 200;
 	expect(w, "JC-2.2", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "JC-2.2", "it may be a disabled user");
+	assert_summary(w, "JC-2.2", "perhaps a disabled user");
 	world_free(w);
 }
 
@@ -63,6 +65,8 @@ static void the_user_is_gone_only_if_both_say_so(void **state)
 	owner->detail_status = 404;
 	owner->detail_reason = REASON_MALFORMED;
 	expect(w, "JC-2.2", VERDICT_FAIL, REASON_NONE);
+	assert_summary(w, "JC-2.2",
+		       "The token belongs to Somebody (user 1), who no longer exists in Syncro.");
 	owner->gone = false; /* a 404, but the page of a proxy */
 	expect(w, "JC-2.2", VERDICT_UNKNOWN, REASON_MALFORMED);
 	owner->gone = true;
@@ -108,7 +112,7 @@ static void expiry_is_what_a_person_attests(void **state)
 		expect(w, "JC-2.3", cases[i].verdict, REASON_NONE);
 		assert_int_equal(world_finding(w, "JC-2.3")->proof, PROOF_ATTESTED);
 	}
-	assert_summary(w, "JC-2.3", "The token expires on 2026-11-01.");
+	assert_summary(w, "JC-2.3", "The token expires on 1 November 2026 (confirmed by Ann).");
 	w->audit.token->expires_at = WORLD_NOW + 30 * CLOCK_DAY_MS;
 	expect(w, "JC-2.3", VERDICT_PASS, REASON_NONE);
 	w->audit.token->expires_at--;
@@ -124,17 +128,16 @@ static void none_at_all_may_be_asked_for(void **state)
 	world_check(w, "{'kind':'token-expiry','open_ended':true}");
 	attest_expiry(w, "null");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "X-1", "The token is open ended, as the vendor asks.");
+	assert_summary(w, "X-1", "The token has no expiration date, as X asks (confirmed by Ann).");
 	attest_expiry(w, "'2999-12-31'");
 	expect(w, "X-1", VERDICT_FAIL, REASON_NONE);
 	assert_summary(w, "X-1",
-		       "The token expires on 2999-12-31; the vendor asks for one without an "
-		       "expiration date.");
-	assert_string_equal(world_observation(w, "X-1", "token")->expected,
-			    "open ended: no expiration date");
+		       "The token expires on 31 December 2999; X asks for one without an "
+		       "expiration date (confirmed by Ann).");
+	assert_string_equal(world_observation(w, "X-1", "token")->expected, "no expiration date");
 	w->audit.token = NULL;
 	expect(w, "X-1", VERDICT_MANUAL, REASON_NONE);
-	assert_summary(w, "X-1", "The vendor asks for a token without an expiration date.");
+	assert_summary(w, "X-1", "X asks for a token without an expiration date.");
 	world_free(w);
 }
 
@@ -146,7 +149,7 @@ static void without_an_attestation_in_force_it_is_manual(void **state)
 	w->audit.token->ends_at = WORLD_NOW - 1;
 	expect(w, "JC-2.3", VERDICT_MANUAL, REASON_NONE);
 	assert_string_equal(world_observation(w, "JC-2.3", "token")->observed,
-			    "the attestation ended on 2027-10-31");
+			    "the confirmation ended on 2027-10-31");
 	w->audit.token = NULL;
 	expect(w, "JC-2.3", VERDICT_MANUAL, REASON_NONE);
 	assert_int_equal(w->audit.verdict, OVERALL_INCONCLUSIVE); /* for JC-4.x */

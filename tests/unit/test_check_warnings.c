@@ -16,12 +16,14 @@ static void one_right_to_invoices_is_enough(void **state)
 	struct world *w = world_new();
 
 	expect(w, "JC-7.1", VERDICT_NOTAPPLICABLE, REASON_NONE);
-	assert_summary(w, "JC-7.1", "seen to hold 1 of 4 Recurring Invoices rights");
+	assert_summary(w, "JC-7.1", "has 1 of 4 Recurring Invoices rights");
 	assert_int_equal(world_finding(w, "JC-7.1")->proof, PROOF_INFERRED);
 	assert_int_equal(world_finding(w, "JC-7.1")->observation_count, 4);
 	world_refuse(world_probe(w, LIST));
 	expect(w, "JC-7.1", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_summary(w, "JC-7.1", "any of 4 Recurring Invoices rights: 1 refused, 3 that no");
+	assert_summary(
+		w, "JC-7.1",
+		"any of the 4 Recurring Invoices rights: 1 refused, 3 that cannot be tested");
 	assert_int_equal(world_observation(w, "JC-7.1", "permission:" LIST)->verdict,
 			 VERDICT_INFORMATIONAL);
 	world_attest(w, "{'security_groups':[{'name':'Integrations','access_type':'All Customers',"
@@ -40,7 +42,7 @@ static void all_may_be_refused(void **state)
 	world_attest(w, "{'security_groups':[{'name':'Integrations','access_type':'All Customers',"
 			"'permissions':['Tickets - Edit'],'complete':true," WORLD_SIGNED "}]}");
 	expect(w, "JC-7.1", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_summary(w, "JC-7.1", "4 refused, 0 that no");
+	assert_summary(w, "JC-7.1", "any of the 4 Recurring Invoices rights: 4 refused. Billing");
 	assert_int_equal(world_finding(w, "JC-7.1")->proof, PROOF_ATTESTED);
 	world_free(w);
 }
@@ -97,13 +99,12 @@ static void few_customers_may_hide_more(void **state)
 		enum verdict verdict;
 		const char *summary;
 	} cases[] = {
-		{ 4, true, VERDICT_NOTAPPLICABLE, "4 customers are visible to the token, more" },
-		{ 3, true, VERDICT_INFORMATIONAL,
-		  "3 customers are visible to the token, and 3 or" },
+		{ 4, true, VERDICT_NOTAPPLICABLE, "4 customers are visible." },
+		{ 3, true, VERDICT_INFORMATIONAL, "Only 3 customers are visible." },
 		{ 1, true, VERDICT_INFORMATIONAL, "1 customer is visible" },
 		{ 0, true, VERDICT_INFORMATIONAL, "0 customers are visible" },
-		{ 4, false, VERDICT_NOTAPPLICABLE, "more than 3" },
-		{ 3, false, VERDICT_UNKNOWN, "3 customers are visible to the token, but" },
+		{ 4, false, VERDICT_NOTAPPLICABLE, "At least 4 customers are visible." },
+		{ 3, false, VERDICT_UNKNOWN, "3 customers are visible, but" },
 		{ 0, false, VERDICT_UNKNOWN, "0 customers" },
 	};
 
@@ -131,17 +132,18 @@ static void a_single_global_admin(void **state)
 	struct user *users = w->account.users;
 
 	expect(w, "JC-7.5", VERDICT_NOTAPPLICABLE, REASON_NONE);
-	assert_summary(w, "JC-7.5", "2 Global Admins were found");
+	assert_summary(w, "JC-7.5",
+		       "2 Global Admins: losing one account does not lock everybody out.");
 	world_source_breaks(&w->account.sources[SOURCE_USERS], REASON_TRUNCATED);
 	expect(w, "JC-7.5", VERDICT_NOTAPPLICABLE, REASON_NONE);
-	assert_summary(w, "JC-7.5", "At least 2 Global Admins were found");
+	assert_summary(w, "JC-7.5", "At least 2 Global Admins: losing one account");
 	users[1].global_admin = TRI_NO;
 	expect(w, "JC-7.5", VERDICT_UNKNOWN, REASON_TRUNCATED);
 	assert_string_equal(world_observation(w, "JC-7.5", "global-admins")->observed,
 			    "at least 1");
 	w->account.sources[SOURCE_USERS].complete = true;
 	expect(w, "JC-7.5", VERDICT_INFORMATIONAL, REASON_NONE);
-	assert_summary(w, "JC-7.5", "1 Global Admin was found. Only a Global Admin");
+	assert_summary(w, "JC-7.5", "1 Global Admin. Only a Global Admin");
 	users[1].global_admin = TRI_UNKNOWN;
 	world_source_breaks(&w->account.sources[SOURCE_DETAILS], REASON_TIMEOUT);
 	expect(w, "JC-7.5", VERDICT_UNKNOWN, REASON_TIMEOUT);

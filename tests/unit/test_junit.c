@@ -31,7 +31,7 @@ static const struct {
 	  "<skipped message=\"fail, waived: accepted until 2026-12-31 by Ann (owner Bob): R; S\">",
 	  "failures=\"0\" errors=\"0\" skipped=\"1\"" },
 	{ VERDICT_UNKNOWN, false,
-	  "<error message=\"unknown: S (server-error: the server kept failing)\" "
+	  "<error message=\"unknown: S (server-error: the server kept returning errors)\" "
 	  "type=\"server-error\">",
 	  "failures=\"0\" errors=\"1\" skipped=\"0\"" },
 	{ VERDICT_MANUAL, false, "<skipped message=\"manual: S\">",

@@ -47,8 +47,9 @@ static void a_refused_probe_beats_everything(void **state)
 
 	world_refuse(world_probe(w, "Customers - Edit"));
 	expect(w, "Customers - Edit", TRI_NO, PROOF_PROBED, REASON_NONE, CLASS_MISSING);
-	expect_note(w, "Customers - Edit", "GET /me says otherwise and counts less.");
-	expect_note(w, "Customers - Edit", "The attestation says otherwise and counts less.");
+	expect_note(w, "Customers - Edit", "Syncro lists it as granted, but the refusal counts.");
+	expect_note(w, "Customers - Edit",
+		    "A person confirmed it as granted, but the refusal counts.");
 	/* Another request of the same permission says yes. */
 	world_grant(world_add_probe(w, "Customers - Edit", "GET", "/customers/latest"),
 		    PROOF_PROBED);
@@ -68,7 +69,7 @@ static void inferred_counts_less_than_probed(void **state)
 	const char *create = "Tickets - Create";
 
 	expect(w, create, TRI_YES, PROOF_INFERRED, REASON_NONE, CLASS_OK);
-	expect_note(w, create, "only if Syncro checks permissions first");
+	expect_note(w, create, "Implied by Syncro's answer.");
 	world_refuse(world_add_probe(w, create, "POST", "/tickets"));
 	expect(w, create, TRI_NO, PROOF_PROBED, REASON_NONE, CLASS_MISSING);
 	w->account.probe_count--;
@@ -84,13 +85,15 @@ static void inferred_and_declared_that_contradict_are_unknown(void **state)
 
 	world_declare(w, "ticket", "write", TRI_NO);
 	expect(w, "Tickets - Create", TRI_UNKNOWN, PROOF_NONE, REASON_MALFORMED, CLASS_UNKNOWN);
-	expect_note(w, "Tickets - Create", "contradict each other");
+	expect_note(w, "Tickets - Create",
+		    "A request implies one thing and Syncro reports the other.");
 	world_declare(w, "ticket", "write", TRI_UNKNOWN); /* and whether they do, too */
 	expect(w, "Tickets - Create", TRI_UNKNOWN, PROOF_NONE, REASON_MALFORMED, CLASS_UNKNOWN);
 	/* What is probed does not care. */
 	world_declare(w, "customer", "read", TRI_NO);
 	expect(w, "Customers - List/Search", TRI_YES, PROOF_PROBED, REASON_NONE, CLASS_OK);
-	expect_note(w, "Customers - List/Search", "GET /me says otherwise and counts less.");
+	expect_note(w, "Customers - List/Search",
+		    "Syncro lists it as not granted, but the test counts.");
 	world_free(w);
 }
 
@@ -152,10 +155,10 @@ static void without_a_probe_me_declares(void **state)
 	const char *delete = "Customers - Delete";
 
 	expect(w, delete, TRI_YES, PROOF_DECLARED, REASON_NONE, CLASS_OK);
-	expect_note(w, delete, "whether that speaks of the token or of its user");
+	expect_note(w, delete, "Reported by Syncro.");
 	world_declare(w, "customer", "delete", TRI_NO);
 	expect(w, delete, TRI_NO, PROOF_DECLARED, REASON_NONE, CLASS_MISSING);
-	expect_note(w, delete, "The attestation says otherwise and counts less.");
+	expect_note(w, delete, "A person confirmed it as granted, but what Syncro reports counts.");
 	/* Neither true nor false: it should have been visible. */
 	world_declare(w, "customer", "delete", TRI_UNKNOWN);
 	expect(w, delete, TRI_UNKNOWN, PROOF_NONE, REASON_MALFORMED, CLASS_UNKNOWN);
@@ -173,12 +176,12 @@ static void attestation_grants_and_refuses(void **state)
 	const char *merge = "Tickets - Merge";
 
 	expect(w, merge, TRI_YES, PROOF_ATTESTED, REASON_NONE, CLASS_OK);
-	assert_string_equal(world_state(w, merge)->source, "attestation by Ann, 2026-11-01");
-	expect_note(w, merge, "A person confirms it; no request showed it.");
+	assert_string_equal(world_state(w, merge)->source, "confirmed by Ann, 2026-11-01");
+	expect_note(w, merge, "Confirmed by a person.");
 	world_attest(w, "{'token':{'name':'T','expires_on':null,'permissions':[],'complete':"
 			"true," WORLD_SIGNED "}}");
 	expect(w, merge, TRI_NO, PROOF_ATTESTED, REASON_NONE, CLASS_MISSING);
-	expect_note(w, merge, "The attested list is said to be complete and does not name it.");
+	expect_note(w, merge, "The confirmed list is said to be complete and does not name it.");
 	w->audit.token->complete = false;
 	expect(w, merge, TRI_UNKNOWN, PROOF_NONE, REASON_NONE, CLASS_UNKNOWN);
 	w->audit.token->complete = true;

@@ -63,7 +63,8 @@ static void it_counts_only_where_the_fault_was_met(void **state)
 	expect(w, "JC-4.3", VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
 	world_break(world_probe(w, ADD), REASON_SERVER_ERROR);
 	world_evaluate(w);
-	assert_non_null(strstr(world_state(w, ADD)->note, "a person's word stands in for it"));
+	assert_non_null(
+		strstr(world_state(w, ADD)->note, "a person's confirmation stands in for it"));
 	world_free(w);
 }
 
@@ -88,7 +89,7 @@ static void an_attestation_stands_in_for_a_finding(void **state)
 	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
 	w->account.schedule_count = 0;
 	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
-	assert_summary(w, "JC-5.4", "the attestation stands in for it");
+	assert_summary(w, "JC-5.4", "the confirmation stands in for it");
 	world_attest(w, "{'attestations':[" ENTRY("JC-5.4", "fail", "server-error") "]}");
 	expect(w, "JC-5.4", VERDICT_FAIL, REASON_NONE, PROOF_ATTESTED);
 	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TRUNCATED);

@@ -6,6 +6,7 @@
 #include "audit/rules/address.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 #include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
@@ -57,11 +58,11 @@ static void observe(struct evaluation *e, struct finding *finding,
 {
 	const struct observation observation = {
 		.object = "attestation",
-		.subject = "Attestation",
+		.subject = "Confirmation",
 		.expected = expected,
 		.observed = *attestation->statement ? attestation->statement
 						    : verdict_name(attestation->verdict),
-		.source = arena_printf(e->arena, "attestation by %s, %s", attestation->attested_by,
+		.source = arena_printf(e->arena, "confirmed by %s, %s", attestation->attested_by,
 				       attestation->attested_on),
 		.verdict = verdict,
 		.proof = PROOF_ATTESTED,
@@ -92,10 +93,12 @@ static void show_contradicting(struct evaluation *e, struct finding *finding,
 			continue;
 		finding_add(e->arena, finding,
 			    arena_printf(e->arena,
-					 "%s attested on %s that it is met; the failure counts.",
-					 other->attested_by, other->attested_on));
+					 "Confirmed on %s by %s: it is met. That it is not met "
+					 "counts.",
+					 naming_day(e->arena, other->attested_on),
+					 other->attested_by));
 		observe(e, finding, other, VERDICT_INFORMATIONAL,
-			"agrees with the other attestation");
+			"agrees with the other confirmation");
 	}
 }
 
@@ -106,8 +109,9 @@ static void decide(struct evaluation *e, struct finding *finding, struct attesta
 	attestation->used = true;
 	drop_open_observation(finding);
 	finding_decide(finding, attestation->verdict, PROOF_ATTESTED,
-		       arena_printf(e->arena, "%s attested on %s that this %s.",
-				    attestation->attested_by, attestation->attested_on, met));
+		       arena_printf(e->arena, "Confirmed on %s by %s: this %s.",
+				    naming_day(e->arena, attestation->attested_on),
+				    attestation->attested_by, met));
 	observe(e, finding, attestation, attestation->verdict, "confirmed by a person");
 	show_contradicting(e, finding, attestation);
 }
@@ -120,8 +124,8 @@ static void stand_in(struct evaluation *e, struct finding *finding, struct attes
 	decide(e, finding, attestation);
 	finding_add(e->arena, finding,
 		    arena_printf(e->arena,
-				 "Syncro gave no usable answer (%s); the attestation stands in for "
-				 "it.",
+				 "Syncro gave no usable answer (%s); the confirmation stands in "
+				 "for it.",
 				 fault));
 }
 

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
@@ -6,8 +5,7 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
-
-#define OVERDUE_NAMED 10
+#include "audit/rules/naming.h"
 
 static void count_customer(struct evaluation *e, struct finding *finding,
 			   struct customer_tally *tally, const struct customer *customer,
@@ -22,7 +20,7 @@ static void count_customer(struct evaluation *e, struct finding *finding,
 		tally->possible++;
 		return;
 	}
-	tally->certain++;
+	customer_tally_add(e, tally, customer);
 	evaluation_issue(e, finding, customer, ISSUE_NO_RECURRING_INVOICE,
 			 billing_describe(billing));
 }
@@ -31,35 +29,35 @@ static void count_customer(struct evaluation *e, struct finding *finding,
 static const char *overdue(struct evaluation *e, const struct billing *billing)
 {
 	const struct account *account = e->account;
-	const char *named = "";
-	size_t count = 0;
+	struct naming late = { .count = 0 };
 
 	for (size_t i = 0; i < account->customer_count; i++) {
 		if (account->customers[i].disabled == TRI_YES || !billing[i].usable ||
 		    billing[i].on_time)
 			continue;
-		if (count++ < OVERDUE_NAMED)
-			named = arena_printf(e->arena, "%s%s%" PRId64, named, *named ? ", " : "",
-					     account->customers[i].id);
+		if (naming_count(&late))
+			naming_add(e->arena, &late,
+				   naming_customer(e->arena, &account->customers[i]));
 	}
-	if (count == 0)
+	if (late.count == 0)
 		return "";
 	return arena_printf(
 		e->arena,
-		"Of %s the next run lies in the past, so Syncro may no longer make that "
-		"invoice: %s%s.",
-		evaluation_count(e->arena, count, "customer", "customers"), named,
-		count > OVERDUE_NAMED ? " and more" : "");
+		"For %s the next run is in the past, so Syncro may no longer create that "
+		"invoice: %s.",
+		evaluation_count(e->arena, late.count, "customer", "customers"),
+		naming_list(e->arena, &late, ""));
 }
 
 void check_billable(struct evaluation *e, struct finding *finding)
 {
 	static const struct customer_texts texts = {
-		.expected = "every active customer has an unpaused recurring invoice with a line "
+		.expected = "every active customer has an active recurring invoice with a line "
 			    "item",
-		.one = "has no unpaused recurring invoice with a line item",
-		.many = "have no unpaused recurring invoice with a line item",
-		.none = "each has an unpaused recurring invoice with a line item",
+		.one = "has no active recurring invoice with a line item",
+		.many = "have no active recurring invoice with a line item",
+		.none = "each with an active recurring invoice that has a line item",
+		.lists = "customers and recurring invoices",
 		.source = "GET /customers, GET /schedules",
 		.invoices = true,
 	};

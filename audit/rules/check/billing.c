@@ -71,14 +71,14 @@ struct billing *billing_new(const struct evaluation *e)
 const char *billing_describe(const struct billing *billing)
 {
 	if (billing->one_time && (billing->paused || billing->lineless))
-		return "Its recurring invoices are paused or have no line item that recurs.";
+		return "Recurring invoices are paused or have no recurring line item";
 	if (billing->paused && billing->lineless)
-		return "Its recurring invoices are paused or have no line item.";
+		return "Recurring invoices are paused or have no line item";
 	if (billing->one_time)
-		return "Its recurring invoice has one-time charges only.";
+		return "Recurring invoice has one-time charges only";
 	if (billing->paused)
-		return "Its recurring invoice is paused.";
+		return "Recurring invoice is paused";
 	if (billing->lineless)
-		return "Its recurring invoice has no line item.";
-	return "It has no recurring invoice.";
+		return "Recurring invoice has no line item";
+	return "No recurring invoice";
 }

@@ -21,7 +21,7 @@ struct billing {
 /* One for each customer of the account, in their order; the caller frees it. */
 struct billing *billing_new(const struct evaluation *e);
 
-/* Why there is no usable one, as a sentence. */
+/* Why there is no usable one, without a full stop: "No recurring invoice". */
 const char *billing_describe(const struct billing *billing);
 
 #endif

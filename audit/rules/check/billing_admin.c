@@ -35,7 +35,7 @@ static void observe_admin(struct evaluation *e, struct finding *finding,
 		enum proof proof;
 		enum reason reason;
 	} seen[TRI_COUNT] = {
-		[TRI_UNKNOWN] = { "whether suspended is not told", VERDICT_UNKNOWN, PROOF_NONE,
+		[TRI_UNKNOWN] = { "whether suspended is not known", VERDICT_UNKNOWN, PROOF_NONE,
 				  REASON_MALFORMED },
 		[TRI_YES] = { "suspended", VERDICT_FAIL, PROOF_PROBED, REASON_NONE },
 		[TRI_NO] = { "not suspended", VERDICT_PASS, PROOF_PROBED, REASON_NONE },
@@ -89,7 +89,7 @@ static void observe_list(struct evaluation *e, struct finding *finding, const ch
 {
 	const struct observation observation = {
 		.object = "administrators",
-		.subject = "Administrators of the MTP",
+		.subject = "Administrators of the portal",
 		.expected = wanted(e, finding),
 		.observed = observed,
 		.source = SOURCE,
@@ -104,19 +104,18 @@ static void observe_list(struct evaluation *e, struct finding *finding, const ch
 static void ask_a_person(struct evaluation *e, struct finding *finding, const struct mtp *mtp)
 {
 	const char *role = finding->requirement->check.role;
-	const char *why = "Syncro does not know the administrators of the vendor's portal";
+	const char *vendor = e->audit->profile->vendor;
+	const char *why =
+		mtp ? arena_printf(e->arena, "The %s portal could not be checked (%s)", vendor,
+				   mtp->admins_source.problem)
+		    : arena_printf(e->arena, "Syncro cannot show who administers the %s portal",
+				   vendor);
 
-	if (mtp)
-		why = arena_printf(e->arena, "The vendor's portal (MTP) was not checked: %s",
-				   mtp->admins_source.problem);
 	checks_ask_a_person(
 		e, finding,
-		arena_printf(
-			e->arena,
-			"%s; a person has to confirm that one of them holds the role \"%s\".",
-			mtp ? arena_printf(e->arena, "%s. Its administrators were not seen", why)
-			    : why,
-			role),
+		arena_printf(e->arena,
+			     "%s; please confirm that an administrator has the role \"%s\".", why,
+			     role),
 		arena_printf(e->arena, "an administrator with the role \"%s\"", role));
 	if (mtp)
 		observe_list(e, finding,
@@ -135,23 +134,23 @@ static void decide(struct evaluation *e, struct finding *finding, const struct m
 
 	if (admins->able)
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
-			       arena_printf(e->arena, "%s holds the role \"%s\" in the MTP.",
+			       arena_printf(e->arena, "%s has the role \"%s\" in the portal.",
 					    person(e, admins->able), role));
 	else if (whole)
 		finding_decide(
 			finding, VERDICT_FAIL, PROOF_PROBED,
-			arena_printf(e->arena, "The MTP has %s; none holds the role \"%s\"%s.",
+			arena_printf(e->arena, "The portal has %s; none has the role \"%s\"%s.",
 				     read, role, admins->suspended ? " and is not suspended" : ""));
 	else
-		finding_unknown(
-			finding, source->complete ? REASON_MALFORMED : source->reason,
-			arena_printf(e->arena,
-				     "Whether an administrator of the MTP holds the role \"%s\" "
-				     "could not be told: %s.",
-				     role,
-				     source->complete ? "of one who does, the MTP does not say "
-							"whether the account is suspended"
-						      : source->problem));
+		finding_unknown(finding, source->complete ? REASON_MALFORMED : source->reason,
+				arena_printf(e->arena,
+					     "Whether an administrator of the portal has the role "
+					     "\"%s\" could not be checked: %s.",
+					     role,
+					     source->complete
+						     ? "of one who does, the portal does not say "
+						       "whether the account is suspended"
+						     : source->problem));
 	if (!admins->able)
 		observe_list(e, finding,
 			     source->complete

@@ -226,8 +226,8 @@ void check_run(struct evaluation *e, struct finding *finding)
 	if (e->blocked && kind && kind->run != check_token_valid)
 		finding_unknown(finding, e->blocked,
 				arena_printf(e->arena,
-					     "Not looked at, because GET /me gave no usable answer "
-					     "and nothing more was asked: %s.",
+					     "Not checked: Syncro gave no usable answer about the "
+					     "token, so nothing more was requested (%s).",
 					     reason_text(e->blocked)));
 	else if (kind)
 		kind->run(e, finding);

@@ -10,7 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "audit/model/account.h"
 #include "audit/model/vocabulary.h"
+#include "audit/rules/naming.h"
 
 struct evaluation;
 struct finding;
@@ -52,6 +54,7 @@ struct customer_tally {
 	size_t active;	     /* certainly */
 	size_t maybe_active; /* `disabled` could not be read */
 	size_t certain;	     /* have the problem */
+	struct naming named; /* the certain ones, or pairs of them */
 	size_t possible;     /* may have it, beyond the certain ones */
 	enum reason gap;     /* why there may be customers nobody saw; REASON_NONE */
 	enum reason doubt;   /* why the possible ones are only possible */
@@ -61,13 +64,18 @@ struct customer_texts {
 	const char *expected;
 	const char *one;    /* "has no business name" */
 	const char *many;   /* "have no business name" */
-	const char *none;   /* the sentence of a pass, behind the number of customers */
+	const char *none;   /* "each with a business name": of a pass, behind their number */
+	const char *lists;  /* "customers": what was read for it */
 	const char *source; /* "GET /customers" */
 	bool invoices;	    /* recurring invoices are looked at too */
 };
 
 /* Counts the active ones and says whether the list may lack some. */
 void customer_tally_init(const struct evaluation *e, struct customer_tally *tally);
+
+/* One that certainly has the problem. */
+void customer_tally_add(const struct evaluation *e, struct customer_tally *tally,
+			const struct customer *customer);
 
 /*
  * A fail needs one that certainly has the problem; a pass needs the whole list and

@@ -15,6 +15,14 @@ void customer_tally_init(const struct evaluation *e, struct customer_tally *tall
 	}
 }
 
+void customer_tally_add(const struct evaluation *e, struct customer_tally *tally,
+			const struct customer *customer)
+{
+	tally->certain++;
+	if (naming_count(&tally->named))
+		naming_add(e->arena, &tally->named, naming_customer(e->arena, customer));
+}
+
 static const char *share(struct evaluation *e, const struct customer_tally *tally,
 			 const struct customer_texts *texts)
 {
@@ -44,12 +52,12 @@ static const char *uncertainty(struct evaluation *e, const struct customer_tally
 {
 	if (tally->possible > 0)
 		return arena_printf(
-			e->arena, "%s may be affected, which could not be told: %s.%s",
+			e->arena, "%s could not be checked: %s.%s",
 			evaluation_count(e->arena, tally->possible, "customer", "customers"),
 			reason_text(tally->doubt), odd_rows(e, tally, texts));
 	if (tally->gap)
-		return arena_printf(e->arena, "Not everything needed from %s could be read: %s.",
-				    texts->source, reason_text(tally->gap));
+		return arena_printf(e->arena, "Not all %s could be read: %s.", texts->lists,
+				    reason_text(tally->gap));
 	return "";
 }
 
@@ -78,7 +86,10 @@ static void decide_fail(struct evaluation *e, struct finding *finding,
 
 	finding_decide(finding, VERDICT_FAIL, PROOF_PROBED, arena_printf(e->arena, "%s.", found));
 	finding_add(e->arena, finding, doubt);
-	observe(e, finding, VERDICT_FAIL, REASON_NONE, found, texts);
+	observe(e, finding, VERDICT_FAIL, REASON_NONE,
+		arena_printf(e->arena, "%s: %s", found,
+			     naming_list(e->arena, &tally->named, "Customer findings")),
+		texts);
 }
 
 void customer_tally_decide(struct evaluation *e, struct finding *finding,
@@ -92,18 +103,17 @@ void customer_tally_decide(struct evaluation *e, struct finding *finding,
 	if (tally->certain > 0)
 		decide_fail(e, finding, tally, texts, doubt);
 	else if (*doubt)
-		finding_unknown(finding, reason,
-				arena_printf(e->arena, "This could not be decided. %s", doubt));
+		finding_unknown(finding, reason, doubt);
 	else if (tally->active + tally->maybe_active == 0)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
 			       "The account has no active customer, so there is nothing to check.");
 	else if (tally->active == 0)
 		finding_unknown(finding, REASON_MALFORMED,
-				"Of no customer could it be told whether it is active, so whether "
-				"this applies is not known.");
+				"Which customers are active could not be read, so it is not known "
+				"whether this applies.");
 	else
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
-			       arena_printf(e->arena, "%s: %s.", customers, texts->none));
+			       arena_printf(e->arena, "%s, %s.", customers, texts->none));
 	if (*doubt)
 		observe(e, finding, VERDICT_UNKNOWN, reason, doubt, texts);
 	else if (finding->verdict == VERDICT_PASS)

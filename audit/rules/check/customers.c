@@ -5,6 +5,7 @@
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 
 void check_customers_readable(struct evaluation *e, struct finding *finding)
 {
@@ -13,7 +14,7 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 
 	customer_tally_init(e, &tally);
 	const char *read = arena_printf(
-		e->arena, "%s read, %zu of them active",
+		e->arena, "%s read, %zu active",
 		evaluation_count(e->arena, e->account->customer_count, "customer", "customers"),
 		tally.active);
 	if (tally.gap)
@@ -23,14 +24,13 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 					     reason_text(tally.gap)));
 	else if (tally.active > 0)
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
-			       arena_printf(e->arena, "The whole list was read: %s.", read));
+			       arena_printf(e->arena, "The list was read to its end: %s.", read));
 	else if (tally.maybe_active > 0)
 		finding_unknown(finding, REASON_MALFORMED,
-				"The list was read, but of no customer could it be told whether "
-				"it is active.");
+				"The list was read, but not which customers are active.");
 	else
 		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
-			       "The whole list was read and holds no active customer, so there "
+			       "The list was read to its end and has no active customer, so there "
 			       "is nothing to connect.");
 	const struct observation observation = {
 		.object = CHECKS_CUSTOMERS,
@@ -51,7 +51,8 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 		.expected = "every active customer has a business name",
 		.one = "has no business name",
 		.many = "have no business name",
-		.none = "each has a business name",
+		.none = "each with a business name",
+		.lists = "customers",
 		.source = "GET /customers",
 	};
 	const struct account *account = e->account;
@@ -69,12 +70,10 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 			tally.possible++;
 			continue;
 		}
-		tally.certain++;
+		customer_tally_add(e, &tally, customer);
 		evaluation_issue(e, finding, customer, ISSUE_NO_BUSINESS_NAME,
-				 *customer->full_name
-					 ? "Only a person's name is filled in."
-					 : "Neither a business name nor a person's name is "
-					   "filled in.");
+				 *customer->full_name ? "No business name, only a person's name"
+						      : "No business name, no person's name");
 	}
 	arena_free(scratch);
 	customer_tally_decide(e, finding, &tally, &texts);
@@ -107,14 +106,32 @@ static size_t collect_names(const struct account *account, struct arena *scratch
 static const char *duplicate_detail(struct evaluation *e, size_t others,
 				    const struct customer *other)
 {
-	if (others == 1)
-		return arena_printf(e->arena, "Customer %" PRId64 " carries the same name.",
-				    other->id);
-	return arena_printf(e->arena,
-			    "%zu other active customers carry the same name, customer %" PRId64
-			    " among "
-			    "them.",
-			    others, other->id);
+	const char *same = arena_printf(e->arena, "Same name as customer %" PRId64, other->id);
+
+	return others == 1 ? same : arena_printf(e->arena, "%s and %zu more", same, others - 1);
+}
+
+#define NAMED_OF_A_NAME 3
+
+/* "Acme (1) and ACME (2)": those of one name are one thing to look at. */
+static const char *name_together(struct evaluation *e, const struct key *keys, size_t active)
+{
+	const struct customer *customers = e->account->customers;
+	const size_t most = active > NAMED_OF_A_NAME ? NAMED_OF_A_NAME : active;
+	const char *text = "";
+
+	for (size_t i = 0, named = 0; named < most; i++) {
+		const struct customer *customer = &customers[keys[i].place];
+		if (customer->disabled != TRI_NO)
+			continue;
+		named++;
+		const char *before = named == 1 ? "" : named == active ? " and " : ", ";
+		text = arena_printf(e->arena, "%s%s%s", text, before,
+				    naming_customer(e->arena, customer));
+	}
+	if (active > most)
+		text = arena_printf(e->arena, "%s and %zu more of that name", text, active - most);
+	return text;
 }
 
 /* Customers of one name: two certainly active ones are duplicates of each other. */
@@ -141,6 +158,8 @@ static void count_group(struct evaluation *e, struct finding *finding, struct cu
 	}
 	tally->possible += count - active;
 	tally->certain += active;
+	if (naming_count(&tally->named))
+		naming_add(e->arena, &tally->named, name_together(e, keys, active));
 	for (size_t i = 0; i < count; i++) {
 		const struct customer *customer = &customers[keys[i].place];
 		if (customer->disabled == TRI_NO)
@@ -153,10 +172,11 @@ static void count_group(struct evaluation *e, struct finding *finding, struct cu
 void check_unique_names(struct evaluation *e, struct finding *finding)
 {
 	static const struct customer_texts texts = {
-		.expected = "no two active customers carry the same name",
+		.expected = "no two active customers have the same name",
 		.one = "shares its name with another",
 		.many = "share their name with another",
-		.none = "each has a name of its own",
+		.none = "each with a unique name",
+		.lists = "customers",
 		.source = "GET /customers",
 	};
 	struct arena *scratch = arena_new();

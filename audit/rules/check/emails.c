@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
+#include "audit/rules/naming.h"
 
 struct keys {
 	struct key *items;
@@ -97,22 +97,29 @@ static bool find_shared(const struct account *account, struct arena *scratch,
 	return false;
 }
 
-static const char *describe(struct arena *arena, const struct shared_address *shared)
+static const char *whose(const struct evaluation *e, const struct shared_address *shared)
+{
+	const struct user *user = account_user(e->account, shared->user);
+
+	return user ? naming_user(e->arena, user) : naming_owner(e->arena, e->account);
+}
+
+/* "Same e-mail as Ann Lee (user 7)"; of another field than `email` it is named. */
+static const char *describe(const struct evaluation *e, const struct shared_address *shared)
 {
 	static const struct {
 		const char *field, *words;
 	} names[] = {
-		{ "notification_email", "Its notification address" },
-		{ "invoice_cc_emails", "An address its invoices are copied to" },
-		{ "contacts", "The address of one of its contacts" },
+		{ "notification_email", "Notification address" },
+		{ "invoice_cc_emails", "Address for copies of invoices" },
+		{ "contacts", "Contact's address" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (strncmp(shared->field, names[i].field, strlen(names[i].field)) == 0)
-			return arena_printf(arena, "%s (%s) is also that of user %" PRId64 ".",
-					    names[i].words, shared->field, shared->user);
-	return arena_printf(arena, "Its e-mail address is also that of user %" PRId64 ".",
-			    shared->user);
+			return arena_printf(e->arena, "%s (%s) is also that of %s", names[i].words,
+					    shared->field, whose(e, shared));
+	return arena_printf(e->arena, "Same e-mail as %s", whose(e, shared));
 }
 
 static void count_customer(struct evaluation *e, struct finding *finding,
@@ -124,7 +131,11 @@ static void count_customer(struct evaluation *e, struct finding *finding,
 		return;
 	}
 	tally->certain++;
-	evaluation_issue(e, finding, customer, ISSUE_EMAIL_IS_USER, describe(e->arena, shared));
+	if (naming_count(&tally->named))
+		naming_add(e->arena, &tally->named,
+			   arena_printf(e->arena, "%s that of %s",
+					naming_customer(e->arena, customer), whose(e, shared)));
+	evaluation_issue(e, finding, customer, ISSUE_EMAIL_IS_USER, describe(e, shared));
 }
 
 void check_emails_distinct(struct evaluation *e, struct finding *finding)
@@ -133,7 +144,8 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 		.expected = "no active customer has the e-mail address of a Syncro user",
 		.one = "has the e-mail address of a Syncro user",
 		.many = "have the e-mail address of a Syncro user",
-		.none = "none has the e-mail address of a Syncro user",
+		.none = "none with the e-mail address of a Syncro user",
+		.lists = "users and customers",
 		.source = "GET /users/{id}, GET /customers",
 	};
 	const struct account *account = e->account;

@@ -2,12 +2,13 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 #include "audit/rules/permission.h"
 #include "audit/rules/standing.h"
 
 struct excess {
 	size_t refused; /* not needed, looked at, and not there */
-	size_t granted;
+	struct naming granted;
 	size_t unknown;
 	size_t declared; /* only /me says so */
 	enum proof proof;
@@ -22,7 +23,8 @@ static void observe(struct evaluation *e, struct finding *finding, size_t index,
 	const struct observation observation = {
 		.object = arena_printf(e->arena, "permission:%s", permission->name),
 		.subject = permission->name,
-		.expected = "not granted: the vendor does not ask for it",
+		.expected = arena_printf(e->arena, "not granted: %s does not ask for it",
+					 e->audit->profile->vendor),
 		.observed = observed,
 		.source = answer->source,
 		.verdict = verdict,
@@ -41,10 +43,12 @@ static void count_granted(struct evaluation *e, struct finding *finding, struct 
 	if (proof == PROOF_DECLARED) {
 		excess->declared++;
 		observe(e, finding, index, VERDICT_INFORMATIONAL,
-			"declared by GET /me, which may speak of the user and not of the token");
+			"reported by Syncro, possibly of the token owner");
 		return;
 	}
-	excess->granted++;
+	if (naming_count(&excess->granted))
+		naming_add(e->arena, &excess->granted,
+			   e->audit->catalogue->permissions[index].name);
 	if (proof > excess->proof)
 		excess->proof = proof;
 	observe(e, finding, index, VERDICT_FAIL, "granted");
@@ -66,7 +70,7 @@ static void count_right(struct evaluation *e, struct finding *finding, struct ex
 		if (!excess->reason)
 			excess->reason = right->token.reason;
 		observe(e, finding, index, VERDICT_UNKNOWN,
-			arena_printf(e->arena, "could not be told: %s",
+			arena_printf(e->arena, "could not be checked: %s",
 				     reason_text(right->token.reason)));
 	}
 }
@@ -83,11 +87,10 @@ static void observe_unknown_names(struct evaluation *e, struct finding *finding)
 			.object = arena_printf(e->arena, "permission:%s",
 					       token->unknown_permissions[i]),
 			.subject = token->unknown_permissions[i],
-			.expected = "a permission of the catalogue",
-			.observed = "attested as granted, under a name that is not in the "
-				    "permission catalogue",
-			.source = arena_printf(e->arena, "attestation by %s, %s",
-					       token->attested_by, token->attested_on),
+			.expected = "a permission known to this audit",
+			.observed = "confirmed as granted, under a name this audit does not know",
+			.source = arena_printf(e->arena, "confirmed by %s, %s", token->attested_by,
+					       token->attested_on),
 			.verdict = VERDICT_INFORMATIONAL,
 			.proof = PROOF_ATTESTED,
 		};
@@ -97,12 +100,12 @@ static void observe_unknown_names(struct evaluation *e, struct finding *finding)
 
 static void decide_fail(struct evaluation *e, struct finding *finding, const struct excess *excess)
 {
-	const char *what =
-		evaluation_count(e->arena, excess->granted, "permission that", "permissions that");
-
-	finding_decide(
-		finding, VERDICT_FAIL, excess->proof,
-		arena_printf(e->arena, "The token carries %s the vendor does not ask for.", what));
+	finding_decide(finding, VERDICT_FAIL, excess->proof,
+		       arena_printf(e->arena, "The token has %s that %s does not ask for: %s.",
+				    evaluation_count(e->arena, excess->granted.count, "permission",
+						     "permissions"),
+				    e->audit->profile->vendor,
+				    naming_list(e->arena, &excess->granted, "Token scope")));
 	finding_add(e->arena, finding, finding_caveat(excess->proof));
 }
 
@@ -111,33 +114,33 @@ static void decide_unknown(struct evaluation *e, struct finding *finding,
 {
 	finding_unknown(finding, excess->reason,
 			arena_printf(e->arena,
-				     "In %s the token has nothing beyond the documented, but %s "
-				     "could not be looked at: %s.",
-				     areas,
+				     "Syncro refused the token in %s that %s does not ask for, but "
+				     "%s could not be checked: %s.",
+				     areas, e->audit->profile->vendor,
 				     evaluation_count(e->arena, excess->unknown, "other", "others"),
 				     reason_text(excess->reason)));
 }
 
 static void decide_pass(struct evaluation *e, struct finding *finding, const char *areas)
 {
+	const char *vendor = e->audit->profile->vendor;
 	const struct observation observation = {
 		.object = "token-scope",
-		.subject = "Areas the vendor does not ask for",
+		.subject = arena_printf(e->arena, "Areas %s does not ask for", vendor),
 		.expected = "refused",
-		.observed = arena_printf(e->arena, "%s probed, all refused", areas),
-		.source = "one GET for each area",
+		.observed = arena_printf(e->arena, "%s tested, all refused", areas),
+		.source = "one request for each area",
 	};
 
 	finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 		       arena_printf(e->arena,
-				    "%s beyond the documented were probed, and the token was "
-				    "refused everywhere. Permissions that no request can show are "
-				    "not covered.",
-				    areas));
+				    "Syncro refused the token in each of %s that %s does not ask "
+				    "for. Permissions that cannot be tested are not covered.",
+				    areas, vendor));
 	finding_conclude(e->arena, finding, &observation);
 }
 
-/* A person says which permissions the token carries, and that these are all. */
+/* A person says which permissions the token has, and that these are all. */
 static bool is_attested_whole(const struct evaluation *e)
 {
 	const struct attested_permissions *token = e->audit->token;
@@ -150,7 +153,7 @@ static void decide(struct evaluation *e, struct finding *finding, const struct e
 {
 	const char *areas = evaluation_count(e->arena, excess->refused, "area", "areas");
 
-	if (excess->granted > 0)
+	if (excess->granted.count > 0)
 		decide_fail(e, finding, excess);
 	else if (excess->unknown > 0)
 		decide_unknown(e, finding, excess, areas);
@@ -158,11 +161,14 @@ static void decide(struct evaluation *e, struct finding *finding, const struct e
 		decide_pass(e, finding, areas);
 	else if (is_attested_whole(e))
 		finding_decide(finding, VERDICT_PASS, PROOF_ATTESTED,
-			       "No request shows a permission beyond the documented.");
+			       arena_printf(e->arena, "No test shows more than %s asks for.",
+					    e->audit->profile->vendor));
 	else
 		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE,
-			       "No request shows a permission beyond the documented; a person has "
-			       "to look at the token's list and attest it.");
+			       arena_printf(e->arena,
+					    "No test shows more than %s asks for; please look at "
+					    "the token's list and confirm it.",
+					    e->audit->profile->vendor));
 }
 
 void check_no_excess(struct evaluation *e, struct finding *finding)
@@ -173,15 +179,15 @@ void check_no_excess(struct evaluation *e, struct finding *finding)
 		count_right(e, finding, &excess, i);
 	observe_unknown_names(e, finding);
 	decide(e, finding, &excess);
-	if (excess.granted == 0 && is_attested_whole(e))
+	if (excess.granted.count == 0 && is_attested_whole(e))
 		finding_add(e->arena, finding,
 			    arena_printf(e->arena,
-					 "The complete list that %s attests names nothing beyond "
-					 "the documented either.",
+					 "The list, confirmed as complete by %s, names nothing "
+					 "more either.",
 					 e->audit->token->attested_by));
 	if (excess.declared)
 		finding_add(e->arena, finding,
-			    arena_printf(e->arena, "GET /me declares %s, perhaps of the user.",
+			    arena_printf(e->arena, "Syncro lists %s, possibly of the token owner.",
 					 evaluation_count(e->arena, excess.declared,
-							  "permission more", "permissions more")));
+							  "more permission", "more permissions")));
 }

@@ -1,14 +1,11 @@
 /* Recurring invoices that will charge something else than a reader expects. */
-#include <inttypes.h>
-
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 
-#define MOST_NAMED 10
 #define HOUR_MS ((int64_t)3600000)
 
 /* Syncro makes invoices at this hour of the account's time zone. */
@@ -30,7 +27,7 @@ struct seen {
 	size_t certain;	 /* concerned */
 	size_t possible; /* perhaps concerned */
 	enum reason doubt;
-	struct str named; /* numbers of the certain ones, the first few */
+	struct naming named; /* the certain ones */
 };
 
 /* Whether a schedule will bill an active customer. */
@@ -54,10 +51,12 @@ static enum tri bills(const struct evaluation *e, const struct schedule *schedul
 	return customer->disabled == TRI_NO && schedule->paused == TRI_NO ? TRI_YES : TRI_UNKNOWN;
 }
 
-static void add_certain(struct seen *seen, const struct schedule *schedule)
+static void add_certain(const struct evaluation *e, struct seen *seen,
+			const struct schedule *schedule)
 {
-	if (seen->certain++ < MOST_NAMED)
-		str_printf(&seen->named, "%s%" PRId64, seen->certain > 1 ? ", " : "", schedule->id);
+	seen->certain++;
+	if (naming_count(&seen->named))
+		naming_add(e->arena, &seen->named, naming_invoice(e->arena, e->account, schedule));
 }
 
 static void look(const struct evaluation *e, const struct warning *warning, struct seen *seen)
@@ -71,7 +70,7 @@ static void look(const struct evaluation *e, const struct warning *warning, stru
 		if (billing == TRI_NO || concerned == TRI_NO)
 			continue;
 		if (billing == TRI_YES && concerned == TRI_YES) {
-			add_certain(seen, schedule);
+			add_certain(e, seen, schedule);
 			continue;
 		}
 		seen->possible++;
@@ -82,26 +81,27 @@ static void look(const struct evaluation *e, const struct warning *warning, stru
 static const char *share(struct evaluation *e, const struct warning *warning,
 			 const struct seen *seen)
 {
-	return arena_printf(e->arena, "%zu of %s of active customers %s", seen->certain,
-			    evaluation_count(e->arena, seen->billing, "unpaused recurring invoice",
-					     "unpaused recurring invoices"),
+	const char *all = evaluation_count(e->arena, seen->billing, "active recurring invoice",
+					   "active recurring invoices");
+
+	if (seen->billing == 0)
+		return "There is no active recurring invoice.";
+	if (seen->certain == 0)
+		return arena_printf(e->arena, "%s, none of which %s.", all, warning->one);
+	return arena_printf(e->arena, "%zu of %s %s.", seen->certain, all,
 			    seen->certain == 1 ? warning->one : warning->many);
 }
 
 static void observe(struct evaluation *e, struct finding *finding, const struct warning *warning,
 		    const struct seen *seen)
 {
-	const char *more = seen->certain > MOST_NAMED ? arena_printf(e->arena, " and %zu more",
-								     seen->certain - MOST_NAMED)
-						      : "";
 	const struct observation observation = {
 		.object = "schedules",
 		.subject = "Recurring invoices of active customers",
 		.expected = warning->expected,
-		.observed = seen->certain ? arena_printf(e->arena, "not so: %s%s",
-							 str_text(&seen->named), more)
-			    : finding->verdict == VERDICT_UNKNOWN ? "could not be told of all"
-								  : "so",
+		.observed = seen->certain ? naming_list(e->arena, &seen->named, "")
+			    : finding->verdict == VERDICT_UNKNOWN ? "not all could be checked"
+								  : "none",
 		.source = "GET /customers, GET /schedules",
 	};
 
@@ -110,27 +110,24 @@ static void observe(struct evaluation *e, struct finding *finding, const struct 
 
 static void warn(struct evaluation *e, struct finding *finding, const struct warning *warning)
 {
-	struct seen seen = { .named = STR_INIT(STR_BODY) };
+	struct seen seen = { .billing = 0 };
 
 	look(e, warning, &seen);
 	const char *found = share(e, warning, &seen);
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_SCHEDULES]);
 	enum reason reason = seen.possible ? seen.doubt : gap;
-	const char *doubt =
-		reason ? arena_printf(e->arena, "There may be more, which could not be told: %s.",
-				      reason_text(reason))
-		       : "";
+	const char *doubt = reason ? arena_printf(e->arena, "Not all could be checked: %s.",
+						  reason_text(reason))
+				   : "";
 	if (seen.certain) {
 		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
-			       arena_printf(e->arena, "%s. %s", found, warning->why));
+			       arena_printf(e->arena, "%s %s", found, warning->why));
 		finding_add(e->arena, finding, doubt);
 	} else if (reason)
-		finding_unknown(finding, reason, arena_printf(e->arena, "%s. %s", found, doubt));
+		finding_unknown(finding, reason, arena_printf(e->arena, "%s %s", found, doubt));
 	else
-		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
-			       arena_printf(e->arena, "%s.", found));
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED, found);
 	observe(e, finding, warning, &seen);
-	str_release(&seen.named);
 }
 
 /*
@@ -169,14 +166,11 @@ void check_invoice_soon(struct evaluation *e, struct finding *finding)
 {
 	static const struct warning warning = {
 		.concerns = is_soon,
-		.expected = "none is due within 24 hours after the pull",
-		.one = "is due within 24 hours after the pull",
-		.many = "are due within 24 hours after the pull",
-		.why = "Syncro makes invoices at 06:00 account time; JumpCloud writes the "
-		       "quantity once a day, at 12:00 US Eastern. So such an invoice charges the "
-		       "quantity of the day before, and a mapping made today comes too late for "
-		       "it. A date without a time is counted as if the account could be in any "
-		       "time zone.",
+		.expected = "none due within 24 hours of this audit",
+		.one = "is due within 24 hours of this audit",
+		.many = "are due within 24 hours of this audit",
+		.why = "Changes made today may miss such an invoice. A date without a time counts "
+		       "as if the account could be in any time zone.",
 	};
 
 	warn(e, finding, &warning);
@@ -186,12 +180,11 @@ void check_computed_line(struct evaluation *e, struct finding *finding)
 {
 	static const struct warning warning = {
 		.concerns = has_computed_line,
-		.expected = "none has a line whose quantity Syncro computes itself",
-		.one = "has a line whose quantity Syncro computes itself",
-		.many = "have a line whose quantity Syncro computes itself",
-		.why = "Syncro counts assets or contacts for such a line and sets its quantity "
-		       "anew, so what an integration writes there is lost: usage must be mapped "
-		       "to another line.",
+		.expected = "none with a line whose quantity Syncro calculates",
+		.one = "has a line whose quantity Syncro calculates",
+		.many = "have a line whose quantity Syncro calculates",
+		.why = "Syncro recalculates this quantity from assets or contacts and overwrites "
+		       "what the integration writes. Map usage to another line.",
 	};
 
 	warn(e, finding, &warning);

@@ -1,4 +1,5 @@
 /* Syncro's customers as the vendor's portal (MTP) has them mapped. */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -10,6 +11,7 @@
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 
 #define SOURCES "GET /integrations/syncro/{id}/mappings, GET /customers, GET /schedules"
 
@@ -24,9 +26,12 @@ struct mapping {
 	enum reason doubt; /* why one more may have */
 };
 
-static void say(struct str *text, const char *sentence)
+static void say(struct str *text, const char *what)
 {
-	str_printf(text, "%s%s", text->length ? " " : "", sentence);
+	if (text->length)
+		str_printf(text, "; %c%s", tolower((unsigned char)*what), what + 1);
+	else
+		str_puts(text, what);
 }
 
 static void doubt(struct mapping *mapping, enum reason reason)
@@ -77,11 +82,12 @@ static void look_at_customer(struct mapping *mapping, const struct mtp_company *
 	const char *name = compared_by(customer);
 
 	if (customer->disabled == TRI_YES)
-		say(text, "It is disabled in Syncro.");
+		say(text, "Disabled in Syncro");
 	else if (customer->disabled == TRI_UNKNOWN)
 		doubt(mapping, REASON_MALFORMED);
 	if (!is_named(company->name, name))
-		say(text, arena_printf(mapping->e->arena, "It is called \"%s\" in Syncro.", name));
+		say(text, arena_printf(mapping->e->arena, "Called \"%s\" in Syncro",
+				       naming_short(mapping->e->arena, name)));
 	look_at_invoices(mapping, customer, text);
 }
 
@@ -89,14 +95,15 @@ static void observe(struct mapping *mapping, const struct mtp_company *company, 
 {
 	struct arena *arena = mapping->e->arena;
 	const char *organization =
-		*company->organization
-			? arena_printf(arena, ", mapped to \"%s\"", company->organization)
-			: "";
+		*company->organization ? arena_printf(arena, ", mapped to \"%s\"",
+						      naming_short(arena, company->organization))
+				       : "";
 	const struct observation observation = {
 		.object = arena_printf(arena, "customer:%" PRId64, company->customer_id),
-		.subject = arena_printf(arena, "%s (customer %" PRId64 "%s)", company->name,
-					company->customer_id, organization),
-		.expected = "an active customer of that name, with a recurring invoice to bill",
+		.subject = arena_printf(arena, "%s (%" PRId64 ")%s",
+					naming_short(arena, company->name), company->customer_id,
+					organization),
+		.expected = "an active customer of that name, with an active recurring invoice",
 		.observed = text,
 		.source = SOURCES,
 		.verdict = VERDICT_INFORMATIONAL,
@@ -118,7 +125,7 @@ static void look_at(struct mapping *mapping, const struct mtp_company *company)
 	else if (mapping->customers)
 		doubt(mapping, mapping->customers);
 	else
-		say(&text, "Syncro has no such customer any more, or hides it from the token.");
+		say(&text, "Gone from Syncro, or hidden from the token");
 	if (text.length) {
 		mapping->certain++;
 		observe(mapping, company, arena_strdup(mapping->e->arena, str_text(&text)));
@@ -143,10 +150,10 @@ static const char *doubt_text(struct mapping *mapping, const struct source *gap)
 	struct arena *arena = mapping->e->arena;
 
 	if (gap)
-		return arena_printf(arena, "The mappings could not be read whole (GET %s): %s.",
+		return arena_printf(arena, "The mappings could not be read to their end (%s): %s.",
 				    gap->path, gap->problem);
 	if (mapping->doubt)
-		return arena_printf(arena, "Not everything about them could be told: %s.",
+		return arena_printf(arena, "Not everything about them could be checked: %s.",
 				    reason_text(mapping->doubt));
 	return "";
 }
@@ -158,10 +165,11 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 	struct finding *finding = mapping->finding;
 	const char *uncertain = doubt_text(mapping, gap);
 	const char *found = arena_printf(
-		e->arena, "%zu of %s %s a look: usage may go to nobody, or to the wrong one.",
+		e->arena,
+		"%zu of %s %s attention: usage may be billed to nobody, or to the wrong one.",
 		mapping->certain,
-		evaluation_count(e->arena, mapping->companies, "mapped company",
-				 "mapped companies"),
+		evaluation_count(e->arena, mapping->companies, "mapped customer",
+				 "mapped customers"),
 		mapping->certain == 1 ? "needs" : "need");
 
 	if (mapping->certain) {
@@ -171,15 +179,15 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 		finding_unknown(finding, gap ? gap->reason : mapping->doubt, uncertain);
 	} else if (mapping->companies == 0) {
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
-			       "The MTP has no company of this account mapped.");
+			       "The portal has no customer of this account mapped.");
 	} else {
 		finding_decide(
 			finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
 			arena_printf(e->arena,
-				     "%s: each is an active customer of that name, with a "
-				     "recurring invoice to bill.",
+				     "%s, each active, of that name and with an active recurring "
+				     "invoice.",
 				     evaluation_count(e->arena, mapping->companies,
-						      "mapped company", "mapped companies")));
+						      "mapped customer", "mapped customers")));
 	}
 }
 
@@ -187,8 +195,8 @@ static void observe_whole(struct mapping *mapping, const char *observed)
 {
 	const struct observation observation = {
 		.object = "mappings",
-		.subject = "Companies mapped in the MTP",
-		.expected = "each an active customer of that name, with a recurring invoice",
+		.subject = "Customers mapped in the portal",
+		.expected = "each active, of that name and with an active recurring invoice",
 		.observed = observed,
 		.source = SOURCES,
 	};
@@ -208,8 +216,9 @@ void check_mapped_company(struct evaluation *e, struct finding *finding)
 
 	if (!mtp) {
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_NONE,
-			       "The vendor's portal (MTP) was not asked; --mtp-provider asks it.");
-		observe_whole(&mapping, "not asked for");
+			       arena_printf(e->arena, "The %s portal is not part of this audit.",
+					    e->audit->profile->vendor));
+		observe_whole(&mapping, "not in scope");
 		return;
 	}
 	mapping.billing = billing_new(e);
@@ -219,8 +228,8 @@ void check_mapped_company(struct evaluation *e, struct finding *finding)
 	free(mapping.billing);
 	decide(&mapping, mtp);
 	if (mapping.certain == 0)
-		observe_whole(&mapping,
-			      finding->verdict == VERDICT_UNKNOWN
-				      ? "could not be told of all"
-				      : arena_printf(e->arena, "%zu, each so", mapping.companies));
+		observe_whole(&mapping, finding->verdict == VERDICT_UNKNOWN
+						? "not all could be checked"
+						: arena_printf(e->arena, "%zu, all matching",
+							       mapping.companies));
 }

@@ -1,4 +1,7 @@
 #include "audit/rules/permission.h"
+
+#include <string.h>
+
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
@@ -6,6 +9,7 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 #include "audit/rules/user_right.h"
 
 /* Unknown without a fault is for a person to look up. */
@@ -18,20 +22,20 @@ static enum verdict verdict_of(const struct answer *answer)
 								: verdicts[answer->granted];
 }
 
-static const char *describe(struct evaluation *e, const struct answer *answer, enum verdict verdict)
+static const char *describe(struct evaluation *e, const struct answer *answer, enum verdict verdict,
+			    const char *note)
 {
-	WORDS(texts,
-	      VERDICT_COUNT, [VERDICT_UNKNOWN] = "could not be told: ", [VERDICT_PASS] = "granted",
-	      [VERDICT_FAIL] = "refused", [VERDICT_MANUAL] = "no request shows it",
-	      [VERDICT_NOTAPPLICABLE] = "", [VERDICT_INFORMATIONAL] = "");
+	WORDS(texts, VERDICT_COUNT, [VERDICT_UNKNOWN] = "could not be checked: ",
+	      [VERDICT_PASS] = "granted", [VERDICT_FAIL] = "refused",
+	      [VERDICT_MANUAL] = "cannot be tested", [VERDICT_NOTAPPLICABLE] = "",
+	      [VERDICT_INFORMATIONAL] = "");
 	const char *why = verdict == VERDICT_UNKNOWN ? reason_text(answer->reason) : "";
 
-	return arena_printf(e->arena, "%s%s%s%s", texts[verdict], why, *answer->note ? ". " : "",
-			    answer->note);
+	return arena_printf(e->arena, "%s%s%s%s", texts[verdict], why, *note ? ". " : "", note);
 }
 
 static enum verdict observe(struct evaluation *e, struct finding *finding, size_t index,
-			    const struct answer *answer, const char *expected)
+			    const struct answer *answer, const char *note, const char *expected)
 {
 	const struct permission *permission = &e->audit->catalogue->permissions[index];
 	enum verdict verdict = verdict_of(answer);
@@ -39,8 +43,8 @@ static enum verdict observe(struct evaluation *e, struct finding *finding, size_
 		.object = arena_printf(e->arena, "permission:%s", permission->name),
 		.subject = permission->name,
 		.expected = expected,
-		.observed = describe(e, answer, verdict),
-		.source = *answer->source ? answer->source : "no request shows it",
+		.observed = describe(e, answer, verdict, note),
+		.source = answer->source,
 		.verdict = verdict,
 		.proof = answer->proof,
 		.reason = answer->reason,
@@ -51,7 +55,8 @@ static enum verdict observe(struct evaluation *e, struct finding *finding, size_
 }
 
 struct family {
-	size_t of[VERDICT_COUNT];
+	size_t members;
+	struct naming of[VERDICT_COUNT];
 	size_t granted[PROOF_COUNT]; /* by how it is known */
 	enum verdict verdict;
 	enum proof weakest;   /* of the granted ones */
@@ -63,9 +68,12 @@ static void add_member(struct evaluation *e, struct finding *finding, struct fam
 		       size_t index)
 {
 	const struct answer *answer = &e->rights[index].token;
-	enum verdict verdict = observe(e, finding, index, answer, "granted to the token");
+	enum verdict verdict = observe(e, finding, index, answer, answer->note, "granted");
 
-	family->of[verdict]++;
+	if (naming_count(&family->of[verdict]))
+		naming_add(e->arena, &family->of[verdict],
+			   e->audit->catalogue->permissions[index].name);
+	family->members++;
 	family->verdict = verdict_combine(family->verdict, verdict);
 	if (verdict == VERDICT_PASS)
 		family->granted[answer->proof]++;
@@ -77,62 +85,90 @@ static void add_member(struct evaluation *e, struct finding *finding, struct fam
 		family->reason = answer->reason;
 }
 
-static const char *breakdown(struct evaluation *e, const struct family *family, size_t members)
-{
-	static const struct {
-		enum verdict verdict;
-		const char *text;
-	} parts[] = {
-		{ VERDICT_FAIL, "refused" },
-		{ VERDICT_UNKNOWN, "could not be told" },
-		{ VERDICT_MANUAL, "shown by no request" },
-	};
-	const char *text =
-		arena_printf(e->arena, "Of %s the token has %zu",
-			     evaluation_count(e->arena, members, "permission", "permissions"),
-			     family->of[VERDICT_PASS]);
+/* What of a family is not there, or not known to be: of one, of several, of all. */
+static const struct {
+	enum verdict verdict;
+	const char *one, *many, *all, *of_all;
+} shortfalls[] = {
+	{ VERDICT_FAIL, "is missing", "are missing", "All", "are missing" },
+	{ VERDICT_UNKNOWN, "could not be checked", "could not be checked", "None of the",
+	  "could be checked" },
+	{ VERDICT_MANUAL, "cannot be tested", "cannot be tested", "None of the", "can be tested" },
+};
 
-	for (size_t i = 0; i < COUNT_OF(parts); i++)
-		if (family->of[parts[i].verdict])
-			text = arena_printf(e->arena, "%s; %zu %s", text,
-					    family->of[parts[i].verdict], parts[i].text);
-	return arena_printf(e->arena, "%s.", text);
+static const char *breakdown(struct evaluation *e, const struct family *family)
+{
+	const char *text = arena_printf(e->arena, "The token has %zu of %zu permissions",
+					family->of[VERDICT_PASS].count, family->members);
+
+	for (size_t i = 0; i < COUNT_OF(shortfalls); i++) {
+		const struct naming *named = &family->of[shortfalls[i].verdict];
+		const char *list = naming_list(e->arena, named, "Token scope");
+		if (named->count == family->members)
+			text = arena_printf(e->arena, "%s %zu permissions %s: %s",
+					    shortfalls[i].all, named->count, shortfalls[i].of_all,
+					    list);
+		else if (named->count)
+			text = arena_printf(
+				e->arena, "%s; %zu %s (%s)", text, named->count,
+				named->count == 1 ? shortfalls[i].one : shortfalls[i].many, list);
+	}
+	return arena_printf(e->arena, "%s.%s%s%s", text,
+			    family->reason ? " Not checked, because " : "",
+			    reason_text(family->reason), family->reason ? "." : "");
+}
+
+/* The same of one alone. */
+static const char *shortfall(struct evaluation *e, const struct family *family)
+{
+	for (size_t i = 0; i < COUNT_OF(shortfalls); i++)
+		if (family->of[shortfalls[i].verdict].count)
+			return arena_printf(e->arena, "%s %s%s%s.",
+					    family->of[shortfalls[i].verdict].text,
+					    shortfalls[i].one, family->reason ? ": " : "",
+					    reason_text(family->reason));
+	return "";
 }
 
 /* All are granted: how each is known, and what that leaves open. */
-static const char *how_known(struct evaluation *e, const struct family *family, size_t members)
+static const char *how_known(struct evaluation *e, const struct family *family)
 {
 	static const struct {
 		enum proof proof;
-		const char *text;
+		const char *text, *caveat;
 	} parts[] = {
-		{ PROOF_PROBED, "probed" },
-		{ PROOF_INFERRED, "inferred from a documented answer" },
-		{ PROOF_DECLARED, "declared by GET /me" },
-		{ PROOF_ATTESTED, "attested by a person" },
+		{ PROOF_PROBED, "tested", "" },
+		{ PROOF_INFERRED, "implied by Syncro's answers",
+		  " What is implied holds if Syncro checks permissions first." },
+		{ PROOF_DECLARED, "reported by Syncro",
+		  " What Syncro only reports may be meant for the token or for its owner." },
+		{ PROOF_ATTESTED, "confirmed by a person", "" },
 	};
 	const char *text =
-		arena_printf(e->arena, "The token has %s",
-			     members == 1 ? "the permission"
-					  : arena_printf(e->arena, "all %zu permissions", members));
-	const char *separator = ": ";
+		family->members == 1
+			? arena_printf(e->arena, "The token has %s", family->of[VERDICT_PASS].text)
+			: arena_printf(e->arena, "The token has all %zu permissions",
+				       family->members);
+	const char *separator = ": ", *caveats = "";
 
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
 		if (!family->granted[parts[i].proof])
 			continue;
-		text = arena_printf(e->arena, "%s%s%zu %s", text, separator,
-				    family->granted[parts[i].proof], parts[i].text);
+		text = family->members == 1
+			       ? arena_printf(e->arena, "%s (%s)", text, parts[i].text)
+			       : arena_printf(e->arena, "%s%s%zu %s", text, separator,
+					      family->granted[parts[i].proof], parts[i].text);
 		separator = ", ";
+		caveats = arena_printf(e->arena, "%s%s", caveats, parts[i].caveat);
 	}
-	return arena_printf(
-		e->arena, "%s.%s%s", text,
-		family->granted[PROOF_INFERRED]
-			? " What is inferred holds if Syncro checks permissions before anything "
-			  "else."
-			: "",
-		family->granted[PROOF_DECLARED]
-			? " Whether GET /me speaks of the token or of its user is not documented."
-			: "");
+	return arena_printf(e->arena, "%s.%s", text, caveats);
+}
+
+static const char *family_summary(struct evaluation *e, const struct family *family)
+{
+	if (family->verdict == VERDICT_PASS)
+		return how_known(e, family);
+	return family->members == 1 ? shortfall(e, family) : breakdown(e, family);
 }
 
 void check_permission_family(struct evaluation *e, struct finding *finding)
@@ -145,9 +181,7 @@ void check_permission_family(struct evaluation *e, struct finding *finding)
 	bool passed = family.verdict == VERDICT_PASS;
 	bool failed = family.verdict == VERDICT_FAIL;
 	enum proof proof = passed ? family.weakest : failed ? family.strongest : PROOF_NONE;
-	finding_decide(finding, family.verdict, proof,
-		       passed ? how_known(e, &family, check->permission_count)
-			      : breakdown(e, &family, check->permission_count));
+	finding_decide(finding, family.verdict, proof, family_summary(e, &family));
 	if (family.verdict == VERDICT_UNKNOWN)
 		finding->reason = family.reason;
 	if (failed)
@@ -155,26 +189,25 @@ void check_permission_family(struct evaluation *e, struct finding *finding)
 	finding_add(e->arena, finding, check->incomplete_because);
 }
 
-static const char *right_summary(struct evaluation *e, const char *name, enum verdict verdict,
+static const char *right_summary(struct evaluation *e, const struct finding *finding,
+				 const char *name, enum verdict verdict,
 				 const struct answer *answer)
 {
-	switch (verdict) {
-	case VERDICT_PASS:
-		return arena_printf(e->arena, "\"%s\" is granted (%s).", name, answer->source);
-	case VERDICT_FAIL:
-		return arena_printf(e->arena, "\"%s\" is refused (%s).", name, answer->source);
-	case VERDICT_UNKNOWN:
-		return arena_printf(e->arena, "Whether \"%s\" is granted could not be told: %s.",
-				    name, reason_text(answer->reason));
-	case VERDICT_MANUAL:
-	case VERDICT_NOTAPPLICABLE:
-	case VERDICT_INFORMATIONAL:
-	case VERDICT_COUNT:
-		break;
-	}
-	return arena_printf(e->arena,
-			    "No request shows whether \"%s\" is granted; a person has to look it "
-			    "up and attest it.",
+	bool of_owner = finding->requirement->check.global_admin_suffices;
+	const char *has = of_owner ? "owner has the right" : "has the permission";
+	const char *lacks =
+		of_owner ? "owner does not have the right" : "does not have the permission";
+
+	if (verdict == VERDICT_PASS)
+		return arena_printf(e->arena, "The token %s %s.", has, name);
+	if (verdict == VERDICT_FAIL && answer->proof == PROOF_PROBED)
+		return arena_printf(e->arena, "Syncro refused a request that needs %s.", name);
+	if (verdict == VERDICT_FAIL)
+		return arena_printf(e->arena, "The token %s %s.", lacks, name);
+	if (verdict == VERDICT_UNKNOWN)
+		return arena_printf(e->arena, "%s could not be checked: %s.", name,
+				    reason_text(answer->reason));
+	return arena_printf(e->arena, "%s cannot be tested; please look it up and confirm it.",
 			    name);
 }
 
@@ -185,13 +218,16 @@ void check_permission(struct evaluation *e, struct finding *finding)
 	struct answer answer =
 		check->global_admin_suffices ? user_right(e, index) : e->rights[index].token;
 	const char *name = e->audit->catalogue->permissions[index].name;
-	enum verdict verdict =
-		observe(e, finding, index, &answer,
-			check->global_admin_suffices ? "held by the token's user, or the user is a "
-						       "Global Admin"
-						     : "granted to the token");
+	/* The note stands in the summary. */
+	enum verdict verdict = observe(e, finding, index, &answer, "",
+				       check->global_admin_suffices
+					       ? "granted to the token owner, or a Global Admin"
+					       : "granted");
 
-	finding_decide(finding, verdict, answer.proof, right_summary(e, name, verdict, &answer));
+	finding_decide(finding, verdict, answer.proof,
+		       right_summary(e, finding, name, verdict, &answer));
 	finding->reason = answer.reason;
-	finding_add(e->arena, finding, answer.note);
+	finding_add(e->arena, finding,
+		    strcmp(answer.note, PERMISSION_REPORTED) == 0 ? finding_caveat(PROOF_DECLARED)
+								  : answer.note);
 }

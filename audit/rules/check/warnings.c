@@ -21,14 +21,14 @@ struct invoice_rights {
 static void observe_right(struct evaluation *e, struct finding *finding, const char *name,
 			  const struct answer *answer)
 {
-	WORDS(observed, TRI_COUNT, [TRI_UNKNOWN] = "no answer shows it", [TRI_YES] = "held",
-	      [TRI_NO] = "not held");
+	WORDS(observed, TRI_COUNT, [TRI_UNKNOWN] = "cannot be tested", [TRI_YES] = "granted",
+	      [TRI_NO] = "not granted");
 	TABLE(const enum verdict, verdicts, TRI_COUNT, [TRI_UNKNOWN] = VERDICT_UNKNOWN,
 	      [TRI_YES] = VERDICT_NOTAPPLICABLE, [TRI_NO] = VERDICT_INFORMATIONAL);
 	const struct observation observation = {
 		.object = arena_printf(e->arena, "permission:%s", name),
 		.subject = name,
-		.expected = "the token's user holds it or another one of its family",
+		.expected = "at least one " INVOICE_FAMILY " right",
 		.observed = observed[answer->granted],
 		.source = answer->source,
 		.verdict = verdicts[answer->granted],
@@ -76,36 +76,41 @@ static struct invoice_rights ask_rights(struct evaluation *e, struct finding *fi
 	return rights;
 }
 
+static const char *none_seen(struct evaluation *e, const struct invoice_rights *rights)
+{
+	const size_t untold = rights->all - rights->refused;
+
+	return arena_printf(
+		e->arena,
+		"The token owner does not appear to have any of the %zu " INVOICE_FAMILY
+		" rights: %zu refused%s. Billing sync reads and changes recurring invoices, and a "
+		"token may be limited by its owner's rights.",
+		rights->all, rights->refused,
+		untold ? arena_printf(e->arena, ", %zu that cannot be tested", untold) : "");
+}
+
 void check_no_invoice_right(struct evaluation *e, struct finding *finding)
 {
 	struct invoice_rights rights = ask_rights(e, finding);
 
 	if (rights.held)
-		finding_decide(
-			finding, VERDICT_NOTAPPLICABLE, rights.proof,
-			arena_printf(e->arena,
-				     "The token's user is seen to hold %zu of %zu " INVOICE_FAMILY
-				     " rights.",
-				     rights.held, rights.all));
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, rights.proof,
+			       arena_printf(e->arena,
+					    "The token owner has %zu of %zu " INVOICE_FAMILY
+					    " rights.",
+					    rights.held, rights.all));
 	else if (rights.reason)
-		finding_unknown(
-			finding, rights.reason,
-			arena_printf(e->arena,
-				     "Whether the token's user holds any of %zu " INVOICE_FAMILY
-				     " rights could not be told: %s.",
-				     rights.all, reason_text(rights.reason)));
+		finding_unknown(finding, rights.reason,
+				arena_printf(e->arena,
+					     "Whether the token owner has any " INVOICE_FAMILY
+					     " right could not be checked: %s.",
+					     reason_text(rights.reason)));
 	else
-		finding_decide(
-			finding, VERDICT_INFORMATIONAL, rights.proof,
-			arena_printf(
-				e->arena,
-				"The token's user is not seen to hold any of %zu " INVOICE_FAMILY
-				" rights: %zu refused, %zu that no request shows. Billing "
-				"sync reads and changes recurring invoices, and a token "
-				"may be held to the rights of its user.",
-				rights.all, rights.refused, rights.all - rights.refused));
+		finding_decide(finding, VERDICT_INFORMATIONAL, rights.proof, none_seen(e, &rights));
 	if (finding->verdict != VERDICT_UNKNOWN)
-		finding_add(e->arena, finding, finding_caveat(rights.proof));
+		finding_add(e->arena, finding,
+			    rights.proof == PROOF_INFERRED ? "Implied by what the token may do."
+							   : finding_caveat(rights.proof));
 }
 
 void check_few_customers(struct evaluation *e, struct finding *finding)
@@ -117,24 +122,20 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 
 	if ((int64_t)e->account->customer_count > few)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
-			       arena_printf(e->arena, "%s to the token, more than %" PRId64 ".",
-					    visible, few));
+			       arena_printf(e->arena, "%s%s.", gap ? "At least " : "", visible));
 	else if (gap)
-		finding_unknown(
-			finding, gap,
-			arena_printf(e->arena,
-				     "%s to the token, but the list was not read whole: %s.",
-				     visible, reason_text(gap)));
+		finding_unknown(finding, gap,
+				arena_printf(e->arena,
+					     "%s, but the list was not read to its end: %s.",
+					     visible, reason_text(gap)));
 	else
 		finding_decide(
 			finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
 			arena_printf(e->arena,
-				     "%s to the token, and %" PRId64
-				     " or fewer are suspiciously few. "
-				     "A security group with the access type Select Customers "
-				     "hides all others: they can neither be mapped nor billed, "
-				     "and this audit does not see them either.",
-				     visible, few));
+				     "Only %s. A security group with the access type Select "
+				     "Customers hides all others: they can neither be mapped nor "
+				     "billed, and this audit does not see them either.",
+				     visible));
 	const struct observation observation = {
 		.object = CHECKS_CUSTOMERS,
 		.subject = "Visible customers",

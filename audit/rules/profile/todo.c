@@ -93,7 +93,7 @@ static void write_token(struct json_writer *w, const struct audit *audit)
 	struct str where = STR_INIT(STR_BODY);
 
 	str_puts(&where, "Admin > API > API Tokens in Syncro: open the token, copy the names "
-			 "of the permissions it carries into permissions, and its expiry "
+			 "of the permissions it has into permissions, and its expiry "
 			 "into expires_on (null if it is open ended). Add \"complete\": true "
 			 "if nothing else is ticked.");
 	add_open_names(&where, audit);
