@@ -55,7 +55,7 @@ const char *reason_text(enum reason value)
 	      [REASON_TIMEOUT] = "time ran out",
 	      [REASON_SERVER_ERROR] = "the server kept returning errors",
 	      [REASON_MALFORMED] = "the answer was not as documented",
-	      [REASON_TRUNCATED] = "the list could not be read to its end",
+	      [REASON_TRUNCATED] = "the list was cut short",
 	      [REASON_NOT_REQUESTED] = "it was not requested");
 
 	return texts[(unsigned)value < REASON_COUNT ? value : REASON_NONE];

@@ -98,7 +98,7 @@ static struct answer grant(const struct evaluation *e, const struct probe *probe
 static struct answer broken(const struct evaluation *e, const struct probe *probe)
 {
 	enum reason reason = probe->reason ? probe->reason : REASON_MALFORMED;
-	const char *note = "The request gave no usable answer.";
+	const char *note = "";
 
 	if (probe->granted == TRI_NO) {
 		reason = REASON_UNAUTHENTICATED;
@@ -134,8 +134,7 @@ static struct answer ask_source(const struct evaluation *e, const struct source 
 	/* Refused after a page that was answered: a token revoked meanwhile. */
 	if (source->refused)
 		reason = REASON_UNAUTHENTICATED;
-	return fault(reason ? reason : REASON_NOT_REQUESTED, request,
-		     "The request gave no usable answer.");
+	return fault(reason ? reason : REASON_NOT_REQUESTED, request, "");
 }
 
 static long permission_of_list(const struct catalogue *catalogue, enum list list)

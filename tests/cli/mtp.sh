@@ -177,7 +177,7 @@ mappings() {
 	assert_status 0
 	assert_json 'f["JC-7.6"]["verdict"]' informational
 	assert_json '[o["object"] for o in f["JC-7.6"]["observations"]]' "['customer:7', 'customer:30015', 'customer:30141']"
-	assert_json '["no such customer" in o["observed"] or "called \"Sablevale Print\"" in o["observed"] or "disabled" in o["observed"] for o in f["JC-7.6"]["observations"]]' '[True, True, True]'
+	assert_json '["Gone from Syncro" in o["observed"] or "Called \"Sablevale Print\"" in o["observed"] or "Disabled" in o["observed"] for o in f["JC-7.6"]["observations"]]' '[True, True, True]'
 }
 
 mappings_fine() {

@@ -271,7 +271,7 @@ static void add_account(struct fixture_audit *f)
 	a->sources[SOURCE_CUSTOMERS] =
 		(struct source){ "/customers", 200, 1, 15, 15, true, false, REASON_NONE, "" };
 	a->sources[SOURCE_SCHEDULES] = (struct source){
-		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "the time for it ran out"
+		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "time ran out"
 	};
 	a->probes = arena_copy(f->arena, probes, sizeof probes);
 	a->probe_count = COUNT_OF(probes);

@@ -98,6 +98,20 @@ static void an_invoice_of_an_odd_customer_may_be_anybodys(void **state)
 	world_free(w);
 }
 
+static void it_says_what_was_not_read(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->account.schedule_count = 0;
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
+	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);
+	assert_summary(w, "JC-5.4",
+		       "3 customers could not be checked, because not all recurring invoices could "
+		       "be read: the server kept returning errors.");
+	world_free(w);
+}
+
 static void what_could_not_be_understood_may_be_one(void **state)
 {
 	(void)state;
@@ -156,6 +170,7 @@ int main(void)
 		cmocka_unit_test(a_one_time_charge_is_no_line_to_write_to),
 		cmocka_unit_test(a_next_run_in_the_past_is_told),
 		cmocka_unit_test(an_invoice_of_an_odd_customer_may_be_anybodys),
+		cmocka_unit_test(it_says_what_was_not_read),
 		cmocka_unit_test(what_could_not_be_understood_may_be_one),
 		cmocka_unit_test(absence_needs_the_whole_list),
 		cmocka_unit_test(disabled_customers_need_none),

@@ -137,12 +137,15 @@ static void a_broken_list_rules_nothing_out(void **state)
 		world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TIMEOUT);
 		world_evaluate(w);
 		assert_finding(w, ids[i], VERDICT_UNKNOWN, REASON_TIMEOUT);
+		/* Neither "none" nor "there is no invoice": who knows what was not read. */
+		assert_string_equal(world_finding(w, ids[i])->summary,
+				    "Not all recurring invoices could be checked: time ran out.");
 		/* What was seen stays seen. */
 		schedule->lines[0].computed = true;
 		schedule->next_run = "2026-11-24";
 		world_evaluate(w);
 		assert_finding(w, ids[i], VERDICT_INFORMATIONAL, REASON_NONE);
-		assert_summary(w, ids[i], "Not all could be checked");
+		assert_summary(w, ids[i], "Not all recurring invoices could be checked");
 		/* Its customer may be on a page that was not read. */
 		w->account.sources[SOURCE_SCHEDULES].complete = true;
 		world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);

@@ -67,8 +67,10 @@ void check_billable(struct evaluation *e, struct finding *finding)
 	enum reason gap = evaluation_gap(e, &account->sources[SOURCE_SCHEDULES]);
 
 	customer_tally_init(e, &tally);
-	if (gap)
+	if (gap) {
 		tally.doubt = gap;
+		tally.unread = "recurring invoices";
+	}
 	for (size_t i = 0; i < account->customer_count; i++)
 		count_customer(e, finding, &tally, &account->customers[i], &billing[i]);
 	customer_tally_decide(e, finding, &tally, &texts);

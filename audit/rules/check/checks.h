@@ -58,6 +58,7 @@ struct customer_tally {
 	size_t possible;     /* may have it, beyond the certain ones */
 	enum reason gap;     /* why there may be customers nobody saw; REASON_NONE */
 	enum reason doubt;   /* why the possible ones are only possible */
+	const char *unread;  /* "recurring invoices": what was not read of them; NULL */
 };
 
 struct customer_texts {

@@ -52,8 +52,10 @@ static const char *uncertainty(struct evaluation *e, const struct customer_tally
 {
 	if (tally->possible > 0)
 		return arena_printf(
-			e->arena, "%s could not be checked: %s.%s",
+			e->arena, "%s could not be checked%s%s%s: %s.%s",
 			evaluation_count(e->arena, tally->possible, "customer", "customers"),
+			tally->unread ? ", because not all " : "",
+			tally->unread ? tally->unread : "", tally->unread ? " could be read" : "",
 			reason_text(tally->doubt), odd_rows(e, tally, texts));
 	if (tally->gap)
 		return arena_printf(e->arena, "Not all %s could be read: %s.", texts->lists,

@@ -21,7 +21,9 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 		finding_unknown(finding, tally.gap,
 				arena_printf(e->arena,
 					     "The customer list could not be read to its end: %s.",
-					     reason_text(tally.gap)));
+					     *source->problem && tally.gap == source->reason
+						     ? source->problem
+						     : reason_text(tally.gap)));
 	else if (tally.active > 0)
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 			       arena_printf(e->arena, "The list was read to its end: %s.", read));

@@ -78,6 +78,7 @@ static void look(const struct evaluation *e, const struct warning *warning, stru
 	}
 }
 
+/* What is known of all of them: of none it is only said when every one was looked at. */
 static const char *share(struct evaluation *e, const struct warning *warning,
 			 const struct seen *seen)
 {
@@ -116,15 +117,16 @@ static void warn(struct evaluation *e, struct finding *finding, const struct war
 	const char *found = share(e, warning, &seen);
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_SCHEDULES]);
 	enum reason reason = seen.possible ? seen.doubt : gap;
-	const char *doubt = reason ? arena_printf(e->arena, "Not all could be checked: %s.",
-						  reason_text(reason))
-				   : "";
+	const char *doubt =
+		reason ? arena_printf(e->arena, "Not all recurring invoices could be checked: %s.",
+				      reason_text(reason))
+		       : "";
 	if (seen.certain) {
 		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
 			       arena_printf(e->arena, "%s %s", found, warning->why));
 		finding_add(e->arena, finding, doubt);
 	} else if (reason)
-		finding_unknown(finding, reason, arena_printf(e->arena, "%s %s", found, doubt));
+		finding_unknown(finding, reason, doubt);
 	else
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED, found);
 	observe(e, finding, warning, &seen);

@@ -130,6 +130,15 @@ static const char *shortfall(struct evaluation *e, const struct family *family)
 	return "";
 }
 
+static const char *all_of(struct evaluation *e, const struct family *family)
+{
+	if (family->members == 1)
+		return arena_printf(e->arena, "The token has %s", family->of[VERDICT_PASS].text);
+	if (family->members == 2)
+		return "The token has both permissions";
+	return arena_printf(e->arena, "The token has all %zu permissions", family->members);
+}
+
 /* All are granted: how each is known, and what that leaves open. */
 static const char *how_known(struct evaluation *e, const struct family *family)
 {
@@ -144,20 +153,16 @@ static const char *how_known(struct evaluation *e, const struct family *family)
 		  " What Syncro only reports may be meant for the token or for its owner." },
 		{ PROOF_ATTESTED, "confirmed by a person", "" },
 	};
-	const char *text =
-		family->members == 1
-			? arena_printf(e->arena, "The token has %s", family->of[VERDICT_PASS].text)
-			: arena_printf(e->arena, "The token has all %zu permissions",
-				       family->members);
-	const char *separator = ": ", *caveats = "";
+	const char *separator = ": ", *caveats = "", *text = all_of(e, family);
 
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
-		if (!family->granted[parts[i].proof])
+		const size_t count = family->granted[parts[i].proof];
+		if (!count)
 			continue;
-		text = family->members == 1
+		text = count == family->members
 			       ? arena_printf(e->arena, "%s (%s)", text, parts[i].text)
-			       : arena_printf(e->arena, "%s%s%zu %s", text, separator,
-					      family->granted[parts[i].proof], parts[i].text);
+			       : arena_printf(e->arena, "%s%s%zu %s", text, separator, count,
+					      parts[i].text);
 		separator = ", ";
 		caveats = arena_printf(e->arena, "%s%s", caveats, parts[i].caveat);
 	}

@@ -29,7 +29,10 @@ static void observe_right(struct evaluation *e, struct finding *finding, const c
 		.object = arena_printf(e->arena, "permission:%s", name),
 		.subject = name,
 		.expected = "at least one " INVOICE_FAMILY " right",
-		.observed = observed[answer->granted],
+		.observed = answer->granted || !answer->reason
+				    ? observed[answer->granted]
+				    : arena_printf(e->arena, "could not be checked: %s",
+						   reason_text(answer->reason)),
 		.source = answer->source,
 		.verdict = verdicts[answer->granted],
 		.proof = answer->granted ? answer->proof : PROOF_NONE,
