@@ -26,7 +26,7 @@ check-rest: FUZZ_SEED = 1
 check-rest: lint second-compiler check-long
 
 # What valgrind looks at: a test of each module that owns memory. The sanitizers see the rest.
-OWNERS := agenda canvas check_billing client_names csv evidence file flow http idset intake json \
+OWNERS := agenda canvas check_billing csv evidence file flow http idset intake json \
 	json_stream limiter logo manifest mem mtp_intake paging pdf_report probes removal secret str \
 	text text_lines text_shape view xlsx_book
 check-long: build-fuzzers

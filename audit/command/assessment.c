@@ -51,15 +51,11 @@ const struct option_row assessment_presentation[] = {
 	  .help = "(xlsx,pdf); results.json is always written" },
 	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .usual = "a4", .recorded = "a text",
 	  .help = "page size of the PDF (a4)" },
-	{ "edition", 0, TEXT(edition), .argument = "internal|client", .usual = "internal",
+	{ "edition", 0, TEXT(edition), .argument = "internal|auditor", .usual = "internal",
 	  .recorded = "a text",
-	  .help = "what the report shows (internal); the client's\n"
-		  "has no e-mail addresses, requests or evidence,\n"
-		  "and is made by 'replay FOLDER --edition client'" },
-	{ "customer", 0, OPTION_RANGE(assessment_options, customer, 0, INT64_MAX), .argument = "ID",
-	  .recorded = "a customer's id, or 0",
-	  .help = "show this customer only (0 = all); counts and\n"
-		  "verdict stay those of the account" },
+	  .help = "who reads it (internal); the auditor's has no\n"
+		  "e-mail addresses, requests or evidence, and is\n"
+		  "made by 'replay FOLDER --edition auditor'" },
 	{ .name = NULL },
 };
 
@@ -102,8 +98,7 @@ static int set_presentation(struct assessment *a, struct error *err)
 	for (size_t i = 0; i < a->audit_count; i++) {
 		struct presentation *presentation = &a->audits[i]->presentation;
 		presentation->paper = letter ? PAPER_LETTER : PAPER_A4;
-		if (presentation_choose(options->edition, options->customer, !a->recorded,
-					presentation, err) != 0)
+		if (presentation_choose(options->edition, !a->recorded, presentation, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -154,8 +149,8 @@ int assessment_reserve(const struct assessment *a, struct folder *folder, struct
 		return error_set(err,
 				 "report folder '%s': would stand inside '%s', which is replayed",
 				 path, a->replayed);
-	/* The client's folder holds no evidence. */
-	return folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_CLIENT,
+	/* The auditor's folder holds no evidence. */
+	return folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_AUDITOR,
 			      err);
 }
 
@@ -175,10 +170,7 @@ int assessment_evaluate(struct assessment *a, int64_t assessed_at, struct error 
 
 int assessment_assess(struct assessment *a, int64_t clock, struct error *err)
 {
-	const bool asked = a->recorded && options_given(a->given, "customer");
-
-	if (presentation_check(&a->audits[0]->presentation, a->account, asked, err) != 0 ||
-	    clock_report_ms(&clock, clock, err) != 0 || assessment_evaluate(a, clock, err) != 0)
+	if (clock_report_ms(&clock, clock, err) != 0 || assessment_evaluate(a, clock, err) != 0)
 		return -1;
 	conclusion_warn(a->audits, a->audit_count);
 	a->silent =
@@ -231,7 +223,6 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 		return error_set(err, "interrupted");
 	if (folder_check(folder, err) != 0)
 		return -1;
-	presentation_warn(&a->audits[0]->presentation, folder->place.path);
 	/* Before the commit: nobody is left with a report he was not told of. */
 	if (!a->silent && (puts(folder->place.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");

@@ -22,8 +22,7 @@ struct assessment_options {
 	const char *out;
 	const char *format; /* "xlsx,pdf" */
 	const char *paper;
-	const char *edition; /* "internal", "client" */
-	int64_t customer;    /* id; 0 = all */
+	const char *edition; /* "internal", "auditor" */
 	const char *fail_on; /* "never", ...: see conclusion.h */
 	bool quiet_if_unchanged;
 	bool write_probes;

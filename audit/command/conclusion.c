@@ -116,7 +116,7 @@ bool conclusion_unchanged(struct audit *const *audits, size_t count)
 	return count > 0;
 }
 
-/* What makes the client's edition may be passed on with it: no address stands in it either. */
+/* What makes the auditor's edition may be passed on with it: no address stands in it either. */
 __attribute__((format(printf, 2, 3))) static void warn(const struct audit *audit,
 						       const char *format, ...)
 {
@@ -126,7 +126,7 @@ __attribute__((format(printf, 2, 3))) static void warn(const struct audit *audit
 	va_start(args, format);
 	const char *text = arena_vprintf(scratch, format, args);
 	va_end(args);
-	if (audit->presentation.edition == EDITION_CLIENT)
+	if (audit->presentation.edition == EDITION_AUDITOR)
 		text = address_mask(scratch, text);
 	log_message(LOG_WARNING, "%s", text);
 	arena_free(scratch);

@@ -128,7 +128,8 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 		for (; formats & (1u << i) && file->name && result == 0; file++)
 			result = write_file(file, folder, shown, token, err);
 	}
-	if (result == 0)
+	/* Who reads it outside has nothing to fill in. */
+	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL)
 		result = write_file(&outputs_todo, folder, shown, token, err);
 	arena_free(arena);
 	return result;

@@ -78,19 +78,15 @@ static bool check_facts(const struct verify_report *report, const struct report_
 	struct verify_outcome *outcome = checking->outcome;
 	struct error why = { .message = "" };
 	struct facts found = { .arena = checking->arena };
-	/* The totals are the account's, the rows those of one customer. */
-	const bool one = checking->results->only_customer && (file->kinds & FACT_CUSTOMERS);
-	const unsigned kinds = file->kinds & ~(one ? (unsigned)FACT_CUSTOMERS : 0);
 	bool held = false;
 
 	if (read_file(file, report->fd, name, &found, &why) != 0)
 		verify_unreadable(outcome, name, why.message);
 	else
 		held = verify_facts(outcome, name, " as in results.json", &checking->said, &found,
-				    kinds);
+				    file->kinds);
 	if (held)
-		verify_holds(outcome, "%s: agrees with results.json on %s%s", name,
-			     file->kinds_text, one ? " (of one customer only)" : "");
+		verify_holds(outcome, "%s: agrees with results.json on %s", name, file->kinds_text);
 	facts_release(&found);
 	return held;
 }
@@ -150,9 +146,9 @@ static void tell_underived(const struct verify_report *report, const struct resu
 	else if (derivation->tool_version)
 		verify_differs(outcome, "evidence/run.json", "version",
 			       VERSION " as in results.json", derivation->tool_version);
-	else if (results->edition && strcmp(results->edition, edition_name(EDITION_CLIENT)) == 0)
+	else if (results->edition && strcmp(results->edition, edition_name(EDITION_AUDITOR)) == 0)
 		verify_holds(outcome,
-			     "%sresults.json: verdicts were not derived again: the client's "
+			     "%sresults.json: verdicts were not derived again: the auditor's "
 			     "edition has no evidence",
 			     report->folder);
 	else

@@ -218,6 +218,12 @@ static const struct kind {
 	  .records = attestations_of },
 };
 
+/* Version 0.1.0 could show one customer of many. */
+static bool lists_all(const struct results *results)
+{
+	return !results->rows || results->row_count == results->customers;
+}
+
 /* Why nothing of a kind can be compared; NULL if it can. */
 static const char *why_not(const struct comparing *c, const struct kind *kind)
 {
@@ -225,8 +231,8 @@ static const char *why_not(const struct comparing *c, const struct kind *kind)
 
 	if (kind->of_profile && !c->same_profile)
 		return "the baseline was held against another profile or version of it";
-	if (kind->of_customers && (c->before->only_customer || c->after->only_customer))
-		return "one of the reports shows one customer only";
+	if (kind->of_customers && (!lists_all(c->before) || !lists_all(c->after)))
+		return "one of the reports does not list all its customers";
 	if (kind->told.kind == COMPARED_CUSTOMER && (!c->before->rows || !c->after->rows))
 		return "one of the reports does not list the customers";
 	if (missing)

@@ -315,7 +315,6 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 		add_text(hash, inputs->history_copies[i].text);
 	add_number(hash, audit->assessed_at);
 	add_number(hash, (int64_t)audit->presentation.edition);
-	add_number(hash, audit->presentation.only_customer);
 	add_text(hash, VERSION);
 	/* Without a brand, the id is what it was before there were brands. */
 	if (inputs->brand.text) {

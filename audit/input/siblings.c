@@ -53,9 +53,7 @@ static bool is_asked_for(const struct search *search, const struct results *resu
 	for (size_t i = 0; i < search->audit_count; i++)
 		asked = asked || strcmp(search->audits[i]->profile->id, results->profile.id) == 0;
 	return asked && text_equal_ignoring_case(results->account.subdomain, search->subdomain) &&
-	       (!results->edition ||
-		strcmp(results->edition, edition_name(EDITION_INTERNAL)) == 0) &&
-	       results->only_customer == search->audits[0]->presentation.only_customer;
+	       (!results->edition || strcmp(results->edition, edition_name(EDITION_INTERNAL)) == 0);
 }
 
 /* Each profile has one report: as many as are asked for, all of them asked for. */

@@ -174,19 +174,10 @@ struct counts {
 /* How the report is dressed; none of it changes a verdict. */
 enum paper { PAPER_A4, PAPER_LETTER };
 
-/* What --customer keeps out of the rows; the numbers count it all the same. */
-struct left_out {
-	size_t customers;
-	size_t concerned; /* of them, with an issue */
-	size_t issues_of[ISSUE_COUNT];
-};
-
 struct presentation {
 	enum edition edition;
 	enum paper paper;
-	int64_t only_customer;	   /* id, or 0 = all */
 	const struct brand *brand; /* or NULL: a neutral look */
-	struct left_out left_out;  /* filled in by report/edition */
 };
 
 struct audit {

@@ -32,7 +32,7 @@ NAMES(issue, enum issue_kind, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "duplicate-n
       [ISSUE_NO_RECURRING_INVOICE] = "no-recurring-invoice",
       [ISSUE_EMAIL_IS_USER] = "email-is-user");
 NAMES(edition, enum edition,
-      EDITION_COUNT, [EDITION_INTERNAL] = "internal", [EDITION_CLIENT] = "client");
+      EDITION_COUNT, [EDITION_INTERNAL] = "internal", [EDITION_AUDITOR] = "auditor");
 NAMES(outcome, enum outcome, OUTCOME_COUNT, [OUTCOME_NOT_SENT] = "not-sent", [OUTCOME_OK] = "ok",
       [OUTCOME_REFUSED] = "refused", [OUTCOME_NOT_FOUND] = "not-found",
       [OUTCOME_INVALID] = "invalid", [OUTCOME_RATE_LIMITED] = "rate-limited",

@@ -93,8 +93,8 @@ enum issue_kind {
 	ISSUE_COUNT
 };
 
-/* What a report shows. */
-enum edition { EDITION_INTERNAL, EDITION_CLIENT, EDITION_COUNT };
+/* Who reads it: auditors, vendors and the account's owner are outside. */
+enum edition { EDITION_INTERNAL, EDITION_AUDITOR, EDITION_COUNT };
 
 /* What became of one request, after its retries. */
 enum outcome {

@@ -50,28 +50,12 @@ struct options options_usual(struct arena *arena, const struct option_row *rows,
 	return options;
 }
 
-static size_t index_of(const struct options *options, const char *name)
-{
-	size_t i = 0;
-
-	while (i < options->count &&
-	       (!options->rows[i]->help || strcmp(options->rows[i]->name, name) != 0))
-		i++;
-	return i;
-}
-
 const struct option_row *options_find(const struct options *options, const char *name)
 {
-	const size_t i = index_of(options, name);
-
-	return i < options->count ? options->rows[i] : NULL;
-}
-
-bool options_given(const struct options *options, const char *name)
-{
-	const size_t i = index_of(options, name);
-
-	return i < options->own && options->given[i];
+	for (size_t i = 0; i < options->count; i++)
+		if (options->rows[i]->help && strcmp(options->rows[i]->name, name) == 0)
+			return options->rows[i];
+	return NULL;
 }
 
 static int read_number(const struct option_row *row, const char *text, int64_t *out,

@@ -70,7 +70,6 @@ struct options options_usual(struct arena *arena, const struct option_row *rows,
 
 /* The row that can be given under this name, or NULL. */
 const struct option_row *options_find(const struct options *options, const char *name);
-bool options_given(const struct options *options, const char *name);
 
 /* Checks `text` and, if the row is one of the command's own, puts it into the field of the row of
  * that number, or at the end of its list; a flag becomes true whatever it is. */

@@ -263,8 +263,6 @@ static const struct json_field results_fields[] = {
 	{ JSON_FIELD(results, "account", JSON_OBJECT, account), .record = &account },
 	{ JSON_FIELD(results, "mtp", JSON_LINK, mtp), .record = &mtp, .use = JSON_UNREAD },
 	{ JSON_FIELD(results, "edition", JSON_TEXT, edition), .use = JSON_OPTIONAL },
-	{ JSON_FIELD(results, "only_customer", JSON_ID_OR_NULL, only_customer),
-	  .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results, "started_at", JSON_MOMENT, started_at) },
 	{ JSON_FIELD(results, "finished_at", JSON_MOMENT, finished_at) },
 	{ JSON_FIELD(results, "assessed_at", JSON_MOMENT, assessed_at), .use = JSON_OPTIONAL },

@@ -20,7 +20,6 @@ static void add_head(struct results *out, const struct audit *audit)
 	};
 	out->mtp = account->mtp;
 	out->edition = edition_name(audit->presentation.edition);
-	out->only_customer = audit->presentation.only_customer;
 	out->started_at = account->started_at;
 	out->finished_at = account->finished_at;
 	out->assessed_at = audit->assessed_at;
@@ -141,7 +140,7 @@ static void add_customers(struct results *out, const struct audit *audit)
 {
 	const size_t count = audit->account->customer_count;
 
-	out->customers = count + audit->presentation.left_out.customers;
+	out->customers = count;
 	out->active_customers = audit->active_customers;
 	out->disabled_customers = audit->disabled_customers;
 	out->customers_complete = audit->account->sources[SOURCE_CUSTOMERS].complete;
@@ -232,7 +231,6 @@ const struct results *results_of(struct arena *arena, const struct audit *audit)
 	struct results *out = results_shown(arena, audit);
 
 	out->edition = edition_name(EDITION_INTERNAL);
-	out->only_customer = 0;
 	out->rows = arena_array(arena, out->row_count, sizeof *out->rows);
 	for (size_t i = 0; i < out->row_count; i++)
 		results_make_customer(out, i, &out->rows[i]);

@@ -118,8 +118,7 @@ struct results {
 	struct results_profile profile;
 	struct results_account account;
 	const struct mtp *mtp; /* NULL = not asked for */
-	const char *edition;   /* "internal", "client"; NULL = not told */
-	int64_t only_customer; /* the one whose rows the files show; 0 = all */
+	const char *edition;   /* "internal", "auditor"; NULL = not told */
 	int64_t started_at, finished_at;
 	int64_t assessed_at; /* ms; where it is not told, that of the end */
 	enum overall verdict;

@@ -2,115 +2,107 @@
 #include "audit/core/mem.h"
 #include "audit/model/history.h"
 #include "report/edition/address.h"
+#include "report/edition/asked.h"
 #include "report/edition/internal.h"
 
-#define NAME(type, field)                                                                          \
+#define TEXT(type, field)                                                                          \
 	{                                                                                          \
-		offsetof(struct type, field), EDITION_NAME                                         \
-	}
-#define PROSE(type, field)                                                                         \
-	{                                                                                          \
-		offsetof(struct type, field), EDITION_PROSE                                        \
+		offsetof(struct type, field), EDITION_TEXT                                         \
 	}
 #define ADDRESS(type, field)                                                                       \
 	{                                                                                          \
 		offsetof(struct type, field), EDITION_ADDRESS                                      \
 	}
 
-static const struct edition_field user[] = { NAME(user, name), ADDRESS(user, email) };
+static const struct edition_field user[] = { TEXT(user, name), ADDRESS(user, email) };
 static const struct edition_field customer[] = {
-	NAME(customer, business_name),
-	NAME(customer, full_name),
+	TEXT(customer, business_name),
+	TEXT(customer, full_name),
 	ADDRESS(customer, email),
 };
-static const struct edition_field probe[] = { PROSE(probe, method), PROSE(probe, path) };
 static const struct edition_field observation[] = {
-	PROSE(observation, object),   PROSE(observation, subject), PROSE(observation, expected),
-	PROSE(observation, observed), PROSE(observation, source),
+	TEXT(observation, object),   TEXT(observation, subject), TEXT(observation, expected),
+	TEXT(observation, observed), TEXT(observation, source),
 };
-static const struct edition_field finding[] = { PROSE(finding, summary) };
+static const struct edition_field finding[] = { TEXT(finding, summary) };
 static const struct edition_field waiver[] = {
-	PROSE(waiver, requirement), PROSE(waiver, object),	PROSE(waiver, reason),
-	PROSE(waiver, owner),	    PROSE(waiver, approved_by), PROSE(waiver, created_on),
-	PROSE(waiver, expires_on),  PROSE(waiver, reference),
+	TEXT(waiver, requirement), TEXT(waiver, object),      TEXT(waiver, reason),
+	TEXT(waiver, owner),	   TEXT(waiver, approved_by), TEXT(waiver, created_on),
+	TEXT(waiver, expires_on),  TEXT(waiver, reference),
 };
 static const struct edition_field permission[] = {
-	PROSE(permission_state, source),
-	PROSE(permission_state, note),
+	TEXT(permission_state, source),
+	TEXT(permission_state, note),
 };
 static const struct edition_field group[] = {
-	PROSE(security_group, name),
-	PROSE(security_group, access_type),
+	TEXT(security_group, name),
+	TEXT(security_group, access_type),
 };
-static const struct edition_field issue[] = { PROSE(customer_issue, detail) };
+static const struct edition_field issue[] = { TEXT(customer_issue, detail) };
 static const struct edition_field attestation[] = {
-	PROSE(attestation, requirement), PROSE(attestation, statement),
-	PROSE(attestation, attested_by), PROSE(attestation, attested_on),
-	PROSE(attestation, valid_until), PROSE(attestation, evidence),
+	TEXT(attestation, requirement), TEXT(attestation, statement),
+	TEXT(attestation, attested_by), TEXT(attestation, attested_on),
+	TEXT(attestation, valid_until), TEXT(attestation, evidence),
 };
 static const struct edition_field attested[] = {
-	PROSE(attested_permissions, name),	  PROSE(attested_permissions, access_type),
-	PROSE(attested_permissions, expires_on),  PROSE(attested_permissions, attested_by),
-	PROSE(attested_permissions, attested_on), PROSE(attested_permissions, valid_until),
+	TEXT(attested_permissions, name),	 TEXT(attested_permissions, access_type),
+	TEXT(attested_permissions, expires_on),	 TEXT(attested_permissions, attested_by),
+	TEXT(attested_permissions, attested_on), TEXT(attested_permissions, valid_until),
 };
 static const struct edition_field requirement[] = {
-	NAME(requirement, id),	       NAME(requirement, title),     NAME(requirement, group),
-	NAME(requirement, documented), NAME(requirement, rationale), NAME(requirement, reference),
-	NAME(requirement, where),      NAME(requirement, action),
+	TEXT(requirement, id),	       TEXT(requirement, title),     TEXT(requirement, group),
+	TEXT(requirement, documented), TEXT(requirement, rationale), TEXT(requirement, reference),
+	TEXT(requirement, where),      TEXT(requirement, action),
 };
-static const struct edition_field job[] = { NAME(job, id), NAME(job, title), NAME(job, who) };
+static const struct edition_field job[] = { TEXT(job, id), TEXT(job, title), TEXT(job, who) };
 static const struct edition_field profile_source[] = {
-	NAME(profile_source, title),
-	NAME(profile_source, url),
-	NAME(profile_source, retrieved),
+	TEXT(profile_source, title),
+	TEXT(profile_source, url),
+	TEXT(profile_source, retrieved),
 };
 static const struct edition_field profile[] = {
-	NAME(profile, id),     NAME(profile, version),	   NAME(profile, title),
-	NAME(profile, vendor), NAME(profile, integration), NAME(profile, description),
+	TEXT(profile, id),     TEXT(profile, version),	   TEXT(profile, title),
+	TEXT(profile, vendor), TEXT(profile, integration), TEXT(profile, description),
 };
 static const struct edition_field me[] = {
-	NAME(me, user_name),
+	TEXT(me, user_name),
 	ADDRESS(me, user_email),
-	NAME(me, subdomain),
+	TEXT(me, subdomain),
 };
-static const struct edition_field source[] = { PROSE(source, path), PROSE(source, problem) };
-static const struct edition_field request[] = {
-	PROSE(request, method),
-	PROSE(request, path),
-	PROSE(request, sha256),
-	PROSE(request, body),
-};
-static const struct edition_field mtp[] = { NAME(mtp, provider), NAME(mtp, base_url) };
+static const struct edition_field source[] = { TEXT(source, problem) };
+static const struct edition_field mtp[] = { TEXT(mtp, provider), TEXT(mtp, base_url) };
 static const struct edition_field account[] = {
-	NAME(account, subdomain),
-	NAME(account, base_url),
+	TEXT(account, subdomain),
+	TEXT(account, base_url),
 };
 
 static const struct edition_field comparison[] = {
-	NAME(comparison, before.profile_id),   NAME(comparison, before.profile_version),
-	NAME(comparison, before.tool_version), NAME(comparison, before.subdomain),
-	NAME(comparison, after.profile_id),    NAME(comparison, after.profile_version),
-	NAME(comparison, after.tool_version),  NAME(comparison, after.subdomain),
-	PROSE(comparison, incomparable),       PROSE(comparison, before.report_id),
-	PROSE(comparison, after.report_id),
+	TEXT(comparison, before.profile_id),   TEXT(comparison, before.profile_version),
+	TEXT(comparison, before.tool_version), TEXT(comparison, before.subdomain),
+	TEXT(comparison, after.profile_id),    TEXT(comparison, after.profile_version),
+	TEXT(comparison, after.tool_version),  TEXT(comparison, after.subdomain),
+	TEXT(comparison, incomparable),	       TEXT(comparison, before.report_id),
+	TEXT(comparison, after.report_id),
 };
 static const struct edition_field compared[] = {
-	NAME(compared_finding, id),
-	NAME(compared_finding, title),
+	TEXT(compared_finding, id),
+	TEXT(compared_finding, title),
 };
 static const struct edition_field compared_row[] = {
-	PROSE(comparison_row, key),    PROSE(comparison_row, name),  PROSE(comparison_row, what),
-	PROSE(comparison_row, before), PROSE(comparison_row, after),
+	TEXT(comparison_row, key),    TEXT(comparison_row, name),  TEXT(comparison_row, what),
+	TEXT(comparison_row, before), TEXT(comparison_row, after),
 };
 
 static const struct edition_field history_audit[] = {
-	PROSE(history_audit, name),	      PROSE(history_audit, report_id),
-	NAME(history_audit, subdomain),	      NAME(history_audit, profile_id),
-	NAME(history_audit, profile_version),
+	TEXT(history_audit, name),
+	TEXT(history_audit, report_id),
+	TEXT(history_audit, subdomain),
+	TEXT(history_audit, profile_id),
+	TEXT(history_audit, profile_version),
 };
 static const struct edition_field history_row[] = {
-	NAME(history_row, id),
-	NAME(history_row, title),
+	TEXT(history_row, id),
+	TEXT(history_row, title),
 };
 
 #define SHAPE(type, fields)                                                                        \
@@ -128,7 +120,6 @@ struct row_shape {
 static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_USER] = SHAPE(user, user),
 	[EDITION_CUSTOMER] = SHAPE(customer, customer),
-	[EDITION_PROBE] = SHAPE(probe, probe),
 	[EDITION_OBSERVATION] = SHAPE(observation, observation),
 	[EDITION_FINDING] = SHAPE(finding, finding),
 	[EDITION_WAIVER] = SHAPE(waiver, waiver),
@@ -143,7 +134,6 @@ static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_PROFILE] = SHAPE(profile, profile),
 	[EDITION_ME] = SHAPE(me, me),
 	[EDITION_SOURCE] = SHAPE(source, source),
-	[EDITION_REQUEST] = SHAPE(request, request),
 	[EDITION_ACCOUNT] = SHAPE(account, account),
 	[EDITION_MTP] = SHAPE(mtp, mtp),
 	[EDITION_COMPARISON] = SHAPE(comparison, comparison),
@@ -153,20 +143,12 @@ static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_HISTORY_ROW] = SHAPE(history_row, history_row),
 };
 
-static const char *shown_text(const struct editing *edition, enum edition_text kind,
-			      const char *text)
+static const char *shown_text(struct arena *arena, enum edition_text kind, const char *text)
 {
 	if (!text || !*text)
 		return text;
-	/* Names first: an address that is a customer's is looked for as it stands. */
-	if (edition->others && kind == EDITION_PROSE) {
-		text = client_names_hide(edition->others, edition->arena, text);
-		text = edition_hide_numbers(edition->arena, text, edition->only);
-	}
-	if (!edition->client)
-		return text;
-	return kind == EDITION_ADDRESS ? address_mask_field(edition->arena, text)
-				       : address_mask(edition->arena, text);
+	return kind == EDITION_ADDRESS ? address_mask_field(arena, text)
+				       : asked_in_words(arena, address_mask(arena, text));
 }
 
 static const char **text_at(char *rows, const struct row_shape *shape, size_t index, size_t field)
@@ -174,36 +156,24 @@ static const char **text_at(char *rows, const struct row_shape *shape, size_t in
 	return (const char **)(rows + index * shape->size + shape->fields[field].offset);
 }
 
-void *edition_rows(const struct editing *edition, enum edition_row row, const void *rows,
-		   size_t count)
+void *edition_rows(struct arena *arena, enum edition_row row, const void *rows, size_t count)
 {
 	const struct row_shape *shape = &row_shapes[row];
-	char *shown = (char *)(uintptr_t)rows;
+	char *shown = arena_copy(arena, rows, count * shape->size);
 
 	for (size_t i = 0; i < count * shape->count; i++) {
-		const size_t index = i / shape->count, field = i % shape->count;
-		const char *text = *text_at(shown, shape, index, field);
-		const char *changed = shown_text(edition, shape->fields[field].text, text);
-		if (changed == text)
-			continue;
-		if (shown == rows)
-			shown = arena_copy(edition->arena, rows, count * shape->size);
-		*text_at(shown, shape, index, field) = changed;
+		const size_t field = i % shape->count;
+		const char **text = text_at(shown, shape, i / shape->count, field);
+		*text = shown_text(arena, shape->fields[field].text, *text);
 	}
 	return shown;
 }
 
-const char **edition_texts(const struct editing *edition, const char **texts, size_t count)
+const char **edition_texts(struct arena *arena, const char **texts, size_t count)
 {
-	const char **shown = texts;
+	const char **shown = arena_copy(arena, texts, count * sizeof *texts);
 
-	for (size_t i = 0; i < count; i++) {
-		const char *changed = shown_text(edition, EDITION_PROSE, texts[i]);
-		if (changed == texts[i])
-			continue;
-		if (shown == texts)
-			shown = arena_copy(edition->arena, texts, count * sizeof *texts);
-		shown[i] = changed;
-	}
+	for (size_t i = 0; i < count; i++)
+		shown[i] = shown_text(arena, EDITION_TEXT, texts[i]);
 	return shown;
 }

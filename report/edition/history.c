@@ -2,15 +2,13 @@
 #include "audit/core/mem.h"
 #include "report/edition/internal.h"
 
-const struct history *edition_history(const struct editing *edition, const struct history *history)
+const struct history *edition_history(struct arena *arena, const struct history *history)
 {
 	if (!history)
 		return NULL;
-	struct history *shown = arena_copy(edition->arena, history, sizeof *shown);
-	struct history_audit *audits = arena_copy(
-		edition->arena,
-		edition_rows(edition, EDITION_HISTORY_AUDIT, history->audits, history->count),
-		history->count * sizeof *audits);
+	struct history *shown = arena_copy(arena, history, sizeof *shown);
+	struct history_audit *audits =
+		edition_rows(arena, EDITION_HISTORY_AUDIT, history->audits, history->count);
 
 	for (size_t i = 0; i < history->count; i++) {
 		audits[i].findings = NULL;
@@ -19,6 +17,6 @@ const struct history *edition_history(const struct editing *edition, const struc
 	shown->audits = audits;
 	shown->subdomain = audits[history->count - 1].subdomain;
 	shown->profile_id = audits[history->count - 1].profile_id;
-	shown->rows = edition_rows(edition, EDITION_HISTORY_ROW, history->rows, history->row_count);
+	shown->rows = edition_rows(arena, EDITION_HISTORY_ROW, history->rows, history->row_count);
 	return shown;
 }

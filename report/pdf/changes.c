@@ -165,8 +165,6 @@ void pdf_changes(struct compose *compose, const struct view *view)
 	compose_part(compose, "What changed", "changes",
 		     compose_printf(compose, "Against report %s", comparison->before.report_id));
 	compose_paragraph(compose, STYLE_LEAD, view->changes);
-	if (*view->changes_hidden)
-		compose_paragraph(compose, STYLE_NOTE, view->changes_hidden);
 	if (comparison_is_empty(comparison)) {
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
 				"Nothing changed: every requirement, permission, user, security "

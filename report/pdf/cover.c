@@ -235,8 +235,8 @@ static void add_hero(struct compose *compose, const struct view *view, double he
 
 static const char *usual_confidentiality(const struct view *view)
 {
-	return pdf_is_client(view)
-		       ? "Confidential. Prepared for the client; e-mail addresses are masked."
+	return view_is_outside(view)
+		       ? "Confidential. For its auditor, vendor or owner; e-mail addresses are masked."
 		       : "Confidential. For internal use: it names people and what they may do.";
 }
 
@@ -257,10 +257,9 @@ static void add_facts(struct compose *compose, const struct view *view)
 		  compose_printf(compose, "%s, version %s", profile->id, profile->version) },
 		{ "Report", view->audit->report_id },
 		{ "Edition", view->edition },
-		{ "Only customer shown", view->only },
 	};
 
-	compose_pairs(compose, pairs, COUNT_OF(pairs) - !*view->only);
+	compose_pairs(compose, pairs, COUNT_OF(pairs));
 }
 
 static void add_notes(struct compose *compose, const struct view *view)

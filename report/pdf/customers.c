@@ -44,8 +44,7 @@ static void add_kinds(struct compose *compose, const struct view *view)
 		if (view->issues_of[i] > longest)
 			longest = view->issues_of[i];
 	compose_panel_begin(compose, 0);
-	compose_title(compose, *view->limit ? "What stands in the way, in the whole account"
-					    : "What stands in the way");
+	compose_title(compose, "What stands in the way");
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		if (!view->audit->looks[i].asked)
 			continue;
@@ -96,8 +95,7 @@ static void add_table(struct compose *compose, const struct view *view)
 
 	if (!total)
 		return;
-	compose_heading(compose,
-			*view->limit ? "The customer shown" : "Customers to look at, worst first");
+	compose_heading(compose, "Customers to look at, worst first");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, &view->customers[i]);
@@ -106,20 +104,11 @@ static void add_table(struct compose *compose, const struct view *view)
 }
 
 /* That nothing was found says something only where everything was looked for. */
-static void add_all_clear(struct compose *compose, const struct view *view, const char *sentence)
+static void add_all_clear(struct compose *compose, const struct view *view)
 {
 	if (!*view->looks_open && view->audit->account->sources[SOURCE_CUSTOMERS].complete)
-		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS), sentence);
-}
-
-static void add_limit(struct compose *compose, const struct view *view)
-{
-	if (!*view->limit)
-		return;
-	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), view->limit);
-	if (view->audit->account->customer_count && !view->customer_count)
-		add_all_clear(compose, view,
-			      "Nothing was found that stands in the way of this customer.");
+		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
+				"Nothing was found that stands in the way of a customer.");
 }
 
 static void add_open(struct compose *compose, const struct view *view)
@@ -143,21 +132,15 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	const struct source *source = &view->audit->account->sources[SOURCE_CUSTOMERS];
 
 	compose_part(compose, "Customers", "customers",
-		     *view->limit
-			     ? "What keeps customers from being mapped and billed, in numbers; "
-			       "by name, the customer shown"
-			     : "What keeps customers from being mapped and billed; the workbook "
-			       "lists every customer");
+		     "What keeps customers from being mapped and billed; the workbook lists every "
+		     "customer");
 	pdf_source_callout(compose, source, "The list of customers");
 	add_cards(compose, view);
 	add_open(compose, view);
-	add_limit(compose, view);
 	if (view->customers_concerned || *view->looks_open)
 		add_kinds(compose, view);
-	if (view->customers_concerned) {
+	if (view->customers_concerned)
 		add_table(compose, view);
-	} else if (!*view->limit) {
-		add_all_clear(compose, view,
-			      "Nothing was found that stands in the way of a customer.");
-	}
+	else
+		add_all_clear(compose, view);
 }

@@ -122,7 +122,7 @@ static void add_evidence(struct compose *compose, const struct view *view,
 	compose_table_begin(compose, &table, same ? once : each,
 			    same ? COUNT_OF(once) : COUNT_OF(each));
 	for (size_t i = 0; i < shown; i++)
-		add_observation(&table, &finding->observations[i], pdf_is_client(view), same);
+		add_observation(&table, &finding->observations[i], view_is_outside(view), same);
 	compose_table_end(&table);
 	pdf_more(compose, shown, total, "pieces of evidence");
 }

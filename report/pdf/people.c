@@ -48,6 +48,25 @@ static void add_admin(struct compose *compose, struct compose_table *table,
 	compose_table_row(table, cells);
 }
 
+/* "A, B and 3 others" */
+static const char *admin_names(struct compose *compose, const struct account *account)
+{
+	const char *names[MOST_MEMBERS];
+	size_t count = 0, others = 0;
+
+	for (size_t i = 0; i < account->user_count; i++) {
+		if (account->users[i].global_admin != TRI_YES)
+			continue;
+		if (count < MOST_MEMBERS && *account->users[i].name)
+			names[count++] = account->users[i].name;
+		else
+			others++;
+	}
+	const char *text = text_join(flow_arena(compose->flow), names, count);
+	return others ? compose_printf(compose, "%s%s%zu more.", text, count ? " and " : "", others)
+		      : compose_printf(compose, "%s.", text);
+}
+
 static void add_admins(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
@@ -68,6 +87,10 @@ static void add_admins(struct compose *compose, const struct view *view)
 			       compose_count(compose, account->user_count, "user", "users")));
 	if (!view->global_admins)
 		return;
+	if (view_is_outside(view)) {
+		compose_paragraph(compose, STYLE_BODY, admin_names(compose, account));
+		return;
+	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < account->user_count && shown < MOST_ADMINS; i++) {
 		if (account->users[i].global_admin != TRI_YES)
@@ -98,31 +121,45 @@ static const char *members_of(struct compose *compose, const struct account *acc
 	return text;
 }
 
-static void add_group(struct compose *compose, struct compose_table *table,
-		      const struct account *account, const struct security_group *group)
+static void add_group(struct compose *compose, struct compose_table *table, const struct view *view,
+		      const struct security_group *group)
 {
-	const struct compose_cell cells[] = {
+	const char *permissions = group->permission_count
+					  ? text_join(flow_arena(compose->flow), group->permissions,
+						      group->permission_count)
+					  : "Not attested";
+	struct compose_cell cells[5] = {
 		{ .kind = CELL_STRONG, .text = group->name, .below = group->access_type },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, group->member_count) },
-		{ .kind = CELL_TEXT, .text = members_of(compose, account, group) },
-		{ .kind = CELL_TEXT,
-		  .text = group->permission_count
-				  ? text_join(flow_arena(compose->flow), group->permissions,
-					      group->permission_count)
-				  : "Not attested" },
-		{ .kind = CELL_MUTED, .text = view_proof_label(group->proof) },
 	};
+	size_t count = 2;
 
+	if (!view_is_outside(view))
+		cells[count++] = (struct compose_cell){
+			.kind = CELL_TEXT, .text = members_of(compose, view->audit->account, group)
+		};
+	cells[count++] = (struct compose_cell){ .kind = CELL_TEXT, .text = permissions };
+	cells[count] =
+		(struct compose_cell){ .kind = CELL_MUTED, .text = view_proof_label(group->proof) };
 	compose_table_row(table, cells);
 }
 
-static void add_groups(struct compose *compose, const struct audit *audit)
+static void add_groups(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
 		{ "Security group", 0.23, false }, { "Members", 0.115, true },
 		{ "Who", 0.245, false },	   { "Permissions", 0.285, false },
 		{ "Proof", 0.125, false },
 	};
+	/* Counts instead of lists of people. */
+	static const struct compose_column counted[] = {
+		{ "Security group", 0.33, false },
+		{ "Members", 0.11, true },
+		{ "Permissions", 0.42, false },
+		{ "Proof", 0.14, false },
+	};
+	const struct audit *audit = view->audit;
+	const bool outside = view_is_outside(view);
 	const size_t shown = audit->group_count < MOST_GROUPS ? audit->group_count : MOST_GROUPS;
 	struct compose_table table;
 
@@ -134,9 +171,10 @@ static void add_groups(struct compose *compose, const struct audit *audit)
 		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
 		return;
 	}
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_begin(compose, &table, outside ? counted : columns,
+			    outside ? COUNT_OF(counted) : COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
-		add_group(compose, &table, audit->account, &audit->groups[i]);
+		add_group(compose, &table, view, &audit->groups[i]);
 	compose_table_end(&table);
 	pdf_more(compose, shown, audit->group_count, "security groups");
 }
@@ -154,5 +192,5 @@ void pdf_people(struct compose *compose, const struct view *view)
 	pdf_source_callout(compose, &account->sources[SOURCE_DETAILS], "The users' details");
 	add_owner(compose, account);
 	add_admins(compose, view);
-	add_groups(compose, view->audit);
+	add_groups(compose, view);
 }

@@ -62,7 +62,8 @@ static void add_edition(struct compose *compose, const struct view *view)
 		compose_paragraph(compose, STYLE_BODY, *note);
 }
 
-static void add_source(struct compose *compose, struct compose_table *table, const char *whose,
+/* Who reads it outside is told what was read, not where it stands in an interface. */
+static void add_source(struct compose *compose, struct compose_table *table, const char *name,
 		       const struct source *source)
 {
 	const struct theme_colour colour =
@@ -71,9 +72,7 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 								source->expected)
 					       : NULL;
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG,
-		  .text = compose_printf(compose, "%s%s", whose, source->path),
-		  .below = source->problem },
+		{ .kind = CELL_STRONG, .text = name, .below = source->problem },
 		{ .kind = CELL_TEXT,
 		  .text = source->status ? compose_printf(compose, "%d", source->status) : NULL },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, (size_t)source->pages) },
@@ -89,14 +88,25 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 }
 
 static void add_mtp_sources(struct compose *compose, struct compose_table *table,
-			    const struct mtp *mtp)
+			    const struct mtp *mtp, bool outside)
 {
 	if (!mtp)
 		return;
-	add_source(compose, table, "MTP: ", &mtp->admins_source);
-	add_source(compose, table, "MTP: ", &mtp->integrations_source);
-	add_source(compose, table, "MTP: ", &mtp->details_source);
-	add_source(compose, table, "MTP: ", &mtp->mappings_source);
+	const struct {
+		const char *label;
+		const struct source *source;
+	} sources[] = {
+		{ "portal's administrators", &mtp->admins_source },
+		{ "portal's integrations", &mtp->integrations_source },
+		{ "portal's integration with Syncro", &mtp->details_source },
+		{ "portal's mappings", &mtp->mappings_source },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(sources); i++)
+		add_source(compose, table,
+			   outside ? compose_printf(compose, "The %s", sources[i].label)
+				   : compose_printf(compose, "MTP: %s", sources[i].source->path),
+			   sources[i].source);
 }
 
 static void add_sources(struct compose *compose, const struct view *view)
@@ -106,13 +116,18 @@ static void add_sources(struct compose *compose, const struct view *view)
 		{ "Records", 0.2, true },     { "State", 0.18, false },
 	};
 	const struct account *account = view->audit->account;
+	const bool outside = view_is_outside(view);
 	struct compose_table table;
 
 	compose_heading(compose, "What was asked");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
-		add_source(compose, &table, "", &account->sources[i]);
-	add_mtp_sources(compose, &table, account->mtp);
+		add_source(
+			compose, &table,
+			outside ? compose_printf(compose, "The %s", source_label((enum source_id)i))
+				: account->sources[i].path,
+			&account->sources[i]);
+	add_mtp_sources(compose, &table, account->mtp, outside);
 	compose_table_end(&table);
 }
 
@@ -135,7 +150,7 @@ static void add_requests(struct compose *compose, const struct view *view)
 					 compose_number(compose, (size_t)account->retried),
 					 compose_count(compose, (size_t)account->failed, "stayed",
 						       "stayed")));
-	if (pdf_is_client(view) || !view->outcome_count)
+	if (view_is_outside(view) || !view->outcome_count)
 		return;
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < view->outcome_count; i++) {
@@ -192,14 +207,14 @@ static void add_files(struct compose *compose, const struct view *view)
 	compose_paragraph(
 		compose, STYLE_BODY,
 		"What this report rests on. The files of the report itself stand with their "
-		"SHA-256 in manifest.json beside it.");
+		"SHA-256 in the manifest beside it.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	add_file(&table, compose_printf(compose, "Profile %s", audit->profile->id),
 		 audit->profile->version, audit->profile->sha256);
 	if (audit->catalogue)
 		add_file(&table, "Permission catalogue", audit->catalogue->version,
 			 audit->catalogue->sha256);
-	if (!pdf_is_client(view))
+	if (!view_is_outside(view))
 		add_bodies(compose, view, &table, &shown, &total);
 	compose_table_end(&table);
 	pdf_more(compose, shown, total, "evidence files");

@@ -66,8 +66,8 @@ void pdf_scope(struct compose *compose, const struct view *view)
 		return;
 	}
 	add_cards(compose, view);
-	compose_table_begin(compose, &table, pdf_is_client(view) ? client : columns,
-			    pdf_is_client(view) ? COUNT_OF(client) : COUNT_OF(columns));
+	compose_table_begin(compose, &table, view_is_outside(view) ? client : columns,
+			    view_is_outside(view) ? COUNT_OF(client) : COUNT_OF(columns));
 	for (size_t i = 0; i < view->permission_count; i++)
 		add_row(&table, view->permissions[i]);
 	compose_table_end(&table);

@@ -258,8 +258,6 @@ void pdf_summary(struct compose *compose, const struct view *view)
 				    view->audit->account->subdomain, view->assessed));
 	compose->look = LOOK_PLAIN;
 	add_verdict(compose, view);
-	if (*view->limit)
-		compose_paragraph(compose, STYLE_NOTE, view->limit);
 	if (*view->changes)
 		compose_paragraph(compose, STYLE_NOTE, view->changes);
 	add_cards(compose, view);

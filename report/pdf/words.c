@@ -48,11 +48,6 @@ enum canvas_icon pdf_overall_icon(enum overall verdict)
 	return icons[verdict];
 }
 
-bool pdf_is_client(const struct view *view)
-{
-	return view->audit->presentation.edition == EDITION_CLIENT;
-}
-
 void pdf_source_callout(struct compose *compose, const struct source *source, const char *what)
 {
 	if (source->complete)

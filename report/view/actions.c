@@ -8,7 +8,7 @@ static const struct urgency {
 	bool mandatory;
 	const char *urgency;
 	const char *who;
-	const char *client_urgency; /* NULL: the same */
+	const char *outside_urgency; /* NULL: the same */
 } urgencies[] = {
 	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator", NULL },
 	{ VERDICT_UNKNOWN, true, "Find out, then audit again", "Syncro administrator", NULL },
@@ -19,13 +19,8 @@ static const struct urgency {
 	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it", NULL },
 };
 
-/* A client has neither the evidence nor the attestation file. */
-static const char client_step[] = "Look it up, and tell whoever made this report.";
-
-static bool is_for_client(const struct view *view)
-{
-	return view->audit->presentation.edition == EDITION_CLIENT;
-}
+/* Who reads it outside has neither the evidence nor the attestation file. */
+static const char outside_step[] = "Look it up, and tell whoever made this report.";
 
 static const char *first_step(struct view *view, const struct finding *finding)
 {
@@ -34,10 +29,10 @@ static const char *first_step(struct view *view, const struct finding *finding)
 	if (finding->verdict == VERDICT_UNKNOWN)
 		return arena_printf(view->arena, "Not known because %s%s.",
 				    reason_text(finding->reason),
-				    is_for_client(view) ? "" : "; see the evidence");
+				    view_is_outside(view) ? "" : "; see the evidence");
 	if (finding->verdict == VERDICT_MANUAL)
-		return is_for_client(view)
-			       ? client_step
+		return view_is_outside(view)
+			       ? outside_step
 			       : "Look it up, fill in attestations.todo.json and replay the "
 				 "evidence.";
 	return requirement->remediation_count ? requirement->remediation[0]
@@ -46,8 +41,8 @@ static const char *first_step(struct view *view, const struct finding *finding)
 
 static const char *urgency_text(const struct view *view, const struct urgency *urgency)
 {
-	return is_for_client(view) && urgency->client_urgency ? urgency->client_urgency
-							      : urgency->urgency;
+	return view_is_outside(view) && urgency->outside_urgency ? urgency->outside_urgency
+								 : urgency->urgency;
 }
 
 void view_add_actions(struct view *view)

@@ -101,21 +101,6 @@ const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COU
 	return str_keep(&text, arena);
 }
 
-const char *view_changes_hidden(struct arena *arena, const struct comparison *comparison)
-{
-	size_t all = 0;
-
-	for (int kind = 0; kind < COMPARED_COUNT; kind++)
-		for (int movement = 0; movement < MOVEMENT_COUNT; movement++)
-			all += comparison->of[kind][movement];
-	if (all == comparison->row_count)
-		return "";
-	return arena_printf(arena,
-			    "%zu of the changes are about customers that this report does not "
-			    "show.",
-			    all - comparison->row_count);
-}
-
 static const char *in_words(const struct comparison_row *row, const char *text)
 {
 	const int verdict = verdict_from_name(text);

@@ -21,8 +21,6 @@ const char *view_movement_label(enum movement movement); /* "Added" */
 const char *view_changes_sentence(struct arena *arena, const struct comparison *comparison);
 /* Of one kind: "2 added, 1 removed, 3 changed"; "" if nothing is. */
 const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COUNT]);
-/* "3 ... are not shown": rows that an edition keeps out; "" if all are shown. */
-const char *view_changes_hidden(struct arena *arena, const struct comparison *comparison);
 
 /* What a row says was and is: verdicts in words, "" = nothing was there. */
 const char *view_row_before(const struct comparison_row *row);

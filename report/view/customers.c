@@ -87,13 +87,9 @@ void view_add_customers(struct view *view)
 		issues[i] = &audit->issues[i];
 		view->issues_of[audit->issues[i].kind]++;
 	}
-	view->customers_read =
-		audit->account->customer_count + audit->presentation.left_out.customers;
-	view->customers_concerned = audit->presentation.left_out.concerned;
+	view->customers_read = audit->account->customer_count;
 	view->customers_note = customers_note(view);
 	add_looks(view);
-	for (int i = 0; i < ISSUE_COUNT; i++)
-		view->issues_of[i] += audit->presentation.left_out.issues_of[i];
 	if (!audit->issue_count)
 		return;
 	qsort(issues, audit->issue_count, sizeof *issues, by_customer);
@@ -108,6 +104,6 @@ void view_add_customers(struct view *view)
 		describe(view, row, issues + i);
 		i += row->issue_count;
 	}
-	view->customers_concerned += view->customer_count;
+	view->customers_concerned = view->customer_count;
 	qsort(view->customers, view->customer_count, sizeof *view->customers, most_issues_first);
 }

@@ -130,7 +130,6 @@ static void add_changes(struct view *view)
 	const struct comparison *comparison = view->audit->comparison;
 
 	view->changes = comparison ? view_changes_sentence(view->arena, comparison) : "";
-	view->changes_hidden = comparison ? view_changes_hidden(view->arena, comparison) : "";
 }
 
 struct view *view_new(const struct audit *audit)

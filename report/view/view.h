@@ -7,6 +7,7 @@
 #ifndef REPORT_VIEW_VIEW_H
 #define REPORT_VIEW_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "audit/model/audit.h"
@@ -59,11 +60,8 @@ struct view {
 	const char *coverage; /* "13 of 21 requirements decided, ..." */
 	const char *assessed; /* "2026-11-24 08:15 UTC" */
 	const char *pulled;
-	const char *edition; /* "Client edition" */
-	const char *only;    /* "Contoso (No. 17)", the one that is shown; "" = all are */
-	const char *limit;   /* the same as sentences; "" = all are */
+	const char *edition; /* "Auditor's edition" */
 	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */
-	const char *changes_hidden;	  /* that some are not shown; "" = all are */
 	const char *const *edition_notes; /* what was left out, NULL-terminated */
 	int percent[VERDICT_COUNT];	  /* add up to 100, or are all 0 */
 	size_t to_meet;			  /* as in a group; of them passed: */
@@ -78,9 +76,8 @@ struct view {
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];
-	struct view_customer *customers; /* with issues, most first; those that are shown */
+	struct view_customer *customers; /* with issues, most first */
 	size_t customer_count;
-	/* Of the whole account, whoever is shown: */
 	size_t customers_read;
 	size_t customers_concerned; /* with issues */
 	size_t issues_of[ISSUE_COUNT];
@@ -99,6 +96,10 @@ void view_free(struct view *view); /* NULL is fine */
  * goes on in the colour of its edge; of what shines through, most is made for white
  * paper, and what is made for dark grounds gets one. */
 int64_t view_logo_plate(const struct view *view, uint32_t ground);
+
+/* Whether its reader has neither the folder, the program nor a use for addresses of requests:
+ * the auditor's edition. */
+bool view_is_outside(const struct view *view);
 
 /* Words for readers. */
 const char *view_overall_label(enum overall verdict); /* "Not proven yet" */

@@ -134,7 +134,7 @@ const char *const *view_method(void)
 		"nothing "
 		"fails because it could not be fetched.",
 		"The report describes the account at the time it was read. The list of files with "
-		"their SHA-256 in manifest.json shows damage; it is not a signature.",
+		"their SHA-256 in the manifest shows damage; it is not a signature.",
 		NULL,
 	};
 

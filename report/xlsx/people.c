@@ -55,21 +55,31 @@ void xlsx_security_groups(struct xlsx_book *book, const struct view *view)
 		{ "Permissions attested", 70 },
 		{ "Proof", 12 },
 	};
+	/* Counts instead of lists of people. */
+	static const struct xlsx_column counted[] = {
+		{ "Security group", 32 },	{ "Members", 10 }, { "Access type", 24 },
+		{ "Permissions attested", 70 }, { "Proof", 12 },
+	};
+	const bool outside = view_is_outside(view);
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Security groups");
 	const struct audit *audit = view->audit;
 
-	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), audit->group_count);
+	if (outside)
+		xlsx_sheet_table(sheet, counted, COUNT_OF(counted), audit->group_count);
+	else
+		xlsx_sheet_table(sheet, columns, COUNT_OF(columns), audit->group_count);
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct security_group *group = &audit->groups[i];
-		const struct xlsx_cell cells[] = {
-			xlsx_strong(group->name),
-			xlsx_number((int64_t)group->member_count),
-			xlsx_wrapped(member_names(view, group)),
-			xlsx_text(*group->access_type ? group->access_type : "not known"),
-			xlsx_wrapped(text_join(view->arena, group->permissions,
-					       group->permission_count)),
-			xlsx_text(view_proof_label(group->proof)),
-		};
-		xlsx_row(sheet, cells, COUNT_OF(cells));
+		struct xlsx_cell cells[COUNT_OF(columns)];
+		size_t count = 0;
+		cells[count++] = xlsx_strong(group->name);
+		cells[count++] = xlsx_number((int64_t)group->member_count);
+		if (!outside)
+			cells[count++] = xlsx_wrapped(member_names(view, group));
+		cells[count++] = xlsx_text(*group->access_type ? group->access_type : "not known");
+		cells[count++] = xlsx_wrapped(
+			text_join(view->arena, group->permissions, group->permission_count));
+		cells[count++] = xlsx_text(view_proof_label(group->proof));
+		xlsx_row(sheet, cells, count);
 	}
 }

@@ -132,8 +132,8 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 	};
 	const struct account *account = view->audit->account;
 
-	/* The client's edition leaves request detail out. */
-	if (view->audit->presentation.edition == EDITION_CLIENT)
+	/* The auditor's edition leaves request detail out. */
+	if (view_is_outside(view))
 		return;
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Evidence");
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->request_count);

@@ -83,8 +83,6 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	line(sheet, XLSX_HEADING, view->verdict);
 	line(sheet, XLSX_SENTENCE, view->sentence);
 	line(sheet, XLSX_SENTENCE, view->coverage);
-	if (*view->limit)
-		line(sheet, XLSX_SENTENCE, view->limit);
 	if (*view->changes)
 		line(sheet, XLSX_SENTENCE, view->changes);
 	xlsx_skip_rows(sheet, 1);

@@ -157,8 +157,8 @@ class Case:
         self.quiet = bool(self.baseline) and r.random() < 0.5
         if self.baseline == "another" and r.random() < 0.6:
             self.faults = []  # only the account moved
-        self.edition = r.choices(["", "client", "customer"], [74, 14, 12])[0]
-        self.shown = r.randrange(10 ** 6)  # which of the customers that were read
+        self.edition = r.choices(["", "auditor"], [74, 26])[0]
+        r.randrange(10 ** 6)  # what follows stays as it was drawn
         self.portal = portal.draw(r, self.account) if self.profile == "jumpcloud-mtp" and r.random() < 0.15 else None
         self.faults += portal.draw_faults(r) if self.portal else []
         named = r.choice([c["business_name"] or "nobody" for c in self.account.customers] or ["nobody"])

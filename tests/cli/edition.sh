@@ -1,21 +1,18 @@
 #!/bin/bash
-# What may be handed over: the client's edition, and a report about one customer.
+# The auditor's edition: for readers outside.
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
 
-shown=30022 # shares its name with another one
-
-# The sample 'not-ready' with marks: an address in everything that people write, and
-# other customers named so that they cannot be missed.
+# The sample 'not-ready' with marks: an address in everything that people write.
 mark_sample() {
 	mkdir "$work/samples"
 	cp -r "$samples/not-ready" "$work/samples/marked"
 	samples=$work/samples
-	python3 - "$samples/marked" "$shown" <<'END' || fail 'the sample could not be marked'
+	python3 - "$samples/marked" <<'END' || fail 'the sample could not be marked'
 import glob, json, sys
-folder, shown = sys.argv[1], int(sys.argv[2])
+folder = sys.argv[1]
 address = "markjane+x@markhost.example"
-prose = " (ask %s about ZEPHYRMARK, Kft. or zephyr@othermark.example)" % address
+prose = " (ask %s)" % address
 
 def change(path, function):
     tree = json.load(open(path, encoding="utf-8"))
@@ -23,12 +20,8 @@ def change(path, function):
     json.dump(tree, open(path, "w", encoding="utf-8"), ensure_ascii=False)
 
 def customer(c):
-    if c["id"] == shown:
-        c["email"] = address
-        c["fullname"] += " <%s>" % address
-    else:
-        c["business_name"] = "Zephyrmark Kft"
-        c["email"] = "zephyr@othermark.example"
+    c["email"] = address
+    c["business_name"] = (c.get("business_name") or "") + " <%s>" % address
 
 def customers(tree):
     for c in tree.get("customers", [tree["customer"]] if "customer" in tree else []):
@@ -76,40 +69,37 @@ marked_internal() {
 	mv out internal
 }
 
-assert_same_counts() { # OTHER-FOLDER
-	local part
-	for part in verdict counts; do
-		[ "$(json "$1/results.json" "d['$part']")" = "$(json out/results.json "d['$part']")" ] ||
-			fail "$part differs"
-	done
-	[ "$(json "$1/results.json" '[(x["id"], x["verdict"], x["reason"]) for x in d["findings"]]')" = \
-		"$(json out/results.json '[(x["id"], x["verdict"], x["reason"]) for x in d["findings"]]')" ] ||
-		fail 'findings differ'
-	[ "$(json "$1/results.json" '{k: v for k, v in d["customers"].items() if k not in ("issues", "list")}')" = \
-		"$(json out/results.json '{k: v for k, v in d["customers"].items() if k not in ("issues", "list")}')" ] ||
-		fail 'the numbers of customers differ'
-}
-
-no_address_in_the_client_edition() {
+no_address() {
 	marked_internal
 	grep -q markjane internal/results.json || fail 'the marks are not in the internal edition'
-	run replay internal --edition client -o out
+	run replay internal --edition auditor -o out
 	assert_status 1
-	assert_nowhere markjane markhost othermark
-	grep -qi zephyrmark out/results.json || fail 'other customers are shown without --customer'
-	assert_same_counts internal
-	[ "$(json out/results.json 'd["edition"]')" = client ] || fail 'results.json does not say which edition'
-	grep -q 'Client edition' unpacked/report.txt || fail 'the PDF does not say which edition'
-	grep -rq 'Client edition' unpacked/xlsx || fail 'the workbook does not say which edition'
+	assert_nowhere markjane markhost
+	[ "$(json out/results.json 'd["edition"]')" = auditor ] || fail 'results.json does not say which edition'
+	grep -q "Auditor's edition" unpacked/report.txt || fail 'the PDF does not say which edition'
+	grep -rq "Auditor&apos;s edition\|Auditor's edition" unpacked/xlsx || fail 'the workbook does not say which edition'
 }
 
-no_requests_in_the_client_edition() {
+# Its results are those of the internal edition; only how they are told differs.
+the_same_results() {
+	local part
+	run replay "$samples/not-ready" -f json -o internal
+	run replay "$samples/not-ready" -f json --edition auditor -o out
+	for part in 'd["verdict"]' 'd["counts"]' '[(x["id"], x["verdict"], x["reason"]) for x in d["findings"]]' \
+		'[(x["name"], x["granted"]) for x in d["permissions"]]' '[x["id"] for x in d["customers"]["list"]]'; do
+		[ "$(json internal/results.json "$part")" = "$(json out/results.json "$part")" ] || fail "$part differs"
+	done
+	[ "$(json internal/results.json 'd["report_id"]')" != "$(json out/results.json 'd["report_id"]')" ] ||
+		fail 'one id for two reports'
+}
+
+no_requests_and_no_evidence() {
 	local body
 	marked_internal
-	run replay internal --edition client -o out
+	run replay internal --edition auditor -o out
 	[ ! -e out/evidence ] || fail 'the folder holds evidence'
 	[ "$(json out/manifest.json 'sorted(x["name"] for x in d["files"])')" = \
-		"['attestations.todo.json', 'report.pdf', 'report.xlsx', 'results.json']" ] || fail 'other files'
+		"['report.pdf', 'report.xlsx', 'results.json']" ] || fail 'other files'
 	body=$(sed -n 3p internal/evidence/requests.jsonl | grep -oE '[0-9a-f]{64}' | head -n 1)
 	[ ${#body} = 64 ] || fail 'no hash in the log'
 	assert_nowhere "$body" /users/101 /customers/30001 0003-customers.json
@@ -118,118 +108,93 @@ no_requests_in_the_client_edition() {
 	assert_one_line out/evidence
 }
 
-one_customer_only() { # EDITION
-	marked_internal
-	run replay internal --edition "$1" --customer "$shown" -o out
-	assert_status 1
-	rm -rf out.evidence
-	if [ -d out/evidence ]; then
-		mv out/evidence out.evidence
+# What an auditor reads: no option of the program, no path, no key of a file's.
+in_words() { # SAMPLE FOLDER
+	run replay "$1" -p jumpcloud-mtp --edition auditor -o "$2"
+	pdftotext -layout "$2/report.pdf" "$2.txt" || fail 'unreadable'
+	"$root/tests/golden/dump-workbook" "$2/report.xlsx" >>"$2.txt" || fail 'unreadable'
+	if grep -E '\b(GET|POST|PUT|DELETE) |(^|[^a-z-])--[a-z]|\.json|(^|[ (])/(me|users|customers|schedules|tickets)|expires_on|valid_until|business_name' "$2.txt"; then
+		fail 'is not in words'
 	fi
-	: >stderr
-	assert_nowhere Zephyr ZEPHYR zephyr othermark
-	assert_same_counts internal
-	[ "$(json out/results.json '{x["customer_id"] for x in d["customers"]["issues"]}')" = "{$shown}" ] ||
-		fail 'other issues'
-	[ "$(json out/results.json 'd["only_customer"]')" = "$shown" ] || fail 'results.json does not say so'
-	grep -q "This report shows one customer only: Dapplegate Nursery (No. $shown)" <(tr '\n' ' ' <unpacked/report.txt) ||
-		fail 'the PDF does not say so'
-	grep -rq 'This report shows one customer only' unpacked/xlsx || fail 'the workbook does not say so'
 }
 
-the_evidence_is_not_to_be_handed_over() {
-	start_standin ready
-	audit_sample ready --customer 30001
-	assert_status 0
-	grep -qF "replay $work/out --edition client --customer 30001" stderr || fail 'no warning'
-	run replay out -o again
-	assert_status 0
-	cmp out/results.json again/results.json || fail 'results.json differs'
-	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
-	cmp out/report.xlsx again/report.xlsx || fail 'report.xlsx differs'
-	run replay out -o client --edition client
-	[ "$(json client/results.json 'd["only_customer"]')" = 30001 ] || fail 'the customer is not taken over'
-	! grep -q 'warning' stderr || fail 'a warning about a folder without evidence'
-	run replay out -o all --customer 0
-	[ "$(json all/results.json 'd["only_customer"]')" = None ] || fail 'not all customers'
+in_plain_words() {
+	local sample
+	for sample in ready not-ready large-and-messy; do
+		in_words "$samples/$sample" "$sample"
+	done
+	faults 'GET /schedules -> 503' 'GET /users/101 -> 500' 'GET /customers page=2 -> 503 retry-after=0'
+	start_standin not-ready --faults plan
+	audit_sample not-ready --rate 0
+	in_words out faulty
+	grep -qi 'recurring invoices' faulty.txt || fail 'does not say what was not read'
 }
 
-# A pull is not thrown away for a wrong number, and nobody else is shown.
-an_unknown_customer_after_a_pull() {
-	start_standin ready
-	audit_sample ready --customer 7
-	assert_status 0
-	assert_report
-	grep -q 'customer 7 is not among the 24' stderr || fail 'no warning'
-	assert_json 'len(d["customers"]["issues"])' 0
-	assert_json 'd["customers"]["total"]' 24
-	run replay out -o again
-	assert_status 0
-	cmp out/report.pdf again/report.pdf || fail 'report.pdf differs'
-}
-
-an_unknown_customer_of_the_evidence() {
-	start_standin ready
-	audit_sample ready
-	run replay out --customer 7 -o again
-	assert_status 2
-	assert_one_line '--customer' 'found 7'
-	[ ! -e again ] || fail 'a report was written'
+# Who holds which rights stands there by name; who else belongs to which group does not.
+counts_and_names() {
+	run replay "$samples/not-ready" --edition auditor -o out
+	pdftotext -layout out/report.pdf pages.txt || fail 'unreadable'
+	grep -q 'Global Admins are known among' pages.txt || fail 'does not count'
+	! grep -qE 'Who +Permissions' pages.txt || fail 'lists the members of groups'
+	[ "$("$root/tests/golden/dump-workbook" out/report.xlsx | grep -c '^1: A Security group | B Members | C Access type')" = 1 ] ||
+		fail 'the workbook lists the members of groups'
 }
 
 # It has neither the evidence nor the attestation file.
-a_client_is_not_told_to_replay() {
-	run replay "$samples/not-ready" -o out --edition client
+who_reads_it_is_not_told_to_replay() {
+	run replay "$samples/not-ready" -o out --edition auditor
 	pdftotext out/report.pdf pages.txt || fail 'unreadable'
 	"$root/tests/golden/dump-workbook" out/report.xlsx >>pages.txt || fail 'unreadable'
 	tr -s '\n ' ' ' <pages.txt >words.txt
-	grep -q 'Look it up, and tell whoever made this report' words.txt || fail 'no action for a client'
+	grep -q 'Look it up, and tell whoever made this report' words.txt || fail 'no action for a reader outside'
 	if grep -oE '.{40}(replay the evidence|run replay|attestation file)' words.txt; then
-		fail 'tells the client of files it does not have'
+		fail 'tells of files that are not there'
 	fi
 }
 
-audit_makes_no_client_edition() {
+audit_makes_none() {
 	start_standin ready
-	audit_sample ready --edition client
+	audit_sample ready --edition auditor
 	assert_status 2
-	assert_one_line 'replay FOLDER --edition client'
+	assert_one_line 'replay FOLDER --edition auditor'
 	assert_no_report
 	assert_nothing_sent
-	echo '{"edition": "client"}' >config.json
+	echo '{"edition": "auditor"}' >config.json
 	audit_sample ready --config config.json
 	assert_status 2
 	assert_nothing_sent
 }
 
 a_strange_edition() {
+	local edition
 	start_standin ready
-	audit_sample ready --edition public
+	for edition in public client; do
+		audit_sample ready --edition $edition
+		assert_status 2
+		assert_one_line "--edition: expected internal or auditor, found '$edition'"
+		assert_nothing_sent
+	done
+	audit_sample ready --customer 30001
 	assert_status 2
-	assert_one_line "--edition: expected internal or client, found 'public'"
-	assert_nothing_sent
-	audit_sample ready --customer -1
-	assert_status 2
+	assert_one_line customer
 	assert_nothing_sent
 }
 
 agrees_with_itself() {
-	run replay "$samples/not-ready" -o out --edition client --customer 30001
+	run replay "$samples/not-ready" -o out --edition auditor
 	assert_report
 	run verify out
 	assert_status 0
-	grep -q '^report.xlsx: agrees .* (of one customer only)' stdout || fail "$(cat stdout)"
+	grep -q '^report.xlsx: agrees ' stdout || fail "$(cat stdout)"
 }
 
-it 'no address comes through to the client edition' no_address_in_the_client_edition
-it 'the client edition holds no requests and no evidence' no_requests_in_the_client_edition
-it 'one customer sees no other, internal edition' one_customer_only internal
-it 'one customer sees no other, client edition' one_customer_only client
-it 'a report about one customer warns of its evidence' the_evidence_is_not_to_be_handed_over
-it 'an unknown customer after a pull: nobody is shown, nothing is lost' an_unknown_customer_after_a_pull
-it 'an unknown customer of the evidence: no report' an_unknown_customer_of_the_evidence
-it 'a client is not told to replay the evidence' a_client_is_not_told_to_replay
-it 'audit makes no client edition, and says how to' audit_makes_no_client_edition
-it 'an edition or a customer that cannot be' a_strange_edition
-it 'a report about one customer verifies' agrees_with_itself
+it 'no address comes through' no_address
+it 'results and counts are those of the internal edition' the_same_results
+it 'no requests, no evidence, nothing to fill in' no_requests_and_no_evidence
+it 'no option, no path, no key of a file' in_plain_words
+it 'counts and names instead of lists of people' counts_and_names
+it 'who reads it is not told to replay the evidence' who_reads_it_is_not_told_to_replay
+it 'audit makes none, and says how to' audit_makes_none
+it 'an edition that there is not; customers get neither' a_strange_edition
+it 'it verifies' agrees_with_itself
 finish

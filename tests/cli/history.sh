@@ -56,13 +56,13 @@ many() {
 
 once() {
 	months 2 ready
-	run replay "$samples/ready" -f json --edition client -o client
+	run replay "$samples/ready" -f json --edition auditor -o auditor
 	run replay "$samples/ready" -f json -o internal
-	run history reports/1 reports reports/2/results.json client internal
+	run history reports/1 reports reports/2/results.json auditor internal
 	assert_status 0
 	told 'northlight-demo, jumpcloud-mtp: 3 audits, oldest first' \
 		'note: 3 more tell what one of these tells already, and are left out'
-	run history reports client reports/1
+	run history reports auditor reports/1
 	told 'note: 1 more tells what one of these tells already, and is left out'
 }
 
@@ -244,9 +244,9 @@ none_yet() {
 	diff -r two four || fail 'the recorded ones are used'
 }
 
-for_a_client() {
+for_an_auditor() {
 	months 2 not-ready -p jumpcloud-mtp -p gradient
-	SOURCE_DATE_EPOCH=1796508100 run replay "$samples/not-ready" -p jumpcloud-mtp --history reports --edition client -o out
+	SOURCE_DATE_EPOCH=1796508100 run replay "$samples/not-ready" -p jumpcloud-mtp --history reports --edition auditor -o out
 	assert_status 1
 	run verify out
 	assert_status 0
@@ -297,6 +297,6 @@ it 'keeps no customer in the evidence for it' nothing_about_customers
 it 'makes the same report in whatever way they are given' given_in_any_way
 it 'has the audit itself at the end' the_audit_itself_is_last
 it 'needs no earlier report' none_yet
-it 'shows it in a report to hand over' for_a_client
+it 'shows it in a report to hand over' for_an_auditor
 it 'takes as many earlier reports as there are' as_many_as_there_are
 finish

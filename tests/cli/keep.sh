@@ -77,8 +77,7 @@ leaves_what_is_not_like_it() {
 	earlier other 2026-05-01 not-ready
 	earlier both 2026-05-02 ready -p jumpcloud-mtp -p gradient
 	earlier gradient 2026-05-03 ready -p gradient
-	earlier client 2026-05-04 ready --edition client
-	earlier customer 2026-05-05 ready --customer "$(json client/results.json 'd["customers"]["list"][0]["id"]')"
+	earlier auditor 2026-05-04 ready --edition auditor
 	earlier damaged 2026-05-06
 	sed -i 's/"ready"/"readY"/' damaged/results.json
 	earlier unfinished 2026-05-07
@@ -93,7 +92,7 @@ leaves_what_is_not_like_it() {
 	earlier gone 2026-05-11
 	now --keep 1
 	local name
-	for name in other both gradient client customer damaged unfinished away/one link shared .hidden empty; do
+	for name in other both gradient auditor damaged unfinished away/one link shared .hidden empty; do
 		[ -e "$name" ] || fail "$name is gone"
 	done
 	[ -f away/one/results.json ] || fail 'followed a link'
@@ -141,7 +140,7 @@ latest_is_the_newest() {
 	five
 	touch may
 	earlier other 2026-11-01 not-ready
-	earlier client 2026-11-02 ready --edition client
+	earlier auditor 2026-11-02 ready --edition auditor
 	now -b latest
 	[ "$(json out/results.json 'd["baseline"]["report_id"]')" = "$(json october/results.json 'd["report_id"]')" ] ||
 		fail 'another baseline'

@@ -7,7 +7,7 @@
 
 editions_agree() {
 	local options
-	for options in '' '--edition client' '--customer 30071' '--edition client --customer 30071'; do
+	for options in '' '--edition auditor'; do
 		# shellcheck disable=SC2086 # words
 		report not-ready $options
 		verify

@@ -162,11 +162,11 @@ no_evidence() {
 	assert_found 1 '^evidence/run.json: expected a file, found nothing'
 }
 
-clients_edition() {
-	report not-ready --edition client
+auditors_edition() {
+	report not-ready --edition auditor
 	verify
 	assert_status 0
-	assert_told "^results.json: verdicts were not derived again: the client's edition has no evidence"
+	assert_told "^results.json: verdicts were not derived again: the auditor's edition has no evidence"
 	assert_told '^report.xlsx: agrees with results.json'
 	verify -q
 	[ ! -s stdout ] || fail "quiet: $(cat stdout)"
@@ -229,7 +229,7 @@ made_with_everything() {
 	report not-ready
 	mv out earlier
 	SOURCE_DATE_EPOCH=1795600000 report not-ready --format csv,xlsx,pdf,oscal -b earlier --history earlier \
-		--brand "$root/templates/brand/example.json" --paper letter --customer 30022
+		--brand "$root/templates/brand/example.json" --paper letter
 	SOURCE_DATE_EPOCH=1900000000 run verify out
 	assert_status 0
 	assert_told '^results.json: all 9 files of this report are, byte for byte'
@@ -261,7 +261,7 @@ it 'what nobody reads back of workbook and PDF' workbook_and_pdf
 it 'the evidence of another account' other_evidence
 it 'evidence that is refused' evidence_that_is_refused
 it 'no evidence where there must be some' no_evidence
-it "the client's edition: it says that nothing was derived" clients_edition
+it "the auditor's edition: it says that nothing was derived" auditors_edition
 it 'another version: it says so, and checks the rest' another_version
 it 'another version in one of the files alone' version_in_one_of_them
 it 'several profiles, each in its folder' several_profiles

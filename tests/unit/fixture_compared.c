@@ -48,7 +48,7 @@ void fixture_compared(struct fixture_audit *f)
 	before->groups[0].access_type = "another one";
 	before->rows[1].name = "Former Trading Name";
 	before->rows[2].active = TRI_UNKNOWN;
-	before->row_count -= 2;
+	before->customers = before->row_count -= 2;
 	before->issue_count--;
 	before->waivers[0].expires_on = "2026-01-01";
 	before->attestations[0].attested_by = "Somebody Else";

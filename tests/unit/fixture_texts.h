@@ -7,8 +7,8 @@
 
 #include "audit/model/audit.h"
 
-/* What may stand in a text: names of people and the vendor's words are not prose. */
-enum texts_place { TEXT_IN_PROSE, TEXT_IN_NAME, TEXT_IN_ADDRESS };
+/* What stands there: any words, or an address and nothing else. */
+enum texts_place { TEXT_IN_TEXT, TEXT_IN_ADDRESS };
 
 struct texts_visitor {
 	void (*visit)(const struct texts_visitor *visitor, const char **text,

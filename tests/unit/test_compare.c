@@ -210,7 +210,7 @@ static void whom_the_baseline_names_is_kept(void **state)
 
 	(void)state;
 	after->customers_complete = false;
-	after->row_count = 0;
+	after->customers = after->row_count = 0;
 	const struct comparison *c = fixture_comparison(f->arena, before, after);
 	assert_true(before->row_count > 1 && before->issue_count > 0);
 	assert_int_equal(c->earlier_count, before->row_count + before->issue_count);
@@ -248,7 +248,7 @@ static void a_comparison_has_a_mirror(void **state)
 	before->user_count--;
 	before->row_count -= 2;
 	before->rows++;
-	before->row_count--;
+	before->customers = --before->row_count;
 	after->rows[3].active = TRI_UNKNOWN;
 	before->groups[0].name = "Another group";
 	before->permissions[0].granted = TRI_UNKNOWN;

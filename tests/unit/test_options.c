@@ -100,8 +100,6 @@ static void reads_letters_and_names(void **state)
 	assert_false(values_of(&call)->dry_run);
 	assert_int_equal(values_of(&call)->names.count, 2);
 	assert_string_equal(values_of(&call)->names.items[1], "b");
-	assert_true(options_given(&call.options, "rate"));
-	assert_false(options_given(&call.options, "format"));
 	assert_int_equal(parse(arena, own_commands, "x --version", &call, &err), 0);
 	assert_string_equal(call.command->name, "");
 	assert_true(((struct program_options *)call.options.values)->version);
@@ -123,7 +121,6 @@ static void what_nobody_says_is_as_usual(void **state)
 	assert_null(values_of(&call)->common.config);
 	/* That is another command's. */
 	assert_int_equal(values_of(&call)->rate, 0);
-	assert_false(options_given(&call.options, "rate"));
 	assert_int_equal(parse(arena, own_commands, "x fetch", &call, &err), 0);
 	assert_int_equal(values_of(&call)->rate, 60);
 	arena_free(arena);

@@ -121,7 +121,7 @@ static void the_tool_names_itself_on_the_last_page_only(void **state)
 	fixture_audit_free(f);
 }
 
-static void the_client_edition_leaves_requests_out(void **state)
+static void the_auditors_edition_leaves_requests_out(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 	struct layout layout;
@@ -131,7 +131,7 @@ static void the_client_edition_leaves_requests_out(void **state)
 	assert_true(layout_shows(&layout, "GET /customers"));
 	assert_true(layout_shows(&layout, "evidence/"));
 	layout_release(&layout);
-	f->audit.presentation.edition = EDITION_CLIENT;
+	f->audit.presentation.edition = EDITION_AUDITOR;
 	layout_make(&layout, &f->audit);
 	assert_false(layout_shows(&layout, "GET /customers"));
 	assert_false(layout_shows(&layout, "evidence/"));
@@ -298,7 +298,7 @@ int main(void)
 		cmocka_unit_test(every_finding_is_there_in_full_or_in_short),
 		cmocka_unit_test(the_contents_name_the_pages),
 		cmocka_unit_test(the_tool_names_itself_on_the_last_page_only),
-		cmocka_unit_test(the_client_edition_leaves_requests_out),
+		cmocka_unit_test(the_auditors_edition_leaves_requests_out),
 		cmocka_unit_test(what_is_not_shown_is_counted),
 		cmocka_unit_test(an_incomplete_list_says_so),
 		cmocka_unit_test(nothing_at_all_still_makes_a_report),

@@ -170,12 +170,12 @@ static void actions_come_most_urgent_first(void **state)
 }
 
 /* Who gets the report has no evidence, and no file to fill in. */
-static void a_client_is_not_sent_to_our_files(void **state)
+static void who_is_outside_is_not_sent_to_our_files(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 
 	(void)state;
-	f->audit.presentation.edition = EDITION_CLIENT;
+	f->audit.presentation.edition = EDITION_AUDITOR;
 	struct scene scene = seen(f);
 	for (size_t i = 0; i < scene.view->action_count; i++) {
 		const struct view_action *action = &scene.view->actions[i];
@@ -381,7 +381,7 @@ int main(void)
 		cmocka_unit_test(groups_add_up_to_the_counts),
 		cmocka_unit_test(percentages_add_up_to_a_hundred),
 		cmocka_unit_test(actions_come_most_urgent_first),
-		cmocka_unit_test(a_client_is_not_sent_to_our_files),
+		cmocka_unit_test(who_is_outside_is_not_sent_to_our_files),
 		cmocka_unit_test(customers_with_most_issues_stand_first),
 		cmocka_unit_test(the_matrix_starts_with_what_is_missing),
 		cmocka_unit_test(the_sentence_says_what_the_verdict_rests_on),

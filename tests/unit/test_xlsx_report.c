@@ -83,12 +83,12 @@ static void every_sheet_is_there(void **state)
 	workbook_free(book);
 }
 
-static void the_client_gets_no_request_log(void **state)
+static void the_auditor_gets_no_request_log(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 
 	(void)state;
-	f->audit.presentation.edition = EDITION_CLIENT;
+	f->audit.presentation.edition = EDITION_AUDITOR;
 	struct workbook *book = written(f);
 	assert_null(workbook_sheet(book, "Evidence"));
 	assert_non_null(workbook_sheet(book, "Requirements"));
@@ -331,7 +331,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_sheet_is_there),
-		cmocka_unit_test(the_client_gets_no_request_log),
+		cmocka_unit_test(the_auditor_gets_no_request_log),
 		cmocka_unit_test(the_summary_counts_what_the_audit_counts),
 		cmocka_unit_test(every_finding_stands_in_requirements),
 		cmocka_unit_test(every_customer_is_there_as_text),
