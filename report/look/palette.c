@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "audit/core/array.h"
+#include "report/look/logo.h"
 #include "report/look/theme.h"
 #include "report/look/tint.h"
 
@@ -13,6 +14,8 @@
 #define STEP 0.005
 #define VISIBLE 3.0 /* of a shape, WCAG 1.4.11 */
 #define RING_ALPHA 0.075
+#define MADE_FOR_PAPER 2.0 /* the least contrast to white of a logo that is not for dark grounds   \
+			    */
 
 /* How far along the gradient text stands at most, and over how many circles; once
  * below the title, once at the right of it, where the circles lie. */
@@ -163,4 +166,17 @@ bool palette_fault(enum palette_role role, uint32_t colour, struct palette_fault
 {
 	return role == PALETTE_PRIMARY ? fails_as_ground(colour, fault)
 				       : fails_as_text(colour, fault);
+}
+
+int64_t palette_plate(const struct palette *palette, const struct logo *logo, uint32_t ground)
+{
+	const uint32_t colour = logo_colour(logo);
+
+	if (!logo_is_transparent(logo))
+		return logo_edge_colour(logo);
+	if (theme_contrast(colour, WHITE) >= MADE_FOR_PAPER)
+		return ground == WHITE ? -1 : (int64_t)WHITE;
+	if (theme_contrast(colour, ground) >= VISIBLE)
+		return -1;
+	return palette->cover_ink == WHITE ? palette->cover_to : THEME_DEEP;
 }

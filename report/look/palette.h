@@ -32,6 +32,12 @@ struct palette {
 /* `brand` may be NULL. */
 struct palette palette_of(const struct brand *brand);
 
+/* The colour to put behind a logo on that ground, or -1 for none: an opaque picture
+ * goes on in the colour of its edge; of what shines through, most is made for white
+ * paper, and what is made for dark grounds gets one. */
+struct logo;
+int64_t palette_plate(const struct palette *palette, const struct logo *logo, uint32_t ground);
+
 /* What is wrong with one of a brand's colours. */
 struct palette_fault {
 	const char *pair; /* "text on paper" */

@@ -67,18 +67,9 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 
 /* --- Drawing --------------------------------------------------------------- */
 
-/* Everything that was laid out, onto the pages of a canvas. */
+/* Everything that was laid out, onto the pages of a canvas, with what is on each page beside its
+ * texts: the ground, the picture of the cover, the logo at the head, the lines at the foot. */
 void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
 	      const struct view *view);
-/* What is on each page beside its texts: the ground, the picture of the cover, the
- * logo at the head, the lines at the foot. */
-void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
-		     int look);
-void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view);
-void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
-		   int logo);
-void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
-		     const struct flow_frame *frame, const struct view *view, size_t page,
-		     size_t pages);
 
 #endif

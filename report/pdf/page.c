@@ -1,9 +1,9 @@
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "report/compose/paint.h"
 #include "report/pdf/internal.h"
 
 #define FOOTER 30.0 /* from the bottom edge to the last baseline */
@@ -19,33 +19,8 @@
 
 static const struct text_style footer_style = { PDF_FOOTER_SIZE, TEXT_REGULAR };
 
-/* A picture that needs no file: rings of light over the brand's ground. */
-void pdf_page_cover(struct canvas *canvas, struct canvas_box box, const struct view *view)
-{
-	static const double radii[] = { 300, 225, 150, 75 };
-	const struct palette *palette = &view->palette;
-	const struct canvas_gradient gradient = { .first = palette->cover_from,
-						  .second = palette->cover_to,
-						  .to = { 1, 1 } };
-	/* Where it is on A4, also when texts below leave less height. */
-	const struct canvas_point centre = { box.x + box.w * 0.9, box.y + fmin(box.h * 0.16, 84) };
-
-	canvas_gradient(canvas, box, 0, &gradient);
-	canvas_clip(canvas, box, 0);
-	canvas_alpha(canvas, palette->ring_alpha);
-	for (size_t i = 0; i < COUNT_OF(radii); i++)
-		canvas_circle(canvas, centre, radii[i], palette->ring);
-	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
-	for (size_t i = 0; i < COUNT_OF(radii); i++)
-		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
-	canvas_clip_end(canvas);
-	canvas_alpha(canvas, 1);
-	canvas_rect(canvas, (struct canvas_box){ box.x, box.y + box.h, box.w, BAND },
-		    palette->mark);
-}
-
-void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
-		     int look)
+static void page_ground(struct canvas *canvas, const struct flow_frame *frame,
+			const struct view *view, int look)
 {
 	if (look == LOOK_COVER)
 		return;
@@ -56,8 +31,8 @@ void pdf_page_ground(struct canvas *canvas, const struct flow_frame *frame, cons
 		    view->palette.cover_to);
 }
 
-void pdf_page_head(struct canvas *canvas, const struct flow_frame *frame, const struct view *view,
-		   int logo)
+static void page_head(struct canvas *canvas, const struct flow_frame *frame,
+		      const struct view *view, int logo)
 {
 	struct canvas_box box = { .y = HEAD_TOP };
 	double pad = HEAD_PAD;
@@ -116,9 +91,9 @@ static double brand_footer(struct canvas *canvas, struct text_engine *engine,
 	return above;
 }
 
-void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
-		     const struct flow_frame *frame, const struct view *view, size_t page,
-		     size_t pages)
+static void page_footer(struct canvas *canvas, struct text_engine *engine,
+			const struct flow_frame *frame, const struct view *view, size_t page,
+			size_t pages)
 {
 	const char *organisation = view->brand->organisation;
 	const char *running = arena_printf(view->arena, "%s%s%s", organisation,
@@ -135,4 +110,57 @@ void pdf_page_footer(struct canvas *canvas, struct text_engine *engine,
 	title(canvas, engine, running, frame->left, y, right - frame->left - width - 30);
 	canvas_text(canvas, right - width, y, &footer_style, THEME_MUTED, TEXT_LEFT_TO_RIGHT, text,
 		    (size_t)length);
+}
+
+struct pass {
+	struct text_engine *engine;
+	const struct flow_frame *frame;
+	const struct view *view;
+	int logo; /* the canvas's number of it, or -1 */
+};
+
+static void picture(const struct paint *paint, const struct flow_item *item)
+{
+	const struct pass *pass = paint->context;
+	const struct canvas_box box = { item->x, item->y, item->w, item->h };
+
+	if (item->value == PDF_IMAGE_COVER) {
+		paint_cover(paint->canvas, box, &pass->view->palette);
+		return;
+	}
+	canvas_clip(paint->canvas, box, item->radius);
+	canvas_image(paint->canvas, pass->logo, box);
+	canvas_clip_end(paint->canvas);
+}
+
+static void below(const struct paint *paint, int look)
+{
+	const struct pass *pass = paint->context;
+
+	page_ground(paint->canvas, pass->frame, pass->view, look);
+}
+
+static void above(const struct paint *paint, int look, size_t page, size_t pages)
+{
+	const struct pass *pass = paint->context;
+
+	if (look == LOOK_COVER)
+		return;
+	page_head(paint->canvas, pass->frame, pass->view, pass->logo);
+	page_footer(paint->canvas, pass->engine, pass->frame, pass->view, page, pages);
+}
+
+void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
+	      const struct view *view)
+{
+	const struct logo *logo = &view->logo;
+	struct pass pass = { .engine = engine, .frame = flow_page(flow), .view = view };
+	const struct paint paint = { .canvas = canvas,
+				     .context = &pass,
+				     .picture = picture,
+				     .below = below,
+				     .above = above };
+
+	pass.logo = canvas_image_new(canvas, logo->pixels, logo->width, logo->height, 4);
+	paint_flow(&paint, flow);
 }

@@ -5,14 +5,10 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "audit/core/text.h"
 #include "report/canvas/document.h"
+#include "report/compose/paint.h"
 #include "report/pdf/internal.h"
 #include "report/pdf/record.h"
-
-/* Bytes of a text that are looked at for one line: finding where a line ends takes
- * time by the length of what is looked at, for each of the lines. */
-#define WINDOW 1024
 
 static void compose_contents(struct compose *compose, const struct view *view);
 
@@ -44,42 +40,6 @@ static const struct pdf_part parts[] = {
 static void compose_contents(struct compose *compose, const struct view *view)
 {
 	pdf_contents(compose, view, parts);
-}
-
-static struct text_style text_style_of(const struct flow_style *style)
-{
-	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
-						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
-						    [FLOW_BOLD] = TEXT_BOLD };
-
-	return (struct text_style){ style->size, weights[style->weight] };
-}
-
-static double measure_width(void *context, const struct flow_style *style, const char *text,
-			    size_t length)
-{
-	const struct text_style as = text_style_of(style);
-
-	return text_width(context, &as, text, length);
-}
-
-static size_t measure_line(void *context, const struct flow_style *style, const char *text,
-			   size_t length, double width)
-{
-	const struct text_style as = text_style_of(style);
-	size_t window = length < WINDOW ? length : WINDOW;
-
-	if (window < length)
-		window = text_previous(text, window + 1);
-	size_t line = text_line(context, &as, text, window, width);
-	return line < window || window == length ? line
-						 : text_line(context, &as, text, length, width);
-}
-
-static bool measure_right_to_left(void *context, const char *text, size_t length)
-{
-	(void)context;
-	return text_is_right_to_left(text, length);
 }
 
 /* A brand's footer takes room from the page, line by line. */
@@ -165,10 +125,7 @@ int pdf_report_write(const struct audit *audit, const char *path, size_t *missin
 	int result = -1;
 	struct view *view = view_new(audit);
 	struct text_engine *engine = text_engine_new(err);
-	const struct flow_measure measure = { .context = engine,
-					      .width = measure_width,
-					      .line = measure_line,
-					      .right_to_left = measure_right_to_left };
+	const struct flow_measure measure = paint_measure(engine);
 	struct flow *flow = NULL;
 	struct canvas *canvas = NULL;
 	size_t missing = 0;

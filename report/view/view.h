@@ -92,9 +92,7 @@ struct view {
 struct view *view_new(const struct audit *audit);
 void view_free(struct view *view); /* NULL is fine */
 
-/* The colour to put behind the logo on that ground, or -1 for none: an opaque picture
- * goes on in the colour of its edge; of what shines through, most is made for white
- * paper, and what is made for dark grounds gets one. */
+/* The colour to put behind the logo on that ground, or -1 for none: see palette_plate. */
 int64_t view_logo_plate(const struct view *view, uint32_t ground);
 
 /* Whether its reader has neither the folder, the program nor a use for addresses of requests:

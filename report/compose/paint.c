@@ -1,14 +1,66 @@
+#include "report/compose/paint.h"
+
+#include <math.h>
 #include <stdlib.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
-#include "report/pdf/internal.h"
+#include "audit/core/text.h"
+
+/* Bytes of a text that are looked at for one line: finding where a line ends takes
+ * time by the length of what is looked at, for each of the lines. */
+#define WINDOW 1024
+#define BAND 4.0
 
 struct pass {
+	const struct paint *paint;
 	struct canvas *canvas;
-	const struct view *view;
-	int logo;   /* the canvas's number of it, or -1 */
 	int *nodes; /* the canvas's, by the flow's */
 };
+
+static struct text_style text_style_of(const struct flow_style *style)
+{
+	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
+						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
+						    [FLOW_BOLD] = TEXT_BOLD };
+
+	return (struct text_style){ style->size, weights[style->weight] };
+}
+
+static double measure_width(void *context, const struct flow_style *style, const char *text,
+			    size_t length)
+{
+	const struct text_style as = text_style_of(style);
+
+	return text_width(context, &as, text, length);
+}
+
+static size_t measure_line(void *context, const struct flow_style *style, const char *text,
+			   size_t length, double width)
+{
+	const struct text_style as = text_style_of(style);
+	size_t window = length < WINDOW ? length : WINDOW;
+
+	if (window < length)
+		window = text_previous(text, window + 1);
+	size_t line = text_line(context, &as, text, window, width);
+	return line < window || window == length ? line
+						 : text_line(context, &as, text, length, width);
+}
+
+static bool measure_right_to_left(void *context, const char *text, size_t length)
+{
+	(void)context;
+	return text_is_right_to_left(text, length);
+}
+
+struct flow_measure paint_measure(struct text_engine *engine)
+{
+	return (struct flow_measure){ .context = engine,
+				      .width = measure_width,
+				      .line = measure_line,
+				      .right_to_left = measure_right_to_left };
+}
 
 static struct canvas_box box_of(const struct flow_item *item)
 {
@@ -20,18 +72,9 @@ static struct canvas_point middle_of(const struct flow_item *item)
 	return (struct canvas_point){ item->x + item->w / 2, item->y + item->h / 2 };
 }
 
-static struct text_style style_of(const struct flow_item *item)
-{
-	static const enum text_weight weights[] = { [FLOW_REGULAR] = TEXT_REGULAR,
-						    [FLOW_SEMIBOLD] = TEXT_SEMIBOLD,
-						    [FLOW_BOLD] = TEXT_BOLD };
-
-	return (struct text_style){ item->style.size, weights[item->style.weight] };
-}
-
 static void draw_text(struct canvas *canvas, const struct flow_item *item)
 {
-	const struct text_style style = style_of(item);
+	const struct text_style style = text_style_of(&item->style);
 
 	canvas_text(canvas, item->x, item->y, &style, item->style.colour,
 		    item->right_to_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, item->text,
@@ -103,17 +146,6 @@ static void draw_bookmark(struct canvas *canvas, const struct flow_item *item)
 	canvas_bookmark(canvas, item->value, item->text, item->y > 20 ? item->y - 20 : 0);
 }
 
-static void draw_image(const struct pass *pass, const struct flow_item *item)
-{
-	if (item->value == PDF_IMAGE_COVER) {
-		pdf_page_cover(pass->canvas, box_of(item), pass->view);
-		return;
-	}
-	canvas_clip(pass->canvas, box_of(item), item->radius);
-	canvas_image(pass->canvas, pass->logo, box_of(item));
-	canvas_clip_end(pass->canvas);
-}
-
 static void draw_item(struct pass *pass, const struct flow_item *item)
 {
 	static void (*const drawers[])(struct canvas * canvas, const struct flow_item *item) = {
@@ -128,7 +160,7 @@ static void draw_item(struct pass *pass, const struct flow_item *item)
 
 	canvas_use(pass->canvas, pass->nodes[item->node]);
 	if (item->kind == FLOW_IMAGE)
-		draw_image(pass, item);
+		pass->paint->picture(pass->paint, item);
 	else
 		drawers[item->kind](pass->canvas, item);
 }
@@ -145,7 +177,7 @@ static void part_words(struct pass *pass, const struct flow_item *item,
 		if (next->kind != FLOW_TEXT)
 			continue;
 		if (next->node == item->node) {
-			const struct text_style style = style_of(item);
+			const struct text_style style = text_style_of(&item->style);
 			canvas_text(pass->canvas, item->x + (item->right_to_left ? 0 : item->w),
 				    item->y, &style, item->style.colour, TEXT_LEFT_TO_RIGHT, " ",
 				    1);
@@ -169,34 +201,52 @@ static int *add_nodes(struct canvas *canvas, const struct flow *flow)
 	return out;
 }
 
-void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
-	      const struct view *view)
+void paint_flow(const struct paint *paint, struct flow *flow)
 {
 	const struct flow_frame *frame = flow_page(flow);
 	struct flow_result result;
-	struct pass pass = { .canvas = canvas, .view = view };
-	const struct logo *logo = &view->logo;
+	struct pass pass = { .paint = paint, .canvas = paint->canvas };
 	size_t item = 0;
 
 	flow_place(flow, &result);
-	pass.nodes = add_nodes(canvas, flow);
-	pass.logo = canvas_image_new(canvas, logo->pixels, logo->width, logo->height, 4);
+	pass.nodes = add_nodes(pass.canvas, flow);
 	for (size_t page = 0; page < result.pages; page++) {
-		canvas_page(canvas, frame->width, frame->height);
+		canvas_page(pass.canvas, frame->width, frame->height);
 		/* What a cover cannot hold goes on without its picture. */
-		int look = result.looks[page] == LOOK_COVER && page > 0 ? LOOK_PLAIN
-									: result.looks[page];
-		pdf_page_ground(canvas, frame, view, look);
+		const int look = result.looks[page] == LOOK_COVER && page > 0 ? LOOK_PLAIN
+									      : result.looks[page];
+		paint->below(paint, look);
 		for (; item < result.count && result.items[item].page == page; item++) {
 			const struct flow_placed *placed = &result.items[item];
 			draw_item(&pass, &placed->item);
 			part_words(&pass, &placed->item, placed + 1, result.count - item - 1);
 		}
-		canvas_use(canvas, 0);
-		if (look == LOOK_COVER)
-			continue;
-		pdf_page_head(canvas, frame, view, pass.logo);
-		pdf_page_footer(canvas, engine, frame, view, page + 1, result.pages);
+		canvas_use(pass.canvas, 0);
+		paint->above(paint, look, page + 1, result.pages);
 	}
 	free(pass.nodes);
+}
+
+/* A picture that needs no file: rings of light over the brand's ground. */
+void paint_cover(struct canvas *canvas, struct canvas_box box, const struct palette *palette)
+{
+	static const double radii[] = { 300, 225, 150, 75 };
+	const struct canvas_gradient gradient = { .first = palette->cover_from,
+						  .second = palette->cover_to,
+						  .to = { 1, 1 } };
+	/* Where it is on A4, also when texts below leave less height. */
+	const struct canvas_point centre = { box.x + box.w * 0.9, box.y + fmin(box.h * 0.16, 84) };
+
+	canvas_gradient(canvas, box, 0, &gradient);
+	canvas_clip(canvas, box, 0);
+	canvas_alpha(canvas, palette->ring_alpha);
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
+		canvas_circle(canvas, centre, radii[i], palette->ring);
+	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
+		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
+	canvas_clip_end(canvas);
+	canvas_alpha(canvas, 1);
+	canvas_rect(canvas, (struct canvas_box){ box.x, box.y + box.h, box.w, BAND },
+		    palette->mark);
 }

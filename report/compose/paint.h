@@ -1,0 +1,31 @@
+/*
+ * paint - a flow drawn onto the pages of a canvas; what else is on a page is the
+ * caller's.
+ */
+#ifndef REPORT_COMPOSE_PAINT_H
+#define REPORT_COMPOSE_PAINT_H
+
+#include "report/compose/compose.h"
+#include "report/look/palette.h"
+
+struct text_engine;
+
+struct paint {
+	struct canvas *canvas;
+	void *context;
+	/* What a FLOW_IMAGE shows, by its value. */
+	void (*picture)(const struct paint *paint, const struct flow_item *item);
+	/* Of each page, below what stands on it, and above; pages are counted from 1. */
+	void (*below)(const struct paint *paint, int look);
+	void (*above)(const struct paint *paint, int look, size_t page, size_t pages);
+};
+
+void paint_flow(const struct paint *paint, struct flow *flow);
+
+/* How wide texts are with the fonts of an engine, which must outlive the flow. */
+struct flow_measure paint_measure(struct text_engine *engine);
+
+/* The picture of a cover, which needs no file: rings of light over the brand's ground. */
+void paint_cover(struct canvas *canvas, struct canvas_box box, const struct palette *palette);
+
+#endif
