@@ -25,6 +25,7 @@
 	ROW(verify)                                                                                \
 	ROW(compare)                                                                               \
 	ROW(history)                                                                               \
+	ROW(handover)                                                                              \
 	ROW(profile)
 
 #define COMMAND_DECLARED(name) extern const struct command name##_command;

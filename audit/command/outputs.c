@@ -84,15 +84,16 @@ static void name_file(const struct outfile *file, struct error *err)
 		error_prepend(err, "'%s'", file->path);
 }
 
-static int write_file(const struct report_file *output, const struct place *folder,
-		      const struct audit *audit, const struct secret *token, struct error *err)
+static int write_file(const struct report_file *output, const char *name,
+		      const struct place *folder, const struct audit *audit,
+		      const struct secret *token, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
 	size_t missing = 0;
 	int result = -1;
 
 	if (output->to_path) {
-		if (outfile_reserve(&file, folder, output->name, err) != 0)
+		if (outfile_reserve(&file, folder, name, err) != 0)
 			return -1;
 		result = output->to_path(audit, file.temporary, &missing, err);
 		if (result != 0)
@@ -101,9 +102,9 @@ static int write_file(const struct report_file *output, const struct place *fold
 			log_message(LOG_WARNING,
 				    "%s: no installed font has %zu of its characters; "
 				    "they are shown as a box",
-				    output->name, missing);
+				    name, missing);
 	} else {
-		if (outfile_open(&file, folder, output->name, err) != 0)
+		if (outfile_open(&file, folder, name, err) != 0)
 			return -1;
 		output->to_stream(file.stream, audit);
 		result = 0;
@@ -126,11 +127,27 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 	for (size_t i = 0; report_formats[i].name; i++) {
 		const struct report_file *file = report_formats[i].files;
 		for (; formats & (1u << i) && file->name && result == 0; file++)
-			result = write_file(file, folder, shown, token, err);
+			result = write_file(file, file->name, folder, shown, token, err);
 	}
 	/* Who reads it outside has nothing to fill in. */
 	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL)
-		result = write_file(&outputs_todo, folder, shown, token, err);
+		result = write_file(&outputs_todo, outputs_todo.name, folder, shown, token, err);
+	arena_free(arena);
+	return result;
+}
+
+int outputs_write_one(const struct place *folder, const char *name, const char *format,
+		      const struct audit *audit, struct error *err)
+{
+	const unsigned bit = report_format_bit(format, strlen(format));
+	struct arena *arena = arena_new();
+	const struct audit *shown = edition_shown(arena, audit);
+	int result = 0;
+
+	for (size_t i = 0; report_formats[i].name && result == 0; i++)
+		if (bit & (1u << i))
+			result =
+				write_file(report_formats[i].files, name, folder, shown, NULL, err);
 	arena_free(arena);
 	return result;
 }

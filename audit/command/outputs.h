@@ -26,4 +26,8 @@ int outputs_ready(unsigned formats, struct error *err);
 int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err);
 
+/* One file of a format that has one, under another name. */
+int outputs_write_one(const struct place *folder, const char *name, const char *format,
+		      const struct audit *audit, struct error *err);
+
 #endif

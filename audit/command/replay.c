@@ -31,11 +31,13 @@ static struct assessment begin(struct arena *arena, const struct options *option
 }
 
 int replay_again(struct arena *arena, const char *evidence, const struct evidence_run *recorded,
-		 struct audit ***audits, size_t *count, struct error *err)
+		 const char *brand, struct audit ***audits, size_t *count, struct error *err)
 {
 	struct options options = options_usual(arena, rows, replay_command.size);
+	struct assessment_options *values = options.values;
 	struct assessment assessment = begin(arena, &options, recorded);
 
+	values->inputs.brand = brand;
 	if (recorded_take(arena, recorded, &options, err) != 0 ||
 	    assessment_load(&assessment, err) != 0 ||
 	    replay_account(arena, evidence, recorded, assessment.plan, &assessment.account, err) !=

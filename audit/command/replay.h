@@ -13,10 +13,10 @@ struct evidence_run;
 
 /*
  * The audits that a folder of evidence gives once more, one for each profile, as the run.json
- * read from it says: with the recorded inputs, clock and presentation. Nothing is written and
- * nothing is told; everything lives in the arena.
+ * read from it says: with the recorded inputs, clock and presentation, but for the file `brand`, if
+ * it is not NULL. Nothing is written and nothing is told; everything lives in the arena.
  */
 int replay_again(struct arena *arena, const char *evidence, const struct evidence_run *recorded,
-		 struct audit ***audits, size_t *count, struct error *err);
+		 const char *brand, struct audit ***audits, size_t *count, struct error *err);
 
 #endif

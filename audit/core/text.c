@@ -215,3 +215,37 @@ void text_for_terminal(struct str *out, const char *text)
 			str_add(out, text + start, i - start);
 	}
 }
+
+/* What a character is without its marks; itself if it has none. */
+static uint32_t base_of(const UNormalizer2 *decomposer, uint32_t character)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar parts[8];
+	const int32_t length =
+		unorm2_getDecomposition(decomposer, (UChar32)character, parts,
+					(int32_t)(sizeof parts / sizeof *parts), &status);
+
+	return length > 0 && U_SUCCESS(status) ? parts[0] : character;
+}
+
+const char *text_slug(struct arena *arena, const char *text, size_t most)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *decomposer = unorm2_getNFKDInstance(&status);
+	const char *folded = text_fold(arena, text);
+	const size_t length = strlen(folded);
+	char *slug = arena_alloc(arena, most + 1);
+	size_t out = 0;
+
+	for (size_t i = 0; i < length && out < most;) {
+		const uint32_t c = base_of(decomposer, text_next(folded, length, &i));
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			slug[out++] = (char)c;
+		else if (out && slug[out - 1] != '-')
+			slug[out++] = '-';
+	}
+	while (out && slug[out - 1] == '-')
+		out--;
+	slug[out] = '\0';
+	return slug;
+}

@@ -31,6 +31,12 @@ const char *text_clean(struct arena *arena, const char *bytes);
  */
 const char *text_fold(struct arena *arena, const char *text);
 
+/*
+ * A name for a file, at most `most` bytes of a-z, 0-9 and "-": letters without their marks,
+ * what has no such letter left out ("Café Zoë, s.r.o." is "cafe-zoe-s-r-o"). May be "".
+ */
+const char *text_slug(struct arena *arena, const char *text, size_t most);
+
 /* The next character of UTF-8 text, U+FFFD for ill-formed bytes; moves `at` on. `at` < `length`. */
 uint32_t text_next(const char *text, size_t length, size_t *at);
 

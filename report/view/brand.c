@@ -1,4 +1,5 @@
 #include "audit/core/error.h"
+#include "report/look/wording.h"
 #include "report/view/internal.h"
 
 static const struct brand none = {
@@ -19,9 +20,15 @@ static const struct brand none = {
 void view_add_brand(struct view *view)
 {
 	const struct brand *brand = view->audit->presentation.brand;
+	const char *account = view->audit->account->subdomain;
 	struct error ignored; /* what cannot be decoded was refused with the brand file */
 
-	view->brand = brand ? brand : &none;
+	/* Who a report is prepared for is its customer; else the account is. */
+	view->brand = &none;
+	if (brand)
+		view->brand =
+			wording_fill(view->arena, brand,
+				     *brand->prepared_for ? brand->prepared_for : account, account);
 	view->palette = palette_of(brand);
 	if (view->brand->logo.bytes)
 		(void)logo_decode(&view->logo, view->brand->logo.bytes, view->brand->logo.size,

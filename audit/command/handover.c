@@ -1,0 +1,146 @@
+/* What is passed on of an internal report: see README. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "audit/command/commands.h"
+#include "audit/command/handover_parts.h"
+#include "audit/command/harden.h"
+#include "audit/command/outputs.h"
+#include "audit/command/replay.h"
+#include "audit/command/standard_output.h"
+#include "audit/command/verify_files.h"
+#include "audit/core/error.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/file/safe.h"
+#include "audit/core/mem.h"
+#include "audit/evidence/evidence.h"
+#include "audit/input/siblings.h"
+
+#define FIELD(type, field) OPTION_FIELD(type, handover_options, field)
+
+static const struct option_row rows[] = {
+	{ "out", 'o', FIELD(OPTION_TEXT, out), .is_path = option_any_path, .argument = "FOLDER",
+	  .help = "where to write it, must not exist" },
+	{ "customer", 0, FIELD(OPTION_LIST, customers), .argument = "ID",
+	  .help = "a sheet for this customer; may be repeated\n(for each active one)" },
+	{ "only-findings", 0, FIELD(OPTION_FLAG, only_findings),
+	  .help = "no sheet for a customer whose record is ready" },
+	{ "brand", 0, FIELD(OPTION_TEXT, brand), .is_path = option_any_path, .argument = "FILE",
+	  .help = "logo, colours, names and wording, instead of\nthose of the report" },
+	OPTION_CONFIG,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_HELP,
+	{ .name = NULL },
+};
+
+/* Its files as they were written: what is passed on rests on them. */
+static int check_files(struct arena *arena, const char *path, struct error *err)
+{
+	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
+	struct manifest manifest = { .report_id = "" };
+	int fd = safe_folder(path, err), result = fd < 0 ? -1 : 0;
+
+	outcome.quiet = true;
+	if (result == 0)
+		result = manifest_load(arena, fd, &manifest, err);
+	if (result == 0 && !manifest_find(&manifest, "evidence/run.json"))
+		result = error_set(err, "is no internal report: it holds no evidence");
+	if (result == 0) {
+		verify_files(path, fd, &manifest, &outcome);
+		if (outcome.differences || outcome.unreadable)
+			result = error_set(err, "is damaged: 'syncro-audit verify %s' says where",
+					   path);
+	}
+	str_release(&outcome.text);
+	if (fd >= 0)
+		close(fd);
+	return result == 0 ? 0 : error_prepend(err, "report folder '%s'", path);
+}
+
+static int read_customers(struct handover *handover, const struct option_list *given,
+			  struct error *err)
+{
+	const struct account *account = handover->audits[0]->account;
+
+	handover->customers =
+		arena_array(handover->arena, given->count, sizeof(const struct customer *));
+	for (size_t i = 0; i < given->count; i++) {
+		char *end = NULL;
+		const long long id = strtoll(given->items[i], &end, 10);
+		const struct customer *customer =
+			*end || end == given->items[i] ? NULL : account_customer(account, id);
+		if (!customer || customer->disabled != TRI_NO)
+			return error_set(err,
+					 "--customer: expected the number of one of the %zu active "
+					 "customers in the evidence, found '%s'",
+					 handover->audits[0]->active_customers, given->items[i]);
+		handover->customers[handover->customer_count++] = customer;
+	}
+	return 0;
+}
+
+static int read_report(struct handover *handover, const char *path,
+		       const struct handover_options *options, struct error *err)
+{
+	struct arena *arena = handover->arena;
+	const char *evidence = arena_printf(arena, "%s/evidence", path);
+	struct evidence_run *recorded = NULL;
+
+	if (check_files(arena, path, err) != 0)
+		return -1;
+	if (evidence_load_run(arena, evidence, &recorded, err) != 0 ||
+	    replay_again(arena, evidence, recorded, options->brand, &handover->audits,
+			 &handover->audit_count, err) != 0)
+		return error_prepend(err, "'%s'", evidence);
+	return read_customers(handover, &options->customers, err);
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	const struct handover_options *options = invocation->options.values;
+	const char *from = invocation->operands[0];
+	struct folder *folder = &invocation->folder;
+	struct handover handover = { .arena = invocation->arena,
+				     .only_findings = options->only_findings };
+	struct str told = STR_INIT(STR_LINE);
+	int result = -1;
+
+	if (!options->out)
+		return error_set(err, "'handover' needs --out FOLDER");
+	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0 ||
+	    read_report(&handover, from, options, err) != 0)
+		return -1;
+	if (folder_is_within(siblings_parent(handover.arena, options->out), from))
+		return error_set(err,
+				 "folder '%s': would stand inside '%s', whose files are listed",
+				 options->out, from);
+	if (folder_reserve(folder, options->out, false, err) != 0 ||
+	    handover_write(&handover, &folder->place, err) != 0)
+		return -1;
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
+	char id[HASH_UUID];
+	const char **ids = arena_array(handover.arena, handover.audit_count, sizeof(char *));
+	for (size_t i = 0; i < handover.audit_count; i++)
+		ids[i] = handover.audits[i]->report_id;
+	manifest_report_id(ids, handover.audit_count, id);
+	str_printf(&told, "%s\n", folder->place.path);
+	/* Before the commit: nobody is left with a folder he was not told of. */
+	if (folder_check(folder, err) == 0 && standard_output_print(&told, err) == 0)
+		result = folder_commit(folder, id, err);
+	str_release(&told);
+	return result;
+}
+
+const struct command handover_command = {
+	.name = "handover",
+	.operand = "FOLDER",
+	.summary = "what is passed on: the auditor's edition, a sheet for each customer",
+	.details = "FOLDER is an internal report, with its evidence. The new folder holds the\n"
+		   "auditor's PDF and workbook, two pages for each active customer, a list of\n"
+		   "them for a mail merge, and a manifest. Nothing is asked of Syncro.\n\n",
+	.rows = rows,
+	.size = sizeof(struct handover_options),
+	.run = run,
+};

@@ -1,0 +1,220 @@
+/* Both pages, made of compose's blocks. */
+#include <string.h>
+
+#include "audit/core/array.h"
+#include "audit/core/words.h"
+#include "report/sheet/internal.h"
+
+/* What is said in fewer words from which level on. */
+enum { FEWER_INVOICES = 1, NO_INVOICES, ASKS_ON_PAGE_2, CUT_NAMES };
+
+static struct theme_colour colour_of(enum sheet_state state)
+{
+	TABLE(const enum verdict, like, SHEET_STATES, [SHEET_UNCHECKED] = VERDICT_UNKNOWN,
+	      [SHEET_FINE] = VERDICT_PASS, [SHEET_IN_THE_WAY] = VERDICT_FAIL,
+	      [SHEET_ACCEPTED] = VERDICT_INFORMATIONAL, [SHEET_NOT_ASKED] = VERDICT_NOTAPPLICABLE);
+
+	return theme_verdict(like[state]);
+}
+
+static void add_checks(struct compose *compose, const struct sheet *sheet)
+{
+	static const struct compose_column columns[] = {
+		{ "What we looked at", 0.27, false },
+		{ "Result", 0.2, false },
+		{ "What we found", 0.53, false },
+	};
+	struct compose_table table;
+
+	compose_heading(compose, "What we found about your record");
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (int i = 0; i < ISSUE_COUNT; i++) {
+		const struct sheet_check *check = &sheet->checks[i];
+		const struct compose_cell cells[] = {
+			{ .kind = CELL_STRONG, .text = check->title },
+			{ .kind = CELL_PILL,
+			  .text = sheet_state_label(check->state),
+			  .colour = colour_of(check->state) },
+			{ .kind = CELL_TEXT, .text = check->found },
+		};
+		compose_table_row(&table, cells);
+	}
+	compose_table_end(&table);
+}
+
+static void add_invoice_rows(struct compose *compose, const struct sheet *sheet, size_t shown)
+{
+	static const struct compose_column columns[] = {
+		{ "Recurring invoice", 0.27, false },
+		{ "Every", 0.2, false },
+		{ "Next on", 0.27, false },
+		{ "State", 0.26, false },
+	};
+	struct compose_table table;
+
+	compose_heading(compose, "Your recurring invoices");
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < shown; i++) {
+		const struct sheet_invoice *invoice = &sheet->invoices[i];
+		const struct compose_cell cells[] = {
+			{ .kind = CELL_STRONG,
+			  .text = compose_printf(compose, "No. %lld", (long long)invoice->id) },
+			{ .kind = CELL_TEXT, .text = invoice->every },
+			{ .kind = CELL_TEXT, .text = invoice->next },
+			{ .kind = CELL_TEXT, .text = invoice->state },
+		};
+		compose_table_row(&table, cells);
+	}
+	compose_table_end(&table);
+	if (sheet->invoice_count > shown)
+		compose_paragraph(
+			compose, STYLE_NOTE,
+			compose_printf(compose, "And %zu more.", sheet->invoice_count - shown));
+	compose_paragraph(compose, STYLE_NOTE, sheet->invoices_note);
+}
+
+static void add_invoices(struct compose *compose, const struct sheet *sheet, int level)
+{
+	const size_t most = level >= FEWER_INVOICES ? 1 : SHEET_INVOICES;
+	const size_t shown = sheet->invoice_count < most ? sheet->invoice_count : most;
+
+	if (!sheet->invoice_count)
+		compose_fact(compose, "Your invoices",
+			     compose_printf(compose, "No recurring invoice was found. %s",
+					    sheet->invoices_note));
+	else if (level >= NO_INVOICES)
+		compose_fact(compose, "Your invoices",
+			     compose_printf(compose, "%s found. %s",
+					    compose_count(compose, sheet->invoice_count,
+							  "recurring invoice was",
+							  "recurring invoices were"),
+					    sheet->invoices_note));
+	else
+		add_invoice_rows(compose, sheet, shown);
+}
+
+static void add_tasks(struct compose *compose, const struct sheet *sheet)
+{
+	static const struct compose_column columns[] = {
+		{ "What we do", 0.62, false },
+		{ "By when", 0.38, false },
+	};
+	struct compose_table table;
+
+	compose_heading(compose, "What we do, by when");
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < sheet->task_count; i++) {
+		const struct compose_cell cells[] = {
+			{ .kind = CELL_TEXT, .text = sheet->tasks[i].what },
+			{ .kind = CELL_TEXT, .text = sheet->tasks[i].when },
+		};
+		compose_table_row(&table, cells);
+	}
+	compose_table_end(&table);
+}
+
+static const char *contact_of(struct compose *compose, const struct brand *brand)
+{
+	const char *const pieces[] = { brand->organisation, brand->email, brand->phone,
+				       brand->web };
+	const char *text = "";
+
+	for (size_t i = 0; i < COUNT_OF(pieces); i++)
+		if (*pieces[i])
+			text = compose_printf(compose, "%s%s%s", text, *text ? "  ·  " : "",
+					      pieces[i]);
+	return text;
+}
+
+static void add_asks(struct compose *compose, const struct sheet *sheet)
+{
+	const char *contact = contact_of(compose, sheet->brand);
+
+	compose_heading(compose, "What we ask of you");
+	for (size_t i = 0; i < sheet->ask_count; i++)
+		compose_paragraph(compose, STYLE_BODY, sheet->asks[i]);
+	if (!*contact)
+		return;
+	flow_keep(compose->flow);
+	compose_space(compose, 4);
+	flow_keep(compose->flow);
+	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), contact);
+}
+
+static void add_whole(struct compose *compose, const struct sheet *sheet)
+{
+	compose->look = LOOK_PLAIN;
+	compose_part(compose, "The connection as a whole", "whole",
+		     "What holds for the connection itself, beside your record");
+	compose_panel_begin(compose, compose->accent);
+	for (size_t i = 0; i < SHEET_LINES; i++)
+		compose_fact(compose, sheet->lines[i].name, sheet->lines[i].text);
+	compose_panel_end(compose);
+	compose_heading(compose, "How we checked");
+	compose_paragraph(compose, STYLE_BODY, sheet->how);
+	compose_heading(compose, "What this sheet does not say");
+	compose_paragraph(compose, STYLE_BODY, sheet->limits);
+}
+
+/* A line to sign on, with who does below it. */
+static void add_signature(struct compose *compose, struct flow_block *block, double x, double width,
+			  const char *who)
+{
+	double y = 44;
+
+	flow_add(block,
+		 &(struct flow_item){
+			 .kind = FLOW_RULE, .x = x, .y = y, .w = width, .colour = THEME_MUTED });
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	y += 5;
+	y += compose_text(compose, block, x, y, width, STYLE_LABEL, who);
+	y += compose_text(compose, block, x, y, width, STYLE_NOTE, "Date, name and signature");
+	if (y > block->height)
+		block->height = y;
+}
+
+static void add_signatures(struct compose *compose, const struct sheet *sheet)
+{
+	const char *organisation = sheet->brand->organisation;
+	const double gap = 28, width = (compose->width - gap) / 2;
+
+	compose_heading(compose, "Seen and agreed");
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	add_signature(compose, block, 0, width,
+		      *organisation ? organisation : "For your service provider");
+	add_signature(compose, block, width + gap, width, sheet->short_name);
+}
+
+static void add_notes(struct compose *compose, const struct sheet *sheet)
+{
+	const char *own = sheet->brand->confidentiality;
+
+	compose_space(compose, 10);
+	compose_paragraph(compose, STYLE_NOTE,
+			  *own ? own
+			       : compose_printf(compose, "Confidential. Prepared for %s alone.",
+						sheet->short_name));
+	compose_paragraph(compose, STYLE_NOTE, sheet->brand->footer);
+	compose_paragraph(compose, STYLE_NOTE,
+			  compose_printf(compose, "Assessed as of %s. Report %s.", sheet->day,
+					 sheet->report_id));
+}
+
+void sheet_compose(struct compose *compose, const struct sheet *sheet,
+		   const struct sheet_dress *dress, int level)
+{
+	compose->section = flow_node(compose->flow, compose->document, ROLE_SECTION, "");
+	sheet_hero(compose, sheet, dress, level);
+	compose_space(compose, 14);
+	compose_paragraph(compose, STYLE_LEAD, sheet->below);
+	add_checks(compose, sheet);
+	add_invoices(compose, sheet, level);
+	add_tasks(compose, sheet);
+	if (level < ASKS_ON_PAGE_2)
+		add_asks(compose, sheet);
+	add_whole(compose, sheet);
+	if (level >= ASKS_ON_PAGE_2)
+		add_asks(compose, sheet);
+	add_signatures(compose, sheet);
+	add_notes(compose, sheet);
+}
