@@ -14,6 +14,7 @@
 #include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
+#include "audit/input/brand_file.h"
 #include "audit/input/siblings.h"
 
 #define FIELD(type, field) OPTION_FIELD(type, handover_options, field)
@@ -58,6 +59,20 @@ static int check_files(struct arena *arena, const char *path, struct error *err)
 	return result == 0 ? 0 : error_prepend(err, "report folder '%s'", path);
 }
 
+/* Told apart from what is wrong with the report. */
+static int check_brand(struct arena *arena, const char *path, struct error *err)
+{
+	struct evidence_input file = { .text = NULL };
+	struct evidence_logo logo = { .bytes = NULL };
+	const struct brand *ignored;
+
+	if (!path)
+		return 0;
+	if (brand_file_load(arena, path, &file, &logo, err) != 0)
+		return error_prepend(err, "brand");
+	return brand_file_read(arena, &file, &logo, &ignored, err);
+}
+
 static int read_customers(struct handover *handover, const struct option_list *given,
 			  struct error *err)
 {
@@ -87,7 +102,7 @@ static int read_report(struct handover *handover, const char *path,
 	const char *evidence = arena_printf(arena, "%s/evidence", path);
 	struct evidence_run *recorded = NULL;
 
-	if (check_files(arena, path, err) != 0)
+	if (check_files(arena, path, err) != 0 || check_brand(arena, options->brand, err) != 0)
 		return -1;
 	if (evidence_load_run(arena, evidence, &recorded, err) != 0 ||
 	    replay_again(arena, evidence, recorded, options->brand, &handover->audits,
@@ -136,7 +151,7 @@ static int run(struct invocation *invocation, struct error *err)
 const struct command handover_command = {
 	.name = "handover",
 	.operand = "FOLDER",
-	.summary = "what is passed on: the auditor's edition, a sheet for each customer",
+	.summary = "what is passed on, and a sheet for each customer",
 	.details = "FOLDER is an internal report, with its evidence. The new folder holds the\n"
 		   "auditor's PDF and workbook, two pages for each active customer, a list of\n"
 		   "them for a mail merge, and a manifest. Nothing is asked of Syncro.\n\n",

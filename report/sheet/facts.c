@@ -180,13 +180,11 @@ static void add_invoices(struct sheet *sheet, struct arena *arena, const struct 
 							states[schedule->paused] };
 		sheet->invoice_count++;
 	}
-	if (!source->complete)
-		sheet->invoices_note = arena_printf(arena, "There may be others: %s.",
-						    sheet_reason(source->reason));
-	else if (!sheet->invoice_count)
-		sheet->invoices_note = "There is none.";
-	else
-		sheet->invoices_note = "";
+	sheet->invoices_note = source->complete
+				       ? ""
+				       : arena_printf(arena, "There may be %s: %s.",
+						      sheet->invoice_count ? "others" : "some",
+						      sheet_reason(source->reason));
 }
 
 struct sheet *sheet_facts_of(const struct sheet_facts *facts, struct arena *arena,
