@@ -18,7 +18,8 @@ static int load(struct arena *arena, const char *evidence, struct derivation *ou
 	out->tool_version = run->tool_version;
 	if (strcmp(run->tool_version, VERSION) != 0)
 		return 0;
-	return replay_again(arena, evidence, run, NULL, &out->audits, &out->count, err);
+	return replay_again(arena, evidence, run, NULL, EDITION_INTERNAL, &out->audits, &out->count,
+			    err);
 }
 
 void derivation_load(struct arena *arena, const char *folder, struct derivation *out)

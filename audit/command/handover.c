@@ -6,7 +6,6 @@
 #include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
-#include "audit/command/replay.h"
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_files.h"
 #include "audit/core/error.h"
@@ -69,7 +68,7 @@ static int check_brand(struct arena *arena, const char *path, struct error *err)
 	if (!path)
 		return 0;
 	if (brand_file_load(arena, path, &file, &logo, err) != 0)
-		return error_prepend(err, "brand");
+		return -1;
 	return brand_file_read(arena, &file, &logo, &ignored, err);
 }
 
@@ -99,15 +98,17 @@ static int read_report(struct handover *handover, const char *path,
 		       const struct handover_options *options, struct error *err)
 {
 	struct arena *arena = handover->arena;
-	const char *evidence = arena_printf(arena, "%s/evidence", path);
 	struct evidence_run *recorded = NULL;
 
+	handover->evidence = arena_printf(arena, "%s/evidence", path);
+	handover->brand = options->brand;
 	if (check_files(arena, path, err) != 0 || check_brand(arena, options->brand, err) != 0)
 		return -1;
-	if (evidence_load_run(arena, evidence, &recorded, err) != 0 ||
-	    replay_again(arena, evidence, recorded, options->brand, &handover->audits,
-			 &handover->audit_count, err) != 0)
-		return error_prepend(err, "'%s'", evidence);
+	if (evidence_load_run(arena, handover->evidence, &recorded, err) != 0)
+		return error_prepend(err, "'%s'", handover->evidence);
+	handover->recorded = recorded;
+	if (handover_read(handover, arena, EDITION_INTERNAL, &handover->audits, err) != 0)
+		return -1;
 	return read_customers(handover, &options->customers, err);
 }
 

@@ -9,6 +9,7 @@
 
 struct arena;
 struct error;
+struct evidence_run;
 struct place;
 
 struct handover_options {
@@ -21,6 +22,9 @@ struct handover_options {
 
 struct handover {
 	struct arena *arena;
+	const char *evidence; /* its folder */
+	const struct evidence_run *recorded;
+	const char *brand;     /* a file; NULL = the one that is recorded */
 	struct audit **audits; /* one for each profile, internal */
 	size_t audit_count;
 	const struct customer **customers; /* who gets a sheet; none: each active one */
@@ -28,7 +32,11 @@ struct handover {
 	bool only_findings;
 };
 
+/* What the evidence gives in that edition, audit_count of them; in `arena`. */
+int handover_read(struct handover *handover, struct arena *arena, enum edition edition,
+		  struct audit ***audits, struct error *err);
+
 /* Everything but the manifest. Ends early, without an error, when the program is told to stop. */
-int handover_write(const struct handover *handover, const struct place *folder, struct error *err);
+int handover_write(struct handover *handover, const struct place *folder, struct error *err);
 
 #endif

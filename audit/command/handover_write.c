@@ -6,6 +6,7 @@
 #include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
+#include "audit/command/replay.h"
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
@@ -34,20 +35,32 @@ static const char *stem_of(struct arena *arena, const struct audit *audit)
 	return arena_printf(arena, "%s-%s-%s", audit->account->subdomain, audit->profile->id, date);
 }
 
-static int write_auditors(const struct handover *handover, const struct audit *internal,
-			  const struct place *folder, struct error *err)
+int handover_read(struct handover *handover, struct arena *arena, enum edition edition,
+		  struct audit ***audits, struct error *err)
+{
+	if (replay_again(arena, handover->evidence, handover->recorded, handover->brand, edition,
+			 audits, &handover->audit_count, err) == 0)
+		return 0;
+	return error_prepend(err, "'%s'", handover->evidence);
+}
+
+/* Evaluated for itself, so that it is what a replay in that edition gives. */
+static int write_auditors(struct handover *handover, const struct place *folder, struct error *err)
 {
 	static const char *const formats[] = { "pdf", "xlsx" };
-	struct audit *audit = arena_copy(handover->arena, internal, sizeof *audit);
-	const char *stem = stem_of(handover->arena, audit);
+	struct arena *arena = arena_new();
+	struct audit **audits = NULL;
+	int result = handover_read(handover, arena, EDITION_AUDITOR, &audits, err);
 
-	audit->presentation.edition = EDITION_AUDITOR;
-	for (size_t i = 0; i < COUNT_OF(formats); i++)
-		if (outputs_write_one(folder,
-				      arena_printf(handover->arena, "%s.%s", stem, formats[i]),
-				      formats[i], audit, err) != 0)
-			return -1;
-	return 0;
+	for (size_t i = 0; i < handover->audit_count * COUNT_OF(formats) && result == 0; i++) {
+		const struct audit *audit = audits[i / COUNT_OF(formats)];
+		const char *format = formats[i % COUNT_OF(formats)];
+		result = outputs_write_one(
+			folder, arena_printf(arena, "%s.%s", stem_of(arena, audit), format), format,
+			audit, err);
+	}
+	arena_free(arena);
+	return result;
 }
 
 static int hash_file(const struct place *folder, const char *name, char sha256[HASH_HEX],
@@ -158,17 +171,16 @@ static int write_index(const struct writing *writing, const struct place *folder
 	return result;
 }
 
-int handover_write(const struct handover *handover, const struct place *folder, struct error *err)
+int handover_write(struct handover *handover, const struct place *folder, struct error *err)
 {
 	struct writing writing = { .handover = handover };
 	struct place customers = { .path = NULL };
 	int result = place_add(&customers, folder, "customers", err);
 
-	for (size_t i = 0; i < handover->audit_count && result == 0 && !harden_stop_signal; i++) {
-		result = write_auditors(handover, handover->audits[i], folder, err);
-		if (result == 0)
-			result = write_customers(&writing, handover->audits[i], &customers, err);
-	}
+	if (result == 0)
+		result = write_auditors(handover, folder, err);
+	for (size_t i = 0; i < handover->audit_count && result == 0 && !harden_stop_signal; i++)
+		result = write_customers(&writing, handover->audits[i], &customers, err);
 	if (result == 0 && !harden_stop_signal)
 		result = write_index(&writing, folder, err);
 	if (writing.missing)

@@ -31,7 +31,8 @@ static struct assessment begin(struct arena *arena, const struct options *option
 }
 
 int replay_again(struct arena *arena, const char *evidence, const struct evidence_run *recorded,
-		 const char *brand, struct audit ***audits, size_t *count, struct error *err)
+		 const char *brand, enum edition edition, struct audit ***audits, size_t *count,
+		 struct error *err)
 {
 	struct options options = options_usual(arena, rows, replay_command.size);
 	struct assessment_options *values = options.values;
@@ -39,8 +40,11 @@ int replay_again(struct arena *arena, const char *evidence, const struct evidenc
 
 	values->inputs.brand = brand;
 	if (recorded_take(arena, recorded, &options, err) != 0 ||
-	    assessment_load(&assessment, err) != 0 ||
-	    replay_account(arena, evidence, recorded, assessment.plan, &assessment.account, err) !=
+	    assessment_load(&assessment, err) != 0)
+		return -1;
+	for (size_t i = 0; i < assessment.audit_count; i++)
+		assessment.audits[i]->presentation.edition = edition;
+	if (replay_account(arena, evidence, recorded, assessment.plan, &assessment.account, err) !=
 		    0 ||
 	    assessment_evaluate(&assessment, recorded->assessed_at, err) != 0)
 		return -1;

@@ -2,11 +2,15 @@
 #include <string.h>
 
 #include "audit/core/array.h"
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/core/words.h"
 #include "report/sheet/internal.h"
 
 /* What is said in fewer words from which level on. */
-enum { FEWER_INVOICES = 1, NO_INVOICES, ASKS_ON_PAGE_2, CUT_NAMES };
+enum { FEWER_INVOICES = 1, NO_INVOICES, CUT_BRAND, ASKS_ON_PAGE_2 };
+
+#define CUT 60 /* bytes of a brand's text, then */
 
 static struct theme_colour colour_of(enum sheet_state state)
 {
@@ -115,22 +119,30 @@ static void add_tasks(struct compose *compose, const struct sheet *sheet)
 
 static const char *contact_of(struct compose *compose, const struct brand *brand)
 {
-	const char *const pieces[] = { brand->organisation, brand->email, brand->phone,
-				       brand->web };
+	const char *const pieces[] = { brand->email, brand->phone, brand->web };
 	const char *text = "";
 
 	for (size_t i = 0; i < COUNT_OF(pieces); i++)
 		if (*pieces[i])
-			text = compose_printf(compose, "%s%s%s", text, *text ? "  ·  " : "",
-					      pieces[i]);
+			text = compose_printf(compose, "%s%s%s", text,
+					      *text ? "  ·  " : "Questions?  ", pieces[i]);
 	return text;
 }
 
-static void add_asks(struct compose *compose, const struct sheet *sheet)
+/* Smaller where a page has to hold much. */
+static void add_heading(struct compose *compose, int level, const char *text)
+{
+	if (level >= ASKS_ON_PAGE_2)
+		compose_title(compose, text);
+	else
+		compose_heading(compose, text);
+}
+
+static void add_asks(struct compose *compose, const struct sheet *sheet, int level)
 {
 	const char *contact = contact_of(compose, sheet->brand);
 
-	compose_heading(compose, "What we ask of you");
+	add_heading(compose, level, "What we ask of you");
 	for (size_t i = 0; i < sheet->ask_count; i++)
 		compose_paragraph(compose, STYLE_BODY, sheet->asks[i]);
 	if (!*contact)
@@ -141,7 +153,7 @@ static void add_asks(struct compose *compose, const struct sheet *sheet)
 	compose_callout(compose, ICON_INFO, theme_verdict(VERDICT_INFORMATIONAL), contact);
 }
 
-static void add_whole(struct compose *compose, const struct sheet *sheet)
+static void add_whole(struct compose *compose, const struct sheet *sheet, int level)
 {
 	compose->look = LOOK_PLAIN;
 	compose_part(compose, "The connection as a whole", "whole",
@@ -150,9 +162,9 @@ static void add_whole(struct compose *compose, const struct sheet *sheet)
 	for (size_t i = 0; i < SHEET_LINES; i++)
 		compose_fact(compose, sheet->lines[i].name, sheet->lines[i].text);
 	compose_panel_end(compose);
-	compose_heading(compose, "How we checked");
+	add_heading(compose, level, "How we checked");
 	compose_paragraph(compose, STYLE_BODY, sheet->how);
-	compose_heading(compose, "What this sheet does not say");
+	add_heading(compose, level, "What this sheet does not say");
 	compose_paragraph(compose, STYLE_BODY, sheet->limits);
 }
 
@@ -160,7 +172,7 @@ static void add_whole(struct compose *compose, const struct sheet *sheet)
 static void add_signature(struct compose *compose, struct flow_block *block, double x, double width,
 			  const char *who)
 {
-	double y = 44;
+	double y = 38;
 
 	flow_add(block,
 		 &(struct flow_item){
@@ -173,12 +185,12 @@ static void add_signature(struct compose *compose, struct flow_block *block, dou
 		block->height = y;
 }
 
-static void add_signatures(struct compose *compose, const struct sheet *sheet)
+static void add_signatures(struct compose *compose, const struct sheet *sheet, int level)
 {
 	const char *organisation = sheet->brand->organisation;
 	const double gap = 28, width = (compose->width - gap) / 2;
 
-	compose_heading(compose, "Seen and agreed");
+	add_heading(compose, level, "Seen and agreed");
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
 	add_signature(compose, block, 0, width,
 		      *organisation ? organisation : "For your service provider");
@@ -189,7 +201,7 @@ static void add_notes(struct compose *compose, const struct sheet *sheet)
 {
 	const char *own = sheet->brand->confidentiality;
 
-	compose_space(compose, 10);
+	compose_space(compose, 6);
 	compose_paragraph(compose, STYLE_NOTE,
 			  *own ? own
 			       : compose_printf(compose, "Confidential. Prepared for %s alone.",
@@ -200,9 +212,32 @@ static void add_notes(struct compose *compose, const struct sheet *sheet)
 					 sheet->report_id));
 }
 
-void sheet_compose(struct compose *compose, const struct sheet *sheet,
+/* The brand's texts may be as long as they are many. */
+static struct sheet cut(struct compose *compose, const struct sheet *from)
+{
+	struct sheet sheet = *from;
+	struct brand *brand = arena_copy(flow_arena(compose->flow), from->brand, sizeof *brand);
+	const char **const texts[] = {
+		&sheet.title,	&brand->organisation, &brand->confidentiality,
+		&brand->footer, &brand->email,	      &brand->phone,
+		&brand->web
+	};
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		const int length = text_cut(*texts[i], CUT);
+		if ((*texts[i])[length])
+			*texts[i] = compose_printf(compose, "%.*s…", length, *texts[i]);
+	}
+	sheet.brand = brand;
+	return sheet;
+}
+
+void sheet_compose(struct compose *compose, const struct sheet *whole,
 		   const struct sheet_dress *dress, int level)
 {
+	const struct sheet shorter = level >= CUT_BRAND ? cut(compose, whole) : *whole;
+	const struct sheet *sheet = &shorter;
+
 	compose->section = flow_node(compose->flow, compose->document, ROLE_SECTION, "");
 	sheet_hero(compose, sheet, dress, level);
 	compose_space(compose, 14);
@@ -211,10 +246,10 @@ void sheet_compose(struct compose *compose, const struct sheet *sheet,
 	add_invoices(compose, sheet, level);
 	add_tasks(compose, sheet);
 	if (level < ASKS_ON_PAGE_2)
-		add_asks(compose, sheet);
-	add_whole(compose, sheet);
+		add_asks(compose, sheet, level);
+	add_whole(compose, sheet, level);
 	if (level >= ASKS_ON_PAGE_2)
-		add_asks(compose, sheet);
-	add_signatures(compose, sheet);
+		add_asks(compose, sheet, level);
+	add_signatures(compose, sheet, level);
 	add_notes(compose, sheet);
 }

@@ -108,7 +108,7 @@ takes_part_in_the_id() {
 # No verdict, no count, nothing else of the results hangs on it.
 changes_no_result() {
 	branded
-	run replay "$samples/ready" -o plain
+	run replay "$samples/ready" -p jumpcloud-mtp -o plain
 	branded_results=$(json out/results.json '[d["verdict"], d["counts"], d["findings"]]')
 	[ "$branded_results" = "$(json plain/results.json '[d["verdict"], d["counts"], d["findings"]]')" ] ||
 		fail 'the brand changed a result'
