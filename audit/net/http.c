@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
+#include "audit/net/retry_after.h"
 #include "audit/net/url.h"
 #include "audit/net/wipe.h"
 
@@ -246,20 +248,27 @@ void http_wait(struct http *http, int64_t wait_ms)
 	(void)curl_multi_perform(http->multi, &running);
 }
 
-static bool asks_for_token(CURL *easy)
+/* Borrowed from libcurl; NULL = not there. */
+static const char *last_header(CURL *easy, const char *name)
 {
 	struct curl_header *header = NULL;
 
-	if (curl_easy_header(easy, "WWW-Authenticate", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-		return false;
-	return strncasecmp(header->value, "Token", 5) == 0 ||
-	       strncasecmp(header->value, "Bearer", 6) == 0;
+	if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+		return NULL;
+	return header->value;
+}
+
+static bool asks_for_token(CURL *easy)
+{
+	const char *challenge = last_header(easy, "WWW-Authenticate");
+
+	return challenge && (strncasecmp(challenge, "Token", 5) == 0 ||
+			     strncasecmp(challenge, "Bearer", 6) == 0);
 }
 
 static void describe(struct transfer *transfer, CURLcode code, struct http_reply *reply)
 {
 	long status = 0;
-	curl_off_t retry_after = 0;
 
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	/* libcurl 7.88 takes any number behind "HTTP/2" for a status, below zero too. */
@@ -267,12 +276,9 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 		http_end_tell(transfer->easy, CURLE_WEIRD_SERVER_REPLY, transfer->message, reply);
 		return;
 	}
-	/* Seconds, or a date turned into seconds; 0 or less is nonsense or past. */
-	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
 	reply->status = (int)status;
-	if (retry_after > 0)
-		reply->retry_after_ms =
-			retry_after < INT64_MAX / 2000 ? retry_after * 1000 : INT64_MAX / 2;
+	reply->retry_after_ms = retry_after_ms(last_header(transfer->easy, "Retry-After"),
+					       last_header(transfer->easy, "Date"), time(NULL));
 	reply->challenge = asks_for_token(transfer->easy);
 	if (code == CURLE_OK && status > 0)
 		reply->end = HTTP_ANSWERED;

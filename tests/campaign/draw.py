@@ -15,6 +15,7 @@ PROBED = sorted({probe["path"].split("?")[0].replace("{customer}", "{id}").repla
                  for p in CATALOGUE for probe in p.get("probes", [])
                  if probe.get("method") == "GET"})
 AFTER_429 = ["retry-after=0", "retry-after=1", "retry-after=date+1", "retry-after=soon", "retry-after=-5", "",
+             "retry-after=0.5", "retry-after=date+-60",
              "retry-after=31536000", "retry-after=date+31536000"]
 # Answers that cannot be used, whatever is asked for.
 BROKEN = (["%d" % s for s in (500, 501, 502, 503, 504, 400, 404, 405, 410, 418, 422, 204, 206, 304)] +

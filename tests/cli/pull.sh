@@ -263,6 +263,7 @@ it 'a reset that passes is tried again' recovered reset 0
 it 'a cut that passes is tried again' recovered cut 3
 it 'Retry-After in seconds' retry_after_is_honoured 2 1900
 it 'Retry-After as a date' retry_after_is_honoured date+3 1900
+it 'Retry-After with a fraction' retry_after_is_honoured 2.5 2400
 it 'a Retry-After that is nonsense' retry_after_is_honoured soon 200
 it 'five tries, then unknown' too_many_tries
 it 'a token revoked after 4 requests fails nothing' revoked_midway 4

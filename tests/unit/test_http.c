@@ -29,6 +29,10 @@ static const struct {
 	{ "HTTP/1.1 429 x\r\nRetry-After: 7\r\n" EMPTY, HTTP_ANSWERED, 429, 7000, "", "" },
 	{ "HTTP/1.1 429 x\r\nRetry-After: 0\r\n" EMPTY, HTTP_ANSWERED, 429, 0, "", "" },
 	{ "HTTP/1.1 429 x\r\nRetry-After: -7\r\n" EMPTY, HTTP_ANSWERED, 429, 0, "", "" },
+	{ "HTTP/1.1 429 x\r\nRetry-After: 0.5\r\n" EMPTY, HTTP_ANSWERED, 429, 500, "", "" },
+	{ "HTTP/1.1 503 x\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+	  "Retry-After: Sun, 06 Nov 1994 08:49:40 GMT\r\n" EMPTY,
+	  HTTP_ANSWERED, 503, 3000, "", "" },
 	{ "HTTP/1.1 429 x\r\nRetry-After: soon\r\n" EMPTY, HTTP_ANSWERED, 429, 0, "", "" },
 	{ "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", HTTP_NO_CONNECTION, 200, 0, "",
 	  "broke off" },
