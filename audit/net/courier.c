@@ -7,12 +7,14 @@
 #include "audit/core/clock.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
+#include "audit/net/body.h"
 #include "audit/net/limiter.h"
 #include "audit/net/retry.h"
 
 #define TRY_MOST_MS 120000
 #define HOLD_MS 2000
 #define HOLD_PART 10 /* of the budget left */
+#define WITH_BODY 200
 #define TOO_MANY_REQUESTS 429
 /* Waiting for a retry takes no place in flight; but they must not pile up. */
 #define WAITING_PER_SLOT 4
@@ -24,6 +26,7 @@ struct parcel {
 	struct courier *courier;
 	struct errand item;
 	int tries;
+	int cuts; /* of them, those answered with a 200 whose body is not all there */
 	int64_t started;
 	int64_t ended;
 	int64_t due; /* while waiting */
@@ -202,11 +205,18 @@ static void log_retry(const struct parcel *parcel, int64_t wait)
 	const struct http_reply *reply = &parcel->reply;
 
 	if (reply->end == HTTP_ANSWERED)
-		log_message(LOG_INFO, "%s %s: status %d, once more in %" PRId64 " ms",
-			    parcel->item.method, parcel->item.path, reply->status, wait);
+		log_message(LOG_INFO, "%s %s: status %d%s, once more in %" PRId64 " ms",
+			    parcel->item.method, parcel->item.path, reply->status,
+			    reply->status == WITH_BODY ? " and no whole body" : "", wait);
 	else
 		log_message(LOG_INFO, "%s %s: %s, once more in %" PRId64 " ms", parcel->item.method,
 			    parcel->item.path, reply->sentence, wait);
+}
+
+static bool is_cut(const struct http_reply *reply)
+{
+	return reply->end == HTTP_ANSWERED && reply->status == WITH_BODY &&
+	       body_is_cut(str_text(&reply->body), reply->body.length);
 }
 
 static void land(struct courier *courier, struct parcel *parcel, const struct http_reply *reply)
@@ -216,6 +226,7 @@ static void land(struct courier *courier, struct parcel *parcel, const struct ht
 	struct retry_case last = { .write = strcmp(parcel->item.method, "GET") != 0,
 				   .end = reply->end,
 				   .status = reply->status,
+				   .cuts = is_cut(reply) ? ++parcel->cuts : 0,
 				   .tries = parcel->tries,
 				   .retry_after_ms = reply->retry_after_ms,
 				   .budget_left_ms = courier->deadline - now };

@@ -28,7 +28,7 @@ static bool worth_repeating(const struct retry_case *last)
 		return true;
 	case HTTP_ANSWERED:
 	case HTTP_UNREADABLE:
-		return last->status == TOO_MANY_REQUESTS || last->status >= 500;
+		return last->cuts == 1 || last->status == TOO_MANY_REQUESTS || last->status >= 500;
 	case HTTP_UNTRUSTED:
 	case HTTP_IMPOSSIBLE:
 		return false;

@@ -2,10 +2,10 @@
  * retry - whether a request is sent again, and after how long. Pure.
  *
  * Sent again are GETs only, after 429, any 5xx, a lost or refused connection
- * and a try that took too long; at most RETRY_TRIES times in all. Everything
- * else is final: what a server says with 4xx it says again, and a certificate
- * that is wrong stays wrong. A write is never repeated, since nobody knows what
- * became of the first.
+ * and a try that took too long; at most RETRY_TRIES times in all. A 200 whose body
+ * is not all there is tried once more, and no further. Everything else is final:
+ * what a server says with 4xx it says again, and a certificate that is wrong stays
+ * wrong. A write is never repeated, since nobody knows what became of the first.
  */
 #ifndef NET_RETRY_H
 #define NET_RETRY_H
@@ -22,6 +22,7 @@ struct retry_case {
 	bool write;		/* not a GET */
 	enum http_end end;	/* how the last try ended */
 	int status;		/* of its answer */
+	int cuts;		/* 200s whose body was cut so far, this one too; 0 = it is not */
 	int tries;		/* so far, this one counted */
 	int64_t retry_after_ms; /* as the server asks; 0 = it does not say */
 	int64_t budget_left_ms;

@@ -81,6 +81,22 @@ class Answer:
         self.html = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
         self.tree = None if self.lost else parse(self.body)
 
+    def cut(self):
+        """Whether it is a 200 whose body is empty, or an object or list without its end."""
+        if self.lost or self.status != 200:
+            return False
+        bare = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", self.body.strip(b" \t\r\n"), flags=re.S)
+        if not bare or bare[:1] not in (b"{", b"["):
+            return not bare and not self.body.strip(b" \t\r\n")
+        depth = 0
+        for byte in re.findall(rb'["{}\[\]]', bare):
+            if byte == b'"':  # a text that does not end
+                return True
+            depth += 1 if byte in b"{[" else -1
+            if depth == 0:
+                return False
+        return True
+
     def tells_error(self):
         t = self.tree
         return isinstance(t, dict) and (t.get("success") is False or bool(t.get("error")) or bool(t.get("errors")) or
@@ -192,16 +208,18 @@ class List:
 
 
 def requests(lines):
-    """The final answers: a try that is repeated is none."""
-    found, last, tries = [], {}, {}
+    """The final answers: a try that is repeated is none. What comes empty or cut is repeated once."""
+    found, last, tries, cuts = [], {}, {}, {}
     for answer in lines:
         last[answer.target] = answer
     for answer in lines:
         tries[answer.target] = tries.get(answer.target, 0) + 1
-        again = answer.lost or answer.status == 429 or answer.status >= 500
+        cuts[answer.target] = cuts.get(answer.target, 0) + answer.cut()
+        again = (answer.lost or answer.status == 429 or answer.status >= 500 or
+                 (answer.cut() and cuts[answer.target] == 1))
         if not again or tries[answer.target] == 5 or answer is last[answer.target]:
             found.append(answer)
-            tries[answer.target] = 0
+            tries[answer.target] = cuts[answer.target] = 0
     return found
 
 

@@ -126,6 +126,20 @@ def arithmetic(results, oracle):
         yield "the verdict is %s, the findings say %s" % (results["verdict"], overall)
 
 
+def repeated(evidence, hurried):
+    """A GET that comes empty or cut is sent once more, and no further."""
+    runs = {}
+    for answer in evidence.lines + evidence.portal:
+        if answer.method == "GET":
+            runs.setdefault(answer.target, []).append(answer)
+    for target, answers in runs.items():
+        cut = "".join("x" if a.cut() else "." for a in answers)
+        if "xxx" in cut:
+            yield "%s came cut twice and was asked for again" % target
+        if cut.endswith("x") and "xx" not in cut and len(cut) < 5 and not hurried:
+            yield "%s came cut and was not asked for again" % target
+
+
 def lies(evidence):
     """Whether an answer was a lie that an honest account could have told."""
     if evidence.opening and evidence.opening.status == 401:

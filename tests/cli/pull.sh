@@ -144,6 +144,25 @@ recovered() { # FAULT LEAST: tries that are counted as repeated
 	assert_json "$2 <= d['requests']['retried'] <= 3" True
 }
 
+# What comes empty or without its end is asked for once more, and no further.
+once_more() { # FAULT
+	faults "GET /schedules page=1 -> $1 times=1" "GET /users/{id} -> $1 times=1"
+	start_standin ready --faults "$work/plan"
+	audit_sample ready
+	assert_status 0
+	assert_requests '/FAULT/' 2
+	assert_json 'd["requests"]["retried"]' 2
+}
+
+once_more_at_the_most() { # FAULT TRIES
+	faults "GET /schedules -> $1"
+	start_standin ready --faults "$work/plan"
+	audit_sample ready
+	assert_status 3
+	assert_requests '$4 == "/schedules?page=1"' "$2"
+	assert_json 'f["JC-5.4"]["verdict"], f["JC-5.4"]["reason"]' "('unknown', 'malformed')"
+}
+
 retry_after_is_honoured() { # VALUE LEAST-MS
 	faults "GET /schedules page=1 -> 429 retry-after=$1 times=1"
 	start_standin ready --faults "$work/plan"
@@ -261,6 +280,11 @@ it 'a 503 that passes is tried again' recovered '503 retry-after=0' 3
 # libcurl itself repeats a request once when a connection in use again was dead.
 it 'a reset that passes is tried again' recovered reset 0
 it 'a cut that passes is tried again' recovered cut 3
+it 'an empty 200 is tried once more' once_more empty
+it 'a 200 without its end is tried once more' once_more bad-json
+it 'an empty 200 that stays' once_more_at_the_most empty 2
+it 'a 200 without its end that stays' once_more_at_the_most bad-json 2
+it 'a 200 that is whole and odd is not tried again' once_more_at_the_most trailing 1
 it 'Retry-After in seconds' retry_after_is_honoured 2 1900
 it 'Retry-After as a date' retry_after_is_honoured date+3 1900
 it 'Retry-After with a fraction' retry_after_is_honoured 2.5 2400

@@ -18,6 +18,18 @@ static const struct {
 	int64_t wait;
 } cases[] = {
 	{ "a success", { .end = HTTP_ANSWERED, .status = 200, .tries = 1 }, RETRY_NEVER },
+	{ "a 200 without its end",
+	  { .end = HTTP_ANSWERED, .status = 200, .cuts = 1, .tries = 1 },
+	  250 },
+	{ "the same again",
+	  { .end = HTTP_ANSWERED, .status = 200, .cuts = 2, .tries = 2 },
+	  RETRY_NEVER },
+	{ "the first one, after 500 and 500",
+	  { .end = HTTP_ANSWERED, .status = 200, .cuts = 1, .tries = 3 },
+	  1000 },
+	{ "the first one, but the last try",
+	  { .end = HTTP_ANSWERED, .status = 200, .cuts = 1, .tries = 5 },
+	  RETRY_NEVER },
 	{ "a redirect", { .end = HTTP_ANSWERED, .status = 302, .tries = 1 }, RETRY_NEVER },
 	{ "400", { .end = HTTP_ANSWERED, .status = 400, .tries = 1 }, RETRY_NEVER },
 	{ "401", { .end = HTTP_ANSWERED, .status = 401, .tries = 1 }, RETRY_NEVER },
