@@ -136,7 +136,8 @@ def repeated(evidence, hurried):
         cut = "".join("x" if a.cut() else "." for a in answers)
         if "xxx" in cut:
             yield "%s came cut twice and was asked for again" % target
-        if cut.endswith("x") and "xx" not in cut and len(cut) < 5 and not hurried:
+        packed = answers[-1].fault == "long"  # half of what may be compressed shows nothing of its end
+        if cut.endswith("x") and "xx" not in cut and len(cut) < 5 and not hurried and not packed:
             yield "%s came cut and was not asked for again" % target
 
 
