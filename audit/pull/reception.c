@@ -8,6 +8,7 @@
 #include "audit/core/json/json.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
+#include "audit/evidence/outcome.h"
 #include "audit/evidence/redact.h"
 #include "audit/syncro/answer.h"
 #include "audit/syncro/keep.h"
@@ -90,7 +91,7 @@ static enum outcome outcome_of(const struct reception *reception, const struct d
 /* Why it is no 2xx, in the words of the answer. */
 static const char *said_by(struct arena *arena, const struct delivery *delivery, const cJSON *tree)
 {
-	return delivery->status >= 200 && delivery->status <= 299 ? "" : answer_said(arena, tree);
+	return outcome_is_success(delivery->status) ? "" : answer_said(arena, tree);
 }
 
 static void tell(const struct request *request, const struct delivery *delivery)

@@ -118,24 +118,44 @@ static bool fits(const struct shape *shape, const char *method, const char *path
 	return cJSON_IsObject(body) && body->child && (id == 0 || holds_record(body, id));
 }
 
+/* What the catalogue tells of one request; it may stand there for several permissions. */
+struct told {
+	const struct catalogue *catalogue;
+	const char *method;
+	const char *path;
+	size_t permission, probe; /* where to look on; from 0, 0 */
+};
+
+/* NULL = nothing more. Lists have a shape of their own. */
+static const struct probe_spec *told_next(struct told *told)
+{
+	for (; told->permission < told->catalogue->count; told->permission++, told->probe = 0) {
+		const struct permission *permission =
+			&told->catalogue->permissions[told->permission];
+		while (told->probe < permission->probe_count) {
+			const struct probe_spec *spec = &permission->probes[told->probe++];
+			if (spec->list == LIST_NONE && strcmp(spec->method, told->method) == 0 &&
+			    endpoint_matches(spec->path, told->path))
+				return spec;
+		}
+	}
+	return NULL;
+}
+
 /* Whatever the catalogue tells of the request holds, if it stands there more than once. */
 static bool has_other_shape(const struct catalogue *catalogue, const char *method, const char *path,
 			    const cJSON *body)
 {
 	static const struct shape untold = { .kind = SHAPE_UNTOLD, .key = "" };
-	bool told = false;
+	struct told told = { .catalogue = catalogue, .method = method, .path = path };
+	const struct probe_spec *spec = told_next(&told);
 
-	for (size_t i = 0; i < catalogue->count; i++)
-		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++) {
-			const struct probe_spec *spec = &catalogue->permissions[i].probes[j];
-			if (spec->list != LIST_NONE || strcmp(spec->method, method) != 0 ||
-			    !endpoint_matches(spec->path, path))
-				continue;
-			if (!fits(&spec->answer, method, path, body))
-				return false;
-			told = true;
-		}
-	return told || fits(&untold, method, path, body);
+	if (!spec)
+		return fits(&untold, method, path, body);
+	for (; spec; spec = told_next(&told))
+		if (!fits(&spec->answer, method, path, body))
+			return false;
+	return true;
 }
 
 /* Of the tickets only the first page is read, to show a permission and an id: it
@@ -215,13 +235,12 @@ bool answer_is_documented_refusal(const char *said)
 enum tri answer_grants(const struct catalogue *catalogue, const char *method, const char *path,
 		       const cJSON *body)
 {
-	for (size_t i = 0; i < catalogue->count; i++)
-		for (size_t j = 0; j < catalogue->permissions[i].probe_count; j++) {
-			const struct probe_spec *spec = &catalogue->permissions[i].probes[j];
-			if (*spec->answer.flag && strcmp(spec->method, method) == 0 &&
-			    endpoint_matches(spec->path, path))
-				return json_tri(json_get(body, spec->answer.flag));
-		}
+	struct told told = { .catalogue = catalogue, .method = method, .path = path };
+	const struct probe_spec *spec;
+
+	while ((spec = told_next(&told)))
+		if (*spec->answer.flag)
+			return json_tri(json_get(body, spec->answer.flag));
 	return TRI_YES;
 }
 

@@ -177,6 +177,22 @@ static void bodies_are_stored_when_they_are_json_and_wanted(void **state)
 	}
 }
 
+/* Of a success nothing is said; a part of a list is none. */
+static void what_is_no_success_is_logged_with_its_words(void **state)
+{
+	static const struct {
+		int status;
+		const char *said;
+	} told[] = { { 200, "" }, { 201, "" }, { 206, "so" }, { 301, "so" }, { 403, "so" } };
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < COUNT_OF(told); i++) {
+		struct delivery delivery =
+			delivery_of("/contacts", told[i].status, "{\"error\":\"so\"}");
+		assert_string_equal(receive(stage, &delivery)->said, told[i].said);
+	}
+}
+
 /* How it ended when the last try brought no whole answer. */
 static const struct {
 	const char *what;
@@ -231,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(secrets_reach_neither_disk_nor_memory),
 		TEST(bodies_are_stored_when_they_are_json_and_wanted),
+		TEST(what_is_no_success_is_logged_with_its_words),
 		TEST(the_reason_is_that_of_the_last_answer_seen),
 		TEST(what_was_never_sent_is_logged),
 	};
