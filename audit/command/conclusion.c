@@ -1,5 +1,6 @@
 #include "audit/command/conclusion.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -164,6 +165,23 @@ static void warn_of_attested(const struct audit *audit, const char *what,
 		     what, attested->name, attested->unknown_permissions[i]);
 }
 
+static void warn_of_total(const struct audit *audit)
+{
+	const struct attested_total *total = audit->customers_attested;
+	const struct source *source = &audit->account->sources[SOURCE_CUSTOMERS];
+
+	if (!total)
+		return;
+	if (total->standing == STANDING_EXPIRED)
+		warn(audit, "the attested number of customers ended on %s and counts no more",
+		     total->valid_until);
+	else if (total->total != source->records)
+		warn(audit,
+		     "the attested number of customers is %" PRId64 ", but %" PRId64
+		     " were read: it has no effect",
+		     total->total, source->records);
+}
+
 static void warn_of_attestations(const struct audit *audit, bool first)
 {
 	for (size_t i = 0; i < audit->attestation_count; i++) {
@@ -174,6 +192,8 @@ static void warn_of_attestations(const struct audit *audit, bool first)
 	}
 	if (first && audit->token)
 		warn_of_attested(audit, "the token", audit->token);
+	if (first)
+		warn_of_total(audit);
 	for (size_t i = 0; first && i < audit->group_attested_count; i++)
 		warn_of_attested(audit, "the group", &audit->groups_attested[i]);
 }

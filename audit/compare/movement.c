@@ -79,6 +79,8 @@ static bool something_expires(const struct audit *audit)
 				ends_now(audit, audit->attestations[i].ends_at));
 	for (size_t i = 0; i < audit->group_attested_count; i++)
 		ends = ends || ends_now(audit, audit->groups_attested[i].ends_at);
+	if (audit->customers_attested)
+		ends = ends || ends_now(audit, audit->customers_attested->ends_at);
 	if (audit->token)
 		ends = ends || ends_now(audit, audit->token->ends_at) ||
 		       (audit->token->expires && ends_now(audit, audit->token->expires_at));

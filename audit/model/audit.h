@@ -166,6 +166,18 @@ struct attested_permissions {
 	enum standing standing;
 };
 
+/* A person's word for the number of customers, where Syncro announces more than it gives. */
+struct attested_total {
+	int64_t total;
+	const char *attested_by;
+	const char *attested_on;
+	const char *valid_until;
+	int64_t ends_at;
+	const char *evidence;
+	enum standing standing;
+	bool used; /* the customer list counts as complete by it */
+};
+
 struct counts {
 	size_t of[VERDICT_COUNT]; /* findings; waived ones stay in their verdict */
 	size_t waived;
@@ -183,7 +195,7 @@ struct presentation {
 struct audit {
 	const struct profile *profile;
 	const struct catalogue *catalogue;
-	const struct account *account;
+	const struct account *account; /* with the attested total, once it is evaluated */
 	const char *tool_version;
 	char report_id[HASH_UUID];
 	int64_t assessed_at; /* ms: decides what is in force */
@@ -194,6 +206,7 @@ struct audit {
 	struct attested_permissions *token; /* or NULL */
 	struct attested_permissions *groups_attested;
 	size_t group_attested_count;
+	struct attested_total *customers_attested; /* or NULL */
 	struct waiver *waivers;
 	size_t waiver_count;
 

@@ -50,13 +50,16 @@ const char *source_label(enum source_id id); /* "customer list" */
 enum source_id source_of_list(enum list list);
 
 struct source {
-	const char *path;    /* "/customers", "/users/{id}" */
-	int status;	     /* of the last answer; 0 = none */
-	int64_t pages;	     /* answers read */
-	int64_t records;     /* distinct rows */
-	int64_t expected;    /* as announced: meta.total_entries; -1 = not told */
-	bool complete;	     /* read to its end, every row understood */
-	bool refused;	     /* some page was, whatever ended the reading */
+	const char *path; /* "/customers", "/users/{id}" */
+	int status;	  /* of the last answer; 0 = none */
+	int64_t pages;	  /* answers read */
+	int64_t records;  /* distinct rows */
+	int64_t expected; /* as announced: meta.total_entries; -1 = not told */
+	bool complete;	  /* read to its end, every row understood */
+	bool refused;	  /* some page was, whatever ended the reading */
+	/* Two readings fell short of the number it announces, and nothing else is wrong. */
+	bool overstated;
+	bool attested;	     /* complete by a person's word for that number */
 	enum reason reason;  /* why not complete; REASON_NONE if complete */
 	const char *problem; /* the same as a sentence; "" if complete */
 };

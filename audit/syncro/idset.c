@@ -46,6 +46,14 @@ bool idset_has(const struct idset *set, int64_t id)
 	return set->capacity > 0 && set->slots[find(set, id)] == id;
 }
 
+bool idset_equal(const struct idset *a, const struct idset *b)
+{
+	for (size_t i = 0; i < a->capacity; i++)
+		if (a->slots[i] != 0 && !idset_has(b, a->slots[i]))
+			return false;
+	return a->count == b->count;
+}
+
 void idset_release(struct idset *set)
 {
 	free(set->slots);

@@ -17,6 +17,7 @@ struct idset {
 
 bool idset_add(struct idset *set, int64_t id); /* false = it was there */
 bool idset_has(const struct idset *set, int64_t id);
+bool idset_equal(const struct idset *a, const struct idset *b);
 void idset_release(struct idset *set);
 
 #endif

@@ -148,10 +148,9 @@ static bool judge_beyond(struct judge *judge)
 	return true;
 }
 
-static bool judge_promise(struct judge *judge, const struct paging_meta *meta)
+static bool judge_pages(struct judge *judge, const struct paging_meta *meta)
 {
 	int64_t end = judge->paging->end;
-	int64_t rows = (int64_t)judge->paging->ids.count;
 	/* An empty first page is the end of a list of one page, too. */
 	bool nothing = end == 1 && meta->total_pages <= 1;
 
@@ -159,6 +158,13 @@ static bool judge_promise(struct judge *judge, const struct paging_meta *meta)
 		return short_of(judge->out, PAGING_MOVED, REASON_TRUNCATED,
 				"page %" PRId64 " of %" PRId64 " brought nothing new", end,
 				meta->total_pages);
+	return true;
+}
+
+static bool judge_entries(struct judge *judge, const struct paging_meta *meta)
+{
+	int64_t rows = (int64_t)judge->paging->ids.count;
+
 	if (meta->total_entries > rows)
 		return short_of(judge->out, PAGING_SHORT, REASON_TRUNCATED,
 				"%" PRId64 " of %" PRId64 " records were found", rows,
@@ -170,9 +176,10 @@ static bool judge_promise(struct judge *judge, const struct paging_meta *meta)
 static bool judge_promises(struct judge *judge)
 {
 	const struct paging_page *told = paging_page(judge->paging, judge->told);
+	const struct paging_page *end = paging_page(judge->paging, judge->paging->end);
 
-	return (!told || judge_promise(judge, &told->meta)) &&
-	       judge_promise(judge, &paging_page(judge->paging, judge->paging->end)->meta);
+	return (!told || judge_pages(judge, &told->meta)) && judge_pages(judge, &end->meta) &&
+	       (!told || judge_entries(judge, &told->meta)) && judge_entries(judge, &end->meta);
 }
 
 static int64_t last_told(const struct paging *paging)

@@ -18,6 +18,7 @@ struct paging_judgement {
 	int status;	   /* of the answer that decided */
 	int64_t pages;	   /* answers read */
 	int64_t expected;  /* -1 = not told */
+	bool overstated;   /* all that is wrong: see listing_judge */
 	bool refusal;	   /* the reason is a 401 or 403 on page 1 */
 };
 

@@ -140,11 +140,35 @@ static void judge_again(const struct paging *paging, const struct paging *again,
 			       : "whether it moved while it was read could not be seen");
 }
 
+/* Whether a reading falls short of one number, that every page tells, and of nothing else. */
+static bool only_announces_more(const struct paging *paging, struct paging_judgement *judgement)
+{
+	paging_judge(paging, judgement);
+	for (int64_t i = 1; i <= paging->known; i++) {
+		const struct paging_page *page = paging_page(paging, i);
+		if (!paging_was_read(page) || (page->meta.total_entries >= 0 &&
+					       page->meta.total_entries != judgement->expected))
+			return false;
+	}
+	return judgement->flaw == PAGING_SHORT;
+}
+
+static bool is_overstated(const struct listing *listing, unsigned reading)
+{
+	const struct paging *readings = listing->readings;
+	struct paging_judgement before, after;
+
+	return reading == 1 && only_announces_more(&readings[0], &before) &&
+	       only_announces_more(&readings[1], &after) && before.expected == after.expected &&
+	       idset_equal(&readings[0].ids, &readings[1].ids);
+}
+
 void listing_judge(const struct listing *listing, struct paging_judgement *out)
 {
 	const unsigned reading = counting(listing);
 
 	paging_judge(&listing->readings[reading], out);
+	out->overstated = is_overstated(listing, reading);
 	if (out->complete && reading + 1 < listing->count)
 		judge_again(&listing->readings[reading], &listing->readings[reading + 1], out);
 }

@@ -39,6 +39,11 @@ const struct paging *listing_that_counts(const struct listing *listing);
 /* The reading that is going on. */
 const struct paging *listing_going_on(const struct listing *listing);
 
+/*
+ * `overstated`: two readings brought the same records, every page of them was read, and all
+ * that is wrong is that both announce the same larger number. Only that a person who looks
+ * at the list can clear up.
+ */
 void listing_judge(const struct listing *listing, struct paging_judgement *out);
 
 #endif

@@ -83,6 +83,7 @@ struct source sources_list(const struct intake *intake, enum list list, size_t r
 				 .expected = judgement.expected,
 				 .complete = judgement.complete,
 				 .refused = counts && counts->refused,
+				 .overstated = judgement.overstated,
 				 .reason = judgement.reason,
 				 .problem = arena_strdup(intake->arena, judgement.problem) };
 	if (judgement.refusal && !intake_refusals_stand(intake)) {

@@ -159,6 +159,9 @@ const struct audit *edition_shown(struct arena *arena, const struct audit *from)
 	to->attestations = edition_rows(arena, EDITION_ATTESTATION, from->attestations,
 					from->attestation_count);
 	to->token = from->token ? shown_attested(arena, from->token, 1) : NULL;
+	if (from->customers_attested)
+		to->customers_attested =
+			edition_rows(arena, EDITION_TOTAL, from->customers_attested, 1);
 	to->groups_attested =
 		shown_attested(arena, from->groups_attested, from->group_attested_count);
 	to->waivers = edition_rows(arena, EDITION_WAIVER, from->waivers, from->waiver_count);

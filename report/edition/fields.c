@@ -49,6 +49,12 @@ static const struct edition_field attested[] = {
 	TEXT(attested_permissions, expires_on),	 TEXT(attested_permissions, attested_by),
 	TEXT(attested_permissions, attested_on), TEXT(attested_permissions, valid_until),
 };
+static const struct edition_field total[] = {
+	TEXT(attested_total, attested_by),
+	TEXT(attested_total, attested_on),
+	TEXT(attested_total, valid_until),
+	TEXT(attested_total, evidence),
+};
 static const struct edition_field requirement[] = {
 	TEXT(requirement, id),	       TEXT(requirement, title),     TEXT(requirement, group),
 	TEXT(requirement, documented), TEXT(requirement, rationale), TEXT(requirement, reference),
@@ -129,6 +135,7 @@ static const struct row_shape row_shapes[EDITION_ROW_COUNT] = {
 	[EDITION_ATTESTATION] = SHAPE(attestation, attestation),
 	[EDITION_ATTESTED] = SHAPE(attested_permissions, attested),
 	[EDITION_JOB] = SHAPE(job, job),
+	[EDITION_TOTAL] = SHAPE(attested_total, total),
 	[EDITION_REQUIREMENT] = SHAPE(requirement, requirement),
 	[EDITION_PROFILE_SOURCE] = SHAPE(profile_source, profile_source),
 	[EDITION_PROFILE] = SHAPE(profile, profile),

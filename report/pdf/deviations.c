@@ -1,5 +1,7 @@
 #include "report/pdf/internal.h"
 
+#include <inttypes.h>
+
 #include "audit/core/array.h"
 
 static struct compose_cell standing_cell(enum standing standing)
@@ -127,6 +129,29 @@ static void add_permissions(struct compose *compose, struct compose_table *table
 	compose_table_row(table, cells);
 }
 
+static void add_total(struct compose *compose, struct compose_table *table,
+		      const struct attested_total *total)
+{
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG, .text = "Customer list" },
+		{ .kind = CELL_TEXT,
+		  .text = compose_printf(compose, "Syncro itself shows %" PRId64 " customers",
+					 total->total),
+		  .below = total->evidence },
+		{ .kind = CELL_TEXT, .text = total->attested_by, .below = total->attested_on },
+		{ .kind = CELL_TEXT, .text = total->valid_until },
+		standing_cell(total->standing),
+	};
+
+	compose_table_row(table, cells);
+}
+
+static size_t count_attested(const struct audit *audit)
+{
+	return audit->attestation_count + (audit->token ? 1 : 0) + audit->group_attested_count +
+	       (audit->customers_attested ? 1 : 0);
+}
+
 static void add_attestations(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
@@ -138,7 +163,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	struct compose_table table;
 
 	compose_heading(compose, "Attestations");
-	if (!audit->attestation_count && !audit->token && !audit->group_attested_count) {
+	if (!count_attested(audit)) {
 		compose_paragraph(compose, STYLE_BODY, "Nobody attested anything.");
 		return;
 	}
@@ -154,14 +179,15 @@ static void add_attestations(struct compose *compose, const struct view *view)
 		add_permissions(compose, &table, "Token", audit->token);
 	for (size_t i = 0; i < audit->group_attested_count; i++)
 		add_permissions(compose, &table, "Security group", &audit->groups_attested[i]);
+	if (audit->customers_attested)
+		add_total(compose, &table, audit->customers_attested);
 	compose_table_end(&table);
 }
 
 void pdf_deviations(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
-	size_t attested =
-		audit->attestation_count + (audit->token ? 1 : 0) + audit->group_attested_count;
+	const size_t attested = count_attested(audit);
 
 	compose_part(
 		compose, "Deviations and attestations", "deviations",

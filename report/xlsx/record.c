@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -66,6 +68,27 @@ static const char *attested_statement(const struct view *view,
 	return str_keep(&text, view->arena);
 }
 
+static void add_total(struct xlsx_sheet *sheet, const struct view *view,
+		      const struct attested_total *total)
+{
+	const struct xlsx_cell cells[DEVIATION_COLUMNS] = {
+		xlsx_strong("Customer attestation"),
+		{ .kind = XLSX_EMPTY },
+		{ .kind = XLSX_EMPTY },
+		xlsx_text(view_standing_label(total->standing)),
+		xlsx_day(total->valid_until),
+		xlsx_text(total->used ? "completes the list" : "without effect"),
+		xlsx_wrapped(arena_printf(view->arena, "Syncro itself shows %" PRId64 " customers",
+					  total->total)),
+		{ .kind = XLSX_EMPTY },
+		xlsx_text(total->attested_by),
+		xlsx_day(total->attested_on),
+		xlsx_wrapped(total->evidence),
+	};
+
+	xlsx_row(sheet, cells, DEVIATION_COLUMNS);
+}
+
 static void add_attested(struct xlsx_sheet *sheet, const struct view *view, const char *what,
 			 const struct attested_permissions *attested)
 {
@@ -106,13 +129,15 @@ void xlsx_deviations(struct xlsx_book *book, const struct view *view)
 
 	xlsx_sheet_table(sheet, columns, DEVIATION_COLUMNS,
 			 audit->waiver_count + audit->attestation_count +
-				 audit->group_attested_count + 1);
+				 audit->group_attested_count + 2);
 	add_waivers(sheet, audit);
 	add_attestations(sheet, audit);
 	if (audit->token)
 		add_attested(sheet, view, "Token attestation", audit->token);
 	for (size_t i = 0; i < audit->group_attested_count; i++)
 		add_attested(sheet, view, "Group attestation", &audit->groups_attested[i]);
+	if (audit->customers_attested)
+		add_total(sheet, view, audit->customers_attested);
 }
 
 void xlsx_evidence(struct xlsx_book *book, const struct view *view)

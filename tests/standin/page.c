@@ -17,6 +17,7 @@ struct page {
 	int64_t number;
 	int64_t per_page;
 	int64_t entries;
+	int64_t gone;	    /* so many in front were deleted */
 	int64_t first, end; /* rows first..end-1 of those that are shown */
 	enum meta_style meta;
 };
@@ -63,6 +64,8 @@ static void bend_rows(const struct call *call, struct page *page)
 {
 	enum bend_rows how = call->bend.rows;
 
+	page->gone = how == BEND_ROWS_NO_FIRST && page->entries > 0;
+	page->entries -= page->gone || (how == BEND_ROWS_NO_LAST && page->entries > 0);
 	if (how == BEND_ROWS_REPEAT && page->number > 1) {
 		page->first -= page->per_page;
 		page->end = page->first + page->per_page;
@@ -116,7 +119,7 @@ static void add_row(const struct call *call, struct str *body, const struct stor
 static void add_rows(const struct call *call, const struct store_list *list,
 		     const struct page *page, struct str *body)
 {
-	int64_t at = 0;
+	int64_t at = -page->gone;
 	const char *between = "";
 
 	if (!list && page->first == 0 && page->end > 0)
@@ -146,6 +149,7 @@ static void add_meta(const struct call *call, const struct page *page, struct st
 	if (page->meta == META_NONE || call->bend.meta == BEND_META_ABSENT)
 		return;
 	int64_t pages = entries ? (entries - 1) / page->per_page + 1 : 1;
+	entries += call->bend.meta == BEND_META_OVER;
 	str_printf(body, ",\"meta\":{\"total_pages\":%" PRId64, pages);
 	if (page->meta == META_FULL)
 		str_printf(body, ",\"total_entries\":%" PRId64 ",\"per_page\":%" PRId64, entries,

@@ -261,17 +261,18 @@ static void add_account(struct fixture_audit *f)
 			     .declared = arena_copy(f->arena, declared, sizeof declared),
 			     .declared_count = 2 };
 	a->sources[SOURCE_ME] =
-		(struct source){ "/me", 200, 1, 1, -1, true, false, REASON_NONE, "" };
-	a->sources[SOURCE_USERS] =
-		(struct source){ "/users", 200, 1, 5, 5, true, false, REASON_NONE, "" };
+		(struct source){ "/me", 200, 1, 1, -1, true, false, false, false, REASON_NONE, "" };
+	a->sources[SOURCE_USERS] = (struct source){ "/users", 200,   1,	    5,		 5, true,
+						    false,    false, false, REASON_NONE, "" };
 	a->sources[SOURCE_DETAILS] = (struct source){
-		"/users/{id}",	     403, 5, 4, 5, false, false, REASON_NO_PERMISSION,
+		"/users/{id}",	     403, 5, 4, 5, false, false, false, false, REASON_NO_PERMISSION,
 		"1 of 5 was refused"
 	};
 	a->sources[SOURCE_CUSTOMERS] =
-		(struct source){ "/customers", 200, 1, 15, 15, true, false, REASON_NONE, "" };
+		(struct source){ "/customers", 200,   1,     15,	  15, true,
+				 false,	       false, false, REASON_NONE, "" };
 	a->sources[SOURCE_SCHEDULES] = (struct source){
-		"/schedules", 0, 1, 2, 9, false, false, REASON_TIMEOUT, "time ran out"
+		"/schedules", 0, 1, 2, 9, false, false, false, false, REASON_TIMEOUT, "time ran out"
 	};
 	a->probes = arena_copy(f->arena, probes, sizeof probes);
 	a->probe_count = COUNT_OF(probes);

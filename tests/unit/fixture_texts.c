@@ -24,11 +24,12 @@ IS_OF_SIZE(security_group, 56);
 IS_OF_SIZE(customer_issue, 40);
 IS_OF_SIZE(attestation, 80);
 IS_OF_SIZE(attested_permissions, 136);
+IS_OF_SIZE(attested_total, 56);
 IS_OF_SIZE(requirement, 184);
 IS_OF_SIZE(job, 40);
 IS_OF_SIZE(profile, 176);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 344);
+IS_OF_SIZE(audit, 352);
 IS_OF_SIZE(comparison, 472);
 IS_OF_SIZE(comparison_row, 56);
 IS_OF_SIZE(compared_finding, 40);
@@ -111,6 +112,12 @@ void texts_of_account(const struct texts_visitor *v, struct account *a)
 		      &a->requests[i].sha256, &a->requests[i].body);
 }
 
+static void walk_total(const struct texts_visitor *v, struct attested_total *total)
+{
+	VISIT(TEXT_IN_TEXT, &total->attested_by, &total->attested_on, &total->valid_until,
+	      &total->evidence);
+}
+
 static void walk_attested(const struct texts_visitor *v, struct attested_permissions *a)
 {
 	VISIT(TEXT_IN_TEXT, &a->name, &a->access_type, &a->expires_on, &a->attested_by,
@@ -127,6 +134,8 @@ void texts_of_inputs(const struct texts_visitor *v, struct audit *audit)
 	}
 	if (audit->token)
 		walk_attested(v, audit->token);
+	if (audit->customers_attested)
+		walk_total(v, audit->customers_attested);
 	for (size_t i = 0; i < audit->group_attested_count; i++)
 		walk_attested(v, &audit->groups_attested[i]);
 	for (size_t i = 0; i < audit->waiver_count; i++) {

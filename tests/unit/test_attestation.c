@@ -21,13 +21,15 @@ static void everything_is_read(void **state)
 
 	(void)state;
 	struct world *w = world_new();
-	world_attest(w, "{'$schema':'x','attestations':[{'requirement':'JC-1.1','verdict':'fail',"
-			"'statement':'No role.','where':'there','evidence':'shot.png'," WORLD_SIGNED
-			"}],'token':{'name':'T','expires_on':'2027-01-31','permissions':["
-			"'Tickets – Edit','Tickets - Edit','Tickets - Fold'],"
-			"'complete':true,'where':'there'," WORLD_SIGNED "},'security_groups':[{"
-			"'name':'G','access_type':'Select Customers','permissions':[]," WORLD_SIGNED
-			"}]}");
+	world_attest(
+		w, "{'$schema':'x','attestations':[{'requirement':'JC-1.1','verdict':'fail',"
+		   "'statement':'No role.','where':'there','evidence':'shot.png'," WORLD_SIGNED
+		   "}],'token':{'name':'T','expires_on':'2027-01-31','permissions':["
+		   "'Tickets – Edit','Tickets - Edit','Tickets - Fold'],"
+		   "'complete':true,'where':'there'," WORLD_SIGNED "},'security_groups':[{"
+		   "'name':'G','access_type':'Select Customers','permissions':[]," WORLD_SIGNED
+		   "}],'customers':{'total':24,'where':'there','evidence':'shot.png'," WORLD_SIGNED
+		   "}}");
 	assert_int_equal(w->audit.attestation_count, 1);
 	const struct attestation *entry = &w->audit.attestations[0];
 	assert_int_equal(entry->verdict, VERDICT_FAIL);
@@ -47,6 +49,11 @@ static void everything_is_read(void **state)
 	assert_int_equal(w->audit.group_attested_count, 1);
 	assert_string_equal(w->audit.groups_attested[0].access_type, "Select Customers");
 	assert_false(w->audit.groups_attested[0].complete);
+	const struct attested_total *total = w->audit.customers_attested;
+	assert_int_equal(total->total, 24);
+	assert_string_equal(total->attested_by, "Ann");
+	assert_string_equal(total->evidence, "shot.png");
+	assert_int_equal(total->ends_at, entry->ends_at);
 	world_free(w);
 }
 
@@ -64,6 +71,9 @@ static void what_is_not_filled_in_is_absent(void **state)
 		"'attested_by':null,'attested_on':'','valid_until':null}}",
 		"{'security_groups':[{'name':'G','access_type':'','permissions':[],"
 		"'attested_by':'','attested_on':'','valid_until':''}]}",
+		"{'customers':{'total':null,'attested_by':'','attested_on':'','valid_until':''}}",
+		"{'customers':{'total':24,'where':'there','attested_by':null,'attested_on':'',"
+		"'valid_until':null}}",
 	};
 
 	(void)state;
@@ -73,11 +83,13 @@ static void what_is_not_filled_in_is_absent(void **state)
 		assert_int_equal(w->audit.attestation_count, 0);
 		assert_null(w->audit.token);
 		assert_int_equal(w->audit.group_attested_count, 0);
+		assert_null(w->audit.customers_attested);
 	}
 	world_free(w);
 }
 
 #define ENTRY(members) "{'attestations':[{'requirement':'A'," members "}]}"
+#define TOTAL(members) "{'customers':{" members "}}"
 #define TOKEN(members) "{'token':{'name':'T'," members "}}"
 
 static void mistakes_are_told_with_their_place(void **state)
@@ -142,6 +154,23 @@ static void mistakes_are_told_with_their_place(void **state)
 		  "at '/security_groups/1/name': expected each group once, found 'G' again" },
 		{ "{'security_groups':[{'attested_by':'','attested_on':'','valid_until':''}]}",
 		  "at '/security_groups/0/name': expected a value, found nothing" },
+		{ TOTAL("'total':null," WORLD_SIGNED), "at '/customers/total': expected " },
+		{ TOTAL("'total':-1," WORLD_SIGNED), "at '/customers/total': expected " },
+		{ TOTAL("'total':2.5," WORLD_SIGNED), "at '/customers/total': expected " },
+		{ TOTAL("'total':'24'," WORLD_SIGNED), "at '/customers/total': expected " },
+		{ TOTAL("'total':24,'active':23," WORLD_SIGNED),
+		  "at '/customers/active': expected no such key here" },
+		{ TOTAL("'total':24,'attested_by':' ','attested_on':'2026-01-02',"
+			"'valid_until':'2027-01-01'"),
+		  "at '/customers/attested_by': expected a string that is not empty" },
+		{ TOTAL("'total':24,'attested_by':'Ann','attested_on':'2999-01-01',"
+			"'valid_until':'2999-01-02'"),
+		  "at '/customers/attested_on': expected a date as YYYY-MM-DD that is not in the "
+		  "future" },
+		{ TOTAL("'total':24,'attested_by':'Ann','attested_on':'2026-01-02',"
+			"'valid_until':'2026-01-01'"),
+		  "at '/customers/valid_until': expected a date not before attested_on" },
+		{ "{'customers':[]}", "at '/customers': expected an object" },
 		{ "{'token':{},'token':{}}", "a.json: holds the key 'token' twice" },
 	};
 
@@ -166,24 +195,26 @@ static void every_key_is_needed(void **state)
 		{ "security_groups/0",
 		  { "name", "access_type", "permissions", "attested_by", "attested_on",
 		    "valid_until" } },
+		{ "customers", { "total", "attested_by", "attested_on", "valid_until" } },
 	};
 	static const char *const files[] = {
 		"{'attestations':[{'requirement':'A','verdict':'pass','statement':'S'," WORLD_SIGNED
 		"}],'token':{'name':'T','expires_on':null,'permissions':[]," WORLD_SIGNED
 		"},'security_groups':[{'name':'G','access_type':'A','permissions':[]," WORLD_SIGNED
-		"}]}",
+		"}],'customers':{'total':1," WORLD_SIGNED "}}",
 		"{'attestations':[{'requirement':'A','verdict':null,'statement':'',"
 		"'attested_by':'','attested_on':'','valid_until':''}],'token':{'name':'',"
 		"'expires_on':'','permissions':[],'attested_by':'','attested_on':'',"
 		"'valid_until':''},'security_groups':[{'name':'','access_type':'',"
-		"'permissions':[],'attested_by':'','attested_on':'','valid_until':''}]}",
+		"'permissions':[],'attested_by':'','attested_on':'','valid_until':''}],"
+		"'customers':{'total':null,'attested_by':'','attested_on':'','valid_until':''}}",
 	};
 
 	(void)state;
 	struct world *w = world_new();
 	for (size_t i = 0; i < COUNT_OF(files) * COUNT_OF(cases) * 6; i++) {
-		const char *file = files[i % 2], *path = cases[i / 2 % 3].path;
-		const char *key = cases[i / 2 % 3].keys[i / 6];
+		const char *file = files[i % 2], *path = cases[i / 2 % COUNT_OF(cases)].path;
+		const char *key = cases[i / 2 % COUNT_OF(cases)].keys[i / 2 / COUNT_OF(cases)];
 		struct error err = { .message = "" };
 		if (!key)
 			continue;

@@ -231,6 +231,108 @@ static void every_active_customer_has_a_business_name(void **state)
 	world_free(w);
 }
 
+/* Syncro's API announces five customers and gives four, twice. */
+static void overstated(struct world *w)
+{
+	struct source *source = &w->account.sources[SOURCE_CUSTOMERS];
+
+	cut_short(w, REASON_TRUNCATED);
+	source->problem = "4 of 5 records were found";
+	source->records = 4;
+	source->expected = 5;
+	source->overstated = true;
+}
+
+#define TOTAL(number, until)                                                                       \
+	"{'customers':{'total':" number ",'attested_by':'Ann','attested_on':'2026-10-31',"         \
+	"'valid_until':'" until "'}}"
+
+static void an_attested_total_makes_an_overstated_list_complete(void **state)
+{
+	static const char *const rest[] = { "JC-5.1", "JC-5.2", "JC-5.3", "JC-5.5" };
+
+	(void)state;
+	struct world *w = world_new();
+	overstated(w);
+	expect(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
+	assert_summary(w, "JC-5.1", "4 of 5 records were found");
+	assert_summary(w, "JC-5.1", "customers.total");
+	world_attest(w, TOTAL("4", "2027-10-31"));
+	world_evaluate(w);
+	assert_true(w->audit.customers_attested->used);
+	for (size_t i = 0; i < COUNT_OF(rest); i++) {
+		assert_finding(w, rest[i], VERDICT_PASS, REASON_NONE);
+		assert_int_equal(world_finding(w, rest[i])->proof, PROOF_ATTESTED);
+		assert_summary(w, rest[i], "rests on the word of Ann, who attested on 2026-10-31");
+		assert_int_equal(world_finding(w, rest[i])->observations[0].proof, PROOF_ATTESTED);
+	}
+	assert_true(w->audit.account->sources[SOURCE_CUSTOMERS].complete);
+	assert_false(w->account.sources[SOURCE_CUSTOMERS].complete); /* what was pulled stays */
+	world_free(w);
+}
+
+/* What is seen to be wrong rests on nobody's word; that there is nobody does. */
+static void a_failure_rests_on_an_attested_total_only_where_it_needs_the_whole_list(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	overstated(w);
+	world_attest(w, TOTAL("4", "2027-10-31"));
+	w->account.customers[0].business_name = "";
+	expect(w, "JC-5.3", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(world_finding(w, "JC-5.3")->proof, PROOF_PROBED);
+	for (size_t i = 0; i < w->account.customer_count; i++)
+		w->account.customers[i].disabled = TRI_YES;
+	expect(w, "JC-5.1", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(world_finding(w, "JC-5.1")->proof, PROOF_ATTESTED);
+	world_free(w);
+}
+
+static void an_attested_total_closes_no_other_gap(void **state)
+{
+	static const struct {
+		const char *attested;
+		bool overstated;
+		enum reason reason;
+	} cases[] = {
+		{ TOTAL("5", "2027-10-31"), true, REASON_TRUNCATED },
+		{ TOTAL("3", "2027-10-31"), true, REASON_TRUNCATED },
+		{ TOTAL("4", "2026-11-01"), true, REASON_TRUNCATED }, /* it ended */
+		{ TOTAL("4", "2027-10-31"), false, REASON_TRUNCATED },
+		{ TOTAL("4", "2027-10-31"), false, REASON_TIMEOUT },
+		{ TOTAL("4", "2027-10-31"), false, REASON_SERVER_ERROR },
+		{ TOTAL("4", "2027-10-31"), false, REASON_NO_PERMISSION },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		overstated(w);
+		w->account.sources[SOURCE_CUSTOMERS].overstated = cases[i].overstated;
+		w->account.sources[SOURCE_CUSTOMERS].reason = cases[i].reason;
+		world_attest(w, cases[i].attested);
+		expect(w, "JC-5.1", VERDICT_UNKNOWN, cases[i].reason);
+		assert_false(w->audit.customers_attested->used);
+	}
+	world_free(w);
+}
+
+/* The same audit at another moment: once it ended, the list is short again. */
+static void an_attested_total_ends(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+	overstated(w);
+	world_attest(w, TOTAL("4", "2027-10-31"));
+	evaluate(w->arena, &w->audit);
+	assert_true(w->audit.customers_attested->used);
+	w->audit.assessed_at = w->audit.customers_attested->ends_at + 1;
+	evaluate(w->arena, &w->audit);
+	assert_false(w->audit.customers_attested->used);
+	assert_finding(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +346,11 @@ int main(void)
 		cmocka_unit_test(duplicates_need_certainty),
 		cmocka_unit_test(a_list_cut_short_proves_duplicates_and_never_their_absence),
 		cmocka_unit_test(every_active_customer_has_a_business_name),
+		cmocka_unit_test(an_attested_total_makes_an_overstated_list_complete),
+		cmocka_unit_test(
+			a_failure_rests_on_an_attested_total_only_where_it_needs_the_whole_list),
+		cmocka_unit_test(an_attested_total_closes_no_other_gap),
+		cmocka_unit_test(an_attested_total_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

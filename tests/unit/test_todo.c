@@ -190,6 +190,36 @@ static void the_token_filled_in(void **state)
 	world_free(w);
 }
 
+static void asks_for_the_number_of_customers_where_that_is_missing(void **state)
+{
+	const char *text = NULL;
+
+	(void)state;
+	struct world *w = world_new();
+	struct source *source = &w->account.sources[SOURCE_CUSTOMERS];
+	world_source_breaks(source, REASON_TRUNCATED);
+	world_evaluate(w);
+	cJSON *json = todo_of(w, &text);
+	assert_null(json_get(json, "customers"));
+	cJSON_Delete(json);
+	source->overstated = true;
+	source->expected = source->records + 1;
+	world_evaluate(w);
+	json = todo_of(w, &text);
+	assert_true(cJSON_IsNull(json_get(json_get(json, "customers"), "total")));
+	cJSON_Delete(json);
+	attest_text(w, text); /* as it is, it says nothing */
+	assert_finding(w, "JC-5.1", VERDICT_UNKNOWN, REASON_TRUNCATED);
+	text = replaced(w, text, "\"total\": null",
+			arena_printf(w->arena, "\"total\": %d", (int)source->records));
+	attest_text(w, sign(w, text));
+	assert_finding(w, "JC-5.1", VERDICT_PASS, REASON_NONE);
+	json = todo_of(w, &text);
+	assert_null(json_get(json, "customers"));
+	cJSON_Delete(json);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +230,7 @@ int main(void)
 		cmocka_unit_test(unfilled_it_changes_nothing),
 		cmocka_unit_test(filled_in_it_decides_the_audit),
 		cmocka_unit_test(the_token_filled_in),
+		cmocka_unit_test(asks_for_the_number_of_customers_where_that_is_missing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,9 @@ void attestation_standings(struct evaluation *e)
 	}
 	if (audit->token)
 		audit->token->standing = standing_at(audit->token->ends_at, audit->assessed_at);
+	if (audit->customers_attested)
+		audit->customers_attested->standing =
+			standing_at(audit->customers_attested->ends_at, audit->assessed_at);
 }
 
 /* Of two that contradict each other the failure counts, whatever their dates. */

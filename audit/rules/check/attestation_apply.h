@@ -7,7 +7,7 @@
 
 struct evaluation;
 
-/* The standing of audit->token and audit->attestations; nothing is used yet. */
+/* The standing of what was attested; nothing is used yet. */
 void attestation_standings(struct evaluation *e);
 
 /*

@@ -1,5 +1,6 @@
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 
@@ -73,7 +74,7 @@ static void observe(struct evaluation *e, struct finding *finding, enum verdict 
 		.observed = observed,
 		.source = texts->source,
 		.verdict = verdict,
-		.proof = verdict == VERDICT_UNKNOWN ? PROOF_NONE : PROOF_PROBED,
+		.proof = verdict == VERDICT_UNKNOWN ? PROOF_NONE : finding->proof,
 		.reason = reason,
 	};
 
@@ -116,6 +117,8 @@ void customer_tally_decide(struct evaluation *e, struct finding *finding,
 	else
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 			       arena_printf(e->arena, "%s, %s.", customers, texts->none));
+	if (finding->verdict == VERDICT_PASS || finding->verdict == VERDICT_NOTAPPLICABLE)
+		customer_total_note(e, finding);
 	if (*doubt)
 		observe(e, finding, VERDICT_UNKNOWN, reason, doubt, texts);
 	else if (finding->verdict == VERDICT_PASS)

@@ -2,6 +2,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
@@ -34,6 +35,12 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
 			       "The list was read to its end and has no active customer, so there "
 			       "is nothing to connect.");
+	if (!tally.gap && finding->verdict != VERDICT_UNKNOWN)
+		customer_total_note(e, finding);
+	if (tally.gap && source->overstated)
+		finding_add(e->arena, finding,
+			    "If Syncro itself shows no more customers than were read, a person can "
+			    "attest that number (customers.total).");
 	const struct observation observation = {
 		.object = CHECKS_CUSTOMERS,
 		.subject = "Customer list",

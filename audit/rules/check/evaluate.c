@@ -8,6 +8,7 @@
 #include "audit/model/verdict.h"
 #include "audit/rules/check/attestation_apply.h"
 #include "audit/rules/check/check.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/check/waiver_apply.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/group.h"
@@ -112,6 +113,7 @@ void evaluate(struct arena *arena, struct audit *audit)
 	};
 
 	attestation_standings(&e);
+	customer_total_apply(&e);
 	group_collect(&e);
 	permission_resolve(&e);
 	permission_matrix(&e);

@@ -2,6 +2,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
@@ -129,6 +130,8 @@ static void warn(struct evaluation *e, struct finding *finding, const struct war
 		finding_unknown(finding, reason, doubt);
 	else
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED, found);
+	if (finding->verdict == VERDICT_NOTAPPLICABLE)
+		customer_total_note(e, finding);
 	observe(e, finding, warning, &seen);
 }
 

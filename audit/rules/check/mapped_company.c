@@ -8,6 +8,7 @@
 #include "audit/core/str.h"
 #include "audit/rules/check/billing.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
@@ -23,6 +24,7 @@ struct mapping {
 	enum reason schedules;
 	size_t companies;
 	size_t certain;	   /* have something */
+	bool absent;	   /* of them, one is not on the list of customers */
 	enum reason doubt; /* why one more may have */
 };
 
@@ -126,6 +128,7 @@ static void look_at(struct mapping *mapping, const struct mtp_company *company)
 		doubt(mapping, mapping->customers);
 	else
 		say(&text, "Gone from Syncro, or hidden from the token");
+	mapping->absent = mapping->absent || (!customer && !mapping->customers);
 	if (text.length) {
 		mapping->certain++;
 		observe(mapping, company, arena_strdup(mapping->e->arena, str_text(&text)));
@@ -175,6 +178,8 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 	if (mapping->certain) {
 		finding_decide(finding, VERDICT_INFORMATIONAL, PROOF_PROBED, found);
 		finding_add(e->arena, finding, uncertain);
+		if (mapping->absent)
+			customer_total_note(e, finding);
 	} else if (*uncertain) {
 		finding_unknown(finding, gap ? gap->reason : mapping->doubt, uncertain);
 	} else if (mapping->companies == 0) {

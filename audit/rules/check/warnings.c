@@ -5,6 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
+#include "audit/rules/check/customer_total.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/permission.h"
@@ -139,6 +140,8 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 				     "Customers hides all others: they can neither be mapped nor "
 				     "billed, and this audit does not see them either.",
 				     visible));
+	if (finding->verdict == VERDICT_INFORMATIONAL)
+		customer_total_note(e, finding);
 	const struct observation observation = {
 		.object = CHECKS_CUSTOMERS,
 		.subject = "Visible customers",

@@ -10,10 +10,9 @@
 #include "audit/rules/profile/attestation_scope.h"
 
 static const struct input_field root_fields[] = {
-	{ "$schema", INPUT_STRING, false },
-	{ "attestations", INPUT_ARRAY, false },
-	{ "token", INPUT_OBJECT, false },
-	{ "security_groups", INPUT_ARRAY, false },
+	{ "$schema", INPUT_STRING, false },   { "attestations", INPUT_ARRAY, false },
+	{ "token", INPUT_OBJECT, false },     { "security_groups", INPUT_ARRAY, false },
+	{ "customers", INPUT_OBJECT, false },
 };
 
 static const struct input_field fields[] = {
@@ -61,10 +60,7 @@ static void read_entry(struct arena *arena, struct input *in, const cJSON *item,
 		.stands_in_for = attestation_scope_fault(in, item, at, "stands_in_for"),
 	};
 	(void)clock_parse_date(entry->valid_until, &entry->ends_at);
-	if (strcmp(entry->attested_on, entry->valid_until) > 0)
-		input_problem(in, input_at(in, at, "valid_until"),
-			      "a date not before attested_on (%s), found \"%s\"",
-			      entry->attested_on, entry->valid_until);
+	attestation_scope_order(in, at, entry->attested_on, entry->valid_until);
 }
 
 static void build(struct arena *arena, struct input *in, struct audit *audit)
@@ -72,6 +68,7 @@ static void build(struct arena *arena, struct input *in, struct audit *audit)
 	const cJSON *root = in->root;
 	const cJSON *entries = input_member(root, "attestations", INPUT_ARRAY);
 	const cJSON *token = input_member(root, "token", INPUT_OBJECT);
+	const cJSON *customers = input_member(root, "customers", INPUT_OBJECT);
 	const cJSON *groups = input_member(root, "security_groups", INPUT_ARRAY);
 	size_t i = 0;
 	const cJSON *item;
@@ -84,6 +81,8 @@ static void build(struct arena *arena, struct input *in, struct audit *audit)
 	if (token)
 		attestation_scope_token(arena, in, token, "/token", audit);
 	attestation_scope_groups(arena, in, groups, "/security_groups", audit);
+	if (customers)
+		attestation_scope_customers(arena, in, customers, "/customers", audit);
 }
 
 int attestation_read(struct arena *arena, struct audit *audit, const char *file, const char *bytes,
@@ -101,6 +100,7 @@ int attestation_read(struct arena *arena, struct audit *audit, const char *file,
 	audit->attestation_count = read.attestation_count;
 	audit->token = read.token;
 	audit->groups_attested = read.groups_attested;
+	audit->customers_attested = read.customers_attested;
 	audit->group_attested_count = read.group_attested_count;
 	return 0;
 }

@@ -54,6 +54,19 @@ static const struct input_field blank_group_fields[] = {
 	UNSIGNED,
 };
 
+static const struct input_field customer_fields[] = {
+	{ "total", INPUT_INTEGER, true },
+	{ "evidence", INPUT_STRING, false },
+	{ "where", INPUT_STRING, false },
+	SIGNED,
+};
+static const struct input_field blank_customer_fields[] = {
+	{ "total", INPUT_ANY, true },
+	{ "evidence", INPUT_STRING, false },
+	{ "where", INPUT_STRING, false },
+	UNSIGNED,
+};
+
 static bool is_empty(const cJSON *object, const char *key)
 {
 	const cJSON *member = json_get(object, key);
@@ -213,4 +226,36 @@ void attestation_scope_groups(struct arena *arena, struct input *in, const cJSON
 					     sizeof *audit->groups_attested);
 	cJSON_ArrayForEach(item, array)
 		read_group(arena, in, item, input_at_index(in, at, i++), audit);
+}
+
+void attestation_scope_order(struct input *in, const char *at, const char *attested_on,
+			     const char *valid_until)
+{
+	if (strcmp(attested_on, valid_until) > 0)
+		input_problem(in, input_at(in, at, "valid_until"),
+			      "a date not before attested_on (%s), found \"%s\"", attested_on,
+			      valid_until);
+}
+
+void attestation_scope_customers(struct arena *arena, struct input *in, const cJSON *item,
+				 const char *at, struct audit *audit)
+{
+	if (is_blank(item)) {
+		(void)input_object(in, item, at, blank_customer_fields,
+				   COUNT_OF(blank_customer_fields));
+		return;
+	}
+	if (!input_object(in, item, at, customer_fields, COUNT_OF(customer_fields)))
+		return;
+	struct attested_total *total = arena_alloc(arena, sizeof *total);
+	*total = (struct attested_total){
+		.attested_by = json_text(arena, json_get(item, "attested_by")),
+		.attested_on = json_text(arena, json_get(item, "attested_on")),
+		.valid_until = json_text(arena, json_get(item, "valid_until")),
+		.evidence = json_text(arena, json_get(item, "evidence")),
+	};
+	(void)json_count(json_get(item, "total"), &total->total);
+	(void)clock_parse_date(total->valid_until, &total->ends_at);
+	attestation_scope_order(in, at, total->attested_on, total->valid_until);
+	audit->customers_attested = total;
 }

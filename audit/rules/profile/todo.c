@@ -1,9 +1,11 @@
 #include "audit/rules/profile/todo.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/array.h"
 #include "audit/core/json/writer.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/rules/stand_in.h"
 
@@ -112,8 +114,28 @@ static void write_token(struct json_writer *w, const struct audit *audit)
 	str_release(&where);
 }
 
+/* Where all that is wrong with the list is the number that Syncro's API announces. */
+static void write_customers(struct json_writer *w, struct arena *scratch,
+			    const struct source *source)
+{
+	json_object(w, "customers");
+	json_string(w, "where",
+		    arena_printf(scratch,
+				 "Customers in Syncro, those that are disabled too: write down how "
+				 "many its own list shows. The API announced %" PRId64
+				 " and gave %" PRId64 ", twice; that counts as all of them only if "
+				 "Syncro shows %" PRId64 ".",
+				 source->expected, source->records, source->records));
+	json_null(w, "total");
+	json_string(w, "attested_by", "");
+	json_string(w, "attested_on", "");
+	json_string(w, "valid_until", "");
+	json_end(w);
+}
+
 void todo_write(FILE *stream, const struct audit *audit)
 {
+	const struct source *customers = &audit->account->sources[SOURCE_CUSTOMERS];
 	struct json_writer w;
 	bool token = false;
 
@@ -132,5 +154,10 @@ void todo_write(FILE *stream, const struct audit *audit)
 	json_end(&w);
 	if (token)
 		write_token(&w, audit);
+	if (customers->overstated && !customers->complete) {
+		struct arena *scratch = arena_new();
+		write_customers(&w, scratch, customers);
+		arena_free(scratch);
+	}
 	json_end(&w);
 }

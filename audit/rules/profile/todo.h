@@ -1,6 +1,7 @@
 /*
  * todo - attestations.todo.json: what is still manual, or met a fault of Syncro's that a
- * person's word may stand in for, ready to be filled in and given back with
+ * person's word may stand in for, or the number of customers, ready to be filled in and given back
+ * with
  * --attestations; with `where` to look for each.
  */
 #ifndef RULES_PROFILE_TODO_H
