@@ -173,11 +173,11 @@ static void warn_of_total(const struct audit *audit)
 	if (!total)
 		return;
 	if (total->standing == STANDING_EXPIRED)
-		warn(audit, "the attested number of customers ended on %s and counts no more",
+		warn(audit, "the attestation of the customers ended on %s and counts no more",
 		     total->valid_until);
 	else if (total->total != source->records)
 		warn(audit,
-		     "the attested number of customers is %" PRId64 ", but %" PRId64
+		     "the attestation of the customers says %" PRId64 ", but %" PRId64
 		     " were read: it has no effect",
 		     total->total, source->records);
 }

@@ -150,6 +150,40 @@ END
 	assert_status 0
 }
 
+# Syncro announces a customer more than it gives, for ever; a person says how many there are.
+number_of_customers_decides() {
+	faults 'GET /customers -> meta-over'
+	start_standin ready --faults "$work/plan"
+	audit_sample ready -f json
+	assert_status 3
+	assert_json 'f["JC-5.1"]["verdict"], f["JC-5.1"]["reason"], d["customers"]["complete"]' "('unknown', 'truncated', False)"
+	fill_customers 24
+	run replay out --attestations filled.json -f json -o decided
+	assert_status 0
+	mv out pulled && mv decided out
+	assert_json 'f["JC-5.1"]["verdict"], f["JC-5.1"]["observations"][0]["proof"], d["customers"]["complete"]' "('pass', 'attested', True)"
+	assert_json '"rests on the word of A. Person" in f["JC-5.2"]["summary"]' True
+	assert_json '"customers" in json.load(open("out/attestations.todo.json"))' False
+	run verify out
+	assert_status 0
+	mv out decided && mv pulled out
+	fill_customers 25
+	run replay out --attestations filled.json -f json -o undecided
+	assert_status 3
+	grep -qF 'the customers says 25, but 24 were read' stderr || fail "$(cat stderr)"
+}
+
+fill_customers() { # NUMBER
+	python3 - "$1" "$samples/ready/attestations.json" <<'END' || fail 'the file could not be filled in'
+import json, sys
+todo, said = json.load(open("out/attestations.todo.json")), json.load(open(sys.argv[2]))
+assert todo["attestations"] == [] and todo["customers"]["total"] is None, todo
+said["customers"] = {**todo["customers"], "total": int(sys.argv[1]), "attested_by": "A. Person",
+                     "attested_on": "2026-11-20", "valid_until": "2027-11-20"}
+json.dump(said, open("filled.json", "w"))
+END
+}
+
 standard_output_is_full() {
 	start_standin ready
 	status=0
@@ -224,6 +258,7 @@ it 'its name has account and time where none is given' default_name
 it 'bodies of excess probes are not kept' excess_bodies_are_not_kept
 it 'attestations.todo.json is accepted as it is, and changes nothing' todo_is_accepted
 it 'attestations.todo.json filled in decides the audit' todo_decides
+it 'a list that announces more than it gives is completed by a person' number_of_customers_decides
 it 'a full standard output is an error, and leaves no report' standard_output_is_full
 it 'a closed standard output is told before anything is sent' standard_output_is_closed
 it 'so is a machine without a font' no_font

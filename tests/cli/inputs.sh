@@ -30,6 +30,7 @@ attestation() { # FIELDS: of the one entry
 }
 good='"requirement":"JC-1.1","verdict":"pass","statement":"Seen.","attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
 token_part='"name":"T","expires_on":null,"permissions":["Customers - Edit"],"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
+total_part='"total":24,"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"'
 waiver='"requirement":"JC-5.4","reason":"R","owner":"O","approved_by":"P","created_on":"2026-11-01","expires_on":"2027-01-31"'
 
 # warned WORD TEXT: of attestations; once, on standard error
@@ -54,6 +55,10 @@ it 'a permission that nothing knows is warned of' warned "the token 'T' names th
 it 'an attested token that ended is warned of' warned "the token 'T' ended on 2026-11-02" "{\"token\":{${token_part/2027-01-31/2026-11-02}}}"
 it 'an attested group that is not there is warned of' warned "the group 'Nobody' matches nothing" \
 	'{"security_groups":[{"name":"Nobody","access_type":"A","permissions":[],"attested_by":"A","attested_on":"2026-11-01","valid_until":"2027-01-31"}]}'
+it 'an attested number of customers that was not read is warned of' warned 'the customers says 25, but 24 were read: it has no effect' \
+	"{\"customers\":{${total_part/24/25}}}"
+it 'an attested number of customers that ended is warned of' warned 'the customers ended on 2026-11-02' \
+	"{\"customers\":{${total_part/2027-01-31/2026-11-02}}}"
 it 'once for two profiles' warned_once_for_two "$(attestation "${good/JC-1.1/JC-9.9}")"
 it 'a good attestation is accepted' accepted attestations "$(attestation "$good")"
 it 'an attestation with where and evidence too' accepted attestations "$(attestation "$good,\"where\":\"there\",\"evidence\":\"mail\"")"
@@ -62,6 +67,7 @@ it 'an empty attestation file of an object' accepted attestations '{}'
 it 'a good waiver is accepted' accepted waivers "{\"waivers\":[{$waiver}]}"
 it 'a waiver with object and reference too' accepted waivers "{\"waivers\":[{$waiver,\"object\":\"customer:30001\",\"reference\":\"X\"}]}"
 it 'a good token is accepted' accepted attestations "{\"token\":{$token_part}}"
+it 'a good number of customers is accepted' accepted attestations "{\"customers\":{$total_part}}"
 it 'permissions spelt as in the wild' accepted attestations "{\"token\":{${token_part/Customers - Edit/Customer – View Details}}}"
 
 it 'not JSON' refused attestations '{"attestations":['
@@ -77,6 +83,9 @@ it 'a date that is none' refused attestations "$(attestation "${good/2027-01-31/
 it 'a date with a time' refused attestations "$(attestation "${good/2027-01-31/2027-01-31T00:00:00Z}")" /attestations/0/valid_until
 it 'a list that is an object' refused attestations '{"attestations":{}}' /attestations
 it 'permissions that are no texts' refused attestations "{\"token\":{${token_part/\"Customers - Edit\"/1}}}" /token/permissions/0
+it 'a number of customers that is a text' refused attestations "{\"customers\":{${total_part/24/\"24\"}}}" /customers/total
+it 'a number of customers from the future' refused attestations "{\"customers\":{${total_part/2026-11-01/2999-01-01}}}" /customers/attested_on
+it 'a number of customers by nobody' refused attestations "{\"customers\":{${total_part/\"A\"/\" \"}}}" /customers/attested_by
 it 'an unknown key of the token' refused attestations "{\"token\":{$token_part,\"extra\":1}}" /token/extra
 it 'a null character' refused waivers '{"waivers":[{"requirement":"a\u0000b"}]}'
 it 'a waiver without an owner' refused waivers "{\"waivers\":[{${waiver/\"owner\":\"O\",/}}]}" /waivers/0 owner
