@@ -47,6 +47,32 @@ FIELDS = {
 # A 200 that means something else.
 TOLD = ['200 body={"error":"Not_authorized"}', '200 body={"success":false}', "200 body=[]", "200 body={}"]
 
+# What one path is answered with for ever. Waits are short, so that all five tries fit the budget.
+LASTING = ["500 retry-after=0.01", "502 retry-after=0.01", "404", "404 body=<html>gone</html>", '200 body={"unknown":[1]}',
+           "html200", "empty", "bad-json", "422", "403 body=<html>blocked</html>"]
+
+
+def moving(r):
+    """A list that does not hold still, or never was what it announces."""
+    path, n = "GET /" + r.choice(["customers", "customers", "customers", "schedules", "users"]), r.randrange(1, 5)
+    page = "%s page=%d" % (path, r.choice([2, 2, 3]))
+    return r.choice([
+        ["%s -> no-first after=%d" % (path, n)],  # deleted while it is read
+        ["%s -> no-first times=%d" % (path, n)],  # a new one, in front
+        ["%s -> no-last times=%d" % (path, n)],  # a new one, at the end
+        ["%s -> no-last times=%d" % (path, n), path + " -> no-first"],  # one gone, one new: the total stays
+        ["%s -> no-first times=1" % page, "%s -> no-first times=1 after=1" % path],
+        [path + " -> meta-over"], [path + " -> meta-over"],
+        ["%s -> meta-over times=%d" % (path, n)],
+        ["%s -> meta-over" % page],  # only some of the pages say so
+        ["%s -> meta-over after=%d" % (path, n)],
+        ["%s -> meta-changes" % path], ["%s -> meta-changes times=%d" % (path, n)],
+        ["%s -> overlap" % page], ["%s -> overlap times=1" % page],  # a record twice
+        ["%s -> repeat-page times=1" % page], ["%s -> vanish times=1" % page], ["%s -> shift times=1" % page],
+        ["%s -> meta-over" % path, "GET /customers page=2 -> 500 retry-after=0.01"],
+        ["%s -> 500 retry-after=0.01 after=%d" % (page, n), path + " -> meta-over"],
+    ])
+
 
 def rename_customer(account, r):
     accounts.rename(r.choice(account.customers), "Formerly Known Bakery")
@@ -94,6 +120,7 @@ class Case:
         self.concurrency = self.random.choice([1, 2, 4, 8, 8, 16])
         self.rate = self.random.choice([0] * 9 + [25])
         self.draw_options()
+        self.draw_trouble()
 
     def chance(self, percent):
         return self.random.random() * 100 < percent
@@ -164,6 +191,22 @@ class Case:
         self.faults += portal.draw_faults(r) if self.portal else []
         named = r.choice([c["business_name"] or "nobody" for c in self.account.customers] or ["nobody"])
         self.prose = r.choice(["Agreed", "Agreed with %s (%s)" % (named, self.account.me["user_email"])])
+
+    def draw_trouble(self):
+        """Some seeds have a fault that lasts, or a list that moves, in place of theirs. A stream of its own."""
+        r = random.Random("campaign trouble %d" % self.seed)
+        self.trouble = r.choices(["", "lasting", "moving"], [70, 15, 15])[0]
+        self.total_said = r.choice([None, None, 0, 0, 0, 1, -1])  # beside the number of customers there are
+        if self.trouble:
+            self.rate, self.budget = 0, 8
+            self.faults = [self.lasting(r)] if self.trouble == "lasting" else moving(r)
+
+    def lasting(self, r):
+        """One path that is never answered as documented."""
+        place = r.choice(["/customers", "/customers", "/schedules", "/users", "/tickets", "/users/{id}",
+                          "/users/%d" % self.account.me["user_id"], "/customers page=2", "/schedules page=2"] +
+                         PROBED * 2)
+        return "GET %s -> %s" % (place, r.choice(LASTING))
 
     def another(self):
         """The account as it was some time before, a bit different, with other words about it."""
@@ -239,6 +282,9 @@ class Case:
                 attestations["token"] = accounts.word_of(
                     by, "2027-05-31", name="T", expires_on=r.choice([None, "2026-12-01"]), permissions=names,
                     complete=self.chance(50))
+            if self.total_said is not None:
+                attestations["customers"] = accounts.word_of(
+                    by, "2027-05-31", total=max(0, len(self.account.customers) + self.total_said))
             if self.chance(50):
                 attestations["security_groups"] = [accounts.word_of(
                     by, "2027-05-31", name="Integrations", access_type="All Customers",

@@ -125,6 +125,12 @@ class Answer:
             return True
         return flag(self.tree.get(key))
 
+    def trouble(self):
+        """The fault of Syncro's that a person's word may stand in for."""
+        if self.status >= 500:
+            return "server-error"
+        return None if self.lost or self.status == 429 or self.granted() or self.refused() else "malformed"
+
     def refused(self):
         """In Syncro's own words; anything else is an edge, a proxy or a filter speaking."""
         return self.status in (401, 403) and bool(self.said())
@@ -151,7 +157,8 @@ class List:
         self.path, self.pages, self.rows, self.bad = path, {}, {}, False
         for answer in answers:
             self.pages[answer.page] = answer
-        self.moved = False
+        self.moved = self.only_short = self.overstated = False
+        self.entries = None
         self.complete = self.read()
 
     def first(self):
@@ -194,9 +201,19 @@ class List:
             behind.update(known for known, _ in rows if known not in self.rows)
             self.rows.update(rows)
         entries, pages = number(told.get("total_entries")), number(told.get("total_pages"))
+        self.note_short(entries, end and not self.bad and not behind and not self.moved and
+                        not (pages is not None and pages >= end))
         short = (entries is not None and entries > len(self.rows)) or (pages is not None and end and pages >= end)
         return bool(end and not self.bad and not behind and not short and not self.moved and
                     (self.rows or self.path != "/users"))
+
+    def note_short(self, entries, whole):
+        """Whether all that is wrong is that it announces more than it brought; every page of it says the same."""
+        said = {number((a.tree.get("meta") or {}).get("total_entries")) for a in self.pages.values()
+                if self.rows_of(a) is not None and isinstance(a.tree.get("meta"), dict)} - {None}
+        self.entries = entries
+        self.only_short = bool(whole and entries is not None and entries > len(self.rows) and said == {entries} and
+                               all(self.rows_of(a) is not None for a in self.pages.values()))
 
     def differs(self, told, meta, page):
         """Whether a page shows that the list moved: another total, or without any, more rows than before."""
@@ -239,6 +256,8 @@ def read_list(path, lines):
             before.complete = False
             return before
     counts = readings[-1]
+    counts.overstated = (len(readings) == 2 and all(r.only_short for r in readings) and
+                         readings[0].entries == readings[1].entries and set(readings[0].rows) == set(readings[1].rows))
     if len(readings) > 2 and len(readings[2].pages) == 1:  # a look at page 1, and it was another one
         counts = readings[1]
         counts.complete = False

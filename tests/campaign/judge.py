@@ -6,7 +6,7 @@ from oracle import ANY
 # Faults that change what is said and not just whether it can be understood: another account would answer
 # the same, so the faultless run does not bind. The oracle, which reads what was delivered, still does.
 LIES = {"field", "null-fields", "controls", "echo-token", "string-ids", "overlap", "shift", "vanish", "repeat-page",
-        "meta-none"}
+        "meta-none", "no-first", "no-last"}
 
 
 def findings(results, oracle):

@@ -57,11 +57,13 @@ def recurs(line):
 class Oracle:
     def __init__(self, case, evidence, profile, catalogue, attestations, hurried):
         self.case, self.e, self.profile = case, evidence, profile
+        self.withheld = {}  # findings that a fault left unknown before a person spoke, with their reasons
         self.hurried = hurried  # the budget ended: what was sent last may not have arrived
         self.catalogue = {p["name"]: p for p in catalogue}
         self.attested = attestations or {}
         self.needed = {self.name(n) for r in profile["requirements"] for n in
                        r["check"].get("permissions", []) + [r["check"].get("permission")] if n}
+        self.complete_by_word(evidence.lists["/customers"])
         self.rights = {name: self.right(p) for name, p in self.catalogue.items()}
         self.customers, self.schedules = (evidence.lists[p] for p in ("/customers", "/schedules"))
         self.users = evidence.lists["/users"]
@@ -74,6 +76,12 @@ class Oracle:
             if disabled is False:
                 self.active.append((known, row))
 
+    def complete_by_word(self, customers):
+        """A person said how many customers there are, and that is how many came."""
+        total = self.attested.get("customers") or {}
+        if customers.overstated and total.get("total") == len(customers.rows):
+            customers.complete = True
+
     def name(self, said):
         return said if said in self.catalogue else None
 
@@ -83,11 +91,13 @@ class Oracle:
         """(may be yes, may be no, was asked)"""
         e, probes, answers, yes, no = self.e, permission.get("probes", []), 0, False, False
         inferred = broken = False
+        met = set()
         for probe in probes:
             path = "/" + probe["list"] if "list" in probe else probe["path"]
             found = sorted(e.lists[path].pages.values() if "list" in probe else
                            e.of(probe.get("method", "GET"), path), key=lambda a: a.page)
             answers += len(found)
+            met |= {a.trouble() for a in found}
             refused = [a for a in found if self.refuses(a) or a.says(probe) is False]
             if "list" in probe:
                 found = found[:1]
@@ -110,11 +120,11 @@ class Oracle:
         if yes:
             return True, False, True
         if broken:
-            return False, False, True
+            return self.stood_in(permission["name"], met) + (True,)
         if inferred:
             return declared is not False and declared is not UNCLEAR, False, True
         if answers == 0 and self.unasked(permission):
-            return False, False, False
+            return self.stood_in(permission["name"], self.kept_from(probes)) + (False,)
         if declared is not None:
             return declared is True, declared is False, False
         return self.token_attests(permission["name"]) + (False,)
@@ -152,6 +162,18 @@ class Oracle:
             return False, False
         named = name in token["permissions"]
         return named, bool(token.get("complete")) and not named
+
+    def kept_from(self, probes):
+        """The faults of the lists that would have told a record to ask for."""
+        firsts = [self.e.lists[path].pages.get(1) for path in ("/customers", "/tickets")
+                  for probe in probes if "{%s}" % path[1:-1] in probe.get("path", "")]
+        return {first.trouble() for first in firsts if first}
+
+    def stood_in(self, name, met):
+        """What the token's attestation says where it names the very fault that was met."""
+        token = self.attested.get("token") or {}
+        said = [s["reason"] for s in token.get("stands_in_for", []) if s["permission"] == name]
+        return self.token_attests(name) if said and said[0] in met else (False, False)
 
     def user_right(self, name):
         yes, no, asked = self.rights[name]
@@ -394,6 +416,16 @@ class Oracle:
         "warn-mapped-company": mapped_company,
     }
 
+    def counts(self, said, requirement, verdicts):
+        """Whether an attestation may decide: what nothing shows, or what met the very fault that it names."""
+        stands, kind = said.get("stands_in_for"), requirement["check"]["kind"]
+        if not stands or kind.startswith("warn-"):
+            return not verdicts and not kind.startswith("warn-")
+        # A list of the portal's that names nobody is no answer either.
+        nobody = kind == "mtp-billing-admin" and self.portal and not self.portal.admins.rows and stands == "malformed"
+        met = nobody or any(a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
+        return self.withheld.get(requirement["id"]) == stands and met
+
     def may_be(self, requirement):
         opening = self.e.opening
         if not self.e.me:
@@ -401,9 +433,10 @@ class Oracle:
             return {"fail"} if rejected and requirement["check"]["kind"] == "token-valid" else set()
         kind = requirement["check"]["kind"]
         verdicts = self.KINDS[kind](self, requirement["check"])
-        if kind == "mtp-billing-admin" and self.portal and not self.portal.leaves_it_to_a_person():
-            return verdicts
+        asked = kind == "mtp-billing-admin" and self.portal and not self.portal.leaves_it_to_a_person()
         for said in self.attested.get("attestations", []):
-            if said["requirement"] == requirement["id"] and not verdicts:
+            if asked and not said.get("stands_in_for"):
+                continue
+            if said["requirement"] == requirement["id"] and self.counts(said, requirement, verdicts):
                 verdicts = verdicts | {said["verdict"]}
         return verdicts

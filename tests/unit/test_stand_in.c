@@ -112,6 +112,47 @@ static void not_where_anything_else_was_lost(void **state)
 	world_free(w);
 }
 
+/* One more that agrees, later and without a fault named, takes nothing away. */
+static void of_two_that_agree_the_one_that_names_the_fault_counts(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_SERVER_ERROR);
+	w->account.schedule_count = 0;
+	world_attest(
+		w,
+		"{'attestations':[" ENTRY(
+			"JC-5.4", "pass",
+			"server-error") ",{"
+					"'requirement':'JC-5.4','verdict':'pass','statement':'S','attested_by':'Bea',"
+					"'attested_on':'2026-11-23','valid_until':'2027-10-31'}]}");
+	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
+	assert_summary(w, "JC-5.4", "Ann attested");
+	world_attest(
+		w,
+		"{'attestations':[" ENTRY(
+			"JC-5.4", "pass",
+			"server-error") ",{"
+					"'requirement':'JC-5.4','verdict':'fail','statement':'S','attested_by':'Bea',"
+					"'attested_on':'2026-11-23','valid_until':'2027-10-31'}]}");
+	expect(w, "JC-5.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
+/* What only warns has nothing that could be met. */
+static void never_for_a_warning(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_SERVER_ERROR);
+	w->account.customer_count = 0;
+	world_attest(w, "{'attestations':[" ENTRY("JC-7.4", "pass", "server-error") "]}");
+	expect(w, "JC-7.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
 static void not_without_the_word_for_it(void **state)
 {
 	(void)state;
@@ -136,6 +177,8 @@ int main(void)
 		cmocka_unit_test(an_attestation_stands_in_for_a_finding),
 		cmocka_unit_test(not_where_anything_else_was_lost),
 		cmocka_unit_test(not_without_the_word_for_it),
+		cmocka_unit_test(of_two_that_agree_the_one_that_names_the_fault_counts),
+		cmocka_unit_test(never_for_a_warning),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

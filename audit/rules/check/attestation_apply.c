@@ -4,6 +4,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/rules/address.h"
+#include "audit/rules/check/check.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
@@ -29,11 +30,17 @@ void attestation_standings(struct evaluation *e)
 			standing_at(audit->customers_attested->ends_at, audit->assessed_at);
 }
 
-/* Of two that contradict each other the failure counts, whatever their dates. */
-static bool counts_more(const struct attestation *a, const struct attestation *b)
+/* Of two that contradict each other the failure counts, whatever their dates; of two that
+ * agree, the one that names the fault that was met. */
+static bool counts_more(const struct evaluation *e, const struct finding *finding,
+			const struct attestation *a, const struct attestation *b)
 {
+	const bool a_stands = stand_in_for_finding(e, finding, a);
+
 	if (a->verdict != b->verdict)
 		return a->verdict == VERDICT_FAIL;
+	if (a_stands != stand_in_for_finding(e, finding, b))
+		return a_stands;
 	return strcmp(a->attested_on, b->attested_on) > 0;
 }
 
@@ -43,13 +50,15 @@ static bool speaks_of(const struct attestation *attestation, const struct findin
 	       strcmp(attestation->requirement, finding->requirement->id) == 0;
 }
 
-static struct attestation *best_for(const struct audit *audit, const struct finding *finding)
+static struct attestation *best_for(const struct evaluation *e, const struct finding *finding)
 {
+	const struct audit *audit = e->audit;
 	struct attestation *best = NULL;
 
 	for (size_t i = 0; i < audit->attestation_count; i++) {
 		struct attestation *attestation = &audit->attestations[i];
-		if (speaks_of(attestation, finding) && (!best || counts_more(attestation, best)))
+		if (speaks_of(attestation, finding) &&
+		    (!best || counts_more(e, finding, attestation, best)))
 			best = attestation;
 	}
 	return best;
@@ -119,7 +128,7 @@ static void decide(struct evaluation *e, struct finding *finding, struct attesta
 	show_contradicting(e, finding, attestation);
 }
 
-/* Both are said: what a person saw, and that Syncro gave no usable answer. */
+/* Both are said: what a person saw, and that no usable answer came. */
 static void stand_in(struct evaluation *e, struct finding *finding, struct attestation *attestation)
 {
 	const char *fault = reason_text(finding->reason);
@@ -145,8 +154,9 @@ void attestation_apply(struct evaluation *e)
 
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		struct finding *finding = &audit->findings[i];
-		struct attestation *attestation = best_for(audit, finding);
-		if (!attestation)
+		struct attestation *attestation = best_for(e, finding);
+		/* Nobody can meet what judges nothing. */
+		if (!attestation || check_warns(&finding->requirement->check))
 			continue;
 		if (finding->verdict == VERDICT_MANUAL)
 			decide(e, finding, attestation);

@@ -7,6 +7,7 @@
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/rules/check/check.h"
 #include "audit/rules/stand_in.h"
 
 /* Kinds that the token's attested list or its attested expiry can decide. */
@@ -146,7 +147,8 @@ void todo_write(FILE *stream, const struct audit *audit)
 		const struct finding *finding = &audit->findings[i];
 		bool broken = finding->verdict == VERDICT_UNKNOWN &&
 			      stand_in_is_possible(finding->reason);
-		if (finding->verdict != VERDICT_MANUAL && !broken)
+		if (check_warns(&finding->requirement->check) ||
+		    (finding->verdict != VERDICT_MANUAL && !broken))
 			continue;
 		write_entry(&w, finding->requirement, broken ? finding->reason : REASON_NONE);
 		token = token || is_about_token(finding->requirement);
