@@ -5,9 +5,11 @@
 #include "audit/command/standard_output.h"
 #include "audit/compare/compare.h"
 #include "audit/core/error.h"
+#include "audit/core/log.h"
 #include "audit/core/str.h"
 #include "audit/input/previous.h"
 #include "report/format/changes_text.h"
+#include "report/view/changes.h"
 
 #define TEXT_MOST ((size_t)1 << 30)
 
@@ -38,6 +40,8 @@ static int compare_lists(struct arena *arena, const struct previous_list *before
 			return error_prepend(err, "'%s'", before->items[0].name);
 		if (i)
 			str_putc(out, '\n');
+		if (comparison_is_backwards(comparison))
+			log_message(LOG_WARNING, "%s", VIEW_CHANGES_BACKWARDS);
 		changes_text(out, comparison);
 		*changed = *changed || !comparison_is_empty(comparison);
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "audit/compare/movement.h"
+#include "audit/compare/regression.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
@@ -44,13 +45,17 @@ int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, 
 	return 0;
 }
 
-static bool got_worse(const struct comparison *comparison)
+/* What cannot be held against a baseline may have got worse: as without one then. */
+static enum exit_status status_since(const struct comparison *comparison, enum exit_status usual)
 {
-	TABLE(const int, ranks, OVERALL_COUNT, [OVERALL_READY] = 0, [OVERALL_INCONCLUSIVE] = 1,
-	      [OVERALL_NOT_READY] = 2);
+	const enum exit_status statuses[] = {
+		[REGRESSION_NOT_COMPARABLE] = usual,
+		[REGRESSION_NONE] = EXIT_READY,
+		[REGRESSION_UNCHECKED] = EXIT_INCONCLUSIVE,
+		[REGRESSION_FAILED] = EXIT_NOT_READY,
+	};
 
-	return comparison->of_change[CHANGE_REGRESSED] ||
-	       ranks[comparison->after.verdict] > ranks[comparison->before.verdict];
+	return statuses[regression_since(comparison)];
 }
 
 static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
@@ -58,19 +63,14 @@ static enum exit_status status_of(const struct audit *audit, enum fail_on fail_o
 	TABLE(const enum exit_status, statuses, OVERALL_COUNT, [OVERALL_READY] = EXIT_READY,
 	      [OVERALL_NOT_READY] = EXIT_NOT_READY, [OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE);
 	const enum exit_status usual = statuses[audit->verdict];
-	const struct comparison *comparison = audit->comparison;
 
 	if (fail_on == FAIL_ON_NEVER)
 		return EXIT_READY;
 	if (fail_on == FAIL_ON_NOT_READY)
 		return usual == EXIT_NOT_READY ? usual : EXIT_READY;
-	/* What cannot be held against a baseline may have got worse. */
-	if (fail_on == FAIL_ON_INCONCLUSIVE || !comparison || *comparison->incomparable)
+	if (fail_on == FAIL_ON_INCONCLUSIVE || !audit->comparison)
 		return usual;
-	if (!got_worse(comparison))
-		return EXIT_READY;
-	/* Something optional may have regressed although all is ready. */
-	return usual == EXIT_READY ? EXIT_NOT_READY : usual;
+	return status_since(audit->comparison, usual);
 }
 
 enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on)
@@ -203,5 +203,7 @@ void conclusion_warn(struct audit *const *audits, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		warn_of(audits[i], i == 0);
 		warn_of_attestations(audits[i], i == 0);
+		if (audits[i]->comparison && comparison_is_backwards(audits[i]->comparison))
+			warn(audits[i], "%s", VIEW_CHANGES_BACKWARDS);
 	}
 }

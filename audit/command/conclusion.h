@@ -17,9 +17,9 @@ struct error;
 enum fail_on {
 	FAIL_ON_INCONCLUSIVE, /* the contract: 1 not ready, 3 inconclusive */
 	FAIL_ON_NOT_READY,    /* 1 not ready */
-	FAIL_ON_REGRESSED,    /* where a requirement regressed or the verdict got worse since
-			       * the baseline: as the contract, but 1 for ready; without one
-			       * it can be held against: as the contract */
+	FAIL_ON_REGRESSED,    /* 1 where a requirement fails, uncovered, and did not, or was
+			       * covered, in the baseline; 3 where one passed and is not known
+			       * now; without a baseline that can be compared: the contract */
 	FAIL_ON_NEVER,
 	FAIL_ON_COUNT
 };

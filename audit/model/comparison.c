@@ -12,6 +12,11 @@ NAMES(compared, enum compared,
 NAMES(movement, enum movement, MOVEMENT_COUNT, [MOVEMENT_CHANGED] = "changed",
       [MOVEMENT_ADDED] = "added", [MOVEMENT_REMOVED] = "removed");
 
+bool comparison_is_backwards(const struct comparison *comparison)
+{
+	return comparison->before.assessed_at > comparison->after.assessed_at;
+}
+
 bool comparison_is_empty(const struct comparison *comparison)
 {
 	for (size_t i = 0; i < comparison->finding_count; i++)

@@ -84,6 +84,9 @@ struct comparison {
 	const char *gaps[COMPARED_COUNT]; /* why something of it is not compared; "" = all is */
 };
 
+/* The baseline was assessed later than the audit: what is told as worse may be better. */
+bool comparison_is_backwards(const struct comparison *comparison);
+
 /* Nothing changed, and everything could be compared. */
 bool comparison_is_empty(const struct comparison *comparison);
 

@@ -78,6 +78,8 @@ const char *view_changes_sentence(struct arena *arena, const struct comparison *
 	else
 		str_printf(&text, "Since the audit of %s the verdict went from %s to %s.", when,
 			   view_overall_label(was), view_overall_label(is));
+	if (comparison_is_backwards(comparison))
+		str_printf(&text, " Beware: %s.", VIEW_CHANGES_BACKWARDS);
 	str_puts(&text, " Requirements: ");
 	add_changes(&text, comparison);
 	str_putc(&text, '.');

@@ -11,6 +11,9 @@ struct arena;
 
 /* In place of a kind, and of a movement, on the sheet of changes. */
 #define VIEW_CHANGES_REQUIREMENT "Requirement"
+/* Of a comparison that is backwards. */
+#define VIEW_CHANGES_BACKWARDS                                                                     \
+	"the report compared with is the later one: what is told as worse may be better"
 #define VIEW_CHANGES_GAP "Not all compared"
 
 const char *view_change_label(enum change change);	 /* "Got worse" */

@@ -3,7 +3,6 @@ import json, os
 import comparison
 
 STATUS = {"ready": 0, "not-ready": 1, "inconclusive": 3}
-RANKS = ["ready", "inconclusive", "not-ready"]
 ANSWERS = ("no-permission", "unauthenticated", "not-requested")  # for not knowing that are no fault
 
 
@@ -27,10 +26,21 @@ class Asked:
     def earlier(self):
         return json.loads(self.before) if self.before else None
 
-    def got_worse(self, results):
-        before = self.earlier()
-        changes = comparison.derive(before, results)[0]
-        return "regressed" in changes.values() or RANKS.index(results["verdict"]) > RANKS.index(before["verdict"])
+    def is_later(self, results):
+        return self.earlier()["assessed_at"] > results["assessed_at"]
+
+    def since(self, results):
+        """1: something fails now, uncovered, and did not or was covered; 3: what passed is open now; else 0."""
+        before = {f["id"]: (f["verdict"], f["waiver"] is not None) for f in self.earlier()["findings"]}
+        statuses = {0}
+        for f in results["findings"]:
+            verdict, covered = f["verdict"], f["waiver"] is not None
+            was, was_covered = before.get(f["id"], (None, False))
+            if verdict == "fail" and not covered and (was != "fail" or was_covered):
+                statuses.add(1)
+            if was == "pass" and (verdict == "unknown" or verdict == "manual" and not covered):
+                statuses.add(3)
+        return 1 if 1 in statuses else max(statuses)
 
     def status(self, results):
         usual = STATUS[results["verdict"]]
@@ -38,10 +48,10 @@ class Asked:
             return 0
         if self.level == "not-ready":
             return usual if usual == 1 else 0
-        if self.level == "inconclusive" or not self.before or not comparison.Pair(
+        if self.level == "inconclusive" or not self.before or self.is_later(results) or not comparison.Pair(
                 self.earlier(), results).same_profile:
             return usual
-        return (usual or 1) if self.got_worse(results) else 0
+        return self.since(results)
 
     def is_silent(self, results):
         """Nothing moved, all of it is known, and nothing ends soon."""

@@ -42,6 +42,8 @@ backwards() {
 	run compare after before.json
 	assert_status 1
 	grep -qF -- '  fixed          JC-2.2  fail -> pass  ' stdout || fail 'what regressed is fixed the other way'
+	grep -q 'Beware: the report compared with is the later one' stdout || fail 'does not say so in the text'
+	grep -q 'warning: the report compared with is the later one' stderr || fail "$(cat stderr)"
 	grep -qF -- '  added          Seasonal Helper (No. 111)' stdout || fail 'who is gone is new the other way'
 }
 

@@ -156,6 +156,10 @@ regressed() {
 	assert_status 1
 	run replay "$samples/not-ready" -f json -o same -b after --fail-on regressed
 	assert_status 0
+	sed 's/"assessed_at": "2026/"assessed_at": "2036/' before.json >later.json
+	run replay "$samples/not-ready" -f json -o later -b later.json --fail-on regressed
+	assert_status 1
+	grep -q 'warning: the report compared with is the later one' stderr || fail "$(cat stderr)"
 }
 
 no_level_hides_an_error() {
