@@ -184,7 +184,8 @@ static void check_replay(struct arena *arena, const struct evidence_folder *fold
 	struct audit **audits = NULL;
 	size_t count = 0;
 
-	if (replay_again(arena, stage_folder(), run, &audits, &count, &err) != 0) {
+	if (replay_again(arena, stage_folder(), run, NULL, EDITION_INTERNAL, &audits, &count,
+			 &err) != 0) {
 		HOLDS(*err.message && property_is_utf8(err.message, strlen(err.message)));
 		return;
 	}
