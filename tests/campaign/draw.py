@@ -62,7 +62,7 @@ def moving(r):
         ["%s -> no-last times=%d" % (path, n)],  # a new one, at the end
         ["%s -> no-last times=%d" % (path, n), path + " -> no-first"],  # one gone, one new: the total stays
         ["%s -> no-first times=1" % page, "%s -> no-first times=1 after=1" % path],
-        [path + " -> meta-over"], [path + " -> meta-over"],
+        *[[path + " -> meta-over"]] * 8,
         ["%s -> meta-over times=%d" % (path, n)],
         ["%s -> meta-over" % page],  # only some of the pages say so
         ["%s -> meta-over after=%d" % (path, n)],
@@ -199,6 +199,8 @@ class Case:
         self.total_said = r.choice([None, None, 0, 0, 0, 1, -1])  # beside the number of customers there are
         if self.trouble:
             self.rate, self.budget = 0, 8
+            if r.random() < 0.6:
+                self.standin[self.standin.index("--meta") + 1] = "full"
             self.faults = [self.lasting(r)] if self.trouble == "lasting" else moving(r)
 
     def lasting(self, r):

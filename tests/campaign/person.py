@@ -4,8 +4,6 @@ import draw
 
 WORD = {"attested_by": "Petra Vogelsang, Operations Lead", "attested_on": "2026-11-20", "valid_until": "2027-11-20"}
 OTHER = {"server-error": "malformed", "malformed": "server-error"}
-# What is asked for again, never stood in for.
-CUT = ("truncated", "timeout", "unreachable", "rate-limited", "unauthenticated", "not-requested")
 
 
 def fill(seed, todo, attested, results, needed):
@@ -15,12 +13,19 @@ def fill(seed, todo, attested, results, needed):
     filled["attestations"] = list(filled.get("attestations", []))
     for entry in todo["attestations"]:
         filled["attestations"].append(dict(entry, verdict="pass", statement="Seen.", **WORD))
+    filled["attestations"] += warned(results)
     if "token" in todo:
         filled["token"] = dict(todo["token"], name="T", expires_on=None, complete=True,
                                permissions=sorted(set(draw.accounts.NEEDED) | needed), **WORD)
     if "customers" in todo:
         filled["customers"] = dict(todo["customers"], total=results["customers"]["total"], **WORD)
     return filled if honest else tampered(filled), honest
+
+
+def warned(results):
+    """Nobody is asked about what only warns; who speaks of it all the same decides nothing."""
+    return [dict(WORD, requirement=f["id"], verdict="pass", statement="Seen.", stands_in_for=f["reason"])
+            for f in results["findings"] if f["id"].startswith("JC-7.") and f["reason"] in OTHER]
 
 
 def tampered(filled):
@@ -34,11 +39,14 @@ def tampered(filled):
     return filled
 
 
-def still_open(results, profile):
-    """Requirements that nothing a person can do decides, where the verdict needs them."""
-    if results["verdict"] != "inconclusive":
+def still_open(results, profile, overstated):
+    """What nothing that a person can do decides, where the verdict needs it."""
+    if overstated and not results["customers"]["complete"]:
+        yield "the list of customers only announces too much, and stays incomplete whatever a person does"
+    # What was cut, lost on the way or refused is asked for again, never stood in for, and it hides behind nothing.
+    if any(not s["complete"] and s["reason"] not in OTHER for s in results["sources"] if "permission" not in s):
         return
     mandatory = {r["id"] for r in profile["requirements"] if r["mandatory"]}
     for f in results["findings"]:
-        if f["id"] in mandatory and f["verdict"] in ("unknown", "manual") and f["reason"] not in CUT:
+        if f["id"] in mandatory and (f["verdict"] == "manual" or f["reason"] in OTHER):
             yield "%s stays %s (%s) whatever a person does: %s" % (f["id"], f["verdict"], f["reason"], f["summary"])
