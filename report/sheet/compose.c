@@ -84,8 +84,8 @@ static void add_invoices(struct compose *compose, const struct sheet *sheet, int
 
 	if (!sheet->invoice_count)
 		compose_fact(compose, "Your invoices",
-			     compose_printf(compose, "No recurring invoice was found. %s",
-					    sheet->invoices_note));
+			     *sheet->invoices_note ? sheet->invoices_note
+						   : "No recurring invoice was found.");
 	else if (level >= NO_INVOICES)
 		compose_fact(compose, "Your invoices",
 			     compose_printf(compose, "%s found. %s",

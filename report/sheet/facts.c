@@ -182,8 +182,9 @@ static void add_invoices(struct sheet *sheet, struct arena *arena, const struct 
 	}
 	sheet->invoices_note = source->complete
 				       ? ""
-				       : arena_printf(arena, "There may be %s: %s.",
-						      sheet->invoice_count ? "others" : "some",
+				       : arena_printf(arena, "%s: %s.",
+						      sheet->invoice_count ? "There may be others"
+									   : "None could be read",
 						      sheet_reason(source->reason));
 }
 

@@ -113,7 +113,7 @@ static void say_result(struct sheet *sheet, struct arena *arena, const char *ven
 	if (in_the_way) {
 		sheet->outcome = OVERALL_NOT_READY;
 		sheet->sentence = arena_printf(arena, "%s in the way.", numbers[in_the_way]);
-		sheet->below = open ? "Not everything could be checked yet, either: see below."
+		sheet->below = open ? "And not everything could be checked yet: see below."
 				    : "We are putting it right: see below what we do, and by when.";
 	} else if (open || !looked) {
 		sheet->outcome = OVERALL_INCONCLUSIVE;
