@@ -1,5 +1,6 @@
 /*
- * handover_parts - what is passed on of a report, and writing it. For handover*.c only.
+ * handover_parts - what is passed on of a report, and writing it. For handover*.c, and for
+ * verify, which knows such a folder by its index.
  */
 #ifndef COMMAND_HANDOVER_PARTS_H
 #define COMMAND_HANDOVER_PARTS_H
@@ -11,6 +12,9 @@ struct arena;
 struct error;
 struct evidence_run;
 struct place;
+
+/* The list of the sheets, which every such folder holds. */
+#define HANDOVER_INDEX "index.csv"
 
 struct handover_options {
 	struct common_options common;

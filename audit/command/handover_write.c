@@ -153,7 +153,7 @@ static int write_customers(struct writing *writing, const struct audit *audit,
 static int write_index(const struct writing *writing, const struct place *folder, struct error *err)
 {
 	struct outfile csv = OUTFILE_INIT, xlsx = OUTFILE_INIT;
-	int result = outfile_open(&csv, folder, "index.csv", err);
+	int result = outfile_open(&csv, folder, HANDOVER_INDEX, err);
 
 	if (result == 0) {
 		sheet_index_csv(csv.stream, writing->entries, writing->count);

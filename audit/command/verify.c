@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "audit/command/derivation.h"
+#include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_files.h"
@@ -75,7 +76,12 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		unread = unread || !*report.report_id;
 	}
 	manifest_report_id(ids, reports, expected);
-	if (!reports)
+	outcome->no_report = !reports && manifest_find(manifest, HANDOVER_INDEX);
+	if (outcome->no_report)
+		verify_holds(outcome, HANDOVER_INDEX ": what was handed over is held against the "
+						     "manifest alone; its verdicts are those of "
+						     "the report it was made from");
+	else if (!reports)
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)
 		verify_differs(outcome, MANIFEST_NAME, "report id", expected, manifest->report_id);

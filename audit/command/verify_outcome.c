@@ -132,7 +132,8 @@ void verify_conclude(struct verify_outcome *outcome)
 		say(outcome, "%zu file%s could not be read", unreadable,
 		    unreadable == 1 ? "" : "s");
 	else
-		verify_holds(outcome, "nothing is damaged; %s (the manifest is not signed)",
-			     str_text(&agreement));
+		verify_holds(outcome, "nothing is damaged%s%s (the manifest is not signed)",
+			     outcome->no_report ? "" : "; ",
+			     outcome->no_report ? "" : str_text(&agreement));
 	str_release(&agreement);
 }

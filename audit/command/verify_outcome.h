@@ -17,6 +17,7 @@ struct verify_outcome {
 	struct str text;
 	bool quiet; /* what held is not told */
 	size_t differences, unreadable;
+	bool no_report; /* what was handed over of one */
 	unsigned shown; /* bits of formats, by row: compared with results.json */
 };
 

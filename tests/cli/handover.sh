@@ -219,6 +219,30 @@ the_same_again() {
 	diff -r out again || fail 'differs'
 }
 
+# There is nothing to derive: the manifest and the hashes are all there is.
+can_be_verified() {
+	local file
+	report
+	run handover report -o out
+	run verify out
+	assert_status 0
+	grep -q '^index.csv: what was handed over' stdout || fail "$(cat stdout)"
+	grep -q '^nothing is damaged (the manifest' stdout || fail "$(cat stdout)"
+	for file in index.csv customers/30022-dapplegate-nursery.pdf; do
+		cp -r out damaged
+		printf ' ' >>"damaged/$file"
+		run verify damaged
+		assert_status 1
+		grep -q "^$file: " stdout || fail "$(cat stdout)"
+		rm -r damaged
+	done
+	# A report is not one that was handed over because its results are gone.
+	cp out/index.csv report
+	rm report/results.json
+	run verify report
+	assert_status 1
+}
+
 needs_an_internal_report() {
 	report
 	assert_refused 'manifest.json: No such file' handover "$samples/ready" -o out
@@ -285,6 +309,7 @@ it 'several profiles' several_profiles
 it 'a brand whose texts name customer and account' a_brand
 it 'two pages, however long the texts' two_pages_whatever_is_said
 it 'the same report gives the same bytes' the_same_again
+it 'it can be verified' can_be_verified
 it 'what is no internal report is refused' needs_an_internal_report
 it 'a damaged report is refused' a_damaged_report
 it 'a signal leaves nothing' stopped
