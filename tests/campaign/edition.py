@@ -1,5 +1,5 @@
 """Holds what may be handed over against the internal report that it is made of."""
-import os
+import csv, os
 
 ALIKE = ("verdict", "counts", "assessed_at", "profile")
 
@@ -31,6 +31,27 @@ def rows(shown, internal):
 def addresses(account):
     found = {u["email"] for u in account.details} | {c["email"] for c in account.customers} | {account.me["user_email"]}
     return {address.casefold() for address in found if address}
+
+
+OPEN = ("JC-5.2", "JC-5.4", "JC-5.5")  # what another record may change of one; a business name is its own
+
+
+def is_open(finding):
+    return finding["verdict"] == "unknown" or any(o["verdict"] == "unknown" for o in finding["observations"])
+
+
+def sheets(index, results):
+    """What each active customer is told it comes to: in order is only what was looked at."""
+    with open(index, encoding="utf-8", newline="") as file:
+        rows = {int(row["id"]): row["outcome"] for row in csv.DictReader(file)}
+    if set(rows) != {row["id"] for row in results["customers"]["list"] if row["active"] is True}:
+        yield "sheets are for others than the active customers"
+    left = any(f["id"] in OPEN and is_open(f) for f in results["findings"])
+    troubled = {issue["customer_id"] for issue in results["customers"]["issues"] if not issue["waived"]}
+    for customer, outcome in rows.items():
+        wanted = "not-ready" if customer in troubled else "inconclusive" if left else "ready"
+        if outcome != wanted:
+            yield "the sheet of customer %d says %s, not %s" % (customer, outcome, wanted)
 
 
 def hidden(folder, addresses):
