@@ -98,6 +98,21 @@ static void a_family_is_unknown_through_a_fault_and_else_manual(void **state)
 	world_free(w);
 }
 
+/* "Has 0 of 4" would say that they are not there. */
+static void what_is_not_known_is_not_said_to_be_missing(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	w->audit.token = NULL;
+	world_break(world_probe(w, "Recurring Invoices - List"), REASON_SERVER_ERROR);
+	expect(w, "JC-4.4", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	assert_summary(w, "JC-4.4",
+		       "None of the 4 permissions is known to be there; 1 could not be checked "
+		       "(Recurring Invoices - List); 3 cannot be tested (");
+	world_free(w);
+}
+
 static void declared_no_is_a_refusal(void **state)
 {
 	(void)state;
@@ -287,6 +302,7 @@ int main(void)
 		cmocka_unit_test(a_family_passes_with_its_weakest_proof),
 		cmocka_unit_test(a_family_fails_when_one_is_refused),
 		cmocka_unit_test(a_family_is_unknown_through_a_fault_and_else_manual),
+		cmocka_unit_test(what_is_not_known_is_not_said_to_be_missing),
 		cmocka_unit_test(declared_no_is_a_refusal),
 		cmocka_unit_test(one_permission_of_the_token),
 		cmocka_unit_test(a_users_right_follows_the_probe),

@@ -98,8 +98,14 @@ static const struct {
 
 static const char *breakdown(struct evaluation *e, const struct family *family)
 {
-	const char *text = arena_printf(e->arena, "The token has %zu of %zu permissions",
-					family->of[VERDICT_PASS].count, family->members);
+	const size_t there = family->of[VERDICT_PASS].count;
+	const bool all_told = there + family->of[VERDICT_FAIL].count == family->members;
+	const char *text =
+		there || all_told
+			? arena_printf(e->arena, "The token has %zu of %zu permissions", there,
+				       family->members)
+			: arena_printf(e->arena, "None of the %zu permissions is known to be there",
+				       family->members);
 
 	for (size_t i = 0; i < COUNT_OF(shortfalls); i++) {
 		const struct naming *named = &family->of[shortfalls[i].verdict];
