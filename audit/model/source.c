@@ -16,7 +16,7 @@ static const struct {
 	const char *path; /* of what is no list */
 	const char *title;
 } sources[SOURCE_COUNT] = {
-	[SOURCE_ME] = { LIST_NONE, SOURCE_ME_PATH, "token's user" },
+	[SOURCE_ME] = { LIST_NONE, SOURCE_ME_PATH, "token owner" },
 	[SOURCE_USERS] = { LIST_USERS, "", "user list" },
 	[SOURCE_DETAILS] = { LIST_NONE, SOURCE_DETAILS_PATH, "users' details" },
 	[SOURCE_CUSTOMERS] = { LIST_CUSTOMERS, "", "customer list" },

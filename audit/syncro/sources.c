@@ -98,7 +98,7 @@ struct source sources_list(const struct intake *intake, enum list list, size_t r
 	if (list == LIST_USERS && source.complete && records == 0) {
 		source.complete = false;
 		source.reason = REASON_MALFORMED;
-		source.problem = "the list names nobody, not even the token's user";
+		source.problem = "the list names nobody, not even the token owner";
 	}
 	return source;
 }
