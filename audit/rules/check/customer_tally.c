@@ -90,7 +90,7 @@ static void decide_fail(struct evaluation *e, struct finding *finding,
 	finding_decide(finding, VERDICT_FAIL, PROOF_PROBED, arena_printf(e->arena, "%s.", found));
 	finding_add(e->arena, finding, doubt);
 	observe(e, finding, VERDICT_FAIL, REASON_NONE,
-		arena_printf(e->arena, "%s: %s", found,
+		arena_printf(e->arena, "%zu of %zu: %s", tally->certain, tally->active,
 			     naming_list(e->arena, &tally->named, "Customer findings")),
 		texts);
 }
