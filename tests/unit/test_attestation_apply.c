@@ -158,9 +158,34 @@ static void one_for_nothing_here_is_unmatched(void **state)
 	world_free(w);
 }
 
+/* That Syncro does not show it is said only where the profile says so. */
+static void nobody_is_blamed_for_what_another_does_not_show(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "", "No API is known to show this; please look it up and confirm it." },
+		{ ",'not_shown_by':'syncro'",
+		  "Syncro's API does not show this; please look it up and confirm it." },
+		{ ",'not_shown_by':'vendor'",
+		  "X has no API that shows this; please look it up and confirm it." },
+		{ ",'not_shown_by':'tool'",
+		  "This audit does not check this; please look it up and confirm it." },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		world_check(w, arena_printf(w->arena, "{'kind':'attestation'%s}", cases[i][0]));
+		world_evaluate(w);
+		assert_finding(w, "X-1", VERDICT_MANUAL, REASON_NONE);
+		assert_string_equal(world_finding(w, "X-1")->summary, cases[i][1]);
+	}
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_is_blamed_for_what_another_does_not_show),
 		cmocka_unit_test(decides_what_is_manual),
 		cmocka_unit_test(the_plain_kind_is_for_a_person),
 		cmocka_unit_test(never_overrides_evidence),
