@@ -143,38 +143,50 @@ static const char *name_together(struct evaluation *e, const struct key *keys, s
 	return text;
 }
 
+/* Those of one name that are certainly active: how many, and two of them. */
+struct namesakes {
+	size_t active;
+	const struct customer *first, *second;
+};
+
+static struct namesakes find_namesakes(const struct account *account, const struct key *keys,
+				       size_t count)
+{
+	struct namesakes found = { .active = 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct customer *customer = &account->customers[keys[i].place];
+		if (customer->disabled != TRI_NO)
+			continue;
+		if (found.active == 0)
+			found.first = customer;
+		else if (found.active == 1)
+			found.second = customer;
+		found.active++;
+	}
+	return found;
+}
+
 /* Customers of one name: two certainly active ones are duplicates of each other. */
 static void count_group(struct evaluation *e, struct finding *finding, struct customer_tally *tally,
 			const struct key *keys, size_t count)
 {
-	const struct customer *customers = e->account->customers;
-	const struct customer *first = NULL, *second = NULL;
-	size_t active = 0;
+	const struct namesakes found = find_namesakes(e->account, keys, count);
 
-	for (size_t i = 0; i < count; i++) {
-		const struct customer *customer = &customers[keys[i].place];
-		if (customer->disabled != TRI_NO)
-			continue;
-		if (active == 0)
-			first = customer;
-		else if (active == 1)
-			second = customer;
-		active++;
-	}
-	if (active < 2) {
+	if (found.active < 2) {
 		tally->possible += count > 1 ? count : 0;
 		return;
 	}
-	tally->possible += count - active;
-	tally->certain += active;
+	tally->possible += count - found.active;
+	tally->certain += found.active;
 	if (naming_count(&tally->named))
-		naming_add(e->arena, &tally->named, name_together(e, keys, active));
+		naming_add(e->arena, &tally->named, name_together(e, keys, found.active));
 	for (size_t i = 0; i < count; i++) {
-		const struct customer *customer = &customers[keys[i].place];
+		const struct customer *customer = &e->account->customers[keys[i].place];
+		const struct customer *other = customer == found.first ? found.second : found.first;
 		if (customer->disabled == TRI_NO)
 			evaluation_issue(e, finding, customer, ISSUE_DUPLICATE_NAME,
-					 duplicate_detail(e, active - 1,
-							  customer == first ? second : first));
+					 duplicate_detail(e, found.active - 1, other));
 	}
 }
 
