@@ -4,6 +4,7 @@
 #include "audit/rules/check/checks.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
+#include "audit/rules/naming.h"
 
 #define SOURCE "GET /providers/{id}/administrators"
 
@@ -21,7 +22,7 @@ static const char *wanted(struct evaluation *e, const struct finding *finding)
 
 static const char *person(struct evaluation *e, const struct mtp_admin *admin)
 {
-	const char *name = *admin->name ? admin->name : admin->id;
+	const char *name = naming_short(e->arena, *admin->name ? admin->name : admin->id);
 
 	return *admin->email ? arena_printf(e->arena, "%s (%s)", name, admin->email) : name;
 }
