@@ -128,7 +128,7 @@ static void of_two_that_agree_the_one_that_names_the_fault_counts(void **state)
 					"'requirement':'JC-5.4','verdict':'pass','statement':'S','attested_by':'Bea',"
 					"'attested_on':'2026-11-23','valid_until':'2027-10-31'}]}");
 	expect(w, "JC-5.4", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
-	assert_summary(w, "JC-5.4", "Ann attested");
+	assert_summary(w, "JC-5.4", "by Ann");
 	world_attest(
 		w,
 		"{'attestations':[" ENTRY(

