@@ -29,6 +29,29 @@ struct view_action {
 	const char *first_step;
 };
 
+enum view_job_kind {
+	JOB_FIX,     /* something is wrong: the steps mend it */
+	JOB_CHECK,   /* something could not be read: the cause says what to do */
+	JOB_CONFIRM, /* a person has to say it */
+	JOB_KINDS
+};
+
+/* What one person does in one go; it closes one finding or several. */
+struct view_job {
+	enum view_job_kind kind;
+	const char *title; /* imperative: "Replace the token" */
+	const char *who;
+	const char *when;	  /* the urgency of its most urgent finding */
+	const char *place;	  /* in the PDF: "job:1" */
+	enum reason reason;	  /* of JOB_CHECK: why it could not be read */
+	bool mandatory;		  /* one of its requirements is */
+	const struct job *shared; /* the profile's, or NULL */
+	const struct finding **findings;
+	size_t count;
+	const char **steps; /* of the job as a whole; none: those of each requirement */
+	size_t step_count;
+};
+
 struct view_customer {
 	const struct customer *customer;
 	const char *name;   /* business name, else full name, else "(no name)" */
@@ -73,6 +96,8 @@ struct view {
 	size_t finding_count;
 	struct view_action *actions; /* most urgent first */
 	size_t action_count;
+	struct view_job *jobs; /* the actions by what is done in one go, most urgent first */
+	size_t job_count;
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];

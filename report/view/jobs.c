@@ -1,0 +1,104 @@
+/* The work that is left, by what one person does in one go and not by requirement. */
+#include "audit/core/mem.h"
+#include "audit/core/words.h"
+#include "report/view/internal.h"
+
+static const char *const titles[] = {
+	[JOB_CHECK] = "Run the audit again",
+	[JOB_CONFIRM] = "Confirm what no request can show",
+};
+
+/* What could not be read is one job for each cause; what a person has to confirm is one
+ * form, unless the confirmation comes with something that is to be fixed anyway. */
+static bool belongs(const struct view_job *job, enum view_job_kind kind,
+		    const struct view_action *action)
+{
+	const struct finding *finding = action->finding;
+	const struct job *shared = finding->requirement->job;
+
+	if (shared && job->shared == shared && job->kind == JOB_FIX && kind != JOB_CHECK)
+		return true;
+	if (job->kind != kind)
+		return false;
+	return kind == JOB_CONFIRM || (kind == JOB_CHECK && job->reason == finding->reason);
+}
+
+static enum view_job_kind kind_of(enum verdict verdict)
+{
+	TABLE(const enum view_job_kind, kinds,
+	      VERDICT_COUNT, [VERDICT_FAIL] = JOB_FIX, [VERDICT_UNKNOWN] = JOB_CHECK,
+	      [VERDICT_MANUAL] = JOB_CONFIRM, [VERDICT_PASS] = JOB_FIX,
+	      [VERDICT_NOTAPPLICABLE] = JOB_FIX, [VERDICT_INFORMATIONAL] = JOB_FIX);
+
+	return kinds[verdict];
+}
+
+static void begin(struct view *view, enum view_job_kind kind, const struct view_action *action)
+{
+	const struct requirement *requirement = action->finding->requirement;
+	const struct job *shared = requirement->job;
+	struct view_job *job = &view->jobs[view->job_count++];
+
+	*job = (struct view_job){
+		.kind = kind,
+		.title = titles[kind] ? titles[kind]
+			 : shared     ? shared->title
+				      : requirement->action,
+		.who = shared && kind == JOB_FIX ? shared->who : action->who,
+		.when = action->urgency,
+		.reason = action->finding->reason,
+		.mandatory = requirement->mandatory,
+		.shared = kind == JOB_FIX ? shared : NULL,
+		.place = arena_printf(view->arena, "job:%zu", view->job_count),
+	};
+	job->findings = arena_array(view->arena, view->finding_count, sizeof *job->findings);
+}
+
+static void add(struct view *view, const struct view_action *action)
+{
+	const enum view_job_kind kind = kind_of(action->finding->verdict);
+	size_t at = 0;
+
+	while (at < view->job_count && !belongs(&view->jobs[at], kind, action))
+		at++;
+	if (at == view->job_count)
+		begin(view, kind, action);
+	struct view_job *job = &view->jobs[at];
+	job->findings[job->count++] = action->finding;
+}
+
+/* A job of one requirement is that requirement's action: it says more than the job's. */
+static void name_single(struct view_job *job)
+{
+	const struct requirement *requirement = job->findings[0]->requirement;
+
+	if (job->count > 1 || job->kind != JOB_FIX)
+		return;
+	job->title = requirement->action;
+}
+
+static void add_steps(struct view_job *job)
+{
+	const struct requirement *only = job->findings[0]->requirement;
+
+	if (job->kind != JOB_FIX)
+		return;
+	if (job->shared && job->shared->remediation_count) {
+		job->steps = job->shared->remediation;
+		job->step_count = job->shared->remediation_count;
+	} else if (job->count == 1) {
+		job->steps = only->remediation;
+		job->step_count = only->remediation_count;
+	}
+}
+
+void view_add_jobs(struct view *view)
+{
+	view->jobs = arena_array(view->arena, view->action_count, sizeof *view->jobs);
+	for (size_t i = 0; i < view->action_count; i++)
+		add(view, &view->actions[i]);
+	for (size_t i = 0; i < view->job_count; i++) {
+		name_single(&view->jobs[i]);
+		add_steps(&view->jobs[i]);
+	}
+}
