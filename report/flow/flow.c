@@ -29,6 +29,9 @@ void flow_free(struct flow *flow)
 	if (!flow)
 		return;
 	flow_drop(flow, flow->count);
+	while (flow->header_count)
+		free_block(flow->headers[--flow->header_count]);
+	free(flow->headers);
 	free(flow->blocks);
 	free(flow->nodes);
 	free(flow->panels);
@@ -91,6 +94,13 @@ struct flow_block *flow_block(struct flow *flow)
 	ARRAY_RESERVE(flow->blocks, flow->count, flow->capacity);
 	flow->blocks[flow->count] = xcalloc(1, sizeof **flow->blocks);
 	return flow->blocks[flow->count++];
+}
+
+struct flow_block *flow_header(struct flow *flow)
+{
+	ARRAY_RESERVE(flow->headers, flow->header_count, flow->header_capacity);
+	flow->headers[flow->header_count] = xcalloc(1, sizeof **flow->headers);
+	return flow->headers[flow->header_count++];
 }
 
 void flow_drop(struct flow *flow, size_t count)

@@ -87,9 +87,10 @@ struct flow_block {
 	double space_before; /* not at the top of a page */
 	bool keep_with_next;
 	bool new_page; /* starts a page */
+	double least;  /* of it, filled share that the page before needs for that; 0: none */
 	int look;      /* of that page; the drawing pass's number */
 	int panel;     /* 0 or what flow_panel gave; neighbours with the same share it */
-	const struct flow_block *header; /* repeated where this block starts a page */
+	const struct flow_block *header; /* repeated where this block starts a page, with its own */
 	double *breaks;			 /* heights at which it may be split, rising */
 	size_t break_count, break_capacity;
 };
@@ -143,7 +144,9 @@ const struct flow_node *flow_nodes(const struct flow *flow, size_t *count); /* [
 int flow_panel(struct flow *flow, const struct flow_panel *panel);
 
 struct flow_block *flow_block(struct flow *flow); /* new and empty, at the end */
-void flow_drop(struct flow *flow, size_t count);  /* takes the last blocks back */
+/* One that stands nowhere by itself: to be the header of others. */
+struct flow_block *flow_header(struct flow *flow);
+void flow_drop(struct flow *flow, size_t count); /* takes the last blocks back */
 /* Keeps the last block with the next one. */
 void flow_keep(struct flow *flow);
 size_t flow_count(const struct flow *flow);

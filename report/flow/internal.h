@@ -21,6 +21,8 @@ struct flow {
 	struct flow_measure measure;
 	struct flow_block **blocks;
 	size_t count, capacity;
+	struct flow_block **headers; /* those that stand in no row of blocks */
+	size_t header_count, header_capacity;
 	struct flow_node *nodes;
 	size_t node_count, node_capacity;
 	struct flow_panel *panels;

@@ -80,6 +80,21 @@ static void note_look(struct flow *flow, int look)
 	}
 }
 
+/* Its own header stands above it. */
+static void put_header(struct flow *flow, const struct flow_block *header)
+{
+	if (!header)
+		return;
+	put_header(flow, header->header);
+	put_slice(flow, header, 0, header->height, true);
+	flow->fresh = true; /* a header alone is nothing yet */
+}
+
+static double header_height(const struct flow_block *header)
+{
+	return header ? header->height + header_height(header->header) : 0;
+}
+
 static void start_page(struct flow *flow, const struct flow_block *block)
 {
 	int look = flow->look_count ? flow->looks[flow->look_count - 1] : 0;
@@ -91,10 +106,7 @@ static void start_page(struct flow *flow, const struct flow_block *block)
 	flow->fresh = true;
 	note_look(flow, look);
 	open_panel(flow, block->panel);
-	if (block->header) {
-		put_slice(flow, block->header, 0, block->header->height, true);
-		flow->fresh = true; /* a header alone is nothing yet */
-	}
+	put_header(flow, block->header);
 }
 
 /* The least height of a block that may stand at the end of a page. */
@@ -173,7 +185,7 @@ static double room(const struct flow *flow)
 static bool starts_here(const struct flow *flow, const struct flow_block *block, double height)
 {
 	const double page = flow_height(flow) - 2 * flow->panels[block->panel].pad;
-	const double header = block->header ? block->header->height : 0;
+	const double header = header_height(block->header);
 
 	return flow->fresh || (height > page - header && room(flow) > page * LEAST_ROOM);
 }
@@ -204,12 +216,17 @@ static void put_block(struct flow *flow, const struct flow_block *block)
 static double room_wanted(const struct flow *flow, size_t i)
 {
 	const struct flow_block *block = flow->blocks[i];
-	const double page = flow_height(flow) - (block->header ? block->header->height : 0);
+	const double page = flow_height(flow) - header_height(block->header);
 	double kept = kept_height(flow, i);
 
 	if (kept > page)
 		kept = block->space_before + first_part(block) + flow->panels[block->panel].pad;
 	return kept > page ? page * LEAST_ROOM : kept;
+}
+
+static bool starts_page(const struct flow *flow, const struct flow_block *block)
+{
+	return block->new_page && flow->y >= block->least * flow_height(flow);
 }
 
 static void place_block(struct flow *flow, size_t i)
@@ -218,9 +235,9 @@ static void place_block(struct flow *flow, size_t i)
 	const double wanted = room_wanted(flow, i);
 
 	if (!flow->fresh &&
-	    (block->new_page || flow->y + wanted > flow_height(flow) + FLOW_TOLERANCE))
+	    (starts_page(flow, block) || flow->y + wanted > flow_height(flow) + FLOW_TOLERANCE))
 		start_page(flow, block);
-	if (block->new_page)
+	if (block->new_page && flow->fresh)
 		flow->looks[flow->page] = block->look;
 	if (flow->panel != block->panel) {
 		close_panel(flow);
