@@ -1,8 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/compare/drift.h"
 #include "audit/compare/internal.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/words.h"
 
 static const struct results_finding *finding_of(const struct results *results, const char *id)
 {
@@ -12,6 +15,26 @@ static const struct results_finding *finding_of(const struct results *results, c
 	return NULL;
 }
 
+/* As a reader says it in a sentence. */
+static const char *result_word(enum verdict verdict)
+{
+	WORDS(words,
+	      VERDICT_COUNT, [VERDICT_UNKNOWN] = "could not be checked", [VERDICT_PASS] = "met",
+	      [VERDICT_FAIL] = "not met", [VERDICT_MANUAL] = "needs confirmation",
+	      [VERDICT_NOTAPPLICABLE] = "not in scope", [VERDICT_INFORMATIONAL] = "noted");
+
+	return words[verdict];
+}
+
+/* The first sentence says it; what it rests on stands with the requirement itself. */
+static const char *in_short(struct arena *arena, const char *text)
+{
+	const char *end = strstr(text, ". ");
+	const size_t length = end ? (size_t)(end - text) : strlen(text);
+
+	return arena_printf(arena, "%.*s", (int)length, text);
+}
+
 static struct records observed(struct comparing *c, const struct results_finding *finding)
 {
 	const size_t count = finding->observation_count;
@@ -19,62 +42,106 @@ static struct records observed(struct comparing *c, const struct results_finding
 
 	for (size_t i = 0; i < count; i++) {
 		const struct observation *observation = &finding->observations[i];
-		records.items[i].key =
-			arena_printf(c->arena, "%s %s", finding->id, observation->object);
-		records.items[i].name =
-			arena_printf(c->arena, "%s: %s", finding->id, observation->subject);
-		records.items[i].fields[0] = verdict_name(observation->verdict);
-		records.items[i].fields[1] = c->same_wording ? observation->observed : NULL;
+		records.items[i].key = observation->object;
+		records.items[i].name = observation->subject;
+		records.items[i].fields[0] = result_word(observation->verdict);
+		records.items[i].sentence =
+			c->same_wording ? in_short(c->arena, observation->observed) : NULL;
 	}
 	return records;
 }
 
-/* What moved beside the verdict, which the finding itself tells. */
-static void add_rows(struct comparing *c, const struct results_finding *was,
-		     const struct results_finding *is)
-{
-	static const struct told of_finding = { .kind = COMPARED_REQUIREMENT,
-						.fields = { "reason", "waived" } };
-	static const struct told of_object = { .kind = COMPARED_REQUIREMENT,
-					       .fields = { "verdict", "observed" },
-					       .first_decides = true };
-	const struct results_finding *const sides[] = { was, is };
-	struct record whole[2];
-	struct records records[2], objects[2];
+#define MOST_NAMED 3
 
-	for (int i = 0; i < 2; i++) {
-		whole[i] = (struct record){
-			.key = sides[i]->id,
-			.name = arena_printf(c->arena, "%s: %s", is->id, is->title),
-			.fields = { reason_name(sides[i]->reason), sides[i]->waived ? "yes" : "no" }
-		};
-		records[i] = (struct records){ &whole[i], 1 };
-		objects[i] = observed(c, sides[i]);
+/* "new: Payments - View List" */
+static void add_named(struct str *out, const struct comparison_row *rows, size_t count,
+		      enum movement movement, const char *word)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].movement != movement)
+			continue;
+		if (found < MOST_NAMED)
+			str_printf(out, "%s%s",
+				   found	 ? ", "
+				   : out->length ? "; "
+						 : "",
+				   found ? "" : word);
+		if (found++ < MOST_NAMED)
+			str_puts(out, rows[i].name);
 	}
-	compare_records(c, &of_finding, &records[0], &records[1], true, true);
-	compare_records(c, &of_object, &objects[0], &objects[1], true, true);
+	if (found > MOST_NAMED)
+		str_printf(out, " and %zu more", found - MOST_NAMED);
 }
 
-static enum change change_of(struct comparing *c, const struct results_finding *was,
-			     const struct results_finding *is)
+static void add_changed(struct str *out, const struct comparison_row *rows, size_t count)
 {
-	const size_t rows = c->out->row_count;
+	size_t found = 0;
 
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].movement != MOVEMENT_CHANGED || found++ >= MOST_NAMED)
+			continue;
+		str_printf(out, "%s%s: %s, was: %s", out->length ? "; " : "", rows[i].name,
+			   rows[i].after, rows[i].before);
+	}
+	if (found > MOST_NAMED)
+		str_printf(out, "; %zu more changed", found - MOST_NAMED);
+}
+
+/* The objects are told with their requirement, which is the thing that changed. */
+static void fold(struct comparing *c, struct str *out, size_t first)
+{
+	const struct comparison_row *rows = c->out->rows + first;
+	const size_t count = c->out->row_count - first;
+
+	if (!count)
+		return;
+	add_changed(out, rows, count);
+	add_named(out, rows, count, MOVEMENT_ADDED, "new: ");
+	add_named(out, rows, count, MOVEMENT_REMOVED, "no longer listed: ");
+	for (size_t i = 0; i < count; i++)
+		c->out->of[rows[i].kind][rows[i].movement]--;
+	c->out->row_count = first;
+}
+
+/* What moved beside the verdict; "" = nothing did. */
+static const char *details_of(struct comparing *c, const struct results_finding *was,
+			      const struct results_finding *is)
+{
+	static const struct told of_object = { .kind = COMPARED_REQUIREMENT,
+					       .fields = { "result" } };
+	struct records before = observed(c, was), after = observed(c, is);
+	const size_t first = c->out->row_count;
+	struct str text = STR_INIT(STR_BODY);
+
+	if (was->waived != is->waived)
+		str_puts(&text, is->waived ? "now accepted" : "not accepted any more");
+	if (was->reason != is->reason)
+		str_printf(&text, "%s%s%s", text.length ? "; " : "",
+			   is->reason ? "could not be checked: " : "could not be checked before: ",
+			   reason_name(is->reason ? is->reason : was->reason));
+	compare_records(c, &of_object, &before, &after, true, true);
+	fold(c, &text, first);
+	return str_keep(&text, c->arena);
+}
+
+static enum change change_of(const struct comparing *c, const struct results_finding *was,
+			     const struct results_finding *is, const char *details)
+{
 	if (!c->same_profile)
 		return CHANGE_NOT_COMPARABLE;
 	if (!was)
 		return CHANGE_NEW;
-	add_rows(c, was, is);
 	if (was->verdict == VERDICT_PASS && is->verdict == VERDICT_FAIL)
 		return CHANGE_REGRESSED;
 	if (was->verdict == VERDICT_FAIL && is->verdict == VERDICT_PASS)
 		return CHANGE_FIXED;
-	return was->verdict == is->verdict && c->out->row_count == rows ? CHANGE_NONE
-									: CHANGE_CHANGED;
+	return was->verdict == is->verdict && !*details ? CHANGE_NONE : CHANGE_CHANGED;
 }
 
 static void add(struct comparing *c, const struct results_finding *was,
-		const struct results_finding *is, enum change change)
+		const struct results_finding *is, enum change change, const char *details)
 {
 	struct comparison *out = c->out;
 	const struct results_finding *shown = is ? is : was;
@@ -83,6 +150,7 @@ static void add(struct comparing *c, const struct results_finding *was,
 	*finding = (struct compared_finding){ .id = shown->id,
 					      .title = shown->title,
 					      .change = change,
+					      .details = details,
 					      .was = was != NULL,
 					      .is = is != NULL };
 	if (was) {
@@ -93,7 +161,9 @@ static void add(struct comparing *c, const struct results_finding *was,
 		finding->after = is->verdict;
 		finding->waived_after = is->waived;
 	}
+	finding->drift = drift_of(finding);
 	out->of_change[change]++;
+	out->of_drift[finding->drift]++;
 }
 
 void compare_findings(struct comparing *c)
@@ -106,9 +176,10 @@ void compare_findings(struct comparing *c)
 	for (size_t i = 0; i < after->finding_count; i++) {
 		const struct results_finding *is = &after->findings[i];
 		const struct results_finding *was = finding_of(before, is->id);
-		add(c, was, is, change_of(c, was, is));
+		const char *details = was && c->same_profile ? details_of(c, was, is) : "";
+		add(c, was, is, change_of(c, was, is, details), details);
 	}
 	for (size_t i = 0; i < before->finding_count; i++)
 		if (!finding_of(after, before->findings[i].id))
-			add(c, &before->findings[i], NULL, gone);
+			add(c, &before->findings[i], NULL, gone, "");
 }

@@ -16,6 +16,7 @@ struct record {
 	int64_t id; /* 0 = it is told apart by its key alone */
 	const char *key;
 	const char *name;
+	const char *sentence;		   /* that says it all in a row; NULL = the fields do */
 	const char *fields[RECORD_FIELDS]; /* NULL = not known, and not compared */
 };
 
@@ -29,6 +30,7 @@ struct told {
 	enum compared kind;
 	const char *fields[RECORD_FIELDS + 1]; /* ends in NULL */
 	bool first_decides;		       /* the others are told where the first one differs */
+	bool first_alone;		       /* and are not told there */
 };
 
 /* What stands on both sides of a comparison. */
@@ -43,7 +45,7 @@ struct comparing {
 	bool same_wording;   /* the same edition, of the same program */
 };
 
-/* Sorts both, and adds a row for each difference. What is there on one side only counts
+/* Sorts both, and adds a row for each thing that differs. What is there on one side only counts
  * where `added` and `removed` say that the other side was read to its end. */
 void compare_records(struct comparing *c, const struct told *told, struct records *before,
 		     struct records *after, bool added, bool removed);

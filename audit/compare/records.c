@@ -4,6 +4,7 @@
 #include "audit/compare/internal.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 
 static void add_row(struct comparing *c, struct comparison_row row)
 {
@@ -33,15 +34,15 @@ static int by_key(const void *a, const void *b)
 	return difference;
 }
 
-/* "active; Global Admin: yes" */
+/* "active; Global Admin: yes": those of `which`, as bits. */
 static const char *described(struct comparing *c, const struct told *told,
-			     const struct record *record)
+			     const struct record *record, unsigned which)
 {
 	struct str text = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; told->fields[i]; i++) {
 		const char *field = record->fields[i];
-		if (field && *field && strcmp(field, record->name) != 0)
+		if ((which & (1u << i)) && field && *field && strcmp(field, record->name) != 0)
 			str_printf(&text, "%s%s: %s", text.length ? "; " : "", told->fields[i],
 				   field);
 	}
@@ -51,7 +52,7 @@ static const char *described(struct comparing *c, const struct told *told,
 static void one_sided(struct comparing *c, const struct told *told, enum movement movement,
 		      const struct record *record)
 {
-	const char *text = described(c, told, record);
+	const char *text = record->sentence ? record->sentence : described(c, told, record, ~0u);
 
 	add_row(c, (struct comparison_row){
 			   .kind = told->kind,
@@ -65,26 +66,63 @@ static void one_sided(struct comparing *c, const struct told *told, enum movemen
 		   });
 }
 
+/* The fields that differ, as bits. */
+static unsigned differing(const struct told *told, const struct record *before,
+			  const struct record *after)
+{
+	unsigned which = 0;
+
+	for (unsigned i = 0; told->fields[i]; i++) {
+		const char *was = before->fields[i], *is = after->fields[i];
+		if (was && is && strcmp(was, is) != 0)
+			which |= 1u << i;
+	}
+	if (told->first_decides && !(which & 1))
+		return 0;
+	return told->first_alone && (which & 1) ? 1 : which;
+}
+
+static const char *named(struct comparing *c, const struct told *told, unsigned which)
+{
+	const char *names[RECORD_FIELDS];
+	size_t count = 0;
+
+	for (unsigned i = 0; told->fields[i]; i++)
+		if (which & (1u << i))
+			names[count++] = told->fields[i];
+	return text_join(c->arena, names, count);
+}
+
+/* One field that differs stands bare; several, each with its name. */
+static const char *side(struct comparing *c, const struct told *told, const struct record *record,
+			unsigned which)
+{
+	if (which & (which - 1))
+		return described(c, told, record, which);
+	for (unsigned i = 0; told->fields[i]; i++)
+		if (which == 1u << i)
+			return record->fields[i];
+	return "";
+}
+
 static void both_sided(struct comparing *c, const struct told *told, const struct record *before,
 		       const struct record *after)
 {
-	for (size_t i = 0; told->fields[i]; i++) {
-		const char *was = before->fields[i], *is = after->fields[i];
-		const bool same = !was || !is || strcmp(was, is) == 0;
-		if (same && i == 0 && told->first_decides)
-			return;
-		if (same)
-			continue;
-		add_row(c,
-			(struct comparison_row){ .kind = told->kind,
-						 .movement = MOVEMENT_CHANGED,
-						 .id = after->id,
-						 .key = after->key,
-						 .name = *after->name ? after->name : before->name,
-						 .what = told->fields[i],
-						 .before = was,
-						 .after = is });
-	}
+	const unsigned which = differing(told, before, after);
+	const bool said = before->sentence && after->sentence &&
+			  strcmp(before->sentence, after->sentence) != 0;
+
+	if (!which)
+		return;
+	add_row(c, (struct comparison_row){
+			   .kind = told->kind,
+			   .movement = MOVEMENT_CHANGED,
+			   .id = after->id,
+			   .key = after->key,
+			   .name = *after->name ? after->name : before->name,
+			   .what = named(c, told, which),
+			   .before = said ? before->sentence : side(c, told, before, which),
+			   .after = said ? after->sentence : side(c, told, after, which) });
 }
 
 static void sort(struct records *records)
@@ -115,14 +153,14 @@ void compare_records(struct comparing *c, const struct told *told, struct record
 	sort(after);
 	while (b < before->count || a < after->count) {
 		const struct record *was = record_at(before, b), *is = record_at(after, a);
-		const int side = which(was, is);
-		if (side == 0)
+		const int only = which(was, is);
+		if (only == 0)
 			both_sided(c, told, was, is);
-		else if (side < 0 && removed)
+		else if (only < 0 && removed)
 			one_sided(c, told, MOVEMENT_REMOVED, was);
-		else if (side > 0 && added)
+		else if (only > 0 && added)
 			one_sided(c, told, MOVEMENT_ADDED, is);
-		b += side <= 0;
-		a += side >= 0;
+		b += only <= 0;
+		a += only >= 0;
 	}
 }

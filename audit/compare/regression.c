@@ -1,6 +1,6 @@
 #include "audit/compare/regression.h"
 
-enum regression regression_of(const struct compared_finding *finding)
+static enum regression regression_of(const struct compared_finding *finding)
 {
 	const bool failed = finding->was && finding->before == VERDICT_FAIL;
 	const bool passed = finding->was && finding->before == VERDICT_PASS;

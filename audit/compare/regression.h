@@ -15,7 +15,6 @@ enum regression {
 	REGRESSION_FAILED,    /* something fails now, uncovered, and did not or was covered */
 };
 
-enum regression regression_of(const struct compared_finding *finding);
 enum regression regression_since(const struct comparison *comparison);
 
 #endif

@@ -64,16 +64,24 @@ static const char *words(struct arena *arena, const char *name)
 	return copy;
 }
 
+/* The token's owner who stands on no list: nobody is there, only a number. */
+static bool is_number_only(const struct results_user *user)
+{
+	return !*user->name && !*user->email && !user->group_count &&
+	       user->global_admin == TRI_UNKNOWN;
+}
+
 static struct records users_of(const struct comparing *c, const struct results *from)
 {
 	const bool detailed =
 		!short_list(c->before, OF(DETAILS)) && !short_list(c->after, OF(DETAILS));
-	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items),
-			       from->user_count };
+	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items), 0 };
 
 	for (size_t i = 0; i < from->user_count; i++) {
 		const struct results_user *user = &from->users[i];
-		struct record *record = &out.items[i];
+		if (is_number_only(user))
+			continue;
+		struct record *record = &out.items[out.count++];
 		*record = (struct record){ .id = user->id, .key = "", .name = user->name };
 		record->fields[0] = user->name;
 		record->fields[1] = tri_name(user->global_admin);
@@ -147,6 +155,31 @@ static struct records issues_of(const struct comparing *c, const struct results 
 	return out;
 }
 
+/* "accepted until 2026-12-15 (Anselm Reed): moved next week" */
+static const char *accepted(struct arena *arena, const struct waiver *waiver, bool masked)
+{
+	TABLE(const char *const, states, STANDING_COUNT, [STANDING_IN_FORCE] = "accepted until",
+	      [STANDING_EXPIRING] = "accepted until", [STANDING_EXPIRED] = "acceptance ended on",
+	      [STANDING_UNMATCHED] = "matches nothing; written to last until");
+
+	if (masked)
+		return arena_printf(arena, "%s %s", states[waiver->standing], waiver->expires_on);
+	return arena_printf(arena, "%s %s (%s): %s", states[waiver->standing], waiver->expires_on,
+			    waiver->approved_by, waiver->reason);
+}
+
+static const char *confirmed(struct arena *arena, const struct attestation *attestation,
+			     bool masked)
+{
+	TABLE(const char *const, states, STANDING_COUNT, [STANDING_IN_FORCE] = "valid until",
+	      [STANDING_EXPIRING] = "valid until", [STANDING_EXPIRED] = "ended on",
+	      [STANDING_UNMATCHED] = "matches nothing; written to last until");
+
+	return arena_printf(arena, "%s %s%s%s%s", states[attestation->standing],
+			    attestation->valid_until, masked ? "" : " (",
+			    masked ? "" : attestation->attested_by, masked ? "" : ")");
+}
+
 static struct records waivers_of(const struct comparing *c, const struct results *from)
 {
 	struct records out = { arena_array(c->scratch, from->waiver_count, sizeof *out.items),
@@ -158,6 +191,7 @@ static struct records waivers_of(const struct comparing *c, const struct results
 		record->key = arena_printf(c->arena, "%s%s%s", waiver->requirement,
 					   *waiver->object ? " " : "", waiver->object);
 		record->name = record->key;
+		record->sentence = accepted(c->arena, waiver, !c->same_edition);
 		record->fields[0] = words(c->arena, standing_name(waiver->standing));
 		record->fields[1] = waiver->expires_on;
 		record->fields[2] = c->same_edition ? waiver->approved_by : NULL;
@@ -176,6 +210,7 @@ static struct records attestations_of(const struct comparing *c, const struct re
 		struct record *record = &out.items[i];
 		record->key = attestation->requirement;
 		record->name = attestation->requirement;
+		record->sentence = confirmed(c->arena, attestation, !c->same_edition);
 		record->fields[0] = words(c->arena, standing_name(attestation->standing));
 		record->fields[1] = attestation->valid_until;
 		record->fields[2] = c->same_edition ? attestation->attested_by : NULL;
@@ -191,7 +226,9 @@ static const struct kind {
 	unsigned whole;	   /* without which nothing of it can be told */
 	struct records (*records)(const struct comparing *c, const struct results *from);
 } kinds[] = {
-	{ .told = { .kind = COMPARED_PERMISSION, .fields = { "granted", "class", "proof" } },
+	{ .told = { .kind = COMPARED_PERMISSION,
+		    .fields = { "granted", "class", "proof" },
+		    .first_alone = true },
 	  .records = permissions_of },
 	{ .told = { .kind = COMPARED_USER,
 		    .fields = { "name", "Global Admin", "e-mail", "security groups" } },

@@ -9,6 +9,10 @@ NAMES(compared, enum compared,
       [COMPARED_USER] = "user", [COMPARED_GROUP] = "security-group",
       [COMPARED_CUSTOMER] = "customer", [COMPARED_ISSUE] = "customer-issue",
       [COMPARED_WAIVER] = "waiver", [COMPARED_ATTESTATION] = "attestation");
+NAMES(drift, enum drift,
+      DRIFT_COUNT, [DRIFT_NOT_COMPARABLE] = "not-comparable", [DRIFT_UNCHANGED] = "unchanged",
+      [DRIFT_WORSE] = "worse", [DRIFT_LESS_CERTAIN] = "less-certain", [DRIFT_BETTER] = "better",
+      [DRIFT_INFORMATION] = "new-information");
 NAMES(movement, enum movement, MOVEMENT_COUNT, [MOVEMENT_CHANGED] = "changed",
       [MOVEMENT_ADDED] = "added", [MOVEMENT_REMOVED] = "removed");
 

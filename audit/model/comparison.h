@@ -32,9 +32,22 @@ enum compared {
 
 enum movement { MOVEMENT_CHANGED, MOVEMENT_ADDED, MOVEMENT_REMOVED, MOVEMENT_COUNT };
 
+/* Which way a requirement went, for a reader (see compare/drift). */
+enum drift {
+	DRIFT_NOT_COMPARABLE,
+	DRIFT_UNCHANGED,
+	DRIFT_WORSE,
+	DRIFT_LESS_CERTAIN, /* what was seen is not seen any more */
+	DRIFT_BETTER,
+	DRIFT_INFORMATION, /* neither for nor against */
+	DRIFT_COUNT
+};
+
 /* Words of results.json: "security-group", "added"; -1 for a word that is none. */
 const char *compared_name(enum compared value);
 const char *movement_name(enum movement value);
+const char *drift_name(enum drift value);
+int drift_from_name(const char *wanted);
 int compared_from_name(const char *wanted);
 int movement_from_name(const char *wanted);
 
@@ -44,7 +57,7 @@ struct comparison_row {
 	int64_t id;	    /* of the user or customer; 0 = none */
 	const char *key;    /* what it is told apart by beside the id: "JC-5.2", a group's name */
 	const char *name;   /* for a reader */
-	const char *what;   /* "verdict", "e-mail": what changed; "" when added or removed */
+	const char *what;   /* "e-mail, security groups": what changed; "" when added or removed */
 	const char *before; /* "" = there was none */
 	const char *after;
 };
@@ -52,7 +65,9 @@ struct comparison_row {
 struct compared_finding {
 	const char *id, *title;
 	enum change change;
-	bool was, is; /* whether the side has this requirement */
+	enum drift drift;
+	const char *details; /* what changed, beside the verdict; "" = nothing */
+	bool was, is;	     /* whether the side has this requirement */
 	enum verdict before, after;
 	bool waived_before, waived_after;
 };
@@ -75,7 +90,8 @@ struct comparison {
 	struct compared_finding *findings; /* in the order of the later one, then what is gone */
 	size_t finding_count;
 	size_t of_change[CHANGE_COUNT];
-	struct comparison_row *rows; /* by kind, then id and key */
+	size_t of_drift[DRIFT_COUNT];
+	struct comparison_row *rows; /* one for each thing; by kind, then id and key */
 	size_t row_count;
 	size_t of[COMPARED_COUNT][MOVEMENT_COUNT]; /* rows; an edition may show fewer */
 	/* Whom the baseline names, some more than once: a report about one customer tells none. */

@@ -34,7 +34,7 @@ static void add_changes(struct facts *facts, struct results_changes *changes)
 	for (size_t i = 0; i < changes->finding_count; i++)
 		if (changes->findings[i].change != CHANGE_NONE)
 			fact_change(facts, changes->findings[i].id,
-				    change_name(changes->findings[i].change));
+				    drift_name(changes->findings[i].drift));
 	for (size_t i = 0; i < changes->gap_count; i++)
 		fact_gap(facts, compared_name(changes->gaps[i].kind));
 	fact_moved(facts, changes->moved);

@@ -75,6 +75,8 @@ static const struct json_record moved = JSON_RECORD(results_changes, moved_field
 static const struct json_field change_fields[] = {
 	{ JSON_FIELD(compared_finding, "id", JSON_TEXT, id) },
 	{ JSON_FIELD_WORD(compared_finding, "change", change, change) },
+	{ JSON_FIELD_WORD(compared_finding, "direction", drift, drift), .use = JSON_OPTIONAL },
+	{ JSON_FIELD(compared_finding, "details", JSON_TEXT, details), .use = JSON_UNREAD },
 	{ JSON_FIELD_WORD_IF(compared_finding, "before", before, was, verdict),
 	  .use = JSON_UNREAD },
 	{ JSON_FIELD_WORD_IF(compared_finding, "after", after, is, verdict), .use = JSON_UNREAD },

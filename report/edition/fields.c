@@ -93,6 +93,7 @@ static const struct edition_field comparison[] = {
 static const struct edition_field compared[] = {
 	TEXT(compared_finding, id),
 	TEXT(compared_finding, title),
+	TEXT(compared_finding, details),
 };
 static const struct edition_field compared_row[] = {
 	TEXT(comparison_row, key),    TEXT(comparison_row, name),  TEXT(comparison_row, what),

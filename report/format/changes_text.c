@@ -1,55 +1,54 @@
 #include "report/format/changes_text.h"
 
-#include <inttypes.h>
-
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "report/view/changes.h"
-
-static void add_value(struct str *out, const char *text)
-{
-	if (*text)
-		text_for_terminal(out, text);
-	else
-		str_puts(out, "(nothing)");
-}
 
 static const char *verdict_of(bool is_there, enum verdict verdict)
 {
 	return is_there ? verdict_name(verdict) : "(not asked for)";
 }
 
-static void add_findings(struct str *out, const struct comparison *comparison)
+static void add_finding(struct str *out, const struct compared_finding *finding)
 {
-	for (size_t i = 0; i < comparison->finding_count; i++) {
-		const struct compared_finding *finding = &comparison->findings[i];
-		if (finding->change == CHANGE_NONE)
-			continue;
-		str_printf(out, "  %-14s ", change_name(finding->change));
-		text_for_terminal(out, finding->id);
-		str_printf(out, "  %s -> %s  ", verdict_of(finding->was, finding->before),
-			   verdict_of(finding->is, finding->after));
-		text_for_terminal(out, finding->title);
-		str_putc(out, '\n');
-	}
+	str_printf(out, "  %-16s ", view_drift_label(finding->drift));
+	text_for_terminal(out, finding->id);
+	str_printf(out, "  %s -> %s  ", verdict_of(finding->was, finding->before),
+		   verdict_of(finding->is, finding->after));
+	text_for_terminal(out, finding->title);
+	str_putc(out, '\n');
+	if (!*finding->details)
+		return;
+	str_printf(out, "  %16s ", "");
+	text_for_terminal(out, finding->details);
+	str_putc(out, '\n');
 }
 
-static void add_row(struct str *out, const struct comparison_row *row)
+static void add_findings(struct str *out, const struct comparison *comparison)
 {
-	str_printf(out, "  %-14s ", movement_name(row->movement));
-	text_for_terminal(out, row->name);
-	if (row->id)
-		str_printf(out, " (No. %" PRId64 ")", row->id);
+	for (size_t o = 0; o < DRIFT_COUNT; o++)
+		for (size_t i = 0; i < comparison->finding_count; i++)
+			if (comparison->findings[i].drift == view_drifts[o] &&
+			    view_drifts[o] != DRIFT_UNCHANGED)
+				add_finding(out, &comparison->findings[i]);
+}
+
+/* "  Changed          Name (No. 7)  e-mail: before -> now" */
+static void add_row(struct str *out, struct arena *arena, const struct comparison_row *row)
+{
+	const char *only = *row->after ? row->after : row->before;
+
+	str_printf(out, "  %-16s ", view_row_change(row));
+	text_for_terminal(out, view_row_name(arena, row));
 	if (row->movement == MOVEMENT_CHANGED) {
 		str_printf(out, "  %s: ", row->what);
-		add_value(out, row->before);
+		text_for_terminal(out, *row->before ? row->before : "(nothing)");
 		str_puts(out, " -> ");
-		add_value(out, row->after);
+		text_for_terminal(out, *row->after ? row->after : "(nothing)");
 	} else {
-		const char *text = row->movement == MOVEMENT_ADDED ? row->after : row->before;
-		str_puts(out, *text ? "  " : "");
-		text_for_terminal(out, text);
+		str_puts(out, *only ? "  " : "");
+		text_for_terminal(out, only);
 	}
 	str_putc(out, '\n');
 }
@@ -70,7 +69,7 @@ static void add_kind(struct str *out, struct arena *arena, const struct comparis
 	}
 	for (size_t i = 0; i < comparison->row_count; i++)
 		if (comparison->rows[i].kind == kind)
-			add_row(out, &comparison->rows[i]);
+			add_row(out, arena, &comparison->rows[i]);
 }
 
 void changes_text(struct str *out, const struct comparison *comparison)

@@ -1,39 +1,45 @@
-#include <inttypes.h>
+#include <string.h>
 
 #include "audit/core/array.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
 #include "report/view/changes.h"
 
-#define MOST_ROWS 150 /* of one kind */
+#define MOST_FINDINGS 8 /* the chapter is one page; the workbook has them all */
+#define MOST_NAMED 3	/* of one area */
+#define MOST_DETAILS 110
 
-static struct theme_colour colour_of(enum change change)
+static struct theme_colour colour_of(enum drift drift)
 {
-	TABLE(const enum verdict, like, CHANGE_COUNT, [CHANGE_NONE] = VERDICT_NOTAPPLICABLE,
-	      [CHANGE_NEW] = VERDICT_INFORMATIONAL, [CHANGE_FIXED] = VERDICT_PASS,
-	      [CHANGE_REGRESSED] = VERDICT_FAIL, [CHANGE_CHANGED] = VERDICT_MANUAL,
-	      [CHANGE_NOT_COMPARABLE] = VERDICT_UNKNOWN);
+	TABLE(const enum verdict, like, DRIFT_COUNT, [DRIFT_NOT_COMPARABLE] = VERDICT_UNKNOWN,
+	      [DRIFT_UNCHANGED] = VERDICT_NOTAPPLICABLE, [DRIFT_WORSE] = VERDICT_FAIL,
+	      [DRIFT_LESS_CERTAIN] = VERDICT_UNKNOWN, [DRIFT_BETTER] = VERDICT_PASS,
+	      [DRIFT_INFORMATION] = VERDICT_INFORMATIONAL);
 
-	return theme_verdict(like[change]);
+	return theme_verdict(like[drift]);
 }
 
 static void add_cards(struct compose *compose, const struct comparison *comparison)
 {
-	const struct compose_card cards[] = {
-		{ "Got worse", compose_number(compose, comparison->of_change[CHANGE_REGRESSED]),
-		  "met before, not met now",
-		  comparison->of_change[CHANGE_REGRESSED] ? colour_of(CHANGE_REGRESSED).ink : 0 },
-		{ "Fixed", compose_number(compose, comparison->of_change[CHANGE_FIXED]),
-		  "not met before, met now",
-		  comparison->of_change[CHANGE_FIXED] ? colour_of(CHANGE_FIXED).ink : 0 },
-		{ "Changed",
-		  compose_number(compose, comparison->of_change[CHANGE_CHANGED] +
-						  comparison->of_change[CHANGE_NEW]),
-		  "in another way, or new", 0 },
-		{ "No change", compose_number(compose, comparison->of_change[CHANGE_NONE]),
-		  "as it was before", 0 },
+	static const struct {
+		enum drift drift;
+		const char *what;
+	} told[] = {
+		{ DRIFT_WORSE, "not met now, and was, or was accepted" },
+		{ DRIFT_LESS_CERTAIN, "not known now, and was" },
+		{ DRIFT_BETTER, "met now, and was not" },
+		{ DRIFT_INFORMATION, "neither better nor worse" },
 	};
+	struct compose_card cards[COUNT_OF(told)];
 
+	for (size_t i = 0; i < COUNT_OF(told); i++) {
+		const size_t count = comparison->of_drift[told[i].drift];
+		cards[i] = (struct compose_card){ view_drift_label(told[i].drift),
+						  compose_number(compose, count), told[i].what,
+						  count ? colour_of(told[i].drift).ink : 0 };
+	}
 	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
@@ -42,6 +48,18 @@ static struct compose_cell verdict_cell(bool is_there, enum verdict verdict)
 	if (!is_there)
 		return (struct compose_cell){ .kind = CELL_MUTED, .text = "not asked for" };
 	return (struct compose_cell){ .kind = CELL_VERDICT, .value = (int)verdict };
+}
+
+/* What it says first: the page has room for a line of it. */
+static const char *shortened(struct compose *compose, const char *text)
+{
+	const char *cut = text + MOST_DETAILS;
+
+	if (strlen(text) <= MOST_DETAILS)
+		return *text ? text : NULL;
+	while (cut > text && *cut != ' ')
+		cut--;
+	return compose_printf(compose, "%.*s …", (int)(cut - text), text);
 }
 
 static void add_finding(struct compose *compose, struct compose_table *table,
@@ -53,12 +71,14 @@ static void add_finding(struct compose *compose, struct compose_table *table,
 		  .text = finding->id,
 		  .target = shown ? pdf_finding_target(compose, shown->requirement) : NULL,
 		  .about = shown ? pdf_finding_about(compose, shown->requirement) : NULL },
-		{ .kind = CELL_TEXT, .text = finding->title },
+		{ .kind = CELL_TEXT,
+		  .text = finding->title,
+		  .below = shortened(compose, finding->details) },
 		verdict_cell(finding->was, finding->before),
 		verdict_cell(finding->is, finding->after),
 		{ .kind = CELL_PILL,
-		  .text = view_change_label(finding->change),
-		  .colour = colour_of(finding->change) },
+		  .text = view_drift_label(finding->drift),
+		  .colour = colour_of(finding->drift) },
 	};
 
 	compose_table_row(table, cells);
@@ -68,94 +88,94 @@ static void add_findings(struct compose *compose, const struct view *view,
 			 const struct comparison *comparison)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.09, false },	 { "Requirement", 0.3, false }, { "Before", 0.205, false },
-		{ "Now", 0.205, false }, { "Change", 0.2, false },
+		{ "Id", 0.09, false },	{ "Requirement", 0.4, false }, { "Before", 0.17, false },
+		{ "Now", 0.17, false }, { "Change", 0.17, false },
 	};
-	/* What a reader must act on stands first. */
-	static const enum change order[] = { CHANGE_REGRESSED, CHANGE_FIXED, CHANGE_CHANGED,
-					     CHANGE_NEW, CHANGE_NOT_COMPARABLE };
+	const size_t total = comparison->finding_count - comparison->of_drift[DRIFT_UNCHANGED];
 	struct compose_table table;
+	size_t shown = 0;
 
 	compose_heading(compose, "Requirements");
-	if (comparison->of_change[CHANGE_NONE] == comparison->finding_count) {
+	if (!total) {
 		compose_paragraph(compose, STYLE_BODY, "None of them changed.");
 		return;
 	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t o = 0; o < COUNT_OF(order); o++)
-		for (size_t i = 0; i < comparison->finding_count; i++)
-			if (comparison->findings[i].change == order[o])
+	for (size_t o = 0; o < DRIFT_COUNT; o++)
+		for (size_t i = 0; i < comparison->finding_count && shown < MOST_FINDINGS; i++)
+			if (comparison->findings[i].drift == view_drifts[o] &&
+			    view_drifts[o] != DRIFT_UNCHANGED) {
 				add_finding(compose, &table, view, &comparison->findings[i]);
-	compose_table_end(&table);
-	compose_paragraph(compose, STYLE_NOTE,
-			  "What moved within each of them stands in the workbook, on the sheet "
-			  "Changes.");
-}
-
-static void add_row(struct compose *compose, struct compose_table *table,
-		    const struct comparison_row *row)
-{
-	const char *number = row->id ? compose_printf(compose, "No. %" PRId64, row->id) : NULL;
-	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = row->name, .below = number },
-		{ .kind = CELL_TEXT,
-		  .text = view_movement_label(row->movement),
-		  .below = *row->what ? row->what : NULL },
-		{ .kind = CELL_MUTED, .text = view_row_before(row) },
-		{ .kind = CELL_TEXT, .text = view_row_after(row) },
-	};
-
-	compose_table_row(table, cells);
-}
-
-static size_t rows_of(const struct comparison *comparison, enum compared kind)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < comparison->row_count; i++)
-		count += comparison->rows[i].kind == kind;
-	return count;
-}
-
-static void add_table(struct compose *compose, const struct comparison *comparison,
-		      enum compared kind, size_t total)
-{
-	static const struct compose_column columns[] = {
-		{ "Name", 0.32, false },
-		{ "Change", 0.18, false },
-		{ "Before", 0.25, false },
-		{ "Now", 0.25, false },
-	};
-	struct compose_table table;
-	size_t shown = 0;
-
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < comparison->row_count && shown < MOST_ROWS; i++)
-		if (comparison->rows[i].kind == kind) {
-			add_row(compose, &table, &comparison->rows[i]);
-			shown++;
-		}
+				shown++;
+			}
 	compose_table_end(&table);
 	pdf_more(compose, shown, total, "changes");
 }
 
-static void add_kind(struct compose *compose, const struct comparison *comparison,
-		     enum compared kind)
+/* "Lost: Tickets - Create", ... */
+static const char *named(struct compose *compose, const struct comparison *comparison,
+			 enum compared kind)
+{
+	struct arena *arena = flow_arena(compose->flow);
+	struct str text = STR_INIT(STR_BODY);
+	size_t found = 0;
+
+	for (size_t i = 0; i < comparison->row_count; i++) {
+		const struct comparison_row *row = &comparison->rows[i];
+		if (row->kind != kind || found++ >= MOST_NAMED)
+			continue;
+		str_printf(&text, "%s%s: %s", text.length ? "; " : "", view_row_change(row),
+			   view_row_name(arena, row));
+	}
+	if (found > MOST_NAMED)
+		str_printf(&text, "; and %zu more", found - MOST_NAMED);
+	return str_keep(&text, arena);
+}
+
+static void add_area(struct compose *compose, struct compose_table *table,
+		     const struct comparison *comparison, enum compared kind)
 {
 	const char *counts = view_changes_count(flow_arena(compose->flow), comparison->of[kind]);
-	const size_t rows = rows_of(comparison, kind);
+	const char *gap = comparison->gaps[kind];
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG, .text = view_compared_label(kind) },
+		{ .kind = CELL_TEXT, .text = *counts ? counts : "no change seen" },
+		{ .kind = CELL_TEXT,
+		  .text = named(compose, comparison, kind),
+		  .below = *gap ? compose_printf(compose, "Not all compared: %s.", gap) : NULL },
+	};
 
-	if (!*counts && !*comparison->gaps[kind])
+	if (*counts || *gap)
+		compose_table_row(table, cells);
+}
+
+static bool has_areas(const struct comparison *comparison)
+{
+	bool has = comparison->row_count > 0;
+
+	for (int kind = 0; kind < COMPARED_COUNT; kind++)
+		has = has || *comparison->gaps[kind];
+	return has;
+}
+
+static void add_areas(struct compose *compose, const struct comparison *comparison)
+{
+	static const struct compose_column columns[] = {
+		{ "Area", 0.2, false },
+		{ "Changes", 0.2, false },
+		{ "Which", 0.6, false },
+	};
+	struct compose_table table;
+
+	if (!has_areas(comparison))
 		return;
-	compose_heading(compose, view_compared_label(kind));
-	if (*comparison->gaps[kind])
-		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
-				compose_printf(compose, "Not all of it is compared: %s.",
-					       comparison->gaps[kind]));
-	if (*counts)
-		compose_paragraph(compose, STYLE_BODY, compose_printf(compose, "%s.", counts));
-	if (rows)
-		add_table(compose, comparison, kind, rows);
+	compose_heading(compose, "Permissions, people, customers");
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (int kind = 0; kind < COMPARED_COUNT; kind++)
+		add_area(compose, &table, comparison, (enum compared)kind);
+	compose_table_end(&table);
+	compose_paragraph(compose, STYLE_NOTE,
+			  "Each change stands in the workbook, on the sheet Changes.");
 }
 
 void pdf_changes(struct compose *compose, const struct view *view)
@@ -173,9 +193,7 @@ void pdf_changes(struct compose *compose, const struct view *view)
 	}
 	add_cards(compose, comparison);
 	add_findings(compose, view, comparison);
-	for (int kind = 0; kind < COMPARED_COUNT; kind++)
-		if (kind != COMPARED_REQUIREMENT)
-			add_kind(compose, comparison, (enum compared)kind);
+	add_areas(compose, comparison);
 }
 
 bool pdf_has_changes(const struct view *view)

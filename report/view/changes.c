@@ -1,5 +1,6 @@
 #include "report/view/changes.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "audit/core/array.h"
@@ -9,27 +10,32 @@
 #include "audit/core/words.h"
 #include "report/view/view.h"
 
-const char *view_change_label(enum change change)
-{
-	WORDS(labels, CHANGE_COUNT, [CHANGE_NONE] = "No change", [CHANGE_NEW] = "New",
-	      [CHANGE_FIXED] = "Fixed", [CHANGE_REGRESSED] = "Got worse",
-	      [CHANGE_CHANGED] = "Changed", [CHANGE_NOT_COMPARABLE] = "Not comparable");
+const enum drift view_drifts[DRIFT_COUNT] = { DRIFT_WORSE,	    DRIFT_LESS_CERTAIN,
+					      DRIFT_BETTER,	    DRIFT_INFORMATION,
+					      DRIFT_NOT_COMPARABLE, DRIFT_UNCHANGED };
 
-	return labels[(unsigned)change < CHANGE_COUNT ? change : CHANGE_NOT_COMPARABLE];
+const char *view_drift_label(enum drift drift)
+{
+	WORDS(labels, DRIFT_COUNT, [DRIFT_NOT_COMPARABLE] = "Not comparable",
+	      [DRIFT_UNCHANGED] = "Unchanged", [DRIFT_WORSE] = "Worse",
+	      [DRIFT_LESS_CERTAIN] = "Less certain", [DRIFT_BETTER] = "Better",
+	      [DRIFT_INFORMATION] = "New information");
+
+	return labels[(unsigned)drift < DRIFT_COUNT ? drift : DRIFT_NOT_COMPARABLE];
 }
 
 const char *view_compared_label(enum compared kind)
 {
-	WORDS(labels, COMPARED_COUNT, [COMPARED_REQUIREMENT] = "Requirements in detail",
-	      [COMPARED_PERMISSION] = "Permissions of the token", [COMPARED_USER] = "Users",
+	WORDS(labels, COMPARED_COUNT, [COMPARED_REQUIREMENT] = "Requirements",
+	      [COMPARED_PERMISSION] = "Token permissions", [COMPARED_USER] = "Users",
 	      [COMPARED_GROUP] = "Security groups", [COMPARED_CUSTOMER] = "Customers",
-	      [COMPARED_ISSUE] = "What stands in the way of customers",
-	      [COMPARED_WAIVER] = "Accepted deviations", [COMPARED_ATTESTATION] = "Attestations");
+	      [COMPARED_ISSUE] = "Customers with problems",
+	      [COMPARED_WAIVER] = "Accepted exceptions", [COMPARED_ATTESTATION] = "Confirmations");
 
 	return labels[(unsigned)kind < COMPARED_COUNT ? kind : COMPARED_REQUIREMENT];
 }
 
-const char *view_movement_label(enum movement movement)
+static const char *movement_label(enum movement movement)
 {
 	WORDS(labels, MOVEMENT_COUNT, [MOVEMENT_CHANGED] = "Changed", [MOVEMENT_ADDED] = "Added",
 	      [MOVEMENT_REMOVED] = "Removed");
@@ -37,28 +43,18 @@ const char *view_movement_label(enum movement movement)
 	return labels[(unsigned)movement < MOVEMENT_COUNT ? movement : MOVEMENT_CHANGED];
 }
 
-/* "2 fixed, 1 got worse, 20 without change" */
+/* "2 worse, 1 better, 20 unchanged" */
 static void add_changes(struct str *out, const struct comparison *comparison)
 {
-	static const struct {
-		enum change change;
-		const char *words;
-	} order[] = {
-		{ CHANGE_REGRESSED, "got worse" },
-		{ CHANGE_FIXED, "fixed" },
-		{ CHANGE_CHANGED, "changed" },
-		{ CHANGE_NEW, "new" },
-		{ CHANGE_NOT_COMPARABLE, "not comparable" },
-		{ CHANGE_NONE, "without change" },
-	};
 	const char *between = "";
 
-	for (size_t i = 0; i < COUNT_OF(order); i++) {
-		size_t count = comparison->of_change[order[i].change];
-		if (count)
-			str_printf(out, "%s%zu %s", between, count, order[i].words);
-		if (count)
-			between = ", ";
+	for (size_t i = 0; i < DRIFT_COUNT; i++) {
+		const size_t count = comparison->of_drift[view_drifts[i]];
+		const char *label = view_drift_label(view_drifts[i]);
+		if (!count)
+			continue;
+		str_printf(out, "%s%zu %c%s", between, count, label[0] - 'A' + 'a', label + 1);
+		between = ", ";
 	}
 }
 
@@ -103,21 +99,37 @@ const char *view_changes_count(struct arena *arena, const size_t of[MOVEMENT_COU
 	return str_keep(&text, arena);
 }
 
-static const char *in_words(const struct comparison_row *row, const char *text)
+/* Of a permission whose grant is another. */
+static const char *grant_label(const struct comparison_row *row)
 {
-	const int verdict = verdict_from_name(text);
-
-	if (row->kind == COMPARED_REQUIREMENT && strcmp(row->what, "verdict") == 0 && verdict >= 0)
-		return view_verdict_label((enum verdict)verdict);
-	return text;
+	if (strcmp(row->after, tri_name(TRI_YES)) == 0)
+		return "Gained";
+	return strcmp(row->after, tri_name(TRI_NO)) == 0 ? "Lost" : "Not known any more";
 }
 
-const char *view_row_before(const struct comparison_row *row)
+const char *view_row_change(const struct comparison_row *row)
 {
-	return in_words(row, row->before);
+	if (row->kind == COMPARED_PERMISSION && strcmp(row->what, "granted") == 0)
+		return grant_label(row);
+	return movement_label(row->movement);
 }
 
-const char *view_row_after(const struct comparison_row *row)
+int view_movement_of(const char *label)
 {
-	return in_words(row, row->after);
+	static const char *const grants[] = { "Gained", "Lost", "Not known any more" };
+
+	for (size_t i = 0; i < COUNT_OF(grants); i++)
+		if (strcmp(label, grants[i]) == 0)
+			return MOVEMENT_CHANGED;
+	for (int i = 0; i < MOVEMENT_COUNT; i++)
+		if (strcmp(label, movement_label((enum movement)i)) == 0)
+			return i;
+	return -1;
+}
+
+const char *view_row_name(struct arena *arena, const struct comparison_row *row)
+{
+	if (!row->id)
+		return row->name;
+	return arena_printf(arena, "%s (No. %" PRId64 ")", row->name, row->id);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/error.h"
+#include "audit/core/mem.h"
 #include "audit/model/fact.h"
 #include "report/view/changes.h"
 #include "report/view/view.h"
@@ -45,9 +46,8 @@ WORD(verdict_word, enum verdict, VERDICT_COUNT, view_verdict_label, verdict_name
 WORD(overall_word, enum overall, OVERALL_COUNT, view_overall_label, overall_name)
 WORD(class_word, enum permission_class, CLASS_COUNT, view_class_label, class_name)
 WORD(granted_word, enum tri, TRI_COUNT, view_granted_label, tri_name)
-WORD(change_word, enum change, CHANGE_COUNT, view_change_label, change_name)
+WORD(drift_word, enum drift, DRIFT_COUNT, view_drift_label, drift_name)
 WORD(compared_word, enum compared, COMPARED_COUNT, view_compared_label, compared_name)
-WORD(movement_word, enum movement, MOVEMENT_COUNT, view_movement_label, movement_name)
 
 static void add_count(struct summary *summary, const char *label, const char *count)
 {
@@ -98,21 +98,30 @@ static void customer(struct table *table, const char *const *values)
 	table->of[1] += strcmp(values[1], "disabled") == 0;
 }
 
+/* The id that stands before the title. */
+static const char *id_of(struct table *table, const char *object)
+{
+	const char *end = strstr(object, VIEW_CHANGES_BETWEEN);
+	const size_t length = end ? (size_t)(end - object) : strlen(object);
+
+	return arena_printf(table->facts->arena, "%.*s", (int)length, object);
+}
+
 /* A requirement, a kind that was not compared whole, or a row of some kind. */
 static void change(struct table *table, const char *const *values)
 {
 	const char *kind = compared_word(values[0]);
 	const int compared = compared_from_name(kind);
-	const int movement = movement_from_name(movement_word(values[1]));
+	const int movement = view_movement_of(values[2]);
 
 	if (strcmp(values[0], VIEW_CHANGES_REQUIREMENT) == 0)
-		fact_change(table->facts, values[2], change_word(values[1]));
-	else if (strcmp(values[1], VIEW_CHANGES_GAP) == 0)
+		fact_change(table->facts, id_of(table, values[1]), drift_word(values[2]));
+	else if (strcmp(values[2], VIEW_CHANGES_GAP) == 0)
 		fact_gap(table->facts, kind);
 	else if (compared >= 0 && movement >= 0)
 		table->moved[compared][movement]++;
 	else
-		fact_add(table->facts, FACT_CHANGE, values[1], "%s", values[0]);
+		fact_add(table->facts, FACT_CHANGE, values[2], "%s", values[0]);
 }
 
 static void find_columns(struct table *table, const char *const *cells)
@@ -210,7 +219,7 @@ static int read_customers(struct xlsx_rows *rows, struct facts *facts, struct er
 /* There is none without a baseline. */
 static int read_changes(struct xlsx_rows *rows, struct facts *facts, struct error *err)
 {
-	static const char *const titles[] = { "Of what", "Change", "Key" };
+	static const char *const titles[] = { "Area", "Object", "Change" };
 	struct table table = { .facts = facts, .titles = titles, .title_count = 3, .row = change };
 
 	if (!xlsx_rows_has(rows, "Changes"))

@@ -43,7 +43,8 @@ class Pair:
 
     def users(self, side):
         return [(u["id"], "", (u["name"], TRI[u["global_admin"]], u["email"] if self.detailed else None,
-                               ", ".join(sorted(u["groups"])) if self.detailed else None)) for u in side["users"]]
+                               ", ".join(sorted(u["groups"])) if self.detailed else None)) for u in side["users"]
+                if u["name"] or u["email"] or u["groups"] or u["global_admin"] is not None]
 
     def groups(self, side):
         return [(None, g["name"], (str(len(g["members"])), g["access_type"], ", ".join(sorted(g["permissions"]))))
@@ -86,36 +87,49 @@ def by_key(records):
     return found
 
 
-def rows_of(kind, names, was, now, added=True, removed=True, first_decides=False):
-    """The rows of a kind, as (kind, change, id, key, what, before, after)."""
+FIRST_ALONE = ("permission",)  # where the first field differs, it says it all
+SENTENCES = ("waiver", "attestation")  # whose sides are told in words
+
+
+def changed(kind, names, before, after):
+    """(what, before, after) of one thing on both sides; None if it is the same."""
+    moved = [(what, b, a) for what, b, a in zip(names, before, after) if b is not None and a is not None and b != a]
+    if kind in FIRST_ALONE and moved and moved[0][0] == names[0]:
+        moved = moved[:1]
+    if not moved:
+        return None
+    sides = [moved[0][1:] if len(moved) == 1 else
+             tuple("; ".join("%s: %s" % (m[0], m[side]) for m in moved if m[side]) for side in (1, 2))]
+    return (", ".join(m[0] for m in moved),) + ((None, None) if kind in SENTENCES else sides[0])
+
+
+def rows_of(kind, names, was, now, added=True, removed=True):
+    """The rows of a kind, one for each thing, as (kind, change, id, key, what, before, after)."""
     was, now = by_key(was), by_key(now)
     for known, key in {**was, **now}:
         old, new = was.get((known, key), []), now.get((known, key), [])
         for before, after in zip(old, new):
-            if first_decides and before[0] == after[0]:
-                continue
-            for what, b, a in zip(names, before, after):
-                if b is not None and a is not None and b != a:
-                    yield kind, "changed", known, key, what, b, a
+            told = changed(kind, names, before, after)
+            if told:
+                yield (kind, "changed", known, key) + told
         for change, told, more in (("removed", removed, len(old) - len(new)), ("added", added, len(new) - len(old))):
             yield from [(kind, change, known, key, "", None, None)] * (more if told else 0)
 
 
-def finding_rows(was, now):
-    whole = [[(None, f["id"], (f["reason"], TRI[f["waiver"] is not None]))] for f in (was, now)]
-    objects = [[(None, "%s %s" % (f["id"], o["object"]), (o["verdict"], o["observed"])) for o in f["observations"]]
-               for f in (was, now)]
-    return (list(rows_of("finding", ["reason", "waived"], *whole)) +
-            list(rows_of("finding", ["verdict", "observed"], *objects, first_decides=True)))
+def finding_moved(was, now):
+    """Whether something beside the verdict is otherwise."""
+    def of(f):
+        return f["reason"], f["waiver"] is not None, sorted((o["object"], o["verdict"]) for o in f["observations"])
+    return of(was) != of(now)
 
 
-def change_of(pair, was, now, rows):
+def change_of(pair, was, now):
     if not pair.same_profile:
         return "not-comparable"
     if not was or not now:
         return "changed" if was else "new"
     named = {("pass", "fail"): "regressed", ("fail", "pass"): "fixed"}
-    other = "none" if was["verdict"] == now["verdict"] and not rows else "changed"
+    other = "none" if was["verdict"] == now["verdict"] and not finding_moved(was, now) else "changed"
     return named.get((was["verdict"], now["verdict"]), other)
 
 
@@ -124,10 +138,7 @@ def derive(before, after):
     pair, changes, rows, gaps = Pair(before, after), {}, [], set()
     was, now = ({f["id"]: f for f in side["findings"]} for side in (before, after))
     for known in {**was, **now}:
-        both = pair.same_profile and known in was and known in now
-        own = finding_rows(was[known], now[known]) if both else []
-        changes[known] = change_of(pair, was.get(known), now.get(known), own)
-        rows += own
+        changes[known] = change_of(pair, was.get(known), now.get(known))
     for kind, (names, records, lists, needed) in KINDS.items():
         none = pair.cut(needed) or pair.asked_once(lists + needed) or (
             kind == "customer-issue" and not pair.same_profile)
@@ -141,7 +152,8 @@ def derive(before, after):
 
 def told_row(row):
     """A row of the report; what one that is new or gone was like is for a reader."""
-    values = (row["before"], row["after"]) if row["change"] == "changed" else (None, None)
+    values = (row["before"], row["after"]) if (row["change"] == "changed" and
+                                                row["kind"] not in SENTENCES) else (None, None)
     return (row["kind"], row["change"], row["id"], row["key"], row["what"]) + values
 
 

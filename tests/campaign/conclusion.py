@@ -60,7 +60,7 @@ class Asked:
         before = self.earlier()
         changes, rows, _ = comparison.derive(before, results)
         moved = (before["verdict"] != results["verdict"] or set(changes.values()) != {"none"} or
-                 any(row[0] in ("finding", "waiver", "attestation") for row in rows))
+                 any(row[0] in ("waiver", "attestation") for row in rows))
         fault = any(f["verdict"] == "unknown" and f["reason"] not in ANSWERS for f in results["findings"])
         accepted = any(s.get("method", "GET") != "GET" and s["complete"] and 200 <= s["status"] <= 299
                        for s in results["sources"])

@@ -26,25 +26,31 @@ told() {
 	run compare before.json after
 	assert_status 1
 	for line in 'harborline-demo, jumpcloud-mtp: Since the audit of 2026-08-25 08:15 UTC the verdict is the same: Not ready.' \
-		'  regressed      JC-2.2  pass -> fail  ' \
-		'  changed        Customers - Edit  granted: yes -> no' \
-		'  changed        Former Technician (No. 99)  Global Admin: yes -> unknown' \
-		'  removed        Seasonal Helper (No. 111)  ' \
-		'  changed        Umberholt Bakery (No. 30148)  name: Umberholt Bakery and Sons -> Umberholt Bakery' \
-		'  added          Willowholt Joinery (No. 30400)  state: active' \
+		'Requirements: 6 worse, 1 less certain, 8 new information, 12 unchanged.' \
+		'  Worse            JC-2.2  pass -> fail  ' \
+		'  Less certain     JC-4.2  pass -> manual  ' \
+		'Number of Global Admins: 6, was: 5; new: User 105, User 106; no longer listed: User 99' \
+		'Token permissions: 1 added, 3 changed' \
+		'  Lost             Tickets - Create  granted: yes -> no' \
+		'  Removed          Former Technician (No. 99)  Global Admin: yes' \
+		'  Removed          Seasonal Helper (No. 111)  ' \
+		'  Changed          Umberholt Bakery (No. 30148)  name: Umberholt Bakery and Sons -> Umberholt Bakery' \
+		'  Added            Willowholt Joinery (No. 30400)  state: active' \
+		'  Added            JC-6.3  accepted until 2026-12-15 (Anselm Reed, Managing Partner): The token is shared' \
 		'  not all compared: the list of recurring invoices was not read to its end for the baseline'; do
 		grep -qF -- "$line" stdout || fail "does not tell: $line"
 	done
+	[ "$(grep -c 'No. 99)' stdout)" = 1 ] || fail 'who left takes more than a row'
 }
 
 backwards() {
 	before_and_after
 	run compare after before.json
 	assert_status 1
-	grep -qF -- '  fixed          JC-2.2  fail -> pass  ' stdout || fail 'what regressed is fixed the other way'
+	grep -qF -- '  Better           JC-2.2  fail -> pass  ' stdout || fail 'what regressed is fixed the other way'
 	grep -q 'Beware: the report compared with is the later one' stdout || fail 'does not say so in the text'
 	grep -q 'warning: the report compared with is the later one' stderr || fail "$(cat stderr)"
-	grep -qF -- '  added          Seasonal Helper (No. 111)' stdout || fail 'who is gone is new the other way'
+	grep -qF -- '  Added            Seasonal Helper (No. 111)' stdout || fail 'who is gone is new the other way'
 }
 
 # What the baseline holds, and what the report says then, is the same for audit and replay.

@@ -29,10 +29,10 @@ assert r[0]["change"] == "changed"; r[0]["change"] = "removed"'
 requirement_in_json() {
 	report not-ready
 	tamper json out/results.json 'f = {x["id"]: x for x in d["changes"]["findings"]}
-f["JC-2.2"]["change"] = "none"; f["JC-2.1"]["change"] = "fixed"'
+f["JC-2.2"]["change"] = "none"; f["JC-2.1"].update(change="fixed", direction="better")'
 	relist
-	assert_found 1 '^report.xlsx: change of JC-2.2: expected nothing' 'found regressed'
-	assert_told '^report.xlsx: change of JC-2.1: expected fixed' 'found nothing'
+	assert_found 1 '^report.xlsx: change of JC-2.2: expected nothing' 'found worse'
+	assert_told '^report.xlsx: change of JC-2.1: expected better' 'found nothing'
 }
 
 gap_in_json() {
@@ -46,14 +46,14 @@ hidden_sheet() {
 	report not-ready
 	tamper part out/report.xlsx xl/workbook.xml '<sheet name="Changes"' '<sheet state="hidden" name="Changes"'
 	relist
-	assert_found 1 '^report.xlsx: change of JC-2.2: expected regressed' 'found nothing'
+	assert_found 1 '^report.xlsx: change of JC-2.2: expected worse' 'found nothing'
 }
 
 changes_without_a_baseline() {
 	report not-ready
 	tamper json out/results.json 'd["changes"] = None; d["baseline"] = None'
 	relist
-	assert_found 1 '^report.xlsx: change of JC-2.2: expected nothing' 'found regressed'
+	assert_found 1 '^report.xlsx: change of JC-2.2: expected nothing' 'found worse'
 }
 
 wrong_shape() { # STATEMENT PLACE
@@ -69,13 +69,13 @@ it 'they agree, whatever is shown' editions_agree
 it 'results.json: a row that moved otherwise' row_in_json
 it 'results.json: a requirement that changed otherwise' requirement_in_json
 it 'results.json: what could not be compared is left out' gap_in_json
-it 'workbook: what became of a requirement' cell Changes B2 Fixed \
-	'^report.xlsx: change of JC-2.2: expected regressed' 'found fixed'
-it 'workbook: a word that is none' cell Changes B2 Better \
-	'^report.xlsx: change of JC-2.2: expected regressed' 'found Better'
-it 'workbook: a row of another kind' cell Changes A69 Users \
+it 'workbook: what became of a requirement' cell Changes C2 Better \
+	'^report.xlsx: change of JC-2.2: expected worse' 'found better'
+it 'workbook: a word that is none' cell Changes C2 Mended \
+	'^report.xlsx: change of JC-2.2: expected worse' 'found Mended'
+it 'workbook: a row of another kind' cell Changes A28 Users \
 	'^report.xlsx: changes: customer changed: expected 3' 'found 2'
-it 'workbook: what could not be compared' cell Changes B17 Added \
+it 'workbook: what could not be compared' cell Changes C17 Added \
 	'^report.xlsx: changes: customer-issue added: expected 0' 'found 1'
 it 'workbook: a hidden sheet is not there' hidden_sheet
 it 'a sheet of changes, and no baseline' changes_without_a_baseline

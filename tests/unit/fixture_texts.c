@@ -30,9 +30,9 @@ IS_OF_SIZE(job, 40);
 IS_OF_SIZE(profile, 176);
 IS_OF_SIZE(profile_source, 24);
 IS_OF_SIZE(audit, 352);
-IS_OF_SIZE(comparison, 472);
+IS_OF_SIZE(comparison, 520);
 IS_OF_SIZE(comparison_row, 56);
-IS_OF_SIZE(compared_finding, 40);
+IS_OF_SIZE(compared_finding, 48);
 IS_OF_SIZE(history, 64);
 IS_OF_SIZE(history_audit, 136);
 IS_OF_SIZE(history_row, 24);
@@ -180,8 +180,10 @@ void texts_of_comparison(const struct texts_visitor *v, struct comparison *compa
 	walk_side(v, &comparison->after);
 	VISIT(TEXT_IN_TEXT, &comparison->incomparable);
 	texts(v, comparison->gaps, COMPARED_COUNT, TEXT_IN_TEXT);
-	for (size_t i = 0; i < comparison->finding_count; i++)
+	for (size_t i = 0; i < comparison->finding_count; i++) {
 		VISIT(TEXT_IN_TEXT, &comparison->findings[i].id, &comparison->findings[i].title);
+		VISIT(TEXT_IN_TEXT, &comparison->findings[i].details);
+	}
 	for (size_t i = 0; i < comparison->row_count; i++) {
 		struct comparison_row *row = &comparison->rows[i];
 		VISIT(TEXT_IN_TEXT, &row->key, &row->name, &row->what, &row->before, &row->after);

@@ -1,0 +1,114 @@
+/* Which way each requirement went, and one row for each thing that is otherwise. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "audit/compare/compare.h"
+#include "audit/core/array.h"
+#include "audit/results/results.h"
+#include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_compared.h"
+
+/* Once for all formats; --fail-on regressed rings 1 where it is worse. */
+static void every_pair_of_verdicts_has_its_direction(void **state)
+{
+	static const char *const names = "-WLB.";
+	/* Then: pass, fail, unknown, manual, not applicable, informational; now: the same. */
+	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
+					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
+					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
+	static const char *const expected[] = { "-WLL..", "B-L...", "BW-...",
+						"BWL-..", ".WL.-.", ".WL..-" };
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	for (size_t was = 0; was < VERDICT_COUNT; was++)
+		for (size_t is = 0; is < VERDICT_COUNT; is++) {
+			struct results *before = fixture_results(f), *after = fixture_results(f);
+			before->findings[0].verdict = order[was];
+			after->findings[0].verdict = order[is];
+			const struct comparison *c = fixture_comparison(f->arena, before, after);
+			assert_int_equal(names[c->findings[0].drift - DRIFT_UNCHANGED],
+					 expected[was][is]);
+		}
+	fixture_audit_free(f);
+}
+
+static void a_waiver_that_lapsed_is_worse_and_a_new_one_is_information(void **state)
+{
+	static const struct {
+		enum verdict verdict;
+		bool before, after;
+		enum drift drift;
+	} cases[] = {
+		{ VERDICT_FAIL, true, false, DRIFT_WORSE },
+		{ VERDICT_MANUAL, true, false, DRIFT_LESS_CERTAIN },
+		{ VERDICT_FAIL, false, true, DRIFT_INFORMATION },
+		{ VERDICT_FAIL, true, true, DRIFT_UNCHANGED },
+	};
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct results *before = fixture_results(f), *after = fixture_results(f);
+		before->findings[0].verdict = after->findings[0].verdict = cases[i].verdict;
+		before->findings[0].waived = cases[i].before;
+		after->findings[0].waived = cases[i].after;
+		const struct comparison *c = fixture_comparison(f->arena, before, after);
+		assert_int_equal(c->findings[0].drift, cases[i].drift);
+		assert_int_equal(*c->findings[0].details != '\0',
+				 cases[i].before != cases[i].after);
+	}
+	fixture_audit_free(f);
+}
+
+/* A thing is one row, however much of it is otherwise. */
+static void a_thing_is_one_row(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	before->permissions[0].granted = TRI_YES;
+	after->permissions[0].granted = TRI_NO;
+	before->permissions[0].proof = PROOF_ATTESTED;
+	after->permissions[0].proof = PROOF_PROBED;
+	after->users[0].name = "Renamed";
+	after->users[0].email = "renamed@example.com";
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	assert_int_equal(c->row_count, 2);
+	assert_non_null(fixture_row(c, COMPARED_PERMISSION, MOVEMENT_CHANGED, "granted"));
+	assert_non_null(fixture_row(c, COMPARED_USER, MOVEMENT_CHANGED, "name, e-mail"));
+	fixture_audit_free(f);
+}
+
+/* The token's owner who is on no list any more is a number and nothing else. */
+static void who_is_a_number_only_is_removed(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	after->users[0] = (struct results_user){
+		.id = after->users[0].id, .name = "", .email = "", .token_owner = true
+	};
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	assert_int_equal(c->row_count, 1);
+	assert_non_null(fixture_row(c, COMPARED_USER, MOVEMENT_REMOVED, ""));
+	fixture_audit_free(f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_pair_of_verdicts_has_its_direction),
+		cmocka_unit_test(a_waiver_that_lapsed_is_worse_and_a_new_one_is_information),
+		cmocka_unit_test(a_thing_is_one_row),
+		cmocka_unit_test(who_is_a_number_only_is_removed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
