@@ -13,6 +13,7 @@
 #include "audit/rules/address.h"
 #include "report/edition/address.h"
 #include "report/view/changes.h"
+#include "report/view/history.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
 {
@@ -85,11 +86,14 @@ enum exit_status conclusion_status(struct audit *const *audits, size_t count, en
 	return worst;
 }
 
-static void tell_changes(const struct comparison *comparison)
+static void tell_changes(const struct audit *audit)
 {
 	struct arena *arena = arena_new();
+	const char *skipped = view_history_skipped(arena, audit->history, audit->comparison);
 
-	log_message(LOG_NOTICE, "%s", view_changes_sentence(arena, comparison));
+	log_message(LOG_NOTICE, "%s", view_changes_sentence(arena, audit->comparison));
+	if (*skipped)
+		log_message(LOG_WARNING, "%s", skipped);
 	arena_free(arena);
 }
 
@@ -105,7 +109,7 @@ void conclusion_tell(struct audit *const *audits, size_t count)
 			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
 			    of[VERDICT_MANUAL]);
 		if (audit->comparison)
-			tell_changes(audit->comparison);
+			tell_changes(audit);
 	}
 }
 

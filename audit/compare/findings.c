@@ -117,7 +117,8 @@ static const char *details_of(struct comparing *c, const struct results_finding 
 
 	if (was->waived != is->waived)
 		str_puts(&text, is->waived ? "now accepted" : "not accepted any more");
-	if (was->reason != is->reason)
+	/* Of another verdict, the reason goes without saying. */
+	if (was->reason != is->reason && was->verdict == is->verdict)
 		str_printf(&text, "%s%s%s", text.length ? "; " : "",
 			   is->reason ? "could not be checked: " : "could not be checked before: ",
 			   reason_name(is->reason ? is->reason : was->reason));

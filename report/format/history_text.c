@@ -108,7 +108,7 @@ static void add_row(const struct block *block, const struct history_row *row)
 			       block->history->audits[i].comparable ? "" : "~",
 			       verdict_name(cell->verdict), cell->waived ? "+w" : "",
 			       cell->changed ? "*" : "");
-		add_cell(block, cell->asked ? text : "-");
+		add_cell(block, cell->asked ? text : "n/a");
 	}
 	end_line(block);
 }
@@ -186,7 +186,7 @@ void history_text(struct str *out, const struct history *history)
 		add_block(&block);
 	}
 	str_puts(out, "\n* another result than in the audit before; "
-		      "+w covered by a waiver in force; - not asked for\n");
+		      "+w covered by a waiver in force\n" VIEW_HISTORY_NOT_ASKED "\n");
 	add_versions(out, arena, history);
 	add_titles(out, history);
 	arena_free(arena);

@@ -8,8 +8,8 @@
 #include "report/view/changes.h"
 
 #define MOST_FINDINGS 8 /* the chapter is one page; the workbook has them all */
-#define MOST_NAMED 3	/* of one area */
-#define MOST_DETAILS 110
+#define MOST_NAMED 2	/* of one area */
+#define MOST_DETAILS 80
 
 static struct theme_colour colour_of(enum drift drift)
 {
@@ -19,28 +19,6 @@ static struct theme_colour colour_of(enum drift drift)
 	      [DRIFT_INFORMATION] = VERDICT_INFORMATIONAL);
 
 	return theme_verdict(like[drift]);
-}
-
-static void add_cards(struct compose *compose, const struct comparison *comparison)
-{
-	static const struct {
-		enum drift drift;
-		const char *what;
-	} told[] = {
-		{ DRIFT_WORSE, "not met now, and was, or was accepted" },
-		{ DRIFT_LESS_CERTAIN, "not known now, and was" },
-		{ DRIFT_BETTER, "met now, and was not" },
-		{ DRIFT_INFORMATION, "neither better nor worse" },
-	};
-	struct compose_card cards[COUNT_OF(told)];
-
-	for (size_t i = 0; i < COUNT_OF(told); i++) {
-		const size_t count = comparison->of_drift[told[i].drift];
-		cards[i] = (struct compose_card){ view_drift_label(told[i].drift),
-						  compose_number(compose, count), told[i].what,
-						  count ? colour_of(told[i].drift).ink : 0 };
-	}
-	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 static struct compose_cell verdict_cell(bool is_there, enum verdict verdict)
@@ -88,16 +66,15 @@ static void add_findings(struct compose *compose, const struct view *view,
 			 const struct comparison *comparison)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.09, false },	{ "Requirement", 0.4, false }, { "Before", 0.17, false },
-		{ "Now", 0.17, false }, { "Change", 0.17, false },
+		{ "Id", 0.08, false },	{ "Requirement", 0.4, false }, { "Before", 0.175, false },
+		{ "Now", 0.17, false }, { "Change", 0.175, false },
 	};
 	const size_t total = comparison->finding_count - comparison->of_drift[DRIFT_UNCHANGED];
 	struct compose_table table;
 	size_t shown = 0;
 
-	compose_heading(compose, "Requirements");
 	if (!total) {
-		compose_paragraph(compose, STYLE_BODY, "None of them changed.");
+		compose_paragraph(compose, STYLE_BODY, "No requirement changed.");
 		return;
 	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
@@ -117,6 +94,7 @@ static const char *named(struct compose *compose, const struct comparison *compa
 			 enum compared kind)
 {
 	struct arena *arena = flow_arena(compose->flow);
+	const bool in_words = kind == COMPARED_WAIVER || kind == COMPARED_ATTESTATION;
 	struct str text = STR_INIT(STR_BODY);
 	size_t found = 0;
 
@@ -124,8 +102,11 @@ static const char *named(struct compose *compose, const struct comparison *compa
 		const struct comparison_row *row = &comparison->rows[i];
 		if (row->kind != kind || found++ >= MOST_NAMED)
 			continue;
-		str_printf(&text, "%s%s: %s", text.length ? "; " : "", view_row_change(row),
-			   view_row_name(arena, row));
+		str_printf(&text, "%s%s: %s%s%s", text.length ? "; " : "", view_row_change(row),
+			   view_row_name(arena, row), in_words ? ", " : "",
+			   !in_words	 ? ""
+			   : *row->after ? row->after
+					 : row->before);
 	}
 	if (found > MOST_NAMED)
 		str_printf(&text, "; and %zu more", found - MOST_NAMED);
@@ -161,15 +142,14 @@ static bool has_areas(const struct comparison *comparison)
 static void add_areas(struct compose *compose, const struct comparison *comparison)
 {
 	static const struct compose_column columns[] = {
-		{ "Area", 0.2, false },
-		{ "Changes", 0.2, false },
-		{ "Which", 0.6, false },
+		{ "Area", 0.19, false },
+		{ "Changes", 0.17, false },
+		{ "Which", 0.64, false },
 	};
 	struct compose_table table;
 
 	if (!has_areas(comparison))
 		return;
-	compose_heading(compose, "Permissions, people, customers");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (int kind = 0; kind < COMPARED_COUNT; kind++)
 		add_area(compose, &table, comparison, (enum compared)kind);
@@ -191,7 +171,6 @@ void pdf_changes(struct compose *compose, const struct view *view)
 				"group and customer is as it was.");
 		return;
 	}
-	add_cards(compose, comparison);
 	add_findings(compose, view, comparison);
 	add_areas(compose, comparison);
 }

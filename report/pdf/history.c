@@ -3,11 +3,8 @@
 #include "report/pdf/internal.h"
 
 #define MOST_BARS 12
-#define MOST_COLUMNS 8
-#define WIDE 0.126   /* a day stands on one line, */
-#define NARROW 0.105 /* and in this not always */
-#define MOST_WIDE 6
-#define MOST_TITLED 5 /* audits beside which there is room for titles */
+#define MOST_COLUMNS 6
+#define COLUMN 0.126 /* of the width, for an audit: a day stands on one line of 9 pt */
 #define LEGEND_GAP 8.0
 
 static const char *day_of(struct compose *compose, const struct history_audit *audit)
@@ -43,9 +40,7 @@ static size_t most_findings(const struct history *history, size_t first)
 	size_t most = 0;
 
 	for (size_t i = first; i < history->count; i++) {
-		size_t total = 0;
-		for (size_t v = 0; v < VERDICT_COUNT; v++)
-			total += history->audits[i].counts.of[v];
+		const size_t total = view_history_total(&history->audits[i].counts);
 		most = total > most ? total : most;
 	}
 	return most;
@@ -55,17 +50,17 @@ static void add_bar(struct compose *compose, const struct history_audit *audit, 
 {
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
 	struct compose_slice slices[VERDICT_COUNT];
-	size_t total = 0;
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++) {
 		const enum verdict verdict = view_history_count_verdict(i);
 		slices[i] = (struct compose_slice){
 			.label = view_verdict_label(verdict),
-			.value = view_history_count(&audit->counts, i),
+			.value = verdict == VERDICT_INFORMATIONAL
+					 ? 0
+					 : view_history_count(&audit->counts, i),
 			.colour = theme_verdict(verdict),
 			.icon = compose_verdict_icon(verdict),
 		};
-		total += slices[i].value;
 	}
 	block->space_before = 6;
 	block->keep_with_next = true;
@@ -74,10 +69,13 @@ static void add_bar(struct compose *compose, const struct history_audit *audit, 
 		&(struct compose_bar){
 			.x = compose->x,
 			.width = compose->width,
-			.label = compose_printf(compose, "%s  %s", day_of(compose, audit),
-						view_overall_label(audit->verdict)),
+			.label = compose_printf(
+				compose, "%s  %s: %s", day_of(compose, audit),
+				view_overall_label(audit->verdict),
+				view_history_counts(flow_arena(compose->flow), &audit->counts)),
 			.note = compose_printf(compose, "%zu of %zu",
-					       audit->counts.of[VERDICT_PASS], total),
+					       audit->counts.of[VERDICT_PASS],
+					       view_history_total(&audit->counts)),
 			.slices = slices,
 			.count = VERDICT_COUNT,
 			.longest = longest });
@@ -89,7 +87,8 @@ static void add_bars(struct compose *compose, const struct history *history)
 	const size_t longest = most_findings(history, first);
 
 	compose_panel_begin(compose, 0);
-	compose_title(compose, "Results of each audit, and how many passed");
+	compose_title(compose,
+		      "Requirements of each audit, and how many passed (notes are not counted)");
 	add_legend(compose);
 	for (size_t i = first; i < history->count; i++)
 		add_bar(compose, &history->audits[i], longest);
@@ -111,13 +110,12 @@ static void begin_matrix(struct matrix *m)
 {
 	struct compose_column columns[MOST_COLUMNS + 1] = { { "Requirement", 1, false } };
 	const size_t count = m->history->count - m->first;
-	const double share = count > MOST_WIDE ? NARROW : WIDE;
 
 	for (size_t i = 0; i < count; i++) {
 		columns[i + 1] = (struct compose_column){
-			day_of(m->compose, &m->history->audits[m->first + i]), share, false
+			day_of(m->compose, &m->history->audits[m->first + i]), COLUMN, false
 		};
-		columns[0].share -= share;
+		columns[0].share -= COLUMN;
 	}
 	compose_table_begin(m->compose, &m->table, columns, count + 1);
 }
@@ -152,7 +150,7 @@ static struct compose_cell mark_of(struct matrix *m, size_t audit, const struct 
 	const char *label = view_history_label(flow_arena(m->compose->flow), cell);
 
 	if (!cell->asked)
-		return (struct compose_cell){ .kind = CELL_MUTED, .text = "–" };
+		return (struct compose_cell){ .kind = CELL_MUTED, .text = "n/a" };
 	return (struct compose_cell){ .kind = CELL_MARK,
 				      .value = (int)cell->verdict,
 				      .text = compose_printf(m->compose, "%s%s%s", label,
@@ -166,13 +164,12 @@ static struct compose_cell mark_of(struct matrix *m, size_t audit, const struct 
 
 static void add_row(struct matrix *m, const struct history_row *row)
 {
-	const bool titled = m->history->count - m->first <= MOST_TITLED;
 	const struct finding *finding = pdf_finding_of(m->view, row->id);
 
 	m->cells[0] = (struct compose_cell){
 		.kind = CELL_STRONG,
 		.text = row->id,
-		.below = titled ? row->title : NULL,
+		.below = row->title,
 		.target = finding ? pdf_finding_target(m->compose, finding->requirement) : NULL,
 		.about = finding ? pdf_finding_about(m->compose, finding->requirement) : NULL
 	};
@@ -187,11 +184,10 @@ static void add_matrix(struct compose *compose, const struct view *view)
 
 	m.first = view_history_first(m.history, MOST_COLUMNS);
 	compose_heading(compose, "Requirement by requirement");
-	add_legend(compose);
-	compose_paragraph(
-		compose, STYLE_NOTE,
-		"A frame: not what it was in the audit before. a: accepted, a waiver in "
-		"force covers it. –: not asked for. The newest audit stands at the right.");
+	compose_paragraph(compose, STYLE_NOTE,
+			  "A frame: not what it was in the audit before. a: accepted, a waiver in "
+			  "force covers it. " VIEW_HISTORY_NOT_ASKED
+			  ". The newest audit stands at the right.");
 	begin_matrix(&m);
 	add_verdicts(&m);
 	for (size_t i = 0; i < VIEW_HISTORY_COUNTS; i++)

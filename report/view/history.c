@@ -5,6 +5,7 @@
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/comparison.h"
 #include "report/view/view.h"
 
 static size_t changes_of_newest(const struct history *history)
@@ -20,20 +21,19 @@ static size_t changes_of_newest(const struct history *history)
 static void add_newest(struct str *out, const struct history *history)
 {
 	const size_t changes = changes_of_newest(history);
-	size_t comparable = 0;
+	char when[CLOCK_TEXT] = "";
 
 	for (size_t i = 0; i + 1 < history->count; i++)
-		comparable += history->audits[i].comparable;
-	if (!comparable)
+		if (history->audits[i].comparable)
+			clock_human(when, history->audits[i].assessed_at);
+	if (!*when)
 		str_puts(out, " No earlier one can be compared with it.");
 	else if (changes)
-		str_printf(out,
-			   " %zu result%s not what %s in the audit before that it is "
-			   "compared with.",
-			   changes, changes == 1 ? " is" : "s are",
-			   changes == 1 ? "it was" : "they were");
+		str_printf(out, " %zu result%s not what %s in the audit before, of %s.", changes,
+			   changes == 1 ? " is" : "s are", changes == 1 ? "it was" : "they were",
+			   when);
 	else
-		str_puts(out, " Each result is what it was in the audit before.");
+		str_printf(out, " Each result is what it was in the audit before, of %s.", when);
 }
 
 const char *view_history_sentence(struct arena *arena, const struct history *history)
@@ -115,7 +115,7 @@ const char *view_history_older(struct arena *arena, size_t first)
 const char *view_history_label(struct arena *arena, const struct history_cell *cell)
 {
 	if (!cell->asked)
-		return "Not asked for";
+		return VIEW_HISTORY_NOT_ASKED;
 	return cell->waived ? arena_printf(arena, "%s, accepted", view_verdict_label(cell->verdict))
 			    : view_verdict_label(cell->verdict);
 }
@@ -133,4 +133,40 @@ size_t view_history_count(const struct counts *counts, size_t which)
 enum verdict view_history_count_verdict(size_t which)
 {
 	return which < VERDICT_COUNT ? verdict_order[which] : VERDICT_UNKNOWN;
+}
+
+size_t view_history_total(const struct counts *counts)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		total += i == VERDICT_INFORMATIONAL ? 0 : counts->of[i];
+	return total;
+}
+
+const char *view_history_counts(struct arena *arena, const struct counts *counts)
+{
+	struct str text = STR_INIT(STR_LINE);
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		if (counts->of[verdict_order[i]] && verdict_order[i] != VERDICT_INFORMATIONAL)
+			str_printf(&text, "%s%s %zu", text.length ? ", " : "",
+				   view_verdict_label(verdict_order[i]),
+				   counts->of[verdict_order[i]]);
+	return str_keep(&text, arena);
+}
+
+const char *view_history_skipped(struct arena *arena, const struct history *history,
+				 const struct comparison *comparison)
+{
+	char when[CLOCK_TEXT] = "";
+
+	for (size_t i = 0; history && comparison && i + 1 < history->count; i++)
+		if (history->audits[i].assessed_at > comparison->before.assessed_at)
+			clock_human(when, history->audits[i].assessed_at);
+	return *when ? arena_printf(arena,
+				    "The history holds a later audit than the one compared with, "
+				    "of %s.",
+				    when)
+		     : "";
 }

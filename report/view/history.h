@@ -8,6 +8,7 @@
 #include "audit/model/history.h"
 
 struct arena;
+struct comparison;
 
 /* "14 audits, from 2025-11-24 08:15 UTC to ...: not ready, now ready. ..." */
 const char *view_history_sentence(struct arena *arena, const struct history *history);
@@ -20,13 +21,22 @@ size_t view_history_first(const struct history *history, size_t most);
 /* That older ones are not; "" = all are. */
 const char *view_history_older(struct arena *arena, size_t first);
 
-/* "Pass", "Fail, accepted", "Not asked for". */
+/* Of a cell whose audit did not have the requirement. */
+#define VIEW_HISTORY_NOT_ASKED "n/a: not part of that audit"
+/* "Pass", "Fail, accepted", "n/a: ...". */
 const char *view_history_label(struct arena *arena, const struct history_cell *cell);
 
 /* The counts of one audit, in the order of the report. */
 #define VIEW_HISTORY_COUNTS (VERDICT_COUNT + 1)
 const char *view_history_count_label(size_t which); /* "Could not check", "Accepted" */
 size_t view_history_count(const struct counts *counts, size_t which);
+/* Requirements: findings that are no notes. */
+size_t view_history_total(const struct counts *counts);
+/* "Pass 20, Fail 3, Needs a person 3": of the requirements. */
+const char *view_history_counts(struct arena *arena, const struct counts *counts);
+/* That the baseline is not the newest of the earlier audits; "" = it is, or there is none. */
+const char *view_history_skipped(struct arena *arena, const struct history *history,
+				 const struct comparison *comparison);
 /* Of the verdict counts, which are the first ones. */
 enum verdict view_history_count_verdict(size_t which);
 

@@ -6,6 +6,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "report/view/changes.h"
+#include "report/view/history.h"
 #include "report/view/internal.h"
 
 /* How soon a reader wants to see a finding; smaller is sooner. */
@@ -129,7 +130,11 @@ static void add_changes(struct view *view)
 {
 	const struct comparison *comparison = view->audit->comparison;
 
-	view->changes = comparison ? view_changes_sentence(view->arena, comparison) : "";
+	const char *skipped = view_history_skipped(view->arena, view->audit->history, comparison);
+	view->changes = comparison ? arena_printf(view->arena, "%s%s%s",
+						  view_changes_sentence(view->arena, comparison),
+						  *skipped ? " " : "", skipped)
+				   : "";
 }
 
 struct view *view_new(const struct audit *audit)

@@ -88,8 +88,8 @@ other_versions() {
 	assert_status 0
 	told 'verdict         ~inconclusive   ready           ready' \
 		'JC-2.1          ~pass           pass            pass' \
-		'JC-1.1          -               pass            pass' \
-		'OLD-1           ~manual         -               -' \
+		'JC-1.1          n/a             pass            pass' \
+		'OLD-1           ~manual         n/a             n/a' \
 		"~ Not held against version $(json "$root/templates/profiles/jumpcloud-mtp.json" 'd["version"]') of the profile, and not comparable: 2026-11-24 08:15 UTC (version 0.1)."
 }
 

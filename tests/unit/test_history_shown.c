@@ -15,6 +15,7 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/comparison.h"
 #include "report/canvas/canvas.h"
 #include "report/format/history_text.h"
 #include "report/view/history.h"
@@ -68,7 +69,7 @@ static void only_a_pass_reads_pass(void **state)
 		}
 }
 
-static void what_was_not_asked_for_is_a_dash(void **state)
+static void what_was_not_asked_for_is_no_result(void **state)
 {
 	struct course *course = course_new();
 
@@ -77,7 +78,7 @@ static void what_was_not_asked_for_is_a_dash(void **state)
 	course_add(course, 1)->findings[0].id = "NEW-1";
 	const char *line = line_of(course, told(course), "NEW-1");
 	assert_int_equal(strspn(line + strlen("NEW-1"), " "), 11);
-	assert_int_equal(line[16], '-');
+	assert_memory_equal(line + 16, "n/a", 3);
 	course_free(course);
 }
 
@@ -155,7 +156,7 @@ static void the_pdf_has_the_part_with_a_history_only(void **state)
 		layout_assert_on_page(&layout);
 		layout_assert_links(&layout);
 		assert_int_equal(layout_shows(&layout, "older audits are not shown here"),
-				 audits[i] >= 8 + 1);
+				 audits[i] >= 7);
 		assert_int_equal(layout_shows(&layout, "Not held against version"), audits[i] > 0);
 		assert_int_equal(layout_shows(&layout, "There is no earlier audit"),
 				 audits[i] == 0);
@@ -191,6 +192,40 @@ static void each_mark_of_the_pdf_has_its_words(void **state)
 	assert_int_equal(passes, of[VERDICT_PASS]);
 	assert_int_equal(unknowns, of[VERDICT_UNKNOWN]);
 	layout_release(&layout);
+	course_free(course);
+}
+
+/* As the summary counts: what is for information is no requirement. */
+static void notes_are_not_in_the_total(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct counts counts = {
+		.of = { [VERDICT_PASS] = 20, [VERDICT_FAIL] = 3, [VERDICT_INFORMATIONAL] = 4 }
+	};
+
+	(void)state;
+	assert_int_equal(view_history_total(&counts), 23);
+	assert_null(strstr(view_history_counts(arena, &counts), "4"));
+	assert_non_null(strstr(view_history_counts(arena, &counts), "20"));
+	arena_free(arena);
+}
+
+/* Two sentences of one report that compare with two audits say so. */
+static void a_baseline_that_is_not_the_newest_is_told(void **state)
+{
+	struct course *course = course_new();
+	struct comparison comparison = { .incomparable = "" };
+
+	(void)state;
+	with_audit(course, 4);
+	const struct history *history = course->f->audit.history;
+	for (size_t i = 0; i + 1 < history->count; i++) {
+		comparison.before.assessed_at = history->audits[i].assessed_at;
+		const char *told = view_history_skipped(course->f->arena, history, &comparison);
+		assert_int_equal(*told != '\0', i + 2 < history->count);
+	}
+	assert_string_equal(view_history_skipped(course->f->arena, history, NULL), "");
+	assert_string_equal(view_history_skipped(course->f->arena, NULL, &comparison), "");
 	course_free(course);
 }
 
@@ -234,7 +269,7 @@ static void the_sheet_has_a_column_for_each_audit(void **state)
 static void no_two_results_have_one_label(void **state)
 {
 	struct arena *arena = arena_new();
-	const char *labels[VERDICT_COUNT * 2 + 1] = { "Not asked for" };
+	const char *labels[VERDICT_COUNT * 2 + 1] = { VIEW_HISTORY_NOT_ASKED };
 	size_t count = 1;
 
 	(void)state;
@@ -254,10 +289,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_a_pass_reads_pass),
-		cmocka_unit_test(what_was_not_asked_for_is_a_dash),
+		cmocka_unit_test(what_was_not_asked_for_is_no_result),
 		cmocka_unit_test(many_audits_stay_within_a_hundred_columns),
 		cmocka_unit_test(the_pdf_has_the_part_with_a_history_only),
 		cmocka_unit_test(each_mark_of_the_pdf_has_its_words),
+		cmocka_unit_test(notes_are_not_in_the_total),
+		cmocka_unit_test(a_baseline_that_is_not_the_newest_is_told),
 		cmocka_unit_test(the_sheet_has_a_column_for_each_audit),
 		cmocka_unit_test(no_two_results_have_one_label),
 	};
