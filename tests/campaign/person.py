@@ -43,10 +43,11 @@ def still_open(results, profile, overstated):
     """What nothing that a person can do decides, where the verdict needs it."""
     if overstated and not results["customers"]["complete"]:
         yield "the list of customers only announces too much, and stays incomplete whatever a person does"
-    # What was cut, lost on the way or refused is asked for again, never stood in for, and it hides behind nothing.
-    if any(not s["complete"] and s["reason"] not in OTHER for s in results["sources"] if "permission" not in s):
-        return
+    # A finding names one fault, and is left open where a list met another one: what was cut, lost on the way or
+    # refused is asked for again, never stood in for, and must not hide behind it.
+    lost = {s["reason"] for s in results["sources"] if not s["complete"] and "permission" not in s}
     mandatory = {r["id"] for r in profile["requirements"] if r["mandatory"]}
     for f in results["findings"]:
-        if f["id"] in mandatory and (f["verdict"] == "manual" or f["reason"] in OTHER):
+        if f["id"] in mandatory and (
+                f["verdict"] == "manual" or (f["reason"] in OTHER and lost <= {f["reason"]})):
             yield "%s stays %s (%s) whatever a person does: %s" % (f["id"], f["verdict"], f["reason"], f["summary"])
