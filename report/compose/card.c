@@ -24,8 +24,22 @@ void compose_panel_begin(struct compose *compose, uint32_t bar)
 void compose_panel_end(struct compose *compose)
 {
 	compose->panel = 0;
+	compose->header = NULL;
 	compose->x = 0;
 	compose->width = flow_width(compose->flow);
+}
+
+void compose_continued(struct compose *compose, const char *name)
+{
+	const struct flow_style style = { 9, FLOW_BOLD, THEME_MUTED };
+	struct flow_block *header = flow_header(compose->flow);
+
+	header->height = flow_text(
+		compose->flow, header,
+		&(struct flow_text){ .x = compose->x, .width = compose->width, .style = style },
+		name);
+	header->height += 4;
+	compose->header = header;
 }
 
 void compose_callout(struct compose *compose, enum canvas_icon icon, struct theme_colour colour,

@@ -44,6 +44,7 @@ struct flow_block *compose_block(struct compose *compose, enum canvas_role role)
 	struct flow_block *block = flow_block(compose->flow);
 
 	block->panel = compose->panel;
+	block->header = compose->header;
 	if (role != ROLE_NONE)
 		block->node = flow_node(compose->flow, compose->section, (int)role, "");
 	return block;
@@ -63,16 +64,14 @@ double compose_text(struct compose *compose, struct flow_block *block, double x,
 		    text);
 }
 
-void compose_part(struct compose *compose, const char *title, const char *place,
-		  const char *subtitle)
+static struct flow_block *part(struct compose *compose, double size, const char *title,
+			       const char *place, const char *subtitle)
 {
 	struct flow *flow = compose->flow;
-	const struct flow_style style = { 23, FLOW_BOLD, THEME_INK };
+	const struct flow_style style = { size, FLOW_BOLD, THEME_INK };
 
 	compose->section = flow_node(flow, compose->document, ROLE_SECTION, "");
 	struct flow_block *block = compose_block(compose, ROLE_H2);
-	block->new_page = true;
-	block->look = (int)compose->look;
 	block->keep_with_next = true;
 	flow_add(block, &(struct flow_item){ .kind = FLOW_BOOKMARK, .text = title, .value = 1 });
 	flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = place });
@@ -83,6 +82,24 @@ void compose_part(struct compose *compose, const char *title, const char *place,
 	block->height += compose_text(compose, block, 0, block->height, compose->width, STYLE_NOTE,
 				      subtitle);
 	block->height += 8;
+	return block;
+}
+
+void compose_part(struct compose *compose, const char *title, const char *place,
+		  const char *subtitle)
+{
+	part(compose, 19, title, place, subtitle)->space_before = 30;
+}
+
+void compose_page(struct compose *compose, const char *title, const char *place,
+		  const char *subtitle)
+{
+	struct flow_block *block = part(compose, 23, title, place, subtitle);
+
+	block->new_page = true;
+	block->least = compose->least;
+	block->look = (int)compose->look;
+	block->space_before = 30;
 }
 
 static struct flow_block *heading(struct compose *compose, double size, const char *text)

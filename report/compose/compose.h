@@ -31,10 +31,12 @@ struct compose {
 	int document;	 /* nodes */
 	int section;
 	int panel;
-	enum compose_look look; /* of the next part's first page */
-	double x, width;	/* where text stands now: narrower in a panel */
-	int list;		/* of names and values, while nothing else came between */
-	size_t list_end;	/* nodes when its last item was added */
+	enum compose_look look; /* of the page that the next part begins */
+	double least; /* filled share that a page needs for a part to begin the next; 0: none */
+	const struct flow_block *header; /* over what goes on on another page */
+	double x, width;		 /* where text stands now: narrower in a panel */
+	int list;			 /* of names and values, while nothing else came between */
+	size_t list_end;		 /* nodes when its last item was added */
 };
 
 void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash);
@@ -58,8 +60,11 @@ struct flow_block *compose_block(struct compose *compose, enum canvas_role role)
 double compose_text(struct compose *compose, struct flow_block *block, double x, double y,
 		    double width, enum compose_style style, const char *text);
 
-/* A part starts a page, with a bookmark, a place and a line in the contents. */
+/* A part has a bookmark, a place and a line in the contents. It follows what is there, or
+ * begins a page. */
 void compose_part(struct compose *compose, const char *title, const char *place,
+		  const char *subtitle);
+void compose_page(struct compose *compose, const char *title, const char *place,
 		  const char *subtitle);
 /* The title of the report is of level 1, parts are of level 2, and these of level 3: over
  * a chapter of a part, and over what stands in a panel: smaller. */
@@ -94,6 +99,8 @@ void compose_link_addresses(struct compose *compose, struct flow_block *block, s
 /* Blocks between begin and end stand in a panel, with a bar in `bar` (0: none). */
 void compose_panel_begin(struct compose *compose, uint32_t bar);
 void compose_panel_end(struct compose *compose);
+/* What follows in the panel goes on under this name on other pages: "Job 2 (continued)". */
+void compose_continued(struct compose *compose, const char *name);
 /* One sentence or two in a coloured box with a symbol. */
 void compose_callout(struct compose *compose, enum canvas_icon icon, struct theme_colour colour,
 		     const char *text);

@@ -38,19 +38,22 @@ void pdf_changes(struct compose *compose, const struct view *view);
 bool pdf_has_changes(const struct view *view);
 void pdf_history(struct compose *compose, const struct view *view);
 bool pdf_has_history(const struct view *view);
-void pdf_glance(struct compose *compose, const struct view *view);
-void pdf_findings(struct compose *compose, const struct view *view);
+void pdf_requirements(struct compose *compose, const struct view *view);
+void pdf_jobs(struct compose *compose, const struct view *view);
+bool pdf_has_jobs(const struct view *view);
+void pdf_confirmations(struct compose *compose, const struct view *view);
+bool pdf_has_confirmations(const struct view *view);
 void pdf_scope(struct compose *compose, const struct view *view);
 void pdf_people(struct compose *compose, const struct view *view);
 void pdf_customers(struct compose *compose, const struct view *view);
 bool pdf_has_customers(const struct view *view); /* the profile asks for something of them */
-void pdf_deviations(struct compose *compose, const struct view *view);
-void pdf_reading(struct compose *compose, const struct view *view);
+void pdf_exceptions(struct compose *compose, const struct view *view);
+void pdf_method(struct compose *compose, const struct view *view);
 
 /* --- What several parts need ---------------------------------------------- */
 
-/* A finding gets a block of its own; the others stand in a table. */
-bool pdf_is_open(const struct finding *finding);
+/* What closes the finding; NULL if nothing has to. */
+const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding);
 /* "finding:JC-2.1", with or without "#" in front. */
 const char *pdf_finding_place(struct compose *compose, const struct finding *finding);
 const char *pdf_finding_target(struct compose *compose, const struct requirement *requirement);

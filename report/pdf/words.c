@@ -3,11 +3,6 @@
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
-bool pdf_is_open(const struct finding *finding)
-{
-	return finding->verdict != VERDICT_PASS;
-}
-
 const char *pdf_finding_place(struct compose *compose, const struct finding *finding)
 {
 	return compose_printf(compose, "finding:%s", finding->requirement->id);
@@ -20,7 +15,7 @@ const char *pdf_finding_target(struct compose *compose, const struct requirement
 
 const char *pdf_finding_about(struct compose *compose, const struct requirement *requirement)
 {
-	return compose_printf(compose, "Finding %s: %s", requirement->id, requirement->title);
+	return compose_printf(compose, "Requirement %s: %s", requirement->id, requirement->title);
 }
 
 const struct finding *pdf_finding_of(const struct view *view, const char *requirement)

@@ -156,7 +156,7 @@ static void add_asks(struct compose *compose, const struct sheet *sheet, int lev
 static void add_whole(struct compose *compose, const struct sheet *sheet, int level)
 {
 	compose->look = LOOK_PLAIN;
-	compose_part(compose, "The connection as a whole", "whole",
+	compose_page(compose, "The connection as a whole", "whole",
 		     "What holds for the connection itself, beside your record");
 	compose_panel_begin(compose, compose->accent);
 	for (size_t i = 0; i < SHEET_LINES; i++)

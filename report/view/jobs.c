@@ -47,6 +47,7 @@ static void begin(struct view *view, enum view_job_kind kind, const struct view_
 		.who = shared && kind == JOB_FIX ? shared->who : action->who,
 		.when = action->urgency,
 		.reason = action->finding->reason,
+		.advice = action->first_step,
 		.mandatory = requirement->mandatory,
 		.shared = kind == JOB_FIX ? shared : NULL,
 		.place = arena_printf(view->arena, "job:%zu", view->job_count),

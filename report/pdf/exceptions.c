@@ -184,7 +184,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	compose_table_end(&table);
 }
 
-void pdf_deviations(struct compose *compose, const struct view *view)
+void pdf_exceptions(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 	const size_t attested = count_attested(audit);

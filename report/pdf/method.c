@@ -232,7 +232,7 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 	}
 }
 
-void pdf_reading(struct compose *compose, const struct view *view)
+void pdf_method(struct compose *compose, const struct view *view)
 {
 	compose_part(compose, "How to read this report", "reading",
 		     "The words, how strong a proof is, the method and its limits");

@@ -1,0 +1,62 @@
+/* What no request can show: a form to fill in and to sign. */
+#include "report/pdf/internal.h"
+
+#include "audit/core/array.h"
+
+static void add_row(struct compose *compose, struct compose_table *table,
+		    const struct finding *finding)
+{
+	const struct requirement *requirement = finding->requirement;
+	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG,
+		  .text = requirement->id,
+		  .below = requirement->mandatory ? "Mandatory" : "Recommended",
+		  .target = pdf_finding_target(compose, requirement),
+		  .about = pdf_finding_about(compose, requirement) },
+		{ .kind = CELL_TEXT, .text = requirement->title, .below = finding->summary },
+		{ .kind = CELL_MUTED, .text = requirement->where },
+		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },
+		{ .kind = CELL_TEXT, .text = " " },
+	};
+
+	compose_table_row(table, cells);
+}
+
+static const struct view_job *form_of(const struct view *view)
+{
+	for (size_t i = 0; i < view->job_count; i++)
+		if (view->jobs[i].kind == JOB_CONFIRM)
+			return &view->jobs[i];
+	return NULL;
+}
+
+bool pdf_has_confirmations(const struct view *view)
+{
+	return view->audit->counts.of[VERDICT_MANUAL] > 0;
+}
+
+void pdf_confirmations(struct compose *compose, const struct view *view)
+{
+	static const struct compose_column columns[] = {
+		{ "Id", 0.125, false },		  { "Is this so?", 0.385, false },
+		{ "Where to look", 0.23, false }, { "Answer", 0.08, false },
+		{ "Name, date, valid until", 0.18, false },
+	};
+	const struct view_job *form = form_of(view);
+	struct compose_table table;
+
+	compose_part(compose, "Confirmations", "confirmations",
+		     view_is_outside(view)
+			     ? "What cannot be read through Syncro's interface and nobody has "
+			       "confirmed"
+			     : "What cannot be read through Syncro's interface: fill in, sign, and "
+			       "enter it in the attestation file");
+	if (form)
+		flow_add(compose_block(compose, ROLE_NONE),
+			 &(struct flow_item){ .kind = FLOW_PLACE, .text = form->place });
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < view->finding_count; i++)
+		if (view->findings[i]->verdict == VERDICT_MANUAL)
+			add_row(compose, &table, view->findings[i]);
+	compose_table_end(&table);
+}

@@ -1,0 +1,186 @@
+/* What is to be done, by what one person does in one go: what was found, of what, and the
+ * steps. Who reads it outside is told what was found and who answers for it. */
+#include <string.h>
+
+#include "report/pdf/internal.h"
+
+#define WHOLE 0.6 /* of a page: a job that takes less is not split */
+#define NUMBER 22.0
+#define INDENT 52.0 /* where the text of a finding begins, beside its id */
+#define MOST_DETAILS 10
+
+static void add_number(struct compose *compose, struct flow_block *block, const char *number)
+{
+	const struct flow_style style = { 11, FLOW_BOLD, 0xFFFFFF };
+
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ROUNDED,
+					     .x = compose->x,
+					     .w = NUMBER,
+					     .h = NUMBER,
+					     .radius = NUMBER / 2,
+					     .colour = compose->accent });
+	(void)flow_text(compose->flow, block,
+			&(struct flow_text){ .x = compose->x,
+					     .y = (NUMBER - flow_line_height(&style)) / 2,
+					     .width = NUMBER,
+					     .style = style,
+					     .align = FLOW_CENTRE },
+			number);
+}
+
+static void add_head(struct compose *compose, const struct view_job *job, size_t number)
+{
+	const struct flow_style title = { 13, FLOW_SEMIBOLD, THEME_INK };
+	struct flow_block *block = compose_block(compose, ROLE_H3);
+	const enum verdict verdict = job->findings[0]->verdict;
+	const double badge = compose_badge_width(compose, verdict);
+	struct flow_text how = { .x = compose->x + NUMBER + 10,
+				 .y = 1,
+				 .width = compose->width - NUMBER - badge - 24,
+				 .style = title };
+
+	block->space_before = COMPOSE_GAP; /* above the panel */
+	block->keep_with_next = true;
+	flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = job->place });
+	flow_add(block,
+		 &(struct flow_item){ .kind = FLOW_BOOKMARK, .value = 2, .text = job->title });
+	add_number(compose, block, compose_printf(compose, "%zu", number));
+	how.y += flow_text(compose->flow, block, &how, job->title);
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	how.y += compose_text(compose, block, how.x, how.y, how.width, STYLE_NOTE,
+			      compose_printf(compose, "%s · %s", job->who, job->when));
+	compose_badge(compose, block, compose->x + compose->width - badge, 2, verdict);
+	block->height = how.y + 3;
+	compose_continued(compose, compose_printf(compose, "%zu  %s (continued)", number,
+						  job->title));
+}
+
+/* The id at the left, and beside it what was found. */
+static void add_finding(struct compose *compose, const struct finding *finding)
+{
+	const struct requirement *requirement = finding->requirement;
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	const int list = flow_node(compose->flow, compose->section, ROLE_LIST, "");
+	const int item = flow_node(compose->flow, list, ROLE_ITEM, "");
+	const struct compose_link link = {
+		.target = pdf_finding_target(compose, requirement),
+		.about = pdf_finding_about(compose, requirement),
+	};
+	struct flow_style id = compose_style(STYLE_STRONG);
+
+	id.colour = compose->accent;
+	block->space_before = 8;
+	block->keep_with_next = true;
+	block->node = flow_node(compose->flow, flow_node(compose->flow, item, ROLE_LABEL, ""),
+				ROLE_LINK, "");
+	double height = flow_text(
+		compose->flow, block,
+		&(struct flow_text){ .x = compose->x, .width = INDENT - 4, .style = id },
+		requirement->id);
+	compose_link_box(block, &link, compose->x, 0, INDENT - 4, height);
+	block->node = flow_node(compose->flow, item, ROLE_BODY, "");
+	block->height = flow_text(compose->flow, block,
+				  &(struct flow_text){ .x = compose->x + INDENT,
+						       .width = compose->width - INDENT,
+						       .style = compose_style(STYLE_BODY),
+						       .breaks = true },
+				  finding->summary);
+	if (height > block->height)
+		block->height = height;
+}
+
+static void add_note(struct compose *compose, const char *text)
+{
+	struct flow_block *block = compose_block(compose, ROLE_P);
+
+	block->space_before = 2;
+	block->height = flow_text(compose->flow, block,
+				  &(struct flow_text){ .x = compose->x + INDENT,
+						       .width = compose->width - INDENT,
+						       .style = compose_style(STYLE_NOTE),
+						       .breaks = true },
+				  text);
+}
+
+/* Permissions stand in the token's scope, and what the summary says is not told again. */
+static bool is_detail(const struct finding *finding, const struct observation *observation)
+{
+	return observation->verdict != VERDICT_PASS &&
+	       strncmp(observation->object, "permission:", strlen("permission:")) != 0 &&
+	       *observation->observed && !strstr(finding->summary, observation->observed);
+}
+
+static void add_details(struct compose *compose, const struct finding *finding)
+{
+	size_t shown = 0, more = 0;
+
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		const struct observation *observation = &finding->observations[i];
+		if (!is_detail(finding, observation))
+			continue;
+		if (shown == MOST_DETAILS) {
+			more++;
+			continue;
+		}
+		add_note(compose, compose_printf(compose, "%s: %s", observation->subject,
+						 observation->observed));
+		shown++;
+	}
+	if (more)
+		add_note(compose, compose_printf(compose, "And %zu more: workbook, sheet Checks.",
+						 more));
+}
+
+static const char *steps_name(const struct view_job *job, const struct finding *finding)
+{
+	if (job->count > 1 && !job->step_count)
+		return finding->requirement->id;
+	return "How to fix it";
+}
+
+static void add_job(struct compose *compose, const struct view *view, const struct view_job *job,
+		    size_t number)
+{
+	const size_t first = flow_count(compose->flow);
+	const bool each = job->kind == JOB_FIX && !job->step_count;
+
+	compose_panel_begin(compose, theme_verdict(job->findings[0]->verdict).solid);
+	add_head(compose, job, number);
+	for (size_t i = 0; i < job->count; i++) {
+		const struct finding *finding = job->findings[i];
+		add_finding(compose, finding);
+		add_details(compose, finding);
+		add_note(compose, finding->requirement->rationale);
+		if (each && !view_is_outside(view))
+			compose_steps(compose, steps_name(job, finding),
+				      finding->requirement->remediation,
+				      finding->requirement->remediation_count);
+	}
+	if (job->kind == JOB_CHECK)
+		compose_fact(compose, "What to do", job->advice);
+	else if (!view_is_outside(view))
+		compose_steps(compose, "How to fix it", job->steps, job->step_count);
+	compose_panel_end(compose);
+	flow_keep_together(compose->flow, first, WHOLE);
+}
+
+bool pdf_has_jobs(const struct view *view)
+{
+	for (size_t i = 0; i < view->job_count; i++)
+		if (view->jobs[i].kind != JOB_CONFIRM)
+			return true;
+	return false;
+}
+
+void pdf_jobs(struct compose *compose, const struct view *view)
+{
+	const bool outside = view_is_outside(view);
+
+	compose_part(compose, outside ? "What was found" : "What to do", "jobs",
+		     outside ? "What is not met or could not be checked, most urgent first, and "
+			       "who answers for it"
+			     : "Most urgent first: what was found, of what, and the steps");
+	for (size_t i = 0; i < view->job_count; i++)
+		if (view->jobs[i].kind != JOB_CONFIRM)
+			add_job(compose, view, &view->jobs[i], i + 1);
+}
