@@ -124,6 +124,8 @@ void flow_keep_together(struct flow *flow, size_t first, double share)
 {
 	double height = 0;
 
+	if (first < flow->count)
+		flow->blocks[flow->count - 1]->keep_with_next = false;
 	for (size_t i = first; i < flow->count; i++)
 		height += flow->blocks[i]->space_before + flow->blocks[i]->height;
 	if (height > flow_height(flow) * share)

@@ -151,7 +151,7 @@ void flow_drop(struct flow *flow, size_t count); /* takes the last blocks back *
 void flow_keep(struct flow *flow);
 size_t flow_count(const struct flow *flow);
 /* Keeps the blocks from number `first` on on one page, if they take no more than
- * `share` of it. */
+ * `share` of it; what follows them may stand on the next. */
 void flow_keep_together(struct flow *flow, size_t first, double share);
 /* Height of all blocks since the last one that starts a page. */
 double flow_used(const struct flow *flow);

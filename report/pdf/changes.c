@@ -162,7 +162,7 @@ void pdf_changes(struct compose *compose, const struct view *view)
 {
 	const struct comparison *comparison = view->audit->comparison;
 
-	compose_part(compose, "What changed", "changes",
+	compose_part(compose, "Changes", "changes",
 		     compose_printf(compose, "Against report %s", comparison->before.report_id));
 	compose_paragraph(compose, STYLE_LEAD, view->changes);
 	if (comparison_is_empty(comparison)) {
@@ -177,5 +177,5 @@ void pdf_changes(struct compose *compose, const struct view *view)
 
 bool pdf_has_changes(const struct view *view)
 {
-	return view->audit->comparison != NULL;
+	return !view_is_outside(view) && view->audit->comparison != NULL;
 }

@@ -13,8 +13,10 @@ static void add_row(struct compose *compose, struct compose_table *table,
 		  .below = requirement->mandatory ? "Mandatory" : "Recommended",
 		  .target = pdf_finding_target(compose, requirement),
 		  .about = pdf_finding_about(compose, requirement) },
-		{ .kind = CELL_TEXT, .text = requirement->title, .below = finding->summary },
-		{ .kind = CELL_MUTED, .text = requirement->where },
+		{ .kind = CELL_TEXT,
+		  .text = requirement->title,
+		  .below = compose_printf(compose, "%s Look in: %s", finding->summary,
+					  requirement->where) },
 		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },
 		{ .kind = CELL_TEXT, .text = " " },
 	};
@@ -32,25 +34,23 @@ static const struct view_job *form_of(const struct view *view)
 
 bool pdf_has_confirmations(const struct view *view)
 {
-	return view->audit->counts.of[VERDICT_MANUAL] > 0;
+	return !view_is_outside(view) && view->audit->counts.of[VERDICT_MANUAL] > 0;
 }
 
 void pdf_confirmations(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.125, false },		  { "Is this so?", 0.385, false },
-		{ "Where to look", 0.23, false }, { "Answer", 0.08, false },
-		{ "Name, date, valid until", 0.18, false },
+		{ "Id", 0.125, false },
+		{ "Is this so?", 0.555, false },
+		{ "Answer", 0.09, false },
+		{ "Name, date, valid until", 0.23, false },
 	};
 	const struct view_job *form = form_of(view);
 	struct compose_table table;
 
 	compose_part(compose, "Confirmations", "confirmations",
-		     view_is_outside(view)
-			     ? "What cannot be read through Syncro's interface and nobody has "
-			       "confirmed"
-			     : "What cannot be read through Syncro's interface: fill in, sign, and "
-			       "enter it in the attestation file");
+		     "What cannot be read through Syncro's interface: fill in, sign, and enter "
+		     "it in the attestation file");
 	if (form)
 		flow_add(compose_block(compose, ROLE_NONE),
 			 &(struct flow_item){ .kind = FLOW_PLACE, .text = form->place });

@@ -46,19 +46,16 @@ static void add_rule(struct compose *compose, double space)
 				.kind = FLOW_RULE, .w = compose->width, .colour = THEME_RULE });
 }
 
-static void add_findings(struct compose *compose, const struct view *view, int contents,
-			 double space)
+static void add_jobs(struct compose *compose, const struct view *view, int contents, double space)
 {
 	const struct flow_style style = { 9, FLOW_REGULAR, THEME_INK };
 
-	for (size_t i = 0; i < view->finding_count; i++) {
-		const struct finding *finding = view->findings[i];
-		if (pdf_is_open(finding))
-			(void)add_line(compose, contents, &style, 18, space,
-				       compose_printf(compose, "%s  %s", finding->requirement->id,
-						      finding->requirement->title),
-				       pdf_finding_place(compose, finding));
-	}
+	for (size_t i = 0; i < view->job_count; i++)
+		if (view->jobs[i].kind != JOB_CONFIRM)
+			(void)add_line(
+				compose, contents, &style, 18, space,
+				compose_printf(compose, "%zu  %s", i + 1, view->jobs[i].title),
+				view->jobs[i].place);
 }
 
 bool pdf_part_stands(const struct pdf_part *part, const struct view *view)
@@ -72,7 +69,7 @@ static void add_contents(struct compose *compose, const struct view *view,
 	const struct flow_style style = { 11.5, FLOW_SEMIBOLD, THEME_INK };
 	const struct flow_style about = { 8, FLOW_REGULAR, THEME_MUTED };
 
-	compose_part(compose, "Contents", "contents", view->title);
+	compose_page(compose, "Contents", "contents", view->title);
 	int contents = flow_node(compose->flow, compose->section, ROLE_CONTENTS, "");
 	for (const struct pdf_part *part = parts; part->compose; part++) {
 		if (!*part->title || !pdf_part_stands(part, view))
@@ -84,8 +81,8 @@ static void add_contents(struct compose *compose, const struct view *view,
 			compose->flow, block,
 			&(struct flow_text){ .width = compose->width - NUMBER, .style = about },
 			part->about);
-		if (part->compose == pdf_findings)
-			add_findings(compose, view, contents, space);
+		if (part->compose == pdf_jobs)
+			add_jobs(compose, view, contents, space);
 		add_rule(compose, space);
 	}
 }

@@ -4,26 +4,18 @@
 
 #include "audit/core/array.h"
 
-#define MOST_CUSTOMERS 300
+#define MOST_CUSTOMERS 25
 
-static void add_cards(struct compose *compose, const struct view *view)
+static const char *numbers(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
-	const struct compose_card cards[] = {
-		{ "Customers", compose_number(compose, view->customers_read), view->customers_note,
-		  0 },
-		{ "Active", compose_number(compose, audit->active_customers), "compared here", 0 },
-		{ "Disabled", compose_number(compose, audit->disabled_customers), "left out", 0 },
-		{ "To look at",
-		  compose_printf(compose, "%zu%s", view->customers_concerned,
-				 *view->looks_open ? "+" : ""),
-		  "something is in the way",
-		  view->customers_concerned || *view->looks_open
-			  ? theme_verdict(VERDICT_UNKNOWN).ink
-			  : theme_verdict(VERDICT_PASS).ink },
-	};
 
-	compose_cards(compose, cards, COUNT_OF(cards));
+	return compose_printf(
+		compose, "%s %s; %s active, %s disabled (not checked); %s%s with problems",
+		compose_count(compose, view->customers_read, "customer", "customers"),
+		view->customers_note, compose_number(compose, audit->active_customers),
+		compose_number(compose, audit->disabled_customers),
+		compose_number(compose, view->customers_concerned), *view->looks_open ? "+" : "");
 }
 
 /* A number of an issue that was looked for; what was not is no zero. */
@@ -72,11 +64,10 @@ static void add_row(struct compose *compose, struct compose_table *table,
 		    const struct view_customer *row)
 {
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG,
-		  .text = row->name,
-		  .below = compose_printf(compose, "No. %" PRId64, row->customer->id) },
-		{ .kind = CELL_TEXT, .text = row->kinds },
-		{ .kind = CELL_MUTED, .text = row->details },
+		{ .kind = CELL_MUTED,
+		  .text = compose_printf(compose, "%" PRId64, row->customer->id) },
+		{ .kind = CELL_STRONG, .text = row->name },
+		{ .kind = CELL_TEXT, .text = row->details },
 	};
 
 	compose_table_row(table, cells);
@@ -85,9 +76,9 @@ static void add_row(struct compose *compose, struct compose_table *table,
 static void add_table(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Customer", 0.34, false },
-		{ "In the way", 0.24, false },
-		{ "Details", 0.42, false },
+		{ "No.", 0.1, false },
+		{ "Customer", 0.36, false },
+		{ "Problem", 0.54, false },
 	};
 	struct compose_table table;
 	const size_t total = view->customer_count;
@@ -131,11 +122,8 @@ void pdf_customers(struct compose *compose, const struct view *view)
 {
 	const struct source *source = &view->audit->account->sources[SOURCE_CUSTOMERS];
 
-	compose_part(compose, "Customers", "customers",
-		     "What keeps customers from being mapped and billed; the workbook lists every "
-		     "customer");
+	compose_part(compose, "Customers", "customers", numbers(compose, view));
 	pdf_source_callout(compose, source, "The list of customers");
-	add_cards(compose, view);
 	add_open(compose, view);
 	if (view->customers_concerned || *view->looks_open)
 		add_kinds(compose, view);

@@ -190,7 +190,7 @@ void pdf_exceptions(struct compose *compose, const struct view *view)
 	const size_t attested = count_attested(audit);
 
 	compose_part(
-		compose, "Deviations and attestations", "deviations",
+		compose, "Exceptions and confirmations", "exceptions",
 		compose_printf(compose, "%s, %s",
 			       compose_count(compose, audit->waiver_count, "accepted deviation",
 					     "accepted deviations"),

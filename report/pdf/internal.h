@@ -54,6 +54,9 @@ void pdf_method(struct compose *compose, const struct view *view);
 
 /* What closes the finding; NULL if nothing has to. */
 const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding);
+/* "#job:2", or where else it is told. */
+const char *pdf_job_target(struct compose *compose, const struct view *view,
+			   const struct view_job *job);
 /* "finding:JC-2.1", with or without "#" in front. */
 const char *pdf_finding_place(struct compose *compose, const struct finding *finding);
 const char *pdf_finding_target(struct compose *compose, const struct requirement *requirement);

@@ -8,6 +8,7 @@
 #define NUMBER 22.0
 #define INDENT 52.0 /* where the text of a finding begins, beside its id */
 #define MOST_DETAILS 10
+#define MOST_REASONS 3 /* requirements of a job that each say why they matter */
 
 static void add_number(struct compose *compose, struct flow_block *block, const char *number)
 {
@@ -51,8 +52,8 @@ static void add_head(struct compose *compose, const struct view_job *job, size_t
 			      compose_printf(compose, "%s · %s", job->who, job->when));
 	compose_badge(compose, block, compose->x + compose->width - badge, 2, verdict);
 	block->height = how.y + 3;
-	compose_continued(compose, compose_printf(compose, "%zu  %s (continued)", number,
-						  job->title));
+	compose_continued(compose,
+			  compose_printf(compose, "%zu  %s (continued)", number, job->title));
 }
 
 /* The id at the left, and beside it what was found. */
@@ -73,10 +74,10 @@ static void add_finding(struct compose *compose, const struct finding *finding)
 	block->keep_with_next = true;
 	block->node = flow_node(compose->flow, flow_node(compose->flow, item, ROLE_LABEL, ""),
 				ROLE_LINK, "");
-	double height = flow_text(
-		compose->flow, block,
-		&(struct flow_text){ .x = compose->x, .width = INDENT - 4, .style = id },
-		requirement->id);
+	double height =
+		flow_text(compose->flow, block,
+			  &(struct flow_text){ .x = compose->x, .width = INDENT - 4, .style = id },
+			  requirement->id);
 	compose_link_box(block, &link, compose->x, 0, INDENT - 4, height);
 	block->node = flow_node(compose->flow, item, ROLE_BODY, "");
 	block->height = flow_text(compose->flow, block,
@@ -127,8 +128,8 @@ static void add_details(struct compose *compose, const struct finding *finding)
 		shown++;
 	}
 	if (more)
-		add_note(compose, compose_printf(compose, "And %zu more: workbook, sheet Checks.",
-						 more));
+		add_note(compose,
+			 compose_printf(compose, "And %zu more: workbook, sheet Checks.", more));
 }
 
 static const char *steps_name(const struct view_job *job, const struct finding *finding)
@@ -142,7 +143,8 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 		    size_t number)
 {
 	const size_t first = flow_count(compose->flow);
-	const bool each = job->kind == JOB_FIX && !job->step_count;
+	const bool outside = view_is_outside(view);
+	const bool each = !outside && job->kind == JOB_FIX && !job->step_count;
 
 	compose_panel_begin(compose, theme_verdict(job->findings[0]->verdict).solid);
 	add_head(compose, job, number);
@@ -150,15 +152,16 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 		const struct finding *finding = job->findings[i];
 		add_finding(compose, finding);
 		add_details(compose, finding);
-		add_note(compose, finding->requirement->rationale);
-		if (each && !view_is_outside(view))
+		if (!outside && job->count <= MOST_REASONS)
+			add_note(compose, finding->requirement->rationale);
+		if (each)
 			compose_steps(compose, steps_name(job, finding),
 				      finding->requirement->remediation,
 				      finding->requirement->remediation_count);
 	}
 	if (job->kind == JOB_CHECK)
 		compose_fact(compose, "What to do", job->advice);
-	else if (!view_is_outside(view))
+	else if (!outside)
 		compose_steps(compose, "How to fix it", job->steps, job->step_count);
 	compose_panel_end(compose);
 	flow_keep_together(compose->flow, first, WHOLE);

@@ -4,47 +4,44 @@
 
 #include "audit/core/array.h"
 
-#define MOST_FILES 60
-
-static void add_verdict_terms(struct compose *compose)
+static void add_results(struct compose_table *table)
 {
-	static const struct compose_column columns[] = {
-		{ "Result", 0.24, false },
-		{ "What it says", 0.76, false },
-	};
 	/* The order of view_verdict_terms. */
 	const struct view_term *terms = view_verdict_terms();
-	struct compose_table table;
 
-	compose_heading(compose, "The results");
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < VERDICT_COUNT && terms[i].term; i++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_VERDICT, .value = (int)verdict_order[i] },
 			{ .kind = CELL_TEXT, .text = terms[i].meaning },
 		};
-		compose_table_row(&table, cells);
+		compose_table_row(table, cells);
 	}
-	compose_table_end(&table);
 }
 
-static void add_proof_terms(struct compose *compose)
+static void add_proofs(struct compose_table *table)
 {
-	static const struct compose_column columns[] = {
-		{ "Proof, strongest first", 0.24, false },
-		{ "What it says", 0.76, false },
-	};
-	struct compose_table table;
-
-	compose_heading(compose, "The strength of proof");
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (const struct view_term *term = view_proof_terms(); term->term; term++) {
 		const struct compose_cell cells[] = {
 			{ .kind = CELL_STRONG, .text = term->term },
 			{ .kind = CELL_TEXT, .text = term->meaning },
 		};
-		compose_table_row(&table, cells);
+		compose_table_row(table, cells);
 	}
+}
+
+static void add_terms(struct compose *compose)
+{
+	static const struct compose_column columns[] = {
+		{ "Term", 0.24, false },
+		{ "Meaning", 0.76, false },
+	};
+	struct compose_table table;
+
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_group(&table, "Results");
+	add_results(&table);
+	compose_table_group(&table, "Strength of proof, strongest first");
+	add_proofs(&table);
 	compose_table_end(&table);
 }
 
@@ -119,7 +116,7 @@ static void add_sources(struct compose *compose, const struct view *view)
 	const bool outside = view_is_outside(view);
 	struct compose_table table;
 
-	compose_heading(compose, "What was asked");
+	compose_heading(compose, "What was read");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
 		add_source(
@@ -131,93 +128,26 @@ static void add_sources(struct compose *compose, const struct view *view)
 	compose_table_end(&table);
 }
 
-static void add_requests(struct compose *compose, const struct view *view)
+/* The log ties together all that was answered: each of its lines holds the hash of a body. */
+static void add_basis(struct compose *compose, const struct view *view)
 {
-	static const struct compose_column columns[] = {
-		{ "Answer", 0.7, false },
-		{ "Requests", 0.3, true },
-	};
-	const struct account *account = view->audit->account;
-	struct compose_table table;
-
-	compose_heading(compose, "Request log");
-	compose_paragraph(compose, STYLE_BODY,
-			  compose_printf(compose,
-					 "%s sent, %s repeated after a fault; %s without a usable "
-					 "answer in the end.",
-					 compose_count(compose, (size_t)account->sent,
-						       "request was", "requests were"),
-					 compose_number(compose, (size_t)account->retried),
-					 compose_count(compose, (size_t)account->failed, "stayed",
-						       "stayed")));
-	if (view_is_outside(view) || !view->outcome_count)
-		return;
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < view->outcome_count; i++) {
-		const struct compose_cell cells[] = {
-			{ .kind = CELL_TEXT,
-			  .text = view_outcome_label(view->outcomes[i].outcome) },
-			{ .kind = CELL_TEXT,
-			  .text = compose_number(compose, view->outcomes[i].requests) },
-		};
-		compose_table_row(&table, cells);
-	}
-	compose_table_end(&table);
-}
-
-static void add_file(struct compose_table *table, const char *name, const char *about,
-		     const char *sha256)
-{
-	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = name, .below = about },
-		{ .kind = CELL_MUTED, .text = sha256 },
-	};
-
-	compose_table_row(table, cells);
-}
-
-static void add_bodies(struct compose *compose, const struct view *view,
-		       struct compose_table *table, size_t *shown, size_t *total)
-{
-	const struct account *account = view->audit->account;
-
-	for (size_t i = 0; i < account->request_count; i++) {
-		const struct request *request = &account->requests[i];
-		if (!*request->body || !*request->sha256)
-			continue;
-		if ((*total)++ < MOST_FILES) {
-			add_file(table, compose_printf(compose, "evidence/%s", request->body), NULL,
-				 request->sha256);
-			(*shown)++;
-		}
-	}
-}
-
-static void add_files(struct compose *compose, const struct view *view)
-{
-	static const struct compose_column columns[] = {
-		{ "File", 0.31, false },
-		{ "SHA-256", 0.69, false },
-	};
 	const struct audit *audit = view->audit;
-	struct compose_table table;
-	size_t shown = 0, total = 0;
+	const struct account *account = audit->account;
 
-	compose_heading(compose, "Files");
 	compose_paragraph(
-		compose, STYLE_BODY,
-		"What this report rests on. The files of the report itself stand with their "
-		"SHA-256 in the manifest beside it.");
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	add_file(&table, compose_printf(compose, "Profile %s", audit->profile->id),
-		 audit->profile->version, audit->profile->sha256);
-	if (audit->catalogue)
-		add_file(&table, "Permission catalogue", audit->catalogue->version,
-			 audit->catalogue->sha256);
-	if (!view_is_outside(view))
-		add_bodies(compose, view, &table, &shown, &total);
-	compose_table_end(&table);
-	pdf_more(compose, shown, total, "evidence files");
+		compose, STYLE_NOTE,
+		compose_printf(compose,
+			       "%s, %s repeated after a fault, %s without a usable answer.",
+			       compose_count(compose, (size_t)account->sent, "request", "requests"),
+			       compose_number(compose, (size_t)account->retried),
+			       compose_number(compose, (size_t)account->failed)));
+	compose_paragraph(compose, STYLE_NOTE,
+			  compose_printf(compose,
+					 "Requirements: %s, version %s, SHA-256 %s. The workbook "
+					 "lists every request with the SHA-256 of its answer; the "
+					 "manifest holds that of every file of this report.",
+					 audit->profile->title, audit->profile->version,
+					 audit->profile->sha256));
 }
 
 static void add_vendor_pages(struct compose *compose, const struct profile *profile)
@@ -234,16 +164,13 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 
 void pdf_method(struct compose *compose, const struct view *view)
 {
-	compose_part(compose, "How to read this report", "reading",
-		     "The words, how strong a proof is, the method and its limits");
-	add_verdict_terms(compose);
-	add_proof_terms(compose);
+	compose_part(compose, "Method", "method", "Terms, proof, method and limits");
+	add_terms(compose);
 	add_method(compose);
 	add_edition(compose, view);
 	add_sources(compose, view);
-	add_requests(compose, view);
+	add_basis(compose, view);
 	add_vendor_pages(compose, view->audit->profile);
-	add_files(compose, view);
 	compose_paragraph(
 		compose, STYLE_NOTE,
 		compose_printf(compose, "Made with syncro-audit %s.", view->audit->tool_version));

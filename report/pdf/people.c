@@ -70,8 +70,8 @@ static const char *admin_names(struct compose *compose, const struct account *ac
 static void add_admins(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Name", 0.34, false },
-		{ "E-mail", 0.36, false },
+		{ "Name", 0.28, false },
+		{ "E-mail", 0.42, false },
 		{ "Security groups", 0.3, false },
 	};
 	const struct account *account = view->audit->account;

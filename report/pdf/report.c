@@ -10,6 +10,11 @@
 #include "report/pdf/internal.h"
 #include "report/pdf/record.h"
 
+/* Pages that need no list of what is on them: each reader has the bookmarks. */
+#define MOST_WITHOUT_CONTENTS 14
+/* Of a page, for a part to begin the next one. */
+#define LEAST_FILLED 0.4
+
 static void compose_contents(struct compose *compose, const struct view *view);
 
 /* In the order of the report. */
@@ -73,17 +78,31 @@ static struct flow_frame frame_of(const struct view *view, const struct flow_mea
 	return frame;
 }
 
-struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
+static struct flow *compose_with(const struct view *view, const struct flow_measure *measure,
+				 bool contents)
 {
 	const struct flow_frame frame = frame_of(view, measure);
 	struct flow *flow = flow_new(&frame, measure);
 	struct compose compose;
 
 	compose_init(&compose, flow, view->palette.accent, view->palette.wash);
+	compose.least = LEAST_FILLED;
 	for (const struct pdf_part *part = parts; part->compose; part++)
-		if (pdf_part_stands(part, view))
+		if (pdf_part_stands(part, view) && (contents || part->compose != compose_contents))
 			part->compose(&compose, view);
 	return flow;
+}
+
+struct flow *pdf_compose(const struct view *view, const struct flow_measure *measure)
+{
+	struct flow *flow = compose_with(view, measure, false);
+	struct flow_result result;
+
+	flow_place(flow, &result);
+	if (result.pages <= MOST_WITHOUT_CONTENTS)
+		return flow;
+	flow_free(flow);
+	return compose_with(view, measure, true);
 }
 
 /* Kept in the document for other programs: what the report says, in numbers. */

@@ -6,15 +6,6 @@
 
 #include "audit/core/array.h"
 
-const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding)
-{
-	for (size_t i = 0; i < view->job_count; i++)
-		for (size_t k = 0; k < view->jobs[i].count; k++)
-			if (view->jobs[i].findings[k] == finding)
-				return &view->jobs[i];
-	return NULL;
-}
-
 static const char *told(struct compose *compose, const struct view *view,
 			const struct finding *finding, const struct view_job *job)
 {
@@ -24,7 +15,7 @@ static const char *told(struct compose *compose, const struct view *view,
 	if (!job)
 		return finding->summary;
 	if (job->kind == JOB_CONFIRM)
-		return "See Confirmations.";
+		return view_is_outside(view) ? finding->summary : "See Confirmations.";
 	return compose_printf(compose, "See %s %td, %s.", view_is_outside(view) ? "point" : "job",
 			      job - view->jobs + 1, job->title);
 }
@@ -40,7 +31,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		  .below = requirement->severity == SEVERITY_INFO ? NULL
 			   : requirement->mandatory		  ? "Mandatory"
 								  : NULL,
-		  .target = job ? compose_printf(compose, "#%s", job->place) : NULL,
+		  .target = job ? pdf_job_target(compose, view, job) : NULL,
 		  .about = job ? job->title : NULL,
 		  .place = pdf_finding_place(compose, finding) },
 		{ .kind = CELL_TEXT,
@@ -49,7 +40,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		{ .kind = CELL_VERDICT, .value = (int)finding->verdict },
 		{ .kind = CELL_MUTED,
 		  .text = finding->verdict == VERDICT_MANUAL ? NULL
-							      : view_proof_label(finding->proof) },
+							     : view_proof_label(finding->proof) },
 	};
 
 	compose_table_row(table, cells);

@@ -10,8 +10,7 @@ static const char *summary_of(struct compose *compose, const struct view *view)
 	return compose_printf(compose,
 			      "%zu needed and granted, %zu missing, %zu not known, %zu granted and "
 			      "not needed",
-			      of[CLASS_OK], of[CLASS_MISSING], of[CLASS_UNKNOWN],
-			      of[CLASS_EXCESS]);
+			      of[CLASS_OK], of[CLASS_MISSING], of[CLASS_UNKNOWN], of[CLASS_EXCESS]);
 }
 
 /* What is not known says why, and a contradiction is told. */
@@ -30,8 +29,8 @@ static void add_cells(struct compose_cell *cells, const struct permission_state 
 	cells[1] = (struct compose_cell){ .kind = CELL_PILL,
 					  .text = view_class_label(state->class),
 					  .colour = theme_class(state->class) };
-	cells[2] = (struct compose_cell){ .kind = CELL_MUTED,
-					  .text = view_proof_label(state->proof) };
+	cells[2] =
+		(struct compose_cell){ .kind = CELL_MUTED, .text = view_proof_label(state->proof) };
 }
 
 static void clear_cells(struct compose_cell *cells)

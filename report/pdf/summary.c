@@ -1,5 +1,7 @@
 #include "report/pdf/internal.h"
 
+#include <string.h>
+
 #include "audit/core/array.h"
 
 #define CARD_PAD 15.0
@@ -195,29 +197,45 @@ static void add_charts(struct compose *compose, const struct view *view)
 	block->height += 4;
 }
 
-static void add_action(struct compose *compose, struct compose_table *table,
-		       const struct view_action *action)
+/* "JC-2.2, 2.3, 4.1": the prefix that ids share is said once. */
+static const char *closes(struct compose *compose, const struct view_job *job)
 {
-	const struct requirement *requirement = action->finding->requirement;
+	const char *text = job->findings[0]->requirement->id;
+
+	for (size_t i = 1; i < job->count; i++) {
+		const char *id = job->findings[i]->requirement->id;
+		const char *dash = strrchr(id, '-');
+		const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
+		const bool same = strncmp(id, job->findings[i - 1]->requirement->id, shared) == 0;
+		text = compose_printf(compose, "%s, %s", text, same ? id + shared : id);
+	}
+	return text;
+}
+
+static void add_job(struct compose *compose, struct compose_table *table, const struct view *view,
+		    size_t number)
+{
+	const struct view_job *job = &view->jobs[number - 1];
 	const struct compose_cell cells[] = {
+		{ .kind = CELL_STRONG, .text = compose_printf(compose, "%zu", number) },
 		{ .kind = CELL_STRONG,
-		  .text = requirement->id,
-		  .target = pdf_finding_target(compose, requirement),
-		  .about = pdf_finding_about(compose, requirement) },
-		{ .kind = CELL_STRONG, .text = requirement->title, .below = action->where },
-		{ .kind = CELL_TEXT, .text = action->urgency, .below = action->who },
+		  .text = job->title,
+		  .target = pdf_job_target(compose, view, job) },
+		{ .kind = CELL_TEXT, .text = job->who, .below = job->when },
+		{ .kind = CELL_MUTED, .text = closes(compose, job) },
 	};
 
 	compose_table_row(table, cells);
 }
 
-/* As many actions as the page holds; the reader is told of the others. */
-static void add_actions(struct compose *compose, const struct view *view)
+/* As many jobs as the page holds; the reader is told of the others. */
+static void add_jobs(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.09, false },
-		{ "What, and where", 0.64, false },
-		{ "When, and who", 0.27, false },
+		{ "", 0.05, false },
+		{ "Job", 0.43, false },
+		{ "Who and when", 0.25, false },
+		{ "Closes", 0.27, false },
 	};
 	const double room = flow_height(compose->flow) - ROOM_FOR_MORE;
 	struct compose_table table;
@@ -225,35 +243,32 @@ static void add_actions(struct compose *compose, const struct view *view)
 
 	compose_panel_begin(compose, 0);
 	compose_title(compose, "What to do, most urgent first");
-	if (!view->action_count) {
-		compose_paragraph(
-			compose, STYLE_BODY,
-			"Nothing: no requirement failed, could not be checked, or waits for "
-			"a person's confirmation, except for accepted deviations.");
+	if (!view->job_count) {
+		compose_paragraph(compose, STYLE_BODY, "Nothing to do.");
 		compose_panel_end(compose);
 		return;
 	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (; shown < view->action_count; shown++) {
-		add_action(compose, &table, &view->actions[shown]);
+	for (; shown < view->job_count; shown++) {
+		add_job(compose, &table, view, shown + 1);
 		if (shown && flow_used(compose->flow) > room) {
 			flow_drop(compose->flow, 1);
 			table.last = NULL;
 			break;
 		}
 	}
-	if (shown < view->action_count)
+	if (shown < view->job_count)
 		compose_paragraph(compose, STYLE_NOTE,
-				  compose_printf(compose, "And %s: see Findings.",
-						 compose_count(compose, view->action_count - shown,
-							       "more action", "more actions")));
+				  compose_printf(compose, "And %s: see What to do.",
+						 compose_count(compose, view->job_count - shown,
+							       "more job", "more jobs")));
 	compose_panel_end(compose);
 }
 
 void pdf_summary(struct compose *compose, const struct view *view)
 {
 	compose->look = LOOK_TINTED;
-	compose_part(compose, "Summary", "summary",
+	compose_page(compose, "Summary", "summary",
 		     compose_printf(compose, "%s.syncromsp.com · assessed as of %s",
 				    view->audit->account->subdomain, view->assessed));
 	compose->look = LOOK_PLAIN;
@@ -262,5 +277,5 @@ void pdf_summary(struct compose *compose, const struct view *view)
 		compose_paragraph(compose, STYLE_NOTE, view->changes);
 	add_cards(compose, view);
 	add_charts(compose, view);
-	add_actions(compose, view);
+	add_jobs(compose, view);
 }

@@ -69,3 +69,21 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 					 compose_number(compose, total), what,
 					 compose_number(compose, total - shown)));
 }
+
+const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding)
+{
+	for (size_t i = 0; i < view->job_count; i++)
+		for (size_t k = 0; k < view->jobs[i].count; k++)
+			if (view->jobs[i].findings[k] == finding)
+				return &view->jobs[i];
+	return NULL;
+}
+
+/* The form is for who fills it in. */
+const char *pdf_job_target(struct compose *compose, const struct view *view,
+			   const struct view_job *job)
+{
+	if (job->kind == JOB_CONFIRM && view_is_outside(view))
+		return "#requirements";
+	return compose_printf(compose, "#%s", job->place);
+}

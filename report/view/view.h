@@ -43,7 +43,8 @@ struct view_job {
 	const char *who;
 	const char *when;	  /* the urgency of its most urgent finding */
 	const char *place;	  /* in the PDF: "job:1" */
-	enum reason reason;	  /* of JOB_CHECK: why it could not be read */
+	enum reason reason;	  /* of JOB_CHECK: why it could not be read, */
+	const char *advice;	  /* and what helps then */
 	bool mandatory;		  /* one of its requirements is */
 	const struct job *shared; /* the profile's, or NULL */
 	const struct finding **findings;
