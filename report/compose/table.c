@@ -143,6 +143,20 @@ static void add_mark(struct compose *compose, struct flow_block *block, double x
 				   cell->below);
 }
 
+/* Under a badge. */
+static double add_below(struct compose_table *table, struct flow_block *block, size_t column,
+			double x, double y, const struct compose_cell *cell)
+{
+	struct compose *compose = table->compose;
+
+	if (!cell->below || !*cell->below)
+		return 0;
+	block->node = flow_node(compose->flow, block->node, ROLE_P, "");
+	return 1 + compose_text(compose, block, x + PAD_X, PAD_Y + y + 1,
+				table->columns[column].share * compose->width - 2 * PAD_X,
+				STYLE_NOTE, cell->below);
+}
+
 static double add_cell(struct compose_table *table, struct flow_block *block, size_t column,
 		       double x, const struct compose_cell *cell)
 {
@@ -153,7 +167,7 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 	switch (cell->kind) {
 	case CELL_VERDICT:
 		compose_badge(compose, block, x + PAD_X, y, (enum verdict)cell->value);
-		return line;
+		return line + add_below(table, block, column, x, line, cell);
 	case CELL_SEVERITY:
 		compose_severity(compose, block, x + PAD_X, y, (enum severity)cell->value);
 		return line;

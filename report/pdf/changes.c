@@ -154,8 +154,6 @@ static void add_areas(struct compose *compose, const struct comparison *comparis
 	for (int kind = 0; kind < COMPARED_COUNT; kind++)
 		add_area(compose, &table, comparison, (enum compared)kind);
 	compose_table_end(&table);
-	compose_paragraph(compose, STYLE_NOTE,
-			  "Each change stands in the workbook, on the sheet Changes.");
 }
 
 void pdf_changes(struct compose *compose, const struct view *view)
@@ -163,7 +161,10 @@ void pdf_changes(struct compose *compose, const struct view *view)
 	const struct comparison *comparison = view->audit->comparison;
 
 	compose_part(compose, "Changes", "changes",
-		     compose_printf(compose, "Against report %s", comparison->before.report_id));
+		     compose_printf(
+			     compose,
+			     "Against report %s; all changes stand in the workbook, sheet Changes",
+			     comparison->before.report_id));
 	compose_paragraph(compose, STYLE_LEAD, view->changes);
 	if (comparison_is_empty(comparison)) {
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),

@@ -5,6 +5,7 @@
 #include "audit/core/array.h"
 
 #define MOST_CUSTOMERS 25
+#define WORTH_A_CHART 5
 
 static const char *numbers(struct compose *compose, const struct view *view)
 {
@@ -86,7 +87,6 @@ static void add_table(struct compose *compose, const struct view *view)
 
 	if (!total)
 		return;
-	compose_heading(compose, "Customers to look at, worst first");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, &view->customers[i]);
@@ -125,10 +125,10 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	compose_part(compose, "Customers", "customers", numbers(compose, view));
 	pdf_source_callout(compose, source, "The list of customers");
 	add_open(compose, view);
-	if (view->customers_concerned || *view->looks_open)
+	if (view->customers_concerned >= WORTH_A_CHART || *view->looks_open)
 		add_kinds(compose, view);
-	if (view->customers_concerned)
-		add_table(compose, view);
-	else
+	if (!view->customers_concerned)
 		add_all_clear(compose, view);
+	else if (!view_is_outside(view))
+		add_table(compose, view);
 }

@@ -63,15 +63,15 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_heading(compose, "Accepted deviations");
+	compose_heading(compose, "Accepted exceptions");
 	if (!audit->waiver_count) {
-		compose_paragraph(compose, STYLE_BODY, "No deviation was accepted.");
+		compose_paragraph(compose, STYLE_BODY, "No exception was accepted.");
 		return;
 	}
 	compose_paragraph(
 		compose, STYLE_BODY,
-		"A deviation is recorded beside a result and never changes it. One that has "
-		"expired, or that names nothing in this audit, has no effect.");
+		"An exception does not change a result. Expired ones, and those that match "
+		"nothing here, have no effect.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t s = 0; s < COUNT_OF(order); s++)
 		for (size_t i = 0; i < audit->waiver_count; i++)
@@ -86,8 +86,8 @@ static void add_attestation(struct compose *compose, struct compose_table *table
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = attestation->requirement,
-		  .below = attestation->verdict == VERDICT_PASS	  ? "says: met"
-			   : attestation->verdict == VERDICT_FAIL ? "says: not met"
+		  .below = attestation->verdict == VERDICT_PASS	  ? "confirms: met"
+			   : attestation->verdict == VERDICT_FAIL ? "confirms: not met"
 								  : "not filled in",
 		  .target = target_of(compose, view, attestation->requirement),
 		  .about = about_of(compose, view, attestation->requirement) },
@@ -162,9 +162,9 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_heading(compose, "Attestations");
+	compose_heading(compose, "Confirmations in force");
 	if (!count_attested(audit)) {
-		compose_paragraph(compose, STYLE_BODY, "Nobody attested anything.");
+		compose_paragraph(compose, STYLE_BODY, "No confirmations.");
 		return;
 	}
 	compose_paragraph(
@@ -192,9 +192,9 @@ void pdf_exceptions(struct compose *compose, const struct view *view)
 	compose_part(
 		compose, "Exceptions and confirmations", "exceptions",
 		compose_printf(compose, "%s, %s",
-			       compose_count(compose, audit->waiver_count, "accepted deviation",
-					     "accepted deviations"),
-			       compose_count(compose, attested, "attestation", "attestations")));
+			       compose_count(compose, audit->waiver_count, "accepted exception",
+					     "accepted exceptions"),
+			       compose_count(compose, attested, "confirmation", "confirmations")));
 	add_waivers(compose, view);
 	add_attestations(compose, view);
 }

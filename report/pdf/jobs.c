@@ -57,7 +57,8 @@ static void add_head(struct compose *compose, const struct view_job *job, size_t
 }
 
 /* The id at the left, and beside it what was found. */
-static void add_finding(struct compose *compose, const struct finding *finding)
+static void add_finding(struct compose *compose, const struct view *view,
+			const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
@@ -85,7 +86,7 @@ static void add_finding(struct compose *compose, const struct finding *finding)
 						       .width = compose->width - INDENT,
 						       .style = compose_style(STYLE_BODY),
 						       .breaks = true },
-				  finding->summary);
+				  view_brief(view, finding));
 	if (height > block->height)
 		block->height = height;
 }
@@ -104,20 +105,24 @@ static void add_note(struct compose *compose, const char *text)
 }
 
 /* Permissions stand in the token's scope, and what the summary says is not told again. */
-static bool is_detail(const struct finding *finding, const struct observation *observation)
+static bool is_detail(const struct finding *finding, const struct observation *observation,
+		      bool outside)
 {
+	if (outside && strncmp(observation->object, "user:", strlen("user:")) == 0)
+		return false; /* counts instead of lists of people */
 	return observation->verdict != VERDICT_PASS &&
 	       strncmp(observation->object, "permission:", strlen("permission:")) != 0 &&
 	       *observation->observed && !strstr(finding->summary, observation->observed);
 }
 
-static void add_details(struct compose *compose, const struct finding *finding)
+static void add_details(struct compose *compose, const struct view *view,
+			const struct finding *finding)
 {
 	size_t shown = 0, more = 0;
 
 	for (size_t i = 0; i < finding->observation_count; i++) {
 		const struct observation *observation = &finding->observations[i];
-		if (!is_detail(finding, observation))
+		if (!is_detail(finding, observation, view_is_outside(view)))
 			continue;
 		if (shown == MOST_DETAILS) {
 			more++;
@@ -150,8 +155,8 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 	add_head(compose, job, number);
 	for (size_t i = 0; i < job->count; i++) {
 		const struct finding *finding = job->findings[i];
-		add_finding(compose, finding);
-		add_details(compose, finding);
+		add_finding(compose, view, finding);
+		add_details(compose, view, finding);
 		if (!outside && job->count <= MOST_REASONS)
 			add_note(compose, finding->requirement->rationale);
 		if (each)

@@ -54,7 +54,6 @@ static void add_method(struct compose *compose)
 
 static void add_edition(struct compose *compose, const struct view *view)
 {
-	compose_heading(compose, view->edition);
 	for (const char *const *note = view->edition_notes; *note; note++)
 		compose_paragraph(compose, STYLE_BODY, *note);
 }
@@ -65,17 +64,16 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 {
 	const struct theme_colour colour =
 		theme_verdict(source->complete ? VERDICT_PASS : VERDICT_UNKNOWN);
-	const char *of = source->expected >= 0 ? compose_printf(compose, "of %" PRId64 " announced",
-								source->expected)
-					       : NULL;
+	const char *records = compose_number(compose, (size_t)source->records);
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG, .text = name, .below = source->problem },
 		{ .kind = CELL_TEXT,
 		  .text = source->status ? compose_printf(compose, "%d", source->status) : NULL },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, (size_t)source->pages) },
 		{ .kind = CELL_TEXT,
-		  .text = compose_number(compose, (size_t)source->records),
-		  .below = of },
+		  .text = source->expected >= 0 ? compose_printf(compose, "%s of %" PRId64, records,
+								 source->expected)
+						: records },
 		{ .kind = CELL_PILL,
 		  .text = source->complete ? "Complete" : "Not complete",
 		  .colour = colour },
@@ -109,14 +107,13 @@ static void add_mtp_sources(struct compose *compose, struct compose_table *table
 static void add_sources(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Read from", 0.42, false }, { "Status", 0.1, true },	{ "Pages", 0.1, true },
-		{ "Records", 0.2, true },     { "State", 0.18, false },
+		{ "What was read", 0.42, false }, { "Status", 0.1, true },  { "Pages", 0.1, true },
+		{ "Records", 0.2, true },	  { "State", 0.18, false },
 	};
 	const struct account *account = view->audit->account;
 	const bool outside = view_is_outside(view);
 	struct compose_table table;
 
-	compose_heading(compose, "What was read");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
 		add_source(
@@ -150,16 +147,35 @@ static void add_basis(struct compose *compose, const struct view *view)
 					 audit->profile->sha256));
 }
 
+static struct compose_cell page_cell(const struct profile_source *source)
+{
+	return (struct compose_cell){ .kind = CELL_TEXT,
+				      .text = source->title,
+				      .target = source->url };
+}
+
+/* Two to a row. */
 static void add_vendor_pages(struct compose *compose, const struct profile *profile)
 {
+	const struct compose_column columns[] = {
+		{ compose_printf(compose, "Where the requirements are documented, as of %s",
+				 profile->source_count ? profile->sources[0].retrieved : ""),
+		  0.5, false },
+		{ " ", 0.5, false },
+	};
+	struct compose_table table;
+
 	if (!profile->source_count)
 		return;
-	compose_heading(compose, "Where the requirements are documented");
-	for (size_t i = 0; i < profile->source_count; i++) {
-		const struct profile_source *source = &profile->sources[i];
-		compose_fact_link(compose, compose_printf(compose, "as of %s", source->retrieved),
-				  source->title, source->url);
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < profile->source_count; i += 2) {
+		struct compose_cell cells[] = { page_cell(&profile->sources[i]),
+						{ .kind = CELL_TEXT, .text = " " } };
+		if (i + 1 < profile->source_count)
+			cells[1] = page_cell(&profile->sources[i + 1]);
+		compose_table_row(&table, cells);
 	}
+	compose_table_end(&table);
 }
 
 void pdf_method(struct compose *compose, const struct view *view)

@@ -14,14 +14,13 @@ static void add_owner(struct compose *compose, const struct account *account)
 	WORDS(admin, TRI_COUNT, [TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No");
 	const struct user *user = account_user(account, account->me.user_id);
 
-	compose_heading(compose, "The token's user");
 	if (!account->me.known) {
 		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 				"Syncro did not say which user the token belongs to.");
 		return;
 	}
 	const struct compose_pair pairs[] = {
-		{ "Name", account->me.user_name },
+		{ "Token owner", account->me.user_name },
 		{ "E-mail", account->me.user_email },
 		{ "Global Admin", admin[account->me.global_admin] },
 		{ "Security groups",
@@ -37,9 +36,7 @@ static void add_admin(struct compose *compose, struct compose_table *table,
 {
 	const bool owner = account->me.known && user->id == account->me.user_id;
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG,
-		  .text = user->name,
-		  .below = owner ? "The token's user" : NULL },
+		{ .kind = CELL_STRONG, .text = user->name, .below = owner ? "Token owner" : NULL },
 		{ .kind = CELL_TEXT, .text = user->email },
 		{ .kind = CELL_MUTED,
 		  .text = text_join(flow_arena(compose->flow), user->groups, user->group_count) },
@@ -165,8 +162,8 @@ static void add_groups(struct compose *compose, const struct view *view)
 
 	compose_heading(compose, "Security groups");
 	compose_paragraph(compose, STYLE_BODY,
-			  "Syncro has no interface for security groups: these are the groups that "
-			  "its users name, completed by attestations.");
+			  "Syncro's API does not list security groups; these were derived from the "
+			  "users.");
 	if (!audit->group_count) {
 		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
 		return;

@@ -10,12 +10,12 @@ static const char *told(struct compose *compose, const struct view *view,
 			const struct finding *finding, const struct view_job *job)
 {
 	if (finding->waiver)
-		return compose_printf(compose, "%s %s", finding->summary,
+		return compose_printf(compose, "%s %s", view_brief(view, finding),
 				      view_waiver_note(view, finding));
 	if (!job)
-		return finding->summary;
+		return view_brief(view, finding);
 	if (job->kind == JOB_CONFIRM)
-		return view_is_outside(view) ? finding->summary : "See Confirmations.";
+		return view_is_outside(view) ? view_brief(view, finding) : "See Confirmations.";
 	return compose_printf(compose, "See %s %td, %s.", view_is_outside(view) ? "point" : "job",
 			      job - view->jobs + 1, job->title);
 }
@@ -25,22 +25,21 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 {
 	const struct requirement *requirement = finding->requirement;
 	const struct view_job *job = pdf_job_of(view, finding);
+	const char *proof =
+		finding->verdict == VERDICT_MANUAL ? "" : view_proof_label(finding->proof);
+	const char *standing =
+		compose_printf(compose, "%s%s%s", requirement->mandatory ? "Mandatory" : "",
+			       requirement->mandatory && *proof ? " · " : "", proof);
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = requirement->id,
-		  .below = requirement->severity == SEVERITY_INFO ? NULL
-			   : requirement->mandatory		  ? "Mandatory"
-								  : NULL,
 		  .target = job ? pdf_job_target(compose, view, job) : NULL,
 		  .about = job ? job->title : NULL,
 		  .place = pdf_finding_place(compose, finding) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
 		  .below = told(compose, view, finding, job) },
-		{ .kind = CELL_VERDICT, .value = (int)finding->verdict },
-		{ .kind = CELL_MUTED,
-		  .text = finding->verdict == VERDICT_MANUAL ? NULL
-							     : view_proof_label(finding->proof) },
+		{ .kind = CELL_VERDICT, .value = (int)finding->verdict, .below = standing },
 	};
 
 	compose_table_row(table, cells);
@@ -49,10 +48,9 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 void pdf_requirements(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.115, false },
-		{ "Requirement, and what was found", 0.565, false },
-		{ "Result", 0.19, false },
-		{ "Proof", 0.13, false },
+		{ "Id", 0.085, false },
+		{ "Requirement, and what was found", 0.7, false },
+		{ "Result and proof", 0.215, false },
 	};
 	const struct audit *audit = view->audit;
 	struct compose_table table;
@@ -67,4 +65,8 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 				add_row(compose, &table, view, &audit->findings[i]);
 	}
 	compose_table_end(&table);
+	for (size_t i = 0; i < view->note_count; i++)
+		compose_paragraph(
+			compose, STYLE_NOTE,
+			compose_printf(compose, "%s %s", view->notes[i].mark, view->notes[i].text));
 }

@@ -155,6 +155,7 @@ struct view *view_new(const struct audit *audit)
 	view_add_sentences(view);
 	view_add_actions(view);
 	view_add_jobs(view);
+	view_add_notes(view);
 	view_add_customers(view);
 	view_add_edition(view);
 	add_changes(view);

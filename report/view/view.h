@@ -61,6 +61,12 @@ struct view_customer {
 	const char *details;
 };
 
+/* A sentence that many findings need. */
+struct view_note {
+	const char *mark; /* "¹" */
+	const char *text;
+};
+
 struct view_outcome {
 	enum outcome outcome;
 	size_t requests;
@@ -99,6 +105,8 @@ struct view {
 	size_t action_count;
 	struct view_job *jobs; /* the actions by what is done in one go, most urgent first */
 	size_t job_count;
+	struct view_note *notes; /* in the order they are needed */
+	size_t note_count;
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];
@@ -136,6 +144,8 @@ const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
 const char *view_customer_name(const struct customer *customer);
+/* A finding's summary with the marks of its notes instead of their sentences. */
+const char *view_brief(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 2026-12-31", or "". */
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
