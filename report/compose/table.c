@@ -3,7 +3,7 @@
 #include "report/compose/compose.h"
 
 #define PAD_X 5.0
-#define PAD_Y 4.1
+#define PAD_Y 2.6
 #define LONG_TEXT 400	 /* bytes that are never a single line */
 #define UNSPLIT_LINES 14 /* a row of more lines may continue on the next page */
 

@@ -4,7 +4,7 @@
 
 double flow_line_height(const struct flow_style *style)
 {
-	return style->size * (style->size >= 13 ? 1.25 : 1.42);
+	return style->size * (style->size >= 13 ? 1.25 : 1.36);
 }
 
 /* Puts capitals, 0.71 of the size high in most fonts, in the middle of the line. */

@@ -3,7 +3,7 @@
 
 #include "audit/core/array.h"
 
-static void add_row(struct compose *compose, struct compose_table *table,
+static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
 		    const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
@@ -15,7 +15,7 @@ static void add_row(struct compose *compose, struct compose_table *table,
 		  .about = pdf_finding_about(compose, requirement) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
-		  .below = compose_printf(compose, "%s Look in: %s", finding->summary,
+		  .below = compose_printf(compose, "%s Look in: %s", view_brief(view, finding),
 					  requirement->where) },
 		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },
 		{ .kind = CELL_TEXT, .text = " " },
@@ -57,6 +57,6 @@ void pdf_confirmations(struct compose *compose, const struct view *view)
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < view->finding_count; i++)
 		if (view->findings[i]->verdict == VERDICT_MANUAL)
-			add_row(compose, &table, view->findings[i]);
+			add_row(compose, &table, view, view->findings[i]);
 	compose_table_end(&table);
 }

@@ -51,11 +51,11 @@ static void add_waiver(struct compose *compose, struct compose_table *table,
 static void add_waivers(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Requirement", 0.17, false },
-		{ "Reason", 0.28, false },
-		{ "Owner and approval", 0.2, false },
-		{ "Until", 0.125, false },
-		{ "State", 0.225, false },
+		{ "Requirement", 0.14, false },
+		{ "Reason", 0.31, false },
+		{ "Owner and approval", 0.26, false },
+		{ "Until", 0.115, false },
+		{ "State", 0.175, false },
 	};
 	/* What asks for something stands first. */
 	static const enum standing order[] = { STANDING_EXPIRED, STANDING_EXPIRING,
@@ -155,9 +155,9 @@ static size_t count_attested(const struct audit *audit)
 static void add_attestations(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "About", 0.17, false },	{ "Statement", 0.28, false },
-		{ "By, and when", 0.2, false }, { "Valid until", 0.125, false },
-		{ "State", 0.225, false },
+		{ "About", 0.14, false },	 { "Statement", 0.31, false },
+		{ "By, and when", 0.26, false }, { "Valid until", 0.115, false },
+		{ "State", 0.175, false },
 	};
 	const struct audit *audit = view->audit;
 	struct compose_table table;
@@ -169,9 +169,8 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	}
 	compose_paragraph(
 		compose, STYLE_BODY,
-		"What no interface shows, a named person confirms, with a date and an end. An "
-		"attestation decides what waits for a person, and never what could not be "
-		"checked.");
+		"What cannot be read through the API can be confirmed by a named person for a "
+		"limited time.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < audit->attestation_count; i++)
 		add_attestation(compose, &table, view, &audit->attestations[i]);

@@ -72,7 +72,6 @@ static void add_finding(struct compose *compose, const struct view *view,
 
 	id.colour = compose->accent;
 	block->space_before = 8;
-	block->keep_with_next = true;
 	block->node = flow_node(compose->flow, flow_node(compose->flow, item, ROLE_LABEL, ""),
 				ROLE_LINK, "");
 	double height =
@@ -93,6 +92,7 @@ static void add_finding(struct compose *compose, const struct view *view,
 
 static void add_note(struct compose *compose, const char *text)
 {
+	flow_keep(compose->flow); /* what it belongs to */
 	struct flow_block *block = compose_block(compose, ROLE_P);
 
 	block->space_before = 2;

@@ -4,7 +4,16 @@
 
 #include "audit/core/array.h"
 
-static void add_results(struct compose_table *table)
+/* Words are explained where they are used. */
+static bool is_used(const struct view *view, enum verdict verdict)
+{
+	for (size_t i = 0; i < view->finding_count; i++)
+		if (view->findings[i]->verdict == verdict)
+			return true;
+	return false;
+}
+
+static void add_results(struct compose_table *table, const struct view *view)
 {
 	/* The order of view_verdict_terms. */
 	const struct view_term *terms = view_verdict_terms();
@@ -14,7 +23,8 @@ static void add_results(struct compose_table *table)
 			{ .kind = CELL_VERDICT, .value = (int)verdict_order[i] },
 			{ .kind = CELL_TEXT, .text = terms[i].meaning },
 		};
-		compose_table_row(table, cells);
+		if (is_used(view, verdict_order[i]))
+			compose_table_row(table, cells);
 	}
 }
 
@@ -29,7 +39,7 @@ static void add_proofs(struct compose_table *table)
 	}
 }
 
-static void add_terms(struct compose *compose)
+static void add_terms(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
 		{ "Term", 0.24, false },
@@ -39,7 +49,7 @@ static void add_terms(struct compose *compose)
 
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	compose_table_group(&table, "Results");
-	add_results(&table);
+	add_results(&table, view);
 	compose_table_group(&table, "Strength of proof, strongest first");
 	add_proofs(&table);
 	compose_table_end(&table);
@@ -158,7 +168,7 @@ static struct compose_cell page_cell(const struct profile_source *source)
 static void add_vendor_pages(struct compose *compose, const struct profile *profile)
 {
 	const struct compose_column columns[] = {
-		{ compose_printf(compose, "Where the requirements are documented, as of %s",
+		{ compose_printf(compose, "Documented at (as of %s)",
 				 profile->source_count ? profile->sources[0].retrieved : ""),
 		  0.5, false },
 		{ " ", 0.5, false },
@@ -181,7 +191,7 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 void pdf_method(struct compose *compose, const struct view *view)
 {
 	compose_part(compose, "Method", "method", "Terms, proof, method and limits");
-	add_terms(compose);
+	add_terms(compose, view);
 	add_method(compose);
 	add_edition(compose, view);
 	add_sources(compose, view);

@@ -144,9 +144,9 @@ static void add_group(struct compose *compose, struct compose_table *table, cons
 static void add_groups(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Security group", 0.23, false }, { "Members", 0.115, true },
-		{ "Who", 0.245, false },	   { "Permissions", 0.285, false },
-		{ "Proof", 0.125, false },
+		{ "Security group", 0.2, false }, { "Members", 0.115, true },
+		{ "Who", 0.245, false },	  { "Permissions", 0.345, false },
+		{ "Proof", 0.115, false },
 	};
 	/* Counts instead of lists of people. */
 	static const struct compose_column counted[] = {
