@@ -19,7 +19,7 @@
 #include "report/look/theme.h"
 
 #define COMPOSE_GAP 12.0   /* between cards */
-#define COMPOSE_NAME 104.0 /* width of the names of facts, and of what steps are for */
+#define COMPOSE_NAME 84.0 /* width of the names of facts, and of what steps are for */
 
 /* How a page is dressed, for flow's look. */
 enum compose_look { LOOK_PLAIN, LOOK_TINTED, LOOK_COVER };

@@ -1,5 +1,5 @@
 /* What is to be done, by what one person does in one go: what was found, of what, and the
- * steps. Who reads it outside is told what was found and who answers for it. */
+ * steps. */
 #include <string.h>
 
 #include "report/pdf/internal.h"
@@ -105,24 +105,20 @@ static void add_note(struct compose *compose, const char *text)
 }
 
 /* Permissions stand in the token's scope, and what the summary says is not told again. */
-static bool is_detail(const struct finding *finding, const struct observation *observation,
-		      bool outside)
+static bool is_detail(const struct finding *finding, const struct observation *observation)
 {
-	if (outside && strncmp(observation->object, "user:", strlen("user:")) == 0)
-		return false; /* counts instead of lists of people */
 	return observation->verdict != VERDICT_PASS &&
 	       strncmp(observation->object, "permission:", strlen("permission:")) != 0 &&
 	       *observation->observed && !strstr(finding->summary, observation->observed);
 }
 
-static void add_details(struct compose *compose, const struct view *view,
-			const struct finding *finding)
+static void add_details(struct compose *compose, const struct finding *finding)
 {
 	size_t shown = 0, more = 0;
 
 	for (size_t i = 0; i < finding->observation_count; i++) {
 		const struct observation *observation = &finding->observations[i];
-		if (!is_detail(finding, observation, view_is_outside(view)))
+		if (!is_detail(finding, observation))
 			continue;
 		if (shown == MOST_DETAILS) {
 			more++;
@@ -148,16 +144,15 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 		    size_t number)
 {
 	const size_t first = flow_count(compose->flow);
-	const bool outside = view_is_outside(view);
-	const bool each = !outside && job->kind == JOB_FIX && !job->step_count;
+	const bool each = job->kind == JOB_FIX && !job->step_count;
 
 	compose_panel_begin(compose, theme_verdict(job->findings[0]->verdict).solid);
 	add_head(compose, job, number);
 	for (size_t i = 0; i < job->count; i++) {
 		const struct finding *finding = job->findings[i];
 		add_finding(compose, view, finding);
-		add_details(compose, view, finding);
-		if (!outside && job->count <= MOST_REASONS)
+		add_details(compose, finding);
+		if (job->count <= MOST_REASONS)
 			add_note(compose, finding->requirement->rationale);
 		if (each)
 			compose_steps(compose, steps_name(job, finding),
@@ -166,7 +161,7 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 	}
 	if (job->kind == JOB_CHECK)
 		compose_fact(compose, "What to do", job->advice);
-	else if (!outside)
+	else
 		compose_steps(compose, "How to fix it", job->steps, job->step_count);
 	compose_panel_end(compose);
 	flow_keep_together(compose->flow, first, WHOLE);
@@ -176,18 +171,14 @@ bool pdf_has_jobs(const struct view *view)
 {
 	for (size_t i = 0; i < view->job_count; i++)
 		if (view->jobs[i].kind != JOB_CONFIRM)
-			return true;
+			return !view_is_outside(view);
 	return false;
 }
 
 void pdf_jobs(struct compose *compose, const struct view *view)
 {
-	const bool outside = view_is_outside(view);
-
-	compose_part(compose, outside ? "What was found" : "What to do", "jobs",
-		     outside ? "What is not met or could not be checked, most urgent first, and "
-			       "who answers for it"
-			     : "Most urgent first: what was found, of what, and the steps");
+	compose_part(compose, "What to do", "jobs",
+		     "Most urgent first: what was found, of what, and the steps");
 	for (size_t i = 0; i < view->job_count; i++)
 		if (view->jobs[i].kind != JOB_CONFIRM)
 			add_job(compose, view, &view->jobs[i], i + 1);

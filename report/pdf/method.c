@@ -13,59 +13,60 @@ static bool is_used(const struct view *view, enum verdict verdict)
 	return false;
 }
 
-static void add_results(struct compose_table *table, const struct view *view)
+static void add_result(struct compose_cell *cells, enum verdict verdict, const char *meaning)
 {
-	/* The order of view_verdict_terms. */
-	const struct view_term *terms = view_verdict_terms();
-
-	for (size_t i = 0; i < VERDICT_COUNT && terms[i].term; i++) {
-		const struct compose_cell cells[] = {
-			{ .kind = CELL_VERDICT, .value = (int)verdict_order[i] },
-			{ .kind = CELL_TEXT, .text = terms[i].meaning },
-		};
-		if (is_used(view, verdict_order[i]))
-			compose_table_row(table, cells);
-	}
+	cells[0] = (struct compose_cell){ .kind = CELL_VERDICT, .value = (int)verdict };
+	cells[1] = (struct compose_cell){ .kind = CELL_TEXT, .text = meaning };
 }
 
-static void add_proofs(struct compose_table *table)
+static void add_proof(struct compose_cell *cells, const struct view_term *term)
 {
-	for (const struct view_term *term = view_proof_terms(); term->term; term++) {
-		const struct compose_cell cells[] = {
-			{ .kind = CELL_STRONG, .text = term->term },
-			{ .kind = CELL_TEXT, .text = term->meaning },
-		};
-		compose_table_row(table, cells);
-	}
+	cells[2] = (struct compose_cell){ .kind = CELL_STRONG, .text = term->term };
+	cells[3] = (struct compose_cell){ .kind = CELL_TEXT, .text = term->meaning };
 }
 
+/* Results at the left, proofs at the right. */
 static void add_terms(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Term", 0.24, false },
-		{ "Meaning", 0.76, false },
+		{ "Result", 0.19, false },
+		{ "Meaning", 0.33, false },
+		{ "Proof", 0.13, false },
+		{ "Meaning", 0.35, false },
 	};
+	/* The order of view_verdict_terms. */
+	const struct view_term *results = view_verdict_terms();
+	const struct view_term *proof = view_proof_terms();
 	struct compose_table table;
 
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	compose_table_group(&table, "Results");
-	add_results(&table, view);
-	compose_table_group(&table, "Strength of proof, strongest first");
-	add_proofs(&table);
+	for (size_t i = 0; i < VERDICT_COUNT || proof->term; i++) {
+		struct compose_cell cells[4];
+		for (size_t k = 0; k < COUNT_OF(cells); k++)
+			cells[k] = (struct compose_cell){ .kind = CELL_TEXT, .text = " " };
+		while (i < VERDICT_COUNT && !is_used(view, verdict_order[i]))
+			i++;
+		if (i < VERDICT_COUNT)
+			add_result(cells, verdict_order[i], results[i].meaning);
+		else if (!proof->term)
+			break;
+		if (proof->term)
+			add_proof(cells, proof++);
+		compose_table_row(&table, cells);
+	}
 	compose_table_end(&table);
 }
 
 static void add_method(struct compose *compose)
 {
-	compose_heading(compose, "Method and limits");
 	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)
-		compose_paragraph(compose, STYLE_BODY, *paragraph);
+		compose_paragraph(compose, STYLE_NOTE, *paragraph);
 }
 
 static void add_edition(struct compose *compose, const struct view *view)
 {
 	for (const char *const *note = view->edition_notes; *note; note++)
-		compose_paragraph(compose, STYLE_BODY, *note);
+		compose_paragraph(compose, STYLE_NOTE, *note);
 }
 
 /* Who reads it outside is told what was read, not where it stands in an interface. */

@@ -6,18 +6,18 @@
 
 #include "audit/core/array.h"
 
+/* Who does the jobs finds there what was found; who does not finds it here. */
 static const char *told(struct compose *compose, const struct view *view,
 			const struct finding *finding, const struct view_job *job)
 {
 	if (finding->waiver)
 		return compose_printf(compose, "%s %s", view_brief(view, finding),
 				      view_waiver_note(view, finding));
-	if (!job)
+	if (!job || view_is_outside(view))
 		return view_brief(view, finding);
 	if (job->kind == JOB_CONFIRM)
-		return view_is_outside(view) ? view_brief(view, finding) : "See Confirmations.";
-	return compose_printf(compose, "See %s %td, %s.", view_is_outside(view) ? "point" : "job",
-			      job - view->jobs + 1, job->title);
+		return "See Confirmations.";
+	return compose_printf(compose, "See job %td, %s.", job - view->jobs + 1, job->title);
 }
 
 static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
@@ -33,7 +33,8 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = requirement->id,
-		  .target = job ? pdf_job_target(compose, view, job) : NULL,
+		  .target =
+			  job && !view_is_outside(view) ? pdf_job_target(compose, view, job) : NULL,
 		  .about = job ? job->title : NULL,
 		  .place = pdf_finding_place(compose, finding) },
 		{ .kind = CELL_TEXT,

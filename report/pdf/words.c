@@ -79,11 +79,11 @@ const struct view_job *pdf_job_of(const struct view *view, const struct finding 
 	return NULL;
 }
 
-/* The form is for who fills it in. */
+/* Who reads it outside does none of the jobs: what was found stands with the requirement. */
 const char *pdf_job_target(struct compose *compose, const struct view *view,
 			   const struct view_job *job)
 {
-	if (job->kind == JOB_CONFIRM && view_is_outside(view))
-		return "#requirements";
+	if (view_is_outside(view))
+		return pdf_finding_target(compose, job->findings[0]->requirement);
 	return compose_printf(compose, "#%s", job->place);
 }
