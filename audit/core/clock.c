@@ -147,6 +147,21 @@ int clock_parse_date(const char *text, int64_t *end_of_day_ms)
 	return 0;
 }
 
+int clock_day(char out[CLOCK_TEXT], const char *date)
+{
+	static const char *const months[] = { "January",   "February", "March",	   "April",
+					      "May",	   "June",     "July",	   "August",
+					      "September", "October",  "November", "December" };
+	int64_t end = 0;
+
+	if (clock_parse_date(date, &end) != 0)
+		return -1;
+	const struct tm tm = broken_down(end);
+	(void)snprintf(out, CLOCK_TEXT, "%d %s %d", tm.tm_mday, months[tm.tm_mon],
+		       tm.tm_year + 1900);
+	return 0;
+}
+
 static int parse_time(const char **at, int64_t *ms)
 {
 	int hour = number(at, 2);

@@ -31,6 +31,9 @@ void clock_date(char out[CLOCK_TEXT], int64_t ms);
 void clock_compact(char out[CLOCK_TEXT], int64_t ms);
 void clock_human(char out[CLOCK_TEXT], int64_t ms);
 
+/* Of "2026-11-24", for sentences: "24 November 2026". -1 for what is not a date. */
+int clock_day(char out[CLOCK_TEXT], const char *date);
+
 /*
  * A strict YYYY-MM-DD as the last millisecond of that day, UTC: that is when a
  * waiver or an attestation ends. -1 for what is not a date (no err: the

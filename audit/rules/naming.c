@@ -1,10 +1,8 @@
 #include "audit/rules/naming.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/array.h"
 #include "audit/core/character.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
@@ -88,16 +86,9 @@ const char *naming_invoice(struct arena *arena, const struct account *account,
 
 const char *naming_day(struct arena *arena, const char *day)
 {
-	static const char *const months[] = { "January",   "February", "March",	   "April",
-					      "May",	   "June",     "July",	   "August",
-					      "September", "October",  "November", "December" };
-	int64_t end = 0;
+	char text[CLOCK_TEXT];
 
-	if (clock_parse_date(day, &end) != 0)
-		return day;
-	const unsigned long month = strtoul(day + 5, NULL, 10);
-	return arena_printf(arena, "%lu %s %.4s", strtoul(day + 8, NULL, 10),
-			    months[(month - 1) % COUNT_OF(months)], day);
+	return clock_day(text, day) == 0 ? arena_strdup(arena, text) : day;
 }
 
 bool naming_count(struct naming *list)

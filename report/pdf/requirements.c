@@ -56,7 +56,7 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_page(compose, "Requirements", "requirements", view->coverage);
+	compose_page(compose, "Requirements", "requirements", view->tally);
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t g = 0; g < view->group_count; g++) {
 		compose_table_group(&table, view->groups[g].title);

@@ -43,7 +43,7 @@ static void add_verdict(struct compose *compose, const struct view *view)
 	how.style = body;
 	how.y += flow_text(compose->flow, block, &how, view->sentence);
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-	how.y += flow_text(compose->flow, block, &how, view->coverage);
+	how.y += flow_text(compose->flow, block, &how, view->tally);
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
 	block->height += 2;
@@ -51,15 +51,16 @@ static void add_verdict(struct compose *compose, const struct view *view)
 
 static void add_cards(struct compose *compose, const struct view *view)
 {
-	const struct counts *counts = &view->audit->counts;
-	const size_t open = counts->of[VERDICT_UNKNOWN] + counts->of[VERDICT_MANUAL];
+	const struct view_counts *counts = &view->counts;
+	const size_t failed = counts->not_met - counts->accepted;
+	const size_t open = counts->unchecked + counts->to_confirm;
 	const struct compose_card cards[] = {
-		{ "Met", compose_number(compose, counts->of[VERDICT_PASS]),
-		  compose_printf(compose, "of %zu to meet", view->to_meet),
+		{ "Met", compose_number(compose, counts->met),
+		  compose_printf(compose, "of %zu to meet", counts->counted),
 		  theme_verdict(VERDICT_PASS).ink },
-		{ "Not met", compose_number(compose, counts->of[VERDICT_FAIL]),
-		  compose_printf(compose, "%zu accepted", counts->waived),
-		  counts->of[VERDICT_FAIL] ? theme_verdict(VERDICT_FAIL).ink : 0 },
+		{ "Not met", compose_number(compose, failed),
+		  compose_printf(compose, "%zu accepted", counts->accepted),
+		  failed ? theme_verdict(VERDICT_FAIL).ink : 0 },
 		{ "Open", compose_number(compose, open), "not proven either way",
 		  open ? theme_verdict(VERDICT_UNKNOWN).ink : 0 },
 		{ "Active customers", compose_number(compose, view->audit->active_customers),
@@ -85,63 +86,57 @@ static void card_title(struct compose *compose, struct flow_block *block, double
 		title);
 }
 
-static struct compose_slice slice_of(enum verdict verdict, size_t value)
+static void fill_slices(const struct view_counts *counts,
+			struct compose_slice slices[VIEW_RESULTS_COUNTED])
 {
-	return (struct compose_slice){ .label = view_verdict_label(verdict),
-				       .value = value,
-				       .colour = theme_verdict(verdict),
-				       .icon = compose_verdict_icon(verdict) };
-}
-
-static size_t slices_of(const struct view *view, struct compose_slice slices[VERDICT_COUNT])
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		slices[count++] =
-			slice_of(verdict_order[i], view->audit->counts.of[verdict_order[i]]);
-	return count;
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
+		const enum view_result result = view_result_order[i];
+		const enum verdict verdict = view_result_verdict(result);
+		slices[i] = (struct compose_slice){ .label = view_result_label(result),
+						    .value = view_counts_of(counts, result),
+						    .colour = theme_verdict(verdict),
+						    .icon = compose_verdict_icon(verdict) };
+	}
 }
 
 static void add_donut(struct compose *compose, struct flow_block *block, const struct view *view,
 		      double width)
 {
-	struct compose_slice slices[VERDICT_COUNT];
+	struct compose_slice slices[VIEW_RESULTS_COUNTED];
 	struct compose_donut donut = {
 		.x = CARD_PAD,
 		.y = 38,
 		.width = width - 2 * CARD_PAD,
-		.value = view->to_meet ? compose_printf(compose, "%d %%", view->percent_met) : "–",
-		.below = view->to_meet ? "met" : "nothing to meet",
+		.value = view->counts.counted ? compose_number(compose, view->counts.met) : "–",
+		.below = view->counts.counted
+				 ? compose_printf(compose, "of %zu met", view->counts.counted)
+				 : "nothing to meet",
 		.alt = "Ring of results",
 		.slices = slices,
 	};
 
-	donut.count = slices_of(view, slices);
+	donut.count = VIEW_RESULTS_COUNTED;
+	fill_slices(&view->counts, slices);
 	compose_donut(compose, block, &donut);
 }
 
 static double add_group(struct compose *compose, struct flow_block *block, double x, double y,
 			double width, const struct view_group *group)
 {
-	static const enum verdict order[] = { VERDICT_PASS, VERDICT_FAIL, VERDICT_UNKNOWN,
-					      VERDICT_MANUAL };
-	enum { COUNT = COUNT_OF(order) };
-	struct compose_slice slices[COUNT];
+	struct compose_slice slices[VIEW_RESULTS_COUNTED];
 
-	for (size_t i = 0; i < COUNT; i++)
-		slices[i] = slice_of(order[i], group->of[order[i]]);
+	fill_slices(&group->counts, slices);
 	return compose_bar(compose, block,
 			   &(struct compose_bar){ .x = x,
 						  .y = y,
 						  .width = width,
 						  .label = group->title,
 						  .note = compose_printf(compose, "%zu of %zu",
-									 group->of[VERDICT_PASS],
-									 group->to_meet),
+									 group->counts.met,
+									 group->counts.counted),
 						  .slices = slices,
-						  .count = COUNT,
-						  .longest = group->to_meet });
+						  .count = VIEW_RESULTS_COUNTED,
+						  .longest = group->counts.counted });
 }
 
 /* Where nothing is to meet, "0 of 6" would read as a failure: such groups are not here. */
@@ -156,9 +151,9 @@ static double add_groups(struct compose *compose, struct flow_block *block, cons
 	width -= 2 * CARD_PAD;
 	for (size_t i = 0; i < view->group_count; i++) {
 		const struct view_group *group = &view->groups[i];
-		if (group->to_meet && shown == MOST_GROUPS)
+		if (group->counts.counted && shown == MOST_GROUPS)
 			more++;
-		else if (group->to_meet) {
+		else if (group->counts.counted) {
 			y += 8 + add_group(compose, block, x, y, width, group);
 			shown++;
 		}

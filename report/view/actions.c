@@ -2,7 +2,7 @@
 #include "audit/core/mem.h"
 #include "report/view/internal.h"
 
-/* What a finding asks of whom. Which one applies: the first row that fits. */
+/* What a finding asks of whom. */
 static const struct urgency {
 	enum verdict verdict;
 	bool mandatory;
@@ -45,22 +45,30 @@ static const char *urgency_text(const struct view *view, const struct urgency *u
 								 : urgency->urgency;
 }
 
+static const struct urgency *urgency_of(const struct finding *finding)
+{
+	for (size_t u = 0; u < COUNT_OF(urgencies); u++)
+		if (finding->verdict == urgencies[u].verdict &&
+		    finding->requirement->mandatory == urgencies[u].mandatory)
+			return &urgencies[u];
+	return NULL;
+}
+
+/* The findings stand in the order of what is to be done: it is the same everywhere. */
 void view_add_actions(struct view *view)
 {
 	view->actions = arena_array(view->arena, view->finding_count, sizeof *view->actions);
-	for (size_t u = 0; u < COUNT_OF(urgencies); u++) {
-		for (size_t i = 0; i < view->finding_count; i++) {
-			const struct finding *finding = view->findings[i];
-			if (finding->waiver || finding->verdict != urgencies[u].verdict ||
-			    finding->requirement->mandatory != urgencies[u].mandatory)
-				continue;
-			view->actions[view->action_count++] = (struct view_action){
-				.finding = finding,
-				.urgency = urgency_text(view, &urgencies[u]),
-				.who = urgencies[u].who,
-				.where = finding->requirement->where,
-				.first_step = first_step(view, finding),
-			};
-		}
+	for (size_t i = 0; i < view->finding_count; i++) {
+		const struct finding *finding = view->findings[i];
+		const struct urgency *urgency = urgency_of(finding);
+		if (!urgency || finding->waiver)
+			continue;
+		view->actions[view->action_count++] = (struct view_action){
+			.finding = finding,
+			.urgency = urgency_text(view, urgency),
+			.who = urgency->who,
+			.where = finding->requirement->where,
+			.first_step = first_step(view, finding),
+		};
 	}
 }

@@ -6,12 +6,12 @@
 
 #include "report/view/view.h"
 
-void view_add_brand(struct view *view); /* first */
-void view_add_sentences(struct view *view);
-void view_add_groups(struct view *view);  /* and what is to meet */
-void view_add_actions(struct view *view); /* after the findings are in order */
-void view_add_jobs(struct view *view);	  /* after the actions */
-void view_add_notes(struct view *view);	  /* after the findings */
+void view_add_brand(struct view *view);	    /* first */
+void view_add_counts(struct view *view);    /* and the groups */
+void view_add_sentences(struct view *view); /* after the findings are in order, and counted */
+void view_add_actions(struct view *view);   /* after the findings are in order */
+void view_add_jobs(struct view *view);	    /* after the actions */
+void view_add_notes(struct view *view);	    /* after the findings */
 void view_add_customers(struct view *view);
 void view_add_edition(struct view *view); /* after the customers */
 

@@ -70,7 +70,6 @@ void view_add_sentences(struct view *view)
 		[OVERALL_INCONCLUSIVE] = inconclusive_sentence,
 	};
 	const struct audit *audit = view->audit;
-	const size_t *of = audit->counts.of;
 
 	view->title = view->brand->title;
 	if (!*view->title)
@@ -80,43 +79,4 @@ void view_add_sentences(struct view *view)
 								  : audit->profile->title);
 	view->verdict = view_overall_label(audit->verdict);
 	view->sentence = sentences[audit->verdict](view);
-	view->coverage = arena_printf(
-		view->arena,
-		"%zu of %zu requirement%s decided, %zu could not be checked, %zu need%s a person.",
-		audit->finding_count - of[VERDICT_UNKNOWN] - of[VERDICT_MANUAL],
-		audit->finding_count, s(audit->finding_count), of[VERDICT_UNKNOWN],
-		of[VERDICT_MANUAL], of[VERDICT_MANUAL] == 1 ? "s" : "");
-}
-
-static struct view_group *group_named(struct view *view, const char *title)
-{
-	for (size_t i = 0; i < view->group_count; i++)
-		if (strcmp(view->groups[i].title, title) == 0)
-			return &view->groups[i];
-	view->groups[view->group_count].title = title;
-	return &view->groups[view->group_count++];
-}
-
-static size_t to_meet(const size_t of[VERDICT_COUNT])
-{
-	return of[VERDICT_PASS] + of[VERDICT_FAIL] + of[VERDICT_UNKNOWN] + of[VERDICT_MANUAL];
-}
-
-void view_add_groups(struct view *view)
-{
-	const struct audit *audit = view->audit;
-	const size_t *of = audit->counts.of;
-
-	view->groups = arena_array(view->arena, audit->finding_count, sizeof *view->groups);
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		const struct finding *finding = &audit->findings[i];
-		struct view_group *group = group_named(view, finding->requirement->group);
-		group->of[finding->verdict]++;
-		group->total++;
-	}
-	for (size_t i = 0; i < view->group_count; i++)
-		view->groups[i].to_meet = to_meet(view->groups[i].of);
-	view->to_meet = to_meet(of);
-	if (view->to_meet)
-		view->percent_met = (int)(of[VERDICT_PASS] * 100 / view->to_meet);
 }

@@ -9,17 +9,34 @@
 #include "report/view/history.h"
 #include "report/view/internal.h"
 
-/* How soon a reader wants to see a finding; smaller is sooner. */
+/* How soon a reader wants to see a finding; smaller is sooner. What is accepted stands behind
+ * all that is open, and notes behind all that is counted. */
 static int rank(const struct finding *finding)
 {
-	TABLE(const int, of_verdict,
-	      VERDICT_COUNT, [VERDICT_FAIL] = 0, [VERDICT_UNKNOWN] = 1, [VERDICT_MANUAL] = 2,
-	      [VERDICT_INFORMATIONAL] = 3, [VERDICT_NOTAPPLICABLE] = 4, [VERDICT_PASS] = 5);
-	int value = of_verdict[finding->verdict] * 100;
+	enum { MANDATORY, RECOMMENDED = 3, ACCEPTED = 6, MET, IDLE, NOTES };
+	TABLE(const int, of_result,
+	      RESULT_COUNT, [RESULT_NOT_MET] = 0, [RESULT_UNCHECKED] = 1, [RESULT_TO_CONFIRM] = 2,
+	      [RESULT_NOTE] = 1, [RESULT_MET] = MET, [RESULT_NOT_APPLICABLE] = IDLE,
+	      [RESULT_NOTHING] = IDLE, [RESULT_OUT_OF_SCOPE] = IDLE);
+	TABLE(const int, of_note, RESULT_COUNT, [RESULT_NOT_MET] = 0, [RESULT_NOTE] = 1,
+	      [RESULT_TO_CONFIRM] = 2, [RESULT_UNCHECKED] = 3, [RESULT_MET] = 4,
+	      [RESULT_NOT_APPLICABLE] = 5, [RESULT_NOTHING] = 6, [RESULT_OUT_OF_SCOPE] = 7);
+	const enum view_result result = view_result(finding);
 
-	value += finding->waiver ? 50 : 0;
-	value += finding->requirement->mandatory ? 0 : 20;
-	return value + (SEVERITY_HIGH - (int)finding->requirement->severity);
+	if (view_is_note(finding->requirement))
+		return NOTES + of_note[result];
+	if (of_result[result] >= MET)
+		return of_result[result];
+	if (finding->waiver)
+		return ACCEPTED;
+	return of_result[result] + (finding->requirement->mandatory ? MANDATORY : RECOMMENDED);
+}
+
+/* Within a rank: mandatory ones, then the graver ones. */
+static int weight(const struct finding *finding)
+{
+	return (finding->requirement->mandatory ? 0 : SEVERITY_COUNT) -
+	       (int)finding->requirement->severity;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -28,6 +45,8 @@ static int by_rank(const void *a, const void *b)
 	const struct finding *y = *(const struct finding *const *)b;
 	int difference = rank(x) - rank(y);
 
+	if (!difference)
+		difference = weight(x) - weight(y);
 	/* The profile's order otherwise; both stand in one array. */
 	return difference ? difference : (x > y) - (x < y);
 }
@@ -93,31 +112,6 @@ static void add_global_admins(struct view *view)
 		view->global_admins += account->users[i].global_admin == TRI_YES;
 }
 
-/* Largest remainder: whole numbers that add up to 100. */
-static void add_percentages(struct view *view)
-{
-	const struct counts *counts = &view->audit->counts;
-	size_t total = view->audit->finding_count;
-	size_t remainder[VERDICT_COUNT];
-	int left = 100;
-
-	if (!total)
-		return;
-	for (int i = 0; i < VERDICT_COUNT; i++) {
-		view->percent[i] = (int)(counts->of[i] * 100 / total);
-		remainder[i] = counts->of[i] * 100 % total;
-		left -= view->percent[i];
-	}
-	while (left-- > 0) {
-		int most = 0;
-		for (int i = 1; i < VERDICT_COUNT; i++)
-			if (remainder[i] > remainder[most])
-				most = i;
-		view->percent[most]++;
-		remainder[most] = 0;
-	}
-}
-
 static const char *moment(struct view *view, int64_t ms)
 {
 	char text[CLOCK_TEXT];
@@ -150,8 +144,7 @@ struct view *view_new(const struct audit *audit)
 	add_permissions(view);
 	add_outcomes(view);
 	add_global_admins(view);
-	add_percentages(view);
-	view_add_groups(view);
+	view_add_counts(view);
 	view_add_sentences(view);
 	view_add_actions(view);
 	view_add_jobs(view);
@@ -175,5 +168,13 @@ const char *view_waiver_note(const struct view *view, const struct finding *find
 {
 	if (!finding->waiver)
 		return "";
-	return arena_printf(view->arena, "accepted until %s", finding->waiver->expires_on);
+	return arena_printf(view->arena, "accepted until %s",
+			    view_day(view->arena, finding->waiver->expires_on));
+}
+
+const char *view_day(struct arena *arena, const char *date)
+{
+	char text[CLOCK_TEXT];
+
+	return clock_day(text, date) == 0 ? arena_strdup(arena, text) : date;
 }

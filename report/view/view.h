@@ -1,6 +1,6 @@
 /*
  * view - what every format shows, decided once: order, labels, sentences,
- * percentages. PDF, workbook and JSON can then not disagree.
+ * numbers. PDF, workbook and JSON can then not disagree.
  *
  * A view borrows the audit and owns what it adds; texts are never NULL.
  */
@@ -14,11 +14,38 @@
 #include "report/look/logo.h"
 #include "report/look/palette.h"
 
+/* What became of a requirement or of one observation, as a reader is told. Notes are what a
+ * profile only wants to be told; they end in one of the last three, or are unchecked. */
+enum view_result {
+	RESULT_UNCHECKED,
+	RESULT_MET,
+	RESULT_NOT_MET,
+	RESULT_TO_CONFIRM,
+	RESULT_NOT_APPLICABLE, /* its condition does not hold for the account */
+	RESULT_NOTE,	       /* looked, and there is something to tell */
+	RESULT_NOTHING,	       /* looked, and there is nothing to tell */
+	RESULT_OUT_OF_SCOPE,   /* nobody was asked */
+	RESULT_COUNT
+};
+
+/* How the requirements of a profile, or of a group, turned out. Notes are not among the
+ * counted: what there is to meet depends on the profile alone, and on no fault. */
+struct view_counts {
+	size_t counted; /* the sum of met, not_met, unchecked, to_confirm and not_applicable */
+	size_t met;
+	size_t not_met;
+	size_t accepted; /* of those not met */
+	size_t unchecked;
+	size_t to_confirm;
+	size_t confirm_accepted; /* of those to confirm */
+	size_t not_applicable;
+	size_t notes;		       /* not counted */
+	size_t notes_of[RESULT_COUNT]; /* the notes by their result */
+};
+
 struct view_group {
 	const char *title;
-	size_t of[VERDICT_COUNT];
-	size_t total;
-	size_t to_meet; /* of them those that are for information or do not apply are not */
+	struct view_counts counts;
 };
 
 struct view_action {
@@ -87,21 +114,21 @@ struct view {
 	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
 	const char *verdict;  /* "Ready", "Not ready", "Not proven yet" */
 	const char *sentence; /* the verdict in plain words */
-	const char *coverage; /* "13 of 21 requirements decided, ..." */
+	const char *tally;    /* "Of 21 requirements: 6 met, 12 not met (1 accepted), ..." */
+	const char *notes;    /* "6 notes are not counted: ..."; "" = there are none */
 	const char *assessed; /* "2026-11-24 08:15 UTC" */
 	const char *pulled;
 	const char *edition; /* "Auditor's edition" */
 	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */
 	const char *const *edition_notes; /* what was left out, NULL-terminated */
-	int percent[VERDICT_COUNT];	  /* add up to 100, or are all 0 */
-	size_t to_meet;			  /* as in a group; of them passed: */
-	int percent_met;		  /* rounded down: 100 only if all are */
+	struct view_counts counts;	  /* of the whole */
+	const char *centre;		  /* of a ring of what is counted: "6 of 21 met" */
 
 	struct view_group *groups;
 	size_t group_count;
-	const struct finding **findings; /* those that need attention first */
+	const struct finding **findings; /* in the order of the actions, then met, then notes */
 	size_t finding_count;
-	struct view_action *actions; /* most urgent first */
+	struct view_action *actions; /* in the same order */
 	size_t action_count;
 	struct view_job *jobs; /* the actions by what is done in one go, most urgent first */
 	size_t job_count;
@@ -134,8 +161,9 @@ int64_t view_logo_plate(const struct view *view, uint32_t ground);
 bool view_is_outside(const struct view *view);
 
 /* Words for readers. */
-const char *view_overall_label(enum overall verdict); /* "Not proven yet" */
-const char *view_verdict_label(enum verdict verdict); /* "Could not check" */
+const char *view_overall_label(enum overall verdict);	/* "Not proven yet" */
+const char *view_verdict_label(enum verdict verdict);	/* "Could not check" */
+const char *view_result_label(enum view_result result); /* "Nothing to report" */
 const char *view_severity_label(enum severity severity);
 const char *view_proof_label(enum proof proof);
 const char *view_class_label(enum permission_class class);
@@ -144,9 +172,24 @@ const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
 const char *view_customer_name(const struct customer *customer);
+
+/* Whether it is only told of, and never counted. */
+bool view_is_note(const struct requirement *requirement);
+enum view_result view_result(const struct finding *finding);
+enum view_result view_observation_result(const struct finding *finding,
+					 const struct observation *observation);
+/* The verdict that a result is shown for, so that it can be read back and drawn. */
+enum verdict view_result_verdict(enum view_result result);
+/* The counted ones in the order of a reader's interest, then those of notes only. */
+extern const enum view_result view_result_order[RESULT_COUNT];
+#define VIEW_RESULTS_COUNTED 5 /* so many of them are counted ones */
+size_t view_counts_of(const struct view_counts *counts, enum view_result result);
+
+/* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
+const char *view_day(struct arena *arena, const char *date);
 /* A finding's summary with the marks of its notes instead of their sentences. */
 const char *view_brief(const struct view *view, const struct finding *finding);
-/* The note beside a finding that is not a verdict: "accepted until 2026-12-31", or "". */
+/* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
 /* Tables that end in a row whose term is NULL. */

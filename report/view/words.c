@@ -11,12 +11,20 @@ const char *view_overall_label(enum overall verdict)
 
 const char *view_verdict_label(enum verdict verdict)
 {
-	WORDS(labels, VERDICT_COUNT, [VERDICT_UNKNOWN] = "Could not check", [VERDICT_PASS] = "Pass",
-	      [VERDICT_FAIL] = "Fail", [VERDICT_MANUAL] = "Needs a person",
-	      [VERDICT_NOTAPPLICABLE] = "Does not apply",
-	      [VERDICT_INFORMATIONAL] = "For information");
+	WORDS(labels, VERDICT_COUNT, [VERDICT_UNKNOWN] = "Could not check", [VERDICT_PASS] = "Met",
+	      [VERDICT_FAIL] = "Not met", [VERDICT_MANUAL] = "Needs confirmation",
+	      [VERDICT_NOTAPPLICABLE] = "Does not apply", [VERDICT_INFORMATIONAL] = "Note");
 
 	return labels[verdict];
+}
+
+const char *view_result_label(enum view_result result)
+{
+	if (result == RESULT_NOTHING)
+		return "Nothing to report";
+	if (result == RESULT_OUT_OF_SCOPE)
+		return "Not in scope";
+	return view_verdict_label(view_result_verdict(result));
 }
 
 const char *view_severity_label(enum severity severity)
@@ -86,16 +94,19 @@ const char *view_granted_label(enum tri granted)
 const struct view_term *view_verdict_terms(void)
 {
 	static const struct view_term terms[] = {
-		{ "Pass", "Evidence shows that the requirement is met." },
-		{ "Fail", "Evidence shows that it is not met." },
+		{ "Met", "Evidence shows that the requirement is met." },
+		{ "Not met", "Evidence shows that it is not met." },
 		{ "Could not check",
 		  "It should have been visible, but what was needed could not be read; the reason "
 		  "stands beside it. It never counts as met." },
-		{ "Needs a person",
+		{ "Needs confirmation",
 		  "It is documented, but no interface shows it, and nobody has confirmed it in an "
 		  "attestation that is in force." },
 		{ "Does not apply", "Its condition does not hold for this account." },
-		{ "For information", "Reported for the reader; it counts neither way." },
+		{ "Note", "Reported for the reader; it is not among the requirements counted." },
+		{ "Nothing to report",
+		  "A note for which everything was looked at, and nothing was found." },
+		{ "Not in scope", "A note on something that this audit was not asked to look at." },
 		{ NULL, NULL },
 	};
 

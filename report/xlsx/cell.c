@@ -49,9 +49,9 @@ struct xlsx_cell xlsx_day(const char *text)
 
 void xlsx_verdict_badges(struct xlsx_sheet *sheet, size_t column)
 {
-	for (int i = 0; i < VERDICT_COUNT; i++) {
-		struct theme_colour colour = theme_verdict((enum verdict)i);
-		xlsx_sheet_badge(sheet, column, view_verdict_label((enum verdict)i), colour.ink,
-				 colour.pale);
+	for (int i = 0; i < RESULT_COUNT; i++) {
+		const enum view_result result = (enum view_result)i;
+		struct theme_colour colour = theme_verdict(view_result_verdict(result));
+		xlsx_sheet_badge(sheet, column, view_result_label(result), colour.ink, colour.pale);
 	}
 }

@@ -1,6 +1,7 @@
 #include "report/xlsx/read.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/core/error.h"
@@ -30,6 +31,7 @@ struct summary {
 	struct facts *facts;
 	enum part part;
 	size_t lines; /* rows with something in them: the title, the verdict, ... */
+	size_t of[VERDICT_COUNT];
 };
 
 /* The word of results.json that a label stands for; a label that is none stays. */
@@ -42,21 +44,43 @@ struct summary {
 		return label;                                                                      \
 	}
 
-WORD(verdict_word, enum verdict, VERDICT_COUNT, view_verdict_label, verdict_name)
+static const char *result_name(enum view_result result)
+{
+	return verdict_name(view_result_verdict(result));
+}
+
+WORD(verdict_word, enum view_result, RESULT_COUNT, view_result_label, result_name)
 WORD(overall_word, enum overall, OVERALL_COUNT, view_overall_label, overall_name)
 WORD(class_word, enum permission_class, CLASS_COUNT, view_class_label, class_name)
 WORD(granted_word, enum tri, TRI_COUNT, view_granted_label, tri_name)
 WORD(drift_word, enum drift, DRIFT_COUNT, view_drift_label, drift_name)
 WORD(compared_word, enum compared, COMPARED_COUNT, view_compared_label, compared_name)
 
+/* A verdict's results stand in more than one row, its notes in a table of their own. */
+static void add_counts(struct summary *summary)
+{
+	struct arena *arena = summary->facts->arena;
+
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		fact_count(summary->facts, (enum verdict)i,
+			   arena_printf(arena, "%zu", summary->of[i]));
+}
+
 static void add_count(struct summary *summary, const char *label, const char *count)
 {
-	for (int i = 0; i < VERDICT_COUNT; i++)
-		if (strcmp(view_verdict_label((enum verdict)i), label) == 0)
-			fact_count(summary->facts, (enum verdict)i, count);
+	const int verdict = verdict_from_name(verdict_word(label));
+	char *end = NULL;
+
 	if (strcmp(label, "Covered by a waiver in force") == 0) {
+		add_counts(summary);
 		fact_waived(summary->facts, count);
 		summary->part = SUMMARY_REST;
+	} else if (verdict >= 0) {
+		const unsigned long number = strtoul(count, &end, 10);
+		if (*count && !*end)
+			summary->of[verdict] += number;
+		else
+			fact_count(summary->facts, (enum verdict)verdict, count);
 	}
 }
 

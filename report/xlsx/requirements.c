@@ -28,7 +28,7 @@ static void fill(const struct view *view, const struct finding *finding,
 		xlsx_wrapped(requirement->group),
 		xlsx_text(view_severity_label(requirement->severity)),
 		xlsx_text(requirement->mandatory ? "yes" : "no"),
-		xlsx_text(view_verdict_label(finding->verdict)),
+		xlsx_text(view_result_label(view_result(finding))),
 		xlsx_text(reason_name(finding->reason)),
 		xlsx_text(proven ? view_proof_label(finding->proof) : ""),
 		xlsx_wrapped(view_waiver_note(view, finding)),
@@ -45,10 +45,10 @@ const size_t *xlsx_requirement_rows(const struct view *view)
 	size_t *rows = arena_array(view->arena, audit->finding_count, sizeof *rows);
 	size_t next = 2; /* below the header */
 
-	for (size_t i = 0; i < audit->finding_count; i++) {
+	for (size_t i = 0; i < view->finding_count; i++) {
 		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
-		fill(view, &audit->findings[i], cells);
-		rows[i] = next;
+		fill(view, view->findings[i], cells);
+		rows[view->findings[i] - audit->findings] = next;
 		next += xlsx_row_span(cells, REQUIREMENT_COLUMNS);
 	}
 	return rows;
@@ -70,13 +70,12 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 		{ "How to mend it", 80 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
-	const struct audit *audit = view->audit;
 
-	xlsx_sheet_table(sheet, columns, REQUIREMENT_COLUMNS, audit->finding_count);
+	xlsx_sheet_table(sheet, columns, REQUIREMENT_COLUMNS, view->finding_count);
 	xlsx_verdict_badges(sheet, 5);
-	for (size_t i = 0; i < audit->finding_count; i++) {
+	for (size_t i = 0; i < view->finding_count; i++) {
 		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
-		fill(view, &audit->findings[i], cells);
+		fill(view, view->findings[i], cells);
 		xlsx_row(sheet, cells, REQUIREMENT_COLUMNS);
 	}
 }
@@ -88,15 +87,14 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 		{ "Result", 17 },      { "Reason", 16 }, { "Proof", 11 },    { "Source", 36 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Observations");
-	const struct audit *audit = view->audit;
 	size_t rows = 0;
 
-	for (size_t i = 0; i < audit->finding_count; i++)
-		rows += audit->findings[i].observation_count;
+	for (size_t i = 0; i < view->finding_count; i++)
+		rows += view->findings[i]->observation_count;
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), rows);
 	xlsx_verdict_badges(sheet, 4);
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		const struct finding *finding = &audit->findings[i];
+	for (size_t i = 0; i < view->finding_count; i++) {
+		const struct finding *finding = view->findings[i];
 		for (size_t k = 0; k < finding->observation_count; k++) {
 			const struct observation *o = &finding->observations[k];
 			const struct xlsx_cell cells[] = {
@@ -104,7 +102,7 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 				xlsx_wrapped(o->subject),
 				xlsx_wrapped(o->expected),
 				xlsx_wrapped(o->observed),
-				xlsx_text(view_verdict_label(o->verdict)),
+				xlsx_text(view_result_label(view_observation_result(finding, o))),
 				xlsx_text(reason_name(o->reason)),
 				xlsx_text(view_proof_label(o->proof)),
 				xlsx_wrapped(o->source),

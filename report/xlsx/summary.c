@@ -82,7 +82,9 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	line(sheet, XLSX_TITLE, view->title);
 	line(sheet, XLSX_HEADING, view->verdict);
 	line(sheet, XLSX_SENTENCE, view->sentence);
-	line(sheet, XLSX_SENTENCE, view->coverage);
+	line(sheet, XLSX_SENTENCE, view->tally);
+	if (*view->notes)
+		line(sheet, XLSX_SENTENCE, view->notes);
 	if (*view->changes)
 		line(sheet, XLSX_SENTENCE, view->changes);
 	xlsx_skip_rows(sheet, 1);
@@ -100,36 +102,51 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	xlsx_skip_rows(sheet, 1);
 }
 
+static void add_count(struct xlsx_sheet *sheet, const char *name, size_t number)
+{
+	const struct xlsx_cell cells[] = { xlsx_text(name), xlsx_number((int64_t)number) };
+
+	xlsx_row(sheet, cells, COUNT_OF(cells));
+}
+
+/* Notes have a table of their own: they are no part of the whole that is to be met. */
+static void add_notes(struct xlsx_sheet *sheet, const struct view_counts *counts)
+{
+	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Notes, not counted"),
+					    styled(XLSX_NUMBER_HEADER, "Notes") };
+
+	if (!counts->notes)
+		return;
+	xlsx_row(sheet, header, COUNT_OF(header));
+	for (size_t i = 0; i < RESULT_COUNT; i++) {
+		const enum view_result result = view_result_order[i];
+		if (counts->notes_of[result])
+			add_count(sheet, view_result_label(result), counts->notes_of[result]);
+	}
+}
+
 /* Returns where charts start. */
-static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
+static size_t add_results(struct xlsx_sheet *sheet, const struct view *view)
 {
 	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
-					    styled(XLSX_NUMBER_HEADER, "Requirements"),
-					    styled(XLSX_NUMBER_HEADER, "Share") };
+					    styled(XLSX_NUMBER_HEADER, "Requirements") };
 	const size_t top = xlsx_next_row(sheet) - 1;
-	uint32_t slices[VERDICT_COUNT];
-	size_t first;
+	uint32_t slices[VIEW_RESULTS_COUNTED];
 
-	xlsx_row(sheet, header, 3);
-	first = xlsx_next_row(sheet);
-	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		const struct xlsx_cell cells[] = {
-			xlsx_text(view_verdict_label(verdict_order[i])),
-			xlsx_number((int64_t)view->audit->counts.of[verdict_order[i]]),
-			{ .kind = XLSX_INTEGER,
-			  .style = XLSX_PERCENT,
-			  .number = view->percent[verdict_order[i]] },
-		};
-		slices[i] = theme_verdict(verdict_order[i]).solid;
-		xlsx_row(sheet, cells, 3);
+	xlsx_row(sheet, header, COUNT_OF(header));
+	const size_t first = xlsx_next_row(sheet);
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
+		const enum view_result result = view_result_order[i];
+		slices[i] = theme_verdict(view_result_verdict(result)).solid;
+		add_count(sheet, view_result_label(result), view_counts_of(&view->counts, result));
 	}
 	const struct xlsx_series series = { .name = "Requirements", .column = 1 };
 	const struct xlsx_chart chart = {
 		.kind = XLSX_DOUGHNUT,
-		.title = "Requirements by result",
-		.description = view->coverage,
+		.title = arena_printf(view->arena, "Requirements: %s", view->centre),
+		.description = view->tally,
 		.first_row = first,
-		.last_row = first + VERDICT_COUNT - 1,
+		.last_row = first + VIEW_RESULTS_COUNTED - 1,
 		.series = &series,
 		.series_count = 1,
 		.slices = slices,
@@ -139,32 +156,37 @@ static size_t add_verdicts(struct xlsx_sheet *sheet, const struct view *view)
 		.height = 174,
 	};
 	xlsx_sheet_chart(sheet, &chart);
-	const struct xlsx_cell waived[] = { xlsx_text("Covered by a waiver in force"),
-					    xlsx_number((int64_t)view->audit->counts.waived) };
-	xlsx_row(sheet, waived, 2);
+	add_notes(sheet, &view->counts);
+	add_count(sheet, "Covered by a waiver in force", view->audit->counts.waived);
 	xlsx_skip_rows(sheet, 1);
 	return top;
 }
 
 static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t top)
 {
-	struct xlsx_cell cells[VERDICT_COUNT + 1] = { styled(XLSX_HEADER, "Group") };
-	struct xlsx_series series[VERDICT_COUNT];
-	size_t first;
+	enum { COLUMNS = VIEW_RESULTS_COUNTED + 2 }; /* the group, its counts, its notes */
+	struct xlsx_cell cells[COLUMNS] = { styled(XLSX_HEADER, "Group") };
+	struct xlsx_series series[VIEW_RESULTS_COUNTED];
 
-	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		cells[i + 1] = styled(XLSX_NUMBER_HEADER, view_verdict_label(verdict_order[i]));
-		series[i] = (struct xlsx_series){ .name = view_verdict_label(verdict_order[i]),
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
+		const char *label = view_result_label(view_result_order[i]);
+		const enum verdict verdict = view_result_verdict(view_result_order[i]);
+		cells[i + 1] = styled(XLSX_NUMBER_HEADER, label);
+		series[i] = (struct xlsx_series){ .name = label,
 						  .column = i + 1,
-						  .colour = theme_verdict(verdict_order[i]).solid };
+						  .colour = theme_verdict(verdict).solid };
 	}
-	xlsx_row(sheet, cells, VERDICT_COUNT + 1);
-	first = xlsx_next_row(sheet);
+	cells[COLUMNS - 1] = styled(XLSX_NUMBER_HEADER, "Notes");
+	xlsx_row(sheet, cells, COLUMNS);
+	const size_t first = xlsx_next_row(sheet);
 	for (size_t g = 0; g < view->group_count; g++) {
+		const struct view_counts *counts = &view->groups[g].counts;
 		cells[0] = xlsx_text(view->groups[g].title);
-		for (size_t i = 0; i < VERDICT_COUNT; i++)
-			cells[i + 1] = xlsx_number((int64_t)view->groups[g].of[verdict_order[i]]);
-		xlsx_row(sheet, cells, VERDICT_COUNT + 1);
+		for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++)
+			cells[i + 1] =
+				xlsx_number((int64_t)view_counts_of(counts, view_result_order[i]));
+		cells[COLUMNS - 1] = xlsx_number((int64_t)counts->notes);
+		xlsx_row(sheet, cells, COLUMNS);
 	}
 	const struct xlsx_chart chart = {
 		.kind = XLSX_BARS,
@@ -173,7 +195,7 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t
 		.first_row = first,
 		.last_row = first + view->group_count - 1,
 		.series = series,
-		.series_count = VERDICT_COUNT,
+		.series_count = VIEW_RESULTS_COUNTED,
 		.at_row = top,
 		.at_column = 7,
 		.width = 600,
@@ -219,7 +241,7 @@ void xlsx_summary(struct xlsx_book *book, const struct view *view)
 	xlsx_sheet_badge(sheet, 0, view->verdict, colour.ink, colour.pale);
 	xlsx_verdict_badges(sheet, 0);
 	add_head(sheet, view);
-	const size_t top = add_verdicts(sheet, view);
+	const size_t top = add_results(sheet, view);
 	add_groups(sheet, view, top);
 	add_action_list(sheet, view);
 }

@@ -171,11 +171,11 @@ static void a_badge_says_it_with_word_and_symbol(void **state)
 		enum canvas_icon icon;
 	} cases[VERDICT_COUNT] = {
 		{ "Could not check", VERDICT_UNKNOWN, ICON_QUESTION },
-		{ "Pass", VERDICT_PASS, ICON_CHECK },
-		{ "Fail", VERDICT_FAIL, ICON_CROSS },
-		{ "Needs a person", VERDICT_MANUAL, ICON_HAND },
+		{ "Met", VERDICT_PASS, ICON_CHECK },
+		{ "Not met", VERDICT_FAIL, ICON_CROSS },
+		{ "Needs confirmation", VERDICT_MANUAL, ICON_HAND },
 		{ "Does not apply", VERDICT_NOTAPPLICABLE, ICON_DASH },
-		{ "For information", VERDICT_INFORMATIONAL, ICON_INFO },
+		{ "Note", VERDICT_INFORMATIONAL, ICON_INFO },
 	};
 
 	(void)state;

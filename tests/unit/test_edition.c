@@ -223,7 +223,8 @@ static void the_numbers_are_those_of_the_account(void **state)
 	assert_int_equal(view->customers_read, all->customers_read);
 	assert_int_equal(view->customers_concerned, all->customers_concerned);
 	assert_memory_equal(view->issues_of, all->issues_of, sizeof view->issues_of);
-	assert_memory_equal(view->percent, all->percent, sizeof view->percent);
+	assert_memory_equal(&view->counts, &all->counts, sizeof view->counts);
+	assert_string_equal(view->tally, all->tally);
 	assert_int_equal(view->action_count, all->action_count);
 	view_free(view);
 	view_free(all);

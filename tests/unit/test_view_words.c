@@ -15,6 +15,11 @@ static const char *verdict(int value)
 	return view_verdict_label((enum verdict)value);
 }
 
+static const char *result(int value)
+{
+	return view_result_label((enum view_result)value);
+}
+
 static const char *severity(int value)
 {
 	return view_severity_label((enum severity)value);
@@ -54,9 +59,9 @@ static const struct {
 	const char *(*word)(int value);
 	int count;
 } tables[] = {
-	{ verdict, VERDICT_COUNT }, { severity, SEVERITY_COUNT }, { proof, PROOF_COUNT },
-	{ class_of, CLASS_COUNT },  { standing, STANDING_COUNT }, { issue, ISSUE_COUNT },
-	{ outcome, OUTCOME_COUNT }, { granted, TRI_COUNT },
+	{ verdict, VERDICT_COUNT }, { result, RESULT_COUNT },	{ severity, SEVERITY_COUNT },
+	{ proof, PROOF_COUNT },	    { class_of, CLASS_COUNT },	{ standing, STANDING_COUNT },
+	{ issue, ISSUE_COUNT },	    { outcome, OUTCOME_COUNT }, { granted, TRI_COUNT },
 };
 
 static void every_value_has_a_word_of_its_own(void **state)
@@ -83,8 +88,8 @@ static bool explained(const struct view_term *terms, const char *word)
 static void every_word_that_is_used_is_explained(void **state)
 {
 	(void)state;
-	for (int v = 0; v < VERDICT_COUNT; v++)
-		assert_true(explained(view_verdict_terms(), verdict(v)));
+	for (int r = 0; r < RESULT_COUNT; r++)
+		assert_true(explained(view_verdict_terms(), result(r)));
 	for (int p = 0; p < PROOF_COUNT; p++)
 		assert_true(explained(view_proof_terms(), proof(p)));
 	assert_non_null(view_method()[0]);

@@ -95,21 +95,28 @@ static void the_auditor_gets_no_request_log(void **state)
 	workbook_free(book);
 }
 
-static void the_summary_counts_what_the_audit_counts(void **state)
+static void the_summary_counts_what_is_to_be_met(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
-	const struct counts counts = f->audit.counts;
+	struct view *view = view_new(&f->audit);
+	const struct view_counts counts = view->counts;
+	const size_t waived = f->audit.counts.waived;
 	struct workbook *book = written(f);
 	const struct workbook_sheet *summary = sheet(book, "Summary");
 
 	(void)state;
-	for (int v = 0; v < VERDICT_COUNT; v++) {
-		size_t row = workbook_find(summary, 'A', view_verdict_label((enum verdict)v));
+	view_free(view);
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
+		const enum view_result result = view_result_order[i];
+		size_t row = workbook_find(summary, 'A', view_result_label(result));
 		assert_int_not_equal(row, 0);
-		assert_int_equal(number_in(summary, row, 'B'), counts.of[v]);
+		assert_int_equal(number_in(summary, row, 'B'), view_counts_of(&counts, result));
 	}
-	size_t row = workbook_find(summary, 'A', "Covered by a waiver in force");
-	assert_int_equal(number_in(summary, row, 'B'), counts.waived);
+	size_t row = workbook_find(summary, 'A', "Note");
+	assert_true(row > workbook_find(summary, 'A', "Notes, not counted"));
+	assert_int_equal(number_in(summary, row, 'B'), counts.notes_of[RESULT_NOTE]);
+	row = workbook_find(summary, 'A', "Covered by a waiver in force");
+	assert_int_equal(number_in(summary, row, 'B'), waived);
 	assert_int_not_equal(workbook_find(summary, 'A', "Not ready"), 0);
 	workbook_free(book);
 }
@@ -129,10 +136,27 @@ static void every_finding_stands_in_requirements(void **state)
 		size_t row = workbook_find(requirements, 'A', finding->requirement->id);
 		assert_int_not_equal(row, 0);
 		assert_cell(requirements, row, 'B', finding->requirement->title);
-		assert_cell(requirements, row, 'F', view_verdict_label(finding->verdict));
+		assert_cell(requirements, row, 'F', view_result_label(view_result(finding)));
 		assert_cell(requirements, row, 'J', finding->summary);
 	}
 	workbook_free(book);
+	fixture_audit_free(f);
+}
+
+/* The order of the actions, everywhere. */
+static void requirements_stand_in_the_order_of_the_view(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct view *view = view_new(&f->audit);
+
+	(void)state;
+	write_report(f);
+	struct workbook *book = workbook_read(path);
+	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	for (size_t i = 0; i < view->finding_count; i++)
+		assert_cell(requirements, i + 2, 'A', view->findings[i]->requirement->id);
+	workbook_free(book);
+	view_free(view);
 	fixture_audit_free(f);
 }
 
@@ -332,8 +356,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_sheet_is_there),
 		cmocka_unit_test(the_auditor_gets_no_request_log),
-		cmocka_unit_test(the_summary_counts_what_the_audit_counts),
+		cmocka_unit_test(the_summary_counts_what_is_to_be_met),
 		cmocka_unit_test(every_finding_stands_in_requirements),
+		cmocka_unit_test(requirements_stand_in_the_order_of_the_view),
 		cmocka_unit_test(every_customer_is_there_as_text),
 		cmocka_unit_test(nothing_in_it_is_a_formula),
 		cmocka_unit_test(links_lead_to_their_requirement),
