@@ -13,7 +13,7 @@
 #include "audit/rules/address.h"
 #include "report/edition/address.h"
 #include "report/view/changes.h"
-#include "report/view/history.h"
+#include "report/view/view.h"
 
 static int fail_on_from_word(const char *word, enum fail_on *out, struct error *err)
 {
@@ -86,31 +86,27 @@ enum exit_status conclusion_status(struct audit *const *audits, size_t count, en
 	return worst;
 }
 
-static void tell_changes(const struct audit *audit)
+/* The words of the report's first page; and of the auditor's edition, which may be passed on
+ * with what is told here, no address. */
+static void tell(const struct audit *audit)
 {
-	struct arena *arena = arena_new();
-	const char *skipped = view_history_skipped(arena, audit->history, audit->comparison);
+	struct view *view = view_new(audit);
+	const char *sentence = view->sentence;
 
-	log_message(LOG_NOTICE, "%s", view_changes_sentence(arena, audit->comparison));
-	if (*skipped)
-		log_message(LOG_WARNING, "%s", skipped);
-	arena_free(arena);
+	if (view_is_outside(view))
+		sentence = address_mask(view->arena, sentence);
+	log_message(LOG_NOTICE, "%s: %s. %s", audit->profile->id, overall_name(audit->verdict),
+		    view->tally);
+	log_message(LOG_NOTICE, "%s: %s", audit->profile->id, sentence);
+	if (*view->changes)
+		log_message(LOG_NOTICE, "%s", view->changes);
+	view_free(view);
 }
 
 void conclusion_tell(struct audit *const *audits, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct audit *audit = audits[i];
-		const size_t *of = audit->counts.of;
-		log_message(LOG_NOTICE,
-			    "%s: %s: %zu met, %zu not met (%zu accepted), %zu could not be "
-			    "checked, %zu need a person",
-			    audit->profile->id, overall_name(audit->verdict), of[VERDICT_PASS],
-			    of[VERDICT_FAIL], audit->counts.waived, of[VERDICT_UNKNOWN],
-			    of[VERDICT_MANUAL]);
-		if (audit->comparison)
-			tell_changes(audit);
-	}
+	for (size_t i = 0; i < count; i++)
+		tell(audits[i]);
 }
 
 bool conclusion_unchanged(struct audit *const *audits, size_t count)

@@ -66,8 +66,8 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 				add_row(compose, &table, view, &audit->findings[i]);
 	}
 	compose_table_end(&table);
-	for (size_t i = 0; i < view->note_count; i++)
-		compose_paragraph(
-			compose, STYLE_NOTE,
-			compose_printf(compose, "%s %s", view->notes[i].mark, view->notes[i].text));
+	for (size_t i = 0; i < view->footnote_count; i++)
+		compose_paragraph(compose, STYLE_NOTE,
+				  compose_printf(compose, "%s %s", view->footnotes[i].mark,
+						 view->footnotes[i].text));
 }

@@ -11,11 +11,11 @@ static const struct urgency {
 	const char *outside_urgency; /* NULL: the same */
 } urgencies[] = {
 	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator", NULL },
-	{ VERDICT_UNKNOWN, true, "Find out, then audit again", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, true, "Check again before connecting", "Whoever runs the audit", NULL },
 	{ VERDICT_MANUAL, true, "Confirm in the attestation file", "Whoever can see it",
 	  "Confirm before connecting" },
 	{ VERDICT_FAIL, false, "Improve", "Syncro administrator", NULL },
-	{ VERDICT_UNKNOWN, false, "Find out when convenient", "Syncro administrator", NULL },
+	{ VERDICT_UNKNOWN, false, "Check again when convenient", "Whoever runs the audit", NULL },
 	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it", NULL },
 };
 
@@ -27,9 +27,9 @@ static const char *first_step(struct view *view, const struct finding *finding)
 	const struct requirement *requirement = finding->requirement;
 
 	if (finding->verdict == VERDICT_UNKNOWN)
-		return arena_printf(view->arena, "Not known because %s%s.",
+		return arena_printf(view->arena, "Not known because %s. %s",
 				    reason_text(finding->reason),
-				    view_is_outside(view) ? "" : "; see the evidence");
+				    view_reason_step(finding->reason));
 	if (finding->verdict == VERDICT_MANUAL)
 		return view_is_outside(view)
 			       ? outside_step
@@ -67,7 +67,8 @@ void view_add_actions(struct view *view)
 			.finding = finding,
 			.urgency = urgency_text(view, urgency),
 			.who = urgency->who,
-			.where = finding->requirement->where,
+			.where = finding->verdict == VERDICT_UNKNOWN ? ""
+								     : finding->requirement->where,
 			.first_step = first_step(view, finding),
 		};
 	}

@@ -6,13 +6,20 @@
 
 #include "report/view/view.h"
 
+struct str;
+
 void view_add_brand(struct view *view);	    /* first */
 void view_add_counts(struct view *view);    /* and the groups */
-void view_add_sentences(struct view *view); /* after the findings are in order, and counted */
+void view_add_causes(struct view *view);    /* after the findings are in order */
+void view_add_sentences(struct view *view); /* after the findings are in order, and causes */
 void view_add_actions(struct view *view);   /* after the findings are in order */
 void view_add_jobs(struct view *view);	    /* after the actions */
-void view_add_notes(struct view *view);	    /* after the findings */
+void view_add_footnotes(struct view *view); /* after the findings */
 void view_add_customers(struct view *view);
 void view_add_edition(struct view *view); /* after the customers */
+
+/* "2 mandatory requirements (JC-1.1, JC-4.2)". */
+void view_put_ids(struct str *text, const struct finding *const *findings, size_t count,
+		  const char *weight);
 
 #endif

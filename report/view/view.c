@@ -145,10 +145,11 @@ struct view *view_new(const struct audit *audit)
 	add_outcomes(view);
 	add_global_admins(view);
 	view_add_counts(view);
+	view_add_causes(view);
 	view_add_sentences(view);
 	view_add_actions(view);
 	view_add_jobs(view);
-	view_add_notes(view);
+	view_add_footnotes(view);
 	view_add_customers(view);
 	view_add_edition(view);
 	add_changes(view);
@@ -170,11 +171,4 @@ const char *view_waiver_note(const struct view *view, const struct finding *find
 		return "";
 	return arena_printf(view->arena, "accepted until %s",
 			    view_day(view->arena, finding->waiver->expires_on));
-}
-
-const char *view_day(struct arena *arena, const char *date)
-{
-	char text[CLOCK_TEXT];
-
-	return clock_day(text, date) == 0 ? arena_strdup(arena, text) : date;
 }

@@ -50,10 +50,20 @@ struct view_group {
 
 struct view_action {
 	const struct finding *finding;
-	const char *urgency; /* "Fix before connecting", "Find out", "Confirm", "Improve" */
-	const char *who;     /* "Syncro administrator", "Whoever can see it" */
-	const char *where;
-	const char *first_step;
+	const char *urgency;	/* "Fix before connecting", "Check again", "Confirm", "Improve" */
+	const char *who;	/* "Syncro administrator", "Whoever can see it" */
+	const char *where;	/* "" where nothing is known to be wrong */
+	const char *first_step; /* of what could not be checked, by cause */
+};
+
+/* Why counted requirements could not be checked: those of one cause together. */
+struct view_cause {
+	enum reason reason;
+	bool portal;	      /* the vendor's portal's, not Syncro's */
+	const char *sentence; /* "Syncro answered with errors (503) for tickets, so 2 ..." */
+	const char *step;     /* "Run the audit again; if it persists, ..." */
+	const struct finding **findings; /* the mandatory ones first */
+	size_t count, mandatory;
 };
 
 enum view_job_kind {
@@ -89,7 +99,7 @@ struct view_customer {
 };
 
 /* A sentence that many findings need. */
-struct view_note {
+struct view_footnote {
 	const char *mark; /* "¹" */
 	const char *text;
 };
@@ -132,8 +142,10 @@ struct view {
 	size_t action_count;
 	struct view_job *jobs; /* the actions by what is done in one go, most urgent first */
 	size_t job_count;
-	struct view_note *notes; /* in the order they are needed */
-	size_t note_count;
+	struct view_footnote *footnotes; /* in the order they are needed */
+	size_t footnote_count;
+	struct view_cause *causes; /* of the first finding first */
+	size_t cause_count;
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];
@@ -185,9 +197,11 @@ extern const enum view_result view_result_order[RESULT_COUNT];
 #define VIEW_RESULTS_COUNTED 5 /* so many of them are counted ones */
 size_t view_counts_of(const struct view_counts *counts, enum view_result result);
 
+/* What to do about what is not known, by its cause. */
+const char *view_reason_step(enum reason reason);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
-/* A finding's summary with the marks of its notes instead of their sentences. */
+/* A finding's summary with the marks of its footnotes instead of their sentences. */
 const char *view_brief(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
 const char *view_waiver_note(const struct view *view, const struct finding *finding);

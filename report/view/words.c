@@ -1,4 +1,6 @@
 #include "audit/core/words.h"
+#include "audit/core/clock.h"
+#include "audit/core/mem.h"
 #include "report/view/view.h"
 
 const char *view_overall_label(enum overall verdict)
@@ -150,4 +152,11 @@ const char *const *view_method(void)
 	};
 
 	return paragraphs;
+}
+
+const char *view_day(struct arena *arena, const char *date)
+{
+	char text[CLOCK_TEXT];
+
+	return clock_day(text, date) == 0 ? arena_strdup(arena, text) : date;
 }

@@ -6,10 +6,13 @@
 #include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
 
-static const char *steps(const struct view *view, const struct requirement *requirement)
+static const char *steps(const struct view *view, const struct finding *finding)
 {
+	const struct requirement *requirement = finding->requirement;
 	struct str text = STR_INIT(STR_BODY);
 
+	if (finding->verdict == VERDICT_UNKNOWN)
+		return view_reason_step(finding->reason);
 	for (size_t i = 0; i < requirement->remediation_count; i++)
 		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, requirement->remediation[i]);
 	return str_keep(&text, view->arena);
@@ -33,7 +36,7 @@ static void fill(const struct view *view, const struct finding *finding,
 		xlsx_text(proven ? view_proof_label(finding->proof) : ""),
 		xlsx_wrapped(view_waiver_note(view, finding)),
 		xlsx_wrapped(finding->summary),
-		xlsx_wrapped(pass ? "" : steps(view, requirement)),
+		xlsx_wrapped(pass ? "" : steps(view, finding)),
 	};
 
 	memcpy(cells, row, sizeof row);
@@ -57,17 +60,12 @@ const size_t *xlsx_requirement_rows(const struct view *view)
 void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[REQUIREMENT_COLUMNS] = {
-		{ "Id", 9 },
-		{ "Requirement", 36 },
-		{ "Group", 22 },
-		{ "Severity", 10 },
-		{ "Mandatory", 11 },
-		{ "Result", 17 },
-		{ "Reason", 16 },
-		{ "Proof", 11 },
-		{ "Accepted", 24 },
-		{ "What was found", 60 },
-		{ "How to mend it", 80 },
+		{ "Id", 9 },	      { "Requirement", 36 },
+		{ "Group", 22 },      { "Severity", 10 },
+		{ "Mandatory", 11 },  { "Result", 17 },
+		{ "Reason", 16 },     { "Proof", 11 },
+		{ "Accepted", 24 },   { "What was found", 60 },
+		{ "What to do", 80 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/model/verdict.h"
 #include "tests/unit/fixture_audit_rows.h"
 
 const char *fixture_repeated(struct fixture_audit *f, const char *text, size_t count)
@@ -32,36 +33,18 @@ struct finding *fixture_audit_finding(struct fixture_audit *f, const char *id)
 	abort();
 }
 
-/* Mandatory findings of this verdict that no waiver in force covers. */
-static size_t open_ones(const struct audit *audit, enum verdict verdict)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < audit->finding_count; i++)
-		count += audit->findings[i].requirement->mandatory &&
-			 audit->findings[i].verdict == verdict && !audit->findings[i].waiver;
-	return count;
-}
-
 void fixture_audit_count(struct fixture_audit *f)
 {
 	struct audit *audit = &f->audit;
+	const struct whole whole = whole_of_audit(audit);
 
-	audit->counts = (struct counts){ .waived = 0 };
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		audit->counts.of[audit->findings[i].verdict]++;
-		audit->counts.waived += audit->findings[i].waiver != NULL;
-	}
+	audit->counts = whole.counts;
+	audit->verdict = whole.verdict;
 	audit->active_customers = audit->disabled_customers = 0;
 	for (size_t i = 0; i < f->account.customer_count; i++) {
 		audit->active_customers += f->account.customers[i].disabled == TRI_NO;
 		audit->disabled_customers += f->account.customers[i].disabled == TRI_YES;
 	}
-	audit->verdict = OVERALL_READY;
-	if (open_ones(audit, VERDICT_UNKNOWN) || open_ones(audit, VERDICT_MANUAL))
-		audit->verdict = OVERALL_INCONCLUSIVE;
-	if (open_ones(audit, VERDICT_FAIL))
-		audit->verdict = OVERALL_NOT_READY;
 }
 
 void fixture_audit_customers(struct fixture_audit *f, size_t count)

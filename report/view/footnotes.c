@@ -44,41 +44,41 @@ static bool is_needed_by_many(const struct view *view, const char *text, size_t 
 	return count == MANY;
 }
 
-static size_t note_of(const struct view *view, const char *text, size_t length)
+static size_t footnote_of(const struct view *view, const char *text, size_t length)
 {
 	size_t at = 0;
 
-	while (at < view->note_count && (strlen(view->notes[at].text) != length ||
-					 memcmp(view->notes[at].text, text, length) != 0))
+	while (at < view->footnote_count && (strlen(view->footnotes[at].text) != length ||
+					     memcmp(view->footnotes[at].text, text, length) != 0))
 		at++;
 	return at;
 }
 
 /* The first sentence says what this finding is: it stays where it is. */
-static void add_notes_of(struct view *view, const char *summary)
+static void add_footnotes_of(struct view *view, const char *summary)
 {
 	for (const char *at = next(summary, sentence(summary)); *at;) {
 		const size_t length = sentence(at);
-		if (view->note_count < COUNT_OF(numbers) &&
-		    note_of(view, at, length) == view->note_count &&
+		if (view->footnote_count < COUNT_OF(numbers) &&
+		    footnote_of(view, at, length) == view->footnote_count &&
 		    is_needed_by_many(view, at, length)) {
-			view->notes[view->note_count] =
-				(struct view_note){ .mark = numbers[view->note_count],
-						    .text = arena_printf(view->arena, "%.*s",
-									 (int)length, at) };
-			view->note_count++;
+			view->footnotes[view->footnote_count] =
+				(struct view_footnote){ .mark = numbers[view->footnote_count],
+							.text = arena_printf(view->arena, "%.*s",
+									     (int)length, at) };
+			view->footnote_count++;
 		}
 		at = next(at, length);
 	}
 }
 
-void view_add_notes(struct view *view)
+void view_add_footnotes(struct view *view)
 {
 	const struct audit *audit = view->audit;
 
-	view->notes = arena_array(view->arena, COUNT_OF(numbers), sizeof *view->notes);
+	view->footnotes = arena_array(view->arena, COUNT_OF(numbers), sizeof *view->footnotes);
 	for (size_t i = 0; i < audit->finding_count; i++)
-		add_notes_of(view, audit->findings[i].summary);
+		add_footnotes_of(view, audit->findings[i].summary);
 }
 
 const char *view_brief(const struct view *view, const struct finding *finding)
@@ -90,9 +90,9 @@ const char *view_brief(const struct view *view, const struct finding *finding)
 	str_add(&text, summary, first);
 	for (const char *at = next(summary, first); *at;) {
 		const size_t length = sentence(at);
-		const size_t note = note_of(view, at, length);
-		if (note < view->note_count)
-			str_puts(&text, view->notes[note].mark);
+		const size_t footnote = footnote_of(view, at, length);
+		if (footnote < view->footnote_count)
+			str_puts(&text, view->footnotes[footnote].mark);
 		else
 			str_printf(&text, " %.*s", (int)length, at);
 		at = next(at, length);

@@ -1,0 +1,227 @@
+/* Why requirements could not be checked: one sentence for each cause, and what to do about it.
+ * The steps of a failure would mend what may be in order: to tick a permission is no answer to
+ * a server error. */
+#include <ctype.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/words.h"
+#include "report/view/internal.h"
+
+const char *view_reason_step(enum reason reason)
+{
+	WORDS(steps, REASON_COUNT, [REASON_NONE] = "Run the audit again.",
+	      [REASON_NO_PERMISSION] =
+		      "Let the token read it, or have a person confirm it; then run the audit "
+		      "again.",
+	      [REASON_UNAUTHENTICATED] = "Check the token, then run the audit again.",
+	      [REASON_UNREACHABLE] =
+		      "Check the connection and the subdomain, then run the audit again.",
+	      [REASON_RATE_LIMITED] = "Run the audit again when nothing else uses the account's "
+				      "limit of requests.",
+	      [REASON_TIMEOUT] = "Run the audit again and give it more time.",
+	      [REASON_SERVER_ERROR] =
+		      "Run the audit again; if it persists, see Syncro's status page.",
+	      [REASON_MALFORMED] =
+		      "Run the audit again; if it persists, have the answers looked at.",
+	      [REASON_TRUNCATED] = "Run the audit again, so that the list is read to its end.",
+	      [REASON_NOT_REQUESTED] = "Run the audit again and ask for it.");
+
+	return steps[(unsigned)reason < REASON_COUNT ? reason : REASON_NONE];
+}
+
+/* What Syncro did; what for follows. */
+static const char *deed(enum reason reason)
+{
+	WORDS(deeds, REASON_COUNT, [REASON_NONE] = "There was no usable answer",
+	      [REASON_NO_PERMISSION] = "Syncro refused requests",
+	      [REASON_UNAUTHENTICATED] = "Syncro did not accept the token",
+	      [REASON_UNREACHABLE] = "Syncro gave no answer",
+	      [REASON_RATE_LIMITED] = "Syncro's limit of requests was reached and did not lift",
+	      [REASON_TIMEOUT] = "Time ran out",
+	      [REASON_SERVER_ERROR] = "Syncro answered with errors",
+	      [REASON_MALFORMED] = "Syncro's answers were not as documented",
+	      [REASON_TRUNCATED] = "Syncro cut lists short",
+	      [REASON_NOT_REQUESTED] = "Syncro was not asked");
+
+	return deeds[(unsigned)reason < REASON_COUNT ? reason : REASON_NONE];
+}
+
+#define MOST_THINGS 6
+
+struct things {
+	const char *names[MOST_THINGS];
+	size_t count, more;
+	int status; /* of the answers; 0 = none came, -1 = not all the same */
+};
+
+static void add_thing(struct things *things, const char *name)
+{
+	for (size_t i = 0; i < things->count; i++)
+		if (strcmp(things->names[i], name) == 0)
+			return;
+	if (things->count == MOST_THINGS)
+		things->more++;
+	else
+		things->names[things->count++] = name;
+}
+
+static void add_status(struct things *things, int status)
+{
+	if (status && things->status && things->status != status)
+		things->status = -1;
+	else if (status)
+		things->status = status;
+}
+
+static void add_sources(struct view *view, enum reason reason, struct things *things)
+{
+	WORDS(whole, SOURCE_COUNT, [SOURCE_ME] = "the token owner", [SOURCE_USERS] = "users",
+	      [SOURCE_DETAILS] = "the details of users", [SOURCE_CUSTOMERS] = "customers",
+	      [SOURCE_SCHEDULES] = "recurring invoices");
+	WORDS(part, SOURCE_COUNT, [SOURCE_ME] = "the token owner",
+	      [SOURCE_USERS] = "part of the users", [SOURCE_DETAILS] = "the details of some users",
+	      [SOURCE_CUSTOMERS] = "part of the customers",
+	      [SOURCE_SCHEDULES] = "part of the recurring invoices");
+
+	for (int i = 0; i < SOURCE_COUNT; i++) {
+		const struct source *source = &view->audit->account->sources[i];
+		if (source->complete || source->reason != reason)
+			continue;
+		add_thing(things,
+			  source->records > 0 && reason != REASON_TRUNCATED ? part[i] : whole[i]);
+		add_status(things, source->status);
+		if (i == SOURCE_ME)
+			return; /* nothing else was asked for without it */
+	}
+}
+
+/* "Recurring Invoices": as it stands within a sentence. */
+static const char *lowered(struct arena *arena, const char *name)
+{
+	char *text = arena_strdup(arena, name);
+
+	for (char *at = text; *at; at++)
+		*at = (char)tolower((unsigned char)*at);
+	return text;
+}
+
+static bool is_listed(const struct view *view, const char *family)
+{
+	const struct source *sources = view->audit->account->sources;
+
+	return (strcmp(family, "customers") == 0 && !sources[SOURCE_CUSTOMERS].complete) ||
+	       (strcmp(family, "recurring invoices") == 0 && !sources[SOURCE_SCHEDULES].complete);
+}
+
+static void add_permissions(struct view *view, enum reason reason, struct things *things)
+{
+	const struct audit *audit = view->audit;
+
+	for (size_t i = 0; i < audit->permission_count; i++) {
+		const struct permission_state *state = &audit->permissions[i];
+		if (!state->needed || state->granted != TRI_UNKNOWN || state->reason != reason)
+			continue;
+		const char *family = lowered(view->arena, state->permission->family);
+		if (!is_listed(view, family))
+			add_thing(things, family);
+	}
+}
+
+static struct things things_of(struct view *view, enum reason reason)
+{
+	const struct account *account = view->audit->account;
+	struct things things = { .count = 0 };
+
+	add_sources(view, reason, &things);
+	if (account->me.known)
+		add_permissions(view, reason, &things);
+	for (size_t i = 0; i < account->probe_count; i++)
+		if (account->probes[i].granted == TRI_UNKNOWN && !account->probes[i].excess &&
+		    account->probes[i].reason == reason)
+			add_status(&things, account->probes[i].status);
+	return things;
+}
+
+static void put_things(struct str *text, const struct things *things)
+{
+	for (size_t i = 0; i < things->count; i++)
+		str_printf(text, "%s%s",
+			   i == 0				     ? " for "
+			   : i + 1 == things->count && !things->more ? " and "
+								     : ", ",
+			   things->names[i]);
+	if (things->more)
+		str_puts(text, " and more");
+}
+
+/* Whether it rests on the vendor's portal and not on Syncro. */
+static bool of_portal(const struct finding *finding)
+{
+	return strncmp(finding->requirement->check.kind, "mtp-", 4) == 0;
+}
+
+static struct view_cause *cause_of(struct view *view, const struct finding *finding)
+{
+	const bool portal = of_portal(finding);
+
+	for (size_t i = 0; i < view->cause_count; i++)
+		if (view->causes[i].reason == finding->reason && view->causes[i].portal == portal)
+			return &view->causes[i];
+	view->causes[view->cause_count] = (struct view_cause){
+		.reason = finding->reason,
+		.portal = portal,
+		.step = view_reason_step(finding->reason),
+		.findings = arena_array(view->arena, view->finding_count,
+					sizeof(const struct finding *)),
+	};
+	return &view->causes[view->cause_count++];
+}
+
+static void put_requirements(struct str *text, const struct view_cause *cause)
+{
+	const size_t recommended = cause->count - cause->mandatory;
+
+	str_puts(text, ", so ");
+	if (cause->mandatory)
+		view_put_ids(text, cause->findings, cause->mandatory, "mandatory");
+	if (cause->mandatory && recommended)
+		str_puts(text, " and ");
+	if (recommended)
+		view_put_ids(text, cause->findings + cause->mandatory, recommended, "recommended");
+	str_puts(text, " could not be checked.");
+}
+
+static const char *sentence_of(struct view *view, const struct view_cause *cause)
+{
+	struct str text = STR_INIT(STR_LINE);
+
+	if (cause->portal) {
+		str_printf(&text, "The portal of %s could not be read (%s)",
+			   view->audit->profile->vendor, reason_text(cause->reason));
+	} else {
+		const struct things things = things_of(view, cause->reason);
+		str_puts(&text, deed(cause->reason));
+		if (things.status > 0 && things.status != 200 && !view_is_outside(view))
+			str_printf(&text, " (%d)", things.status);
+		put_things(&text, &things);
+	}
+	put_requirements(&text, cause);
+	return str_keep(&text, view->arena);
+}
+
+void view_add_causes(struct view *view)
+{
+	view->causes = arena_array(view->arena, view->finding_count, sizeof *view->causes);
+	for (size_t i = 0; i < view->finding_count; i++) {
+		const struct finding *finding = view->findings[i];
+		if (finding->verdict != VERDICT_UNKNOWN || view_is_note(finding->requirement))
+			continue;
+		struct view_cause *cause = cause_of(view, finding);
+		cause->findings[cause->count++] = finding;
+		cause->mandatory += finding->requirement->mandatory;
+	}
+	for (size_t i = 0; i < view->cause_count; i++)
+		view->causes[i].sentence = sentence_of(view, &view->causes[i]);
+}
