@@ -150,6 +150,7 @@ struct view *view_new(const struct audit *audit)
 	view_add_actions(view);
 	view_add_jobs(view);
 	view_add_footnotes(view);
+	view->dates = view_dates(view->arena, audit, &view->date_count);
 	view_add_customers(view);
 	view_add_edition(view);
 	add_changes(view);

@@ -13,6 +13,7 @@
 #include "audit/model/audit.h"
 #include "report/look/logo.h"
 #include "report/look/palette.h"
+#include "report/view/dates.h"
 
 /* What became of a requirement or of one observation, as a reader is told. Notes are what a
  * profile only wants to be told; they end in one of the last three, or are unchecked. */
@@ -146,6 +147,8 @@ struct view {
 	size_t footnote_count;
 	struct view_cause *causes; /* of the first finding first */
 	size_t cause_count;
+	const struct view_date *dates; /* to watch, the earliest first */
+	size_t date_count;
 	const struct permission_state **permissions; /* missing, unknown, excess, ok */
 	size_t permission_count;
 	size_t of_class[CLASS_COUNT];
