@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/command/ending.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
 #include "audit/command/presentation.h"
@@ -232,12 +233,15 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	return folder_commit(folder, id, err);
 }
 
-enum exit_status assessment_conclude(const struct assessment *a)
+enum exit_status assessment_conclude(const struct assessment *a, const struct folder *folder)
 {
 	if (a->silent) {
 		log_drop();
 		return EXIT_READY;
 	}
-	conclusion_tell(a->audits, a->audit_count);
+	if (ending_is_wanted())
+		ending_tell(a->audits, a->audit_count, a->formats, folder->place.path);
+	else
+		conclusion_tell(a->audits, a->audit_count);
 	return conclusion_status(a->audits, a->audit_count, a->fail_on);
 }

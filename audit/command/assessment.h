@@ -68,6 +68,8 @@ int assessment_assess(struct assessment *assessment, int64_t clock, struct error
 
 /* The report, complete and committed. */
 int assessment_write(struct assessment *assessment, struct folder *folder, struct error *err);
-enum exit_status assessment_conclude(const struct assessment *assessment);
+/* What it ends with, and where: told. */
+enum exit_status assessment_conclude(const struct assessment *assessment,
+				     const struct folder *folder);
 
 #endif

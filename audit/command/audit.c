@@ -198,7 +198,7 @@ static int audit(struct invocation *invocation, struct assessment *assessment,
 	    assessment_assess(assessment, assessment->account->finished_at, err) != 0 ||
 	    assessment_write(assessment, folder, err) != 0)
 		return -1;
-	invocation->status = assessment_conclude(assessment);
+	invocation->status = assessment_conclude(assessment, folder);
 	if (options->keep)
 		retention_apply(folder->place.path, assessment->record.subdomain,
 				assessment->audits, assessment->audit_count, (size_t)options->keep);

@@ -75,7 +75,7 @@ static int run(struct invocation *invocation, struct error *err)
 	    assessment_assess(&assessment, recorded->assessed_at, err) != 0 ||
 	    assessment_write(&assessment, folder, err) != 0)
 		return -1;
-	invocation->status = assessment_conclude(&assessment);
+	invocation->status = assessment_conclude(&assessment, folder);
 	return 0;
 }
 

@@ -69,3 +69,23 @@ struct character character_at(const char *text)
 				   .kind = joins ? CHARACTER_WORD : kind_of(c),
 				   .extends = u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND) };
 }
+
+size_t character_columns(uint32_t code)
+{
+	const UChar32 c = (UChar32)code;
+	const uint32_t unseen = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK;
+
+	if (code < 0x7F)
+		return 1;
+	if ((U_GET_GC_MASK(c) & unseen && code != 0xAD) ||
+	    u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_VOWEL_JAMO ||
+	    u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_TRAILING_JAMO)
+		return 0;
+	switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
+	case U_EA_WIDE:
+	case U_EA_FULLWIDTH:
+		return 2;
+	default:
+		return 1;
+	}
+}

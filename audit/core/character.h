@@ -27,4 +27,7 @@ struct character {
 /* The one that `text` (UTF-8, ends in NUL) begins with. */
 struct character character_at(const char *text);
 
+/* The columns of a terminal that it takes: 0 (marks, joiners), 1, or 2 (East Asian, emoji). */
+size_t character_columns(uint32_t code);
+
 #endif

@@ -1,11 +1,12 @@
 #include "audit/core/log.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "audit/core/character.h"
 #include "audit/core/str.h"
+#include "audit/core/terminal.h"
 #include "audit/core/text.h"
 
 static enum log_level most = LOG_NOTICE;
@@ -16,6 +17,11 @@ static struct str held = STR_INIT(STR_BODY);
 void log_set_level(enum log_level level)
 {
 	most = level;
+}
+
+bool log_is_shown(enum log_level level)
+{
+	return level <= most;
 }
 
 static void wipe_progress(void)
@@ -75,14 +81,46 @@ void log_message(enum log_level level, const char *format, ...)
 	str_release(&safe);
 }
 
+void log_text(enum log_level level, const char *text)
+{
+	if (!log_is_shown(level))
+		return;
+	if (holding) {
+		str_puts(&held, text);
+		return;
+	}
+	wipe_progress();
+	(void)fputs(text, stderr);
+}
+
+/* A line that goes on below could not be wiped. */
+static size_t bytes_in(const char *text, size_t length, size_t columns)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; at < length; end = at) {
+		const size_t wide = character_columns(text_next(text, length, &at));
+		if (wide > columns)
+			break;
+		columns -= wide;
+	}
+	return end;
+}
+
 void log_progress(const char *text)
 {
-	if (holding || most < LOG_NOTICE || !isatty(STDERR_FILENO))
+	const struct terminal terminal = terminal_at(STDERR_FILENO);
+	struct str safe = STR_INIT(STR_LINE);
+
+	if (holding || !log_is_shown(LOG_NOTICE) || !terminal.present)
 		return;
 	wipe_progress();
-	if (*text) {
-		(void)fputs(text, stderr);
+	text_for_terminal(&safe, text);
+	if (safe.length) {
+		const size_t length = bytes_in(safe.data, safe.length, terminal.width - 1);
+		(void)fwrite(safe.data, 1, length, stderr);
 		progress_drawn = true;
 	}
 	(void)fflush(stderr);
+	str_release(&safe);
 }

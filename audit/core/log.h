@@ -6,11 +6,17 @@
 #ifndef CORE_LOG_H
 #define CORE_LOG_H
 
+#include <stdbool.h>
+
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG };
 
 void log_set_level(enum log_level level); /* default LOG_NOTICE */
+bool log_is_shown(enum log_level level);
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* Lines that a terminal can take as they are, such as a screen's: without the program's name. */
+void log_text(enum log_level level, const char *text);
 
 /*
  * Until it is decided whether there is anything to tell: messages and progress are held
@@ -22,7 +28,7 @@ void log_show(void);
 void log_drop(void);
 
 /*
- * The progress line: drawn over the last one on a terminal, not at all
+ * The progress line: drawn over the last one on a terminal and cut at its width, not at all
  * elsewhere or when quiet. "" wipes it.
  */
 void log_progress(const char *text);

@@ -1,0 +1,45 @@
+#include "audit/core/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH_USUAL 80
+#define WIDTH_LEAST 20 /* a word has to fit */
+#define WIDTH_MOST 10000
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value;
+}
+
+static bool has_colour(void)
+{
+	return is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0 && !is_set("NO_COLOR");
+}
+
+static size_t width_of(int fd)
+{
+	struct winsize size = { .ws_col = 0 };
+	const char *told = getenv("COLUMNS");
+	char *end = NULL;
+	long width = told && *told ? strtol(told, &end, 10) : 0;
+
+	if (!end || *end || width <= 0)
+		width = ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+	if (width <= 0)
+		width = WIDTH_USUAL;
+	if (width > WIDTH_MOST)
+		width = WIDTH_MOST;
+	return width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
+}
+
+struct terminal terminal_at(int fd)
+{
+	if (!isatty(fd))
+		return (struct terminal){ .present = false };
+	return (struct terminal){ .present = true, .colour = has_colour(), .width = width_of(fd) };
+}
