@@ -88,7 +88,7 @@ struct flow_block {
 	bool keep_with_next;
 	bool new_page; /* starts a page */
 	double least;  /* of it, filled share that the page before needs for that; 0: none */
-	int look;      /* of that page; the drawing pass's number */
+	int look;      /* of that page alone; the drawing pass's number */
 	int panel;     /* 0 or what flow_panel gave; neighbours with the same share it */
 	const struct flow_block *header; /* repeated where this block starts a page, with its own */
 	double *breaks;			 /* heights at which it may be split, rising */
@@ -115,7 +115,7 @@ struct flow_result {
 	const struct flow_placed *items;
 	size_t count;
 	size_t pages;
-	const int *looks; /* one a page; pages between new_page blocks share theirs */
+	const int *looks; /* one a page; 0 where no block begins it as a new_page */
 };
 
 /* How wide text is and where its lines end; by the caller, so that no font is

@@ -97,14 +97,12 @@ static double header_height(const struct flow_block *header)
 
 static void start_page(struct flow *flow, const struct flow_block *block)
 {
-	int look = flow->look_count ? flow->looks[flow->look_count - 1] : 0;
-
 	close_panel(flow);
 	if (!flow->fresh)
 		flow->page++;
 	flow->y = 0;
 	flow->fresh = true;
-	note_look(flow, look);
+	note_look(flow, 0);
 	open_panel(flow, block->panel);
 	put_header(flow, block->header);
 }

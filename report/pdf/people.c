@@ -5,8 +5,8 @@
 #include "audit/core/words.h"
 #include "report/pdf/internal.h"
 
-#define MOST_ADMINS 200
-#define MOST_GROUPS 200
+#define MOST_ADMINS 25
+#define MOST_GROUPS 25
 #define MOST_MEMBERS 15
 
 static void add_owner(struct compose *compose, const struct account *account)
@@ -144,9 +144,8 @@ static void add_group(struct compose *compose, struct compose_table *table, cons
 static void add_groups(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Security group", 0.2, false }, { "Members", 0.115, true },
-		{ "Who", 0.245, false },	  { "Permissions", 0.345, false },
-		{ "Proof", 0.115, false },
+		{ "Security group", 0.2, false }, { "Members", 0.11, true }, { "Who", 0.24, false },
+		{ "Permissions", 0.335, false },  { "Proof", 0.115, false },
 	};
 	/* Counts instead of lists of people. */
 	static const struct compose_column counted[] = {

@@ -13,7 +13,7 @@
 /* Pages that need no list of what is on them: each reader has the bookmarks. */
 #define MOST_WITHOUT_CONTENTS 14
 /* Of a page, for a part to begin the next one. */
-#define LEAST_FILLED 0.4
+#define LEAST_FILLED 0.6
 
 static void compose_contents(struct compose *compose, const struct view *view);
 

@@ -2,6 +2,7 @@
 #include "report/pdf/internal.h"
 
 #include "audit/core/array.h"
+#include "audit/core/str.h"
 
 static const char *summary_of(struct compose *compose, const struct view *view)
 {
@@ -39,14 +40,49 @@ static void clear_cells(struct compose_cell *cells)
 		cells[i] = (struct compose_cell){ .kind = CELL_TEXT, .text = " " };
 }
 
-void pdf_scope(struct compose *compose, const struct view *view)
+/* Who reads it outside needs the names of what is as it should be, and no more of it. */
+static void add_granted(struct compose *compose, const struct view *view)
+{
+	struct str names = STR_INIT(STR_BODY);
+
+	for (size_t i = 0; i < view->permission_count; i++)
+		if (view->permissions[i]->class == CLASS_OK)
+			str_printf(&names, "%s%s", names.length ? "; " : "",
+				   view->permissions[i]->permission->name);
+	if (names.length)
+		compose_paragraph(
+			compose, STYLE_NOTE,
+			compose_printf(compose, "Needed and granted: %s.", str_text(&names)));
+	str_release(&names);
+}
+
+/* The first ones of the view, in two columns. */
+static void add_table(struct compose *compose, const struct view *view, size_t count)
 {
 	static const struct compose_column columns[] = {
 		{ "Permission", 0.25, false }, { "State", 0.135, false }, { "Proof", 0.115, false },
 		{ "Permission", 0.25, false }, { "State", 0.135, false }, { "Proof", 0.115, false },
 	};
-	const size_t rows = (view->permission_count + 1) / 2;
+	const size_t rows = (count + 1) / 2;
 	struct compose_table table;
+
+	if (!count)
+		return;
+	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < rows; i++) {
+		struct compose_cell cells[6];
+		add_cells(cells, view->permissions[i]);
+		clear_cells(cells + 3);
+		if (rows + i < count)
+			add_cells(cells + 3, view->permissions[rows + i]);
+		compose_table_row(&table, cells);
+	}
+	compose_table_end(&table);
+}
+
+void pdf_scope(struct compose *compose, const struct view *view)
+{
+	const bool outside = view_is_outside(view);
 
 	if (!view->permission_count) {
 		compose_part(compose, "Token scope", "scope", "");
@@ -55,14 +91,7 @@ void pdf_scope(struct compose *compose, const struct view *view)
 		return;
 	}
 	compose_part(compose, "Token scope", "scope", summary_of(compose, view));
-	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < rows; i++) {
-		struct compose_cell cells[6];
-		add_cells(cells, view->permissions[i]);
-		clear_cells(cells + 3);
-		if (rows + i < view->permission_count)
-			add_cells(cells + 3, view->permissions[rows + i]);
-		compose_table_row(&table, cells);
-	}
-	compose_table_end(&table);
+	add_table(compose, view, view->permission_count - (outside ? view->of_class[CLASS_OK] : 0));
+	if (outside)
+		add_granted(compose, view);
 }

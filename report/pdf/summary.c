@@ -6,8 +6,8 @@
 
 #define CARD_PAD 15.0
 #define DONUT_CARD (38 + COMPOSE_DONUT_SIZE + 16)
-#define DONUT_SHARE 0.53
-#define MOST_GROUPS 7
+#define DONUT_SHARE 0.56
+#define MOST_DATES 6
 #define ROOM_FOR_MORE 20.0 /* for the line that says how many actions are not shown */
 
 static void add_verdict(struct compose *compose, const struct view *view)
@@ -47,30 +47,6 @@ static void add_verdict(struct compose *compose, const struct view *view)
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
 	block->height += 2;
-}
-
-static void add_cards(struct compose *compose, const struct view *view)
-{
-	const struct view_counts *counts = &view->counts;
-	const size_t failed = counts->not_met - counts->accepted;
-	const size_t open = counts->unchecked + counts->to_confirm;
-	const struct compose_card cards[] = {
-		{ "Met", compose_number(compose, counts->met),
-		  compose_printf(compose, "of %zu to meet", counts->counted),
-		  theme_verdict(VERDICT_PASS).ink },
-		{ "Not met", compose_number(compose, failed),
-		  compose_printf(compose, "%zu accepted", counts->accepted),
-		  failed ? theme_verdict(VERDICT_FAIL).ink : 0 },
-		{ "Open", compose_number(compose, open), "not proven either way",
-		  open ? theme_verdict(VERDICT_UNKNOWN).ink : 0 },
-		{ "Active customers", compose_number(compose, view->audit->active_customers),
-		  view->audit->account->sources[SOURCE_CUSTOMERS].complete
-			  ? "the whole list was read"
-			  : "the list is not complete",
-		  0 },
-	};
-
-	compose_cards(compose, cards, COUNT_OF(cards));
 }
 
 static void card_title(struct compose *compose, struct flow_block *block, double x, double width,
@@ -120,51 +96,50 @@ static void add_donut(struct compose *compose, struct flow_block *block, const s
 	compose_donut(compose, block, &donut);
 }
 
-static double add_group(struct compose *compose, struct flow_block *block, double x, double y,
-			double width, const struct view_group *group)
+/* A day at the left, and beside it what ends then. */
+static double add_date(struct compose *compose, struct flow_block *block, double x, double y,
+		       double width, const struct view_date *date)
 {
-	struct compose_slice slices[VIEW_RESULTS_COUNTED];
+	const double day = 104;
+	const int item = flow_node(compose->flow, block->node, ROLE_ITEM, "");
+	const int list = block->node;
+	struct flow_style style = compose_style(STYLE_LABEL);
 
-	fill_slices(&group->counts, slices);
-	return compose_bar(compose, block,
-			   &(struct compose_bar){ .x = x,
-						  .y = y,
-						  .width = width,
-						  .label = group->title,
-						  .note = compose_printf(compose, "%zu of %zu",
-									 group->counts.met,
-									 group->counts.counted),
-						  .slices = slices,
-						  .count = VIEW_RESULTS_COUNTED,
-						  .longest = group->counts.counted });
+	if (date->past)
+		style.colour = theme_verdict(VERDICT_FAIL).ink;
+	block->node = flow_node(compose->flow, item, ROLE_LABEL, "");
+	double height =
+		flow_text(compose->flow, block,
+			  &(struct flow_text){ .x = x, .y = y, .width = day - 8, .style = style },
+			  view_day(flow_arena(compose->flow), date->day));
+	block->node = flow_node(compose->flow, item, ROLE_BODY, "");
+	double told = compose_text(compose, block, x + day, y, width - day, STYLE_CELL, date->what);
+	block->node = list;
+	return told > height ? told : height;
 }
 
-/* Where nothing is to meet, "0 of 6" would read as a failure: such groups are not here. */
-static double add_groups(struct compose *compose, struct flow_block *block, const struct view *view,
-			 double x, double width)
+static double add_dates(struct compose *compose, struct flow_block *block, const struct view *view,
+			double x, double width)
 {
-	const char *note = "";
-	size_t shown = 0, more = 0;
+	const size_t shown = view->date_count < MOST_DATES ? view->date_count : MOST_DATES;
 	double y = 38;
 
 	x += CARD_PAD;
 	width -= 2 * CARD_PAD;
-	for (size_t i = 0; i < view->group_count; i++) {
-		const struct view_group *group = &view->groups[i];
-		if (group->counts.counted && shown == MOST_GROUPS)
-			more++;
-		else if (group->counts.counted) {
-			y += 8 + add_group(compose, block, x, y, width, group);
-			shown++;
-		}
-	}
-	if (more)
-		note = compose_printf(compose, "%s: see Requirements at a glance.",
-				      compose_count(compose, more, "more group", "more groups"));
-	else if (!shown)
-		note = "No requirement is to be met.";
+	block->node = flow_node(compose->flow, compose->section, ROLE_LIST, "");
+	for (size_t i = 0; i < shown; i++)
+		y += 5 + add_date(compose, block, x, y, width, &view->dates[i]);
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-	return y + compose_text(compose, block, x, y, width, STYLE_NOTE, note);
+	if (!shown)
+		y += compose_text(compose, block, x, y, width, STYLE_NOTE,
+				  "Nothing ends or expires within 90 days.");
+	if (view->date_count > shown)
+		y += compose_text(compose, block, x, y, width, STYLE_NOTE,
+				  compose_printf(compose,
+						 "And %zu more: see Exceptions and "
+						 "confirmations.",
+						 view->date_count - shown));
+	return y;
 }
 
 static void add_charts(struct compose *compose, const struct view *view)
@@ -181,8 +156,8 @@ static void add_charts(struct compose *compose, const struct view *view)
 	const size_t first = block->count;
 	add_donut(compose, block, view, left);
 	const size_t last = block->count;
-	card_title(compose, block, left + COMPOSE_GAP, right, "Met, by group");
-	double height = add_groups(compose, block, view, left + COMPOSE_GAP, right) + 6;
+	card_title(compose, block, left + COMPOSE_GAP, right, "Dates to watch");
+	double height = add_dates(compose, block, view, left + COMPOSE_GAP, right) + 6;
 	block->height = height > DONUT_CARD ? height : DONUT_CARD;
 	/* The donut stands in the middle of what the groups leave it. */
 	for (size_t i = first; i < last; i++)
@@ -239,7 +214,11 @@ static void add_jobs(struct compose *compose, const struct view *view)
 	compose_panel_begin(compose, 0);
 	compose_title(compose, "What to do, most urgent first");
 	if (!view->job_count) {
-		compose_paragraph(compose, STYLE_BODY, "Nothing to do.");
+		compose_paragraph(compose, STYLE_BODY,
+				  view->counts.accepted
+					  ? "Nothing to do; what is accepted stands under "
+					    "Exceptions and confirmations."
+					  : "Nothing to do.");
 		compose_panel_end(compose);
 		return;
 	}
@@ -268,9 +247,8 @@ void pdf_summary(struct compose *compose, const struct view *view)
 				    view->audit->account->subdomain, view->assessed));
 	compose->look = LOOK_PLAIN;
 	add_verdict(compose, view);
-	if (*view->changes)
-		compose_paragraph(compose, STYLE_NOTE, view->changes);
-	add_cards(compose, view);
 	add_charts(compose, view);
+	if (*view->changes)
+		compose_paragraph(compose, STYLE_BODY, view->changes);
 	add_jobs(compose, view);
 }

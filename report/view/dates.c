@@ -124,11 +124,11 @@ static const char *what(struct arena *arena, const struct view_date *date, bool 
 		const char *end[2][2]; /* past, several */
 	} words[DATE_KINDS] = {
 		[DATE_TOKEN] = { "Token", "Token", { { "expires" }, { "expired" } } },
-		[DATE_WAIVER] = { "Waiver of ",
-				  "Waivers of ",
+		[DATE_WAIVER] = { "Exception for ",
+				  "Exceptions for ",
 				  { { "ends", "end" }, { "ended", "ended" } } },
-		[DATE_ATTESTATION] = { "Attestation of ",
-				       "Attestations of ",
+		[DATE_ATTESTATION] = { "Confirmation of ",
+				       "Confirmations of ",
 				       { { "ends", "end" }, { "ended", "ended" } } },
 	};
 

@@ -25,7 +25,7 @@ struct view_date {
 	int64_t at;	   /* the last ms of that day, UTC */
 	bool past;	   /* when the report was assessed */
 	const char *names; /* "JC-1.1, JC-4.2, the token": whom it concerns; "" of the token */
-	const char *what;  /* "Attestations of JC-1.1, JC-4.2, the token end" */
+	const char *what;  /* "Confirmations of JC-1.1, JC-4.2, the token end" */
 };
 
 /* The earliest first. Everything lives in the arena. */

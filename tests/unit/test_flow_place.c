@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/core/array.h"
 #include "report/flow/flow.h"
 #include "tests/unit/fixture_flow.h"
 
@@ -144,7 +145,7 @@ static void page_numbers_are_those_of_the_places(void **state)
 	flow_free(flow);
 }
 
-static void a_new_page_is_started_once_and_keeps_its_look(void **state)
+static void a_new_page_is_started_once_and_has_its_look_alone(void **state)
 {
 	struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
 	struct flow_result result;
@@ -159,10 +160,60 @@ static void a_new_page_is_started_once_and_keeps_its_look(void **state)
 	flow_place(flow, &result);
 	assert_int_equal(result.pages, 3);
 	assert_int_equal(result.looks[0], 7);
-	assert_int_equal(result.looks[1], 7);
+	assert_int_equal(result.looks[1], 0);
 	assert_int_equal(result.looks[2], 0);
 	assert_int_equal(result.items[1].page, 1);
 	assert_int_equal(result.items[3].page, 2);
+	flow_free(flow);
+}
+
+static void a_page_that_is_hardly_filled_is_not_left(void **state)
+{
+	static const struct {
+		double filled;
+		size_t pages;
+	} cases[] = { { 100, 1 }, { 149, 1 }, { 150, 2 }, { 290, 2 } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
+		struct flow_result result;
+		fixture_flow_solid(flow, cases[i].filled, "a");
+		struct flow_block *block = fixture_flow_solid(flow, 10, "b");
+		block->new_page = true;
+		block->least = 0.5;
+		block->look = 7;
+		flow_place(flow, &result);
+		assert_int_equal(result.pages, cases[i].pages);
+		/* Only a page that it began is its own. */
+		assert_int_equal(result.looks[cases[i].pages - 1], cases[i].pages > 1 ? 7 : 0);
+		flow_free(flow);
+	}
+}
+
+static void what_goes_on_names_itself_on_each_page(void **state)
+{
+	struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
+	struct flow_block *outer = flow_header(flow), *inner = flow_header(flow);
+	struct flow_result result;
+
+	(void)state;
+	outer->height = inner->height = 10;
+	flow_add(outer, &(struct flow_item){ .kind = FLOW_RECT, .h = 10, .colour = 1 });
+	flow_add(inner, &(struct flow_item){ .kind = FLOW_RECT, .h = 10, .colour = 2 });
+	inner->header = outer;
+	for (int i = 0; i < 5; i++)
+		fixture_flow_solid(flow, 140, "row")->header = inner;
+	flow_place(flow, &result);
+	assert_int_equal(result.pages, 3);
+	for (size_t page = 1; page < 3; page++) {
+		size_t first = 0;
+		while (result.items[first].page < page)
+			first++;
+		assert_int_equal(result.items[first].item.colour, 1);
+		assert_int_equal(result.items[first + 1].item.colour, 2);
+		assert_true(result.items[first].repeated && result.items[first + 1].repeated);
+	}
 	flow_free(flow);
 }
 
@@ -196,7 +247,9 @@ int main(void)
 		cmocka_unit_test(a_row_taller_than_a_page_continues_below_the_header),
 		cmocka_unit_test(a_panel_reaches_around_its_blocks_on_every_page),
 		cmocka_unit_test(page_numbers_are_those_of_the_places),
-		cmocka_unit_test(a_new_page_is_started_once_and_keeps_its_look),
+		cmocka_unit_test(a_new_page_is_started_once_and_has_its_look_alone),
+		cmocka_unit_test(a_page_that_is_hardly_filled_is_not_left),
+		cmocka_unit_test(what_goes_on_names_itself_on_each_page),
 		cmocka_unit_test(blocks_that_belong_together_stay_on_a_page_if_they_can),
 	};
 
