@@ -1,0 +1,51 @@
+#!/bin/bash
+# How long a report is for whom, and that its pages are filled (pages.py says how that is seen).
+set -u
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=tests/cli/lib.sh
+. "$here/../cli/lib.sh"
+export SOURCE_DATE_EPOCH=1795508100
+
+# pdf_of SAMPLE EDITION ARGUMENT...: its PDF as $work/out/report.pdf
+pdf_of() {
+	run replay "$samples/$1" --edition "$2" --out "$work/out" --format pdf "${@:3}"
+	[ "$status" -ne 2 ] || fail "replay of $1"
+}
+
+# has_at_most PAGES SAMPLE EDITION ARGUMENT...
+has_at_most() {
+	local pages
+	pdf_of "${@:2}"
+	pages=$(pdfinfo "$work/out/report.pdf" | awk '/^Pages:/ { print $2 }')
+	[ "$pages" -gt 1 ] && [ "$pages" -le "$1" ] || fail "$pages pages, $1 are allowed"
+	pdftotext -bbox "$work/out/report.pdf" "$work/words.xml"
+	python3 "$here/pages.py" "$work/words.xml" >"$work/wrong" 2>&1 || fail "$(cat "$work/wrong")"
+}
+
+# A job that goes on on another page says at its head whose steps these are.
+torn_job_names_itself() {
+	pdf_of not-ready internal
+	pdftotext -layout "$work/out/report.pdf" "$work/text"
+	[ "$(grep -c '(continued)$' "$work/text")" -ge 1 ] || fail 'no job is torn: choose another sample'
+	awk 'BEGIN { RS = "\f" } /\(continued\)/ && !/^[^\n]*\(continued\)\n/ { exit 1 }' "$work/text" ||
+		fail 'it does not stand at the head of its page'
+}
+
+a_page_that_is_hardly_filled_is_found() {
+	pdf_of ready internal
+	pdftotext -bbox "$work/out/report.pdf" "$work/words.xml"
+	sed '/<page /,/<\/page>/ { /<word .*yMin="[3-7]/d }' "$work/words.xml" >"$work/damaged.xml"
+	! python3 "$here/pages.py" "$work/damaged.xml" >"$work/wrong" || fail 'nothing is told'
+	grep -q 'filled to' "$work/wrong" || fail "$(cat "$work/wrong")"
+}
+
+it 'ready: 7 pages' has_at_most 7 ready internal
+it 'not-ready, compared: 13 pages' has_at_most 13 not-ready internal
+it 'large-and-messy: 14 pages' has_at_most 14 large-and-messy internal
+it 'ready, for the auditor: 6 pages' has_at_most 6 ready auditor
+it 'not-ready, for the auditor: 8 pages' has_at_most 8 not-ready auditor
+it 'large-and-messy, for the auditor: 9 pages' has_at_most 9 large-and-messy auditor
+it 'on Letter, either' has_at_most 14 not-ready internal --paper letter
+it 'a job that is torn names itself' torn_job_names_itself
+it 'a page that is hardly filled is found' a_page_that_is_hardly_filled_is_found
+finish
