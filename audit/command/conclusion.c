@@ -95,9 +95,8 @@ static void tell(const struct audit *audit)
 
 	if (view_is_outside(view))
 		sentence = address_mask(view->arena, sentence);
-	log_message(LOG_NOTICE, "%s: %s. %s", audit->profile->id, overall_name(audit->verdict),
-		    view->tally);
-	log_message(LOG_NOTICE, "%s: %s", audit->profile->id, sentence);
+	log_message(LOG_NOTICE, "%s: %s: %s %s", audit->profile->id, overall_name(audit->verdict),
+		    view->tally, sentence);
 	if (*view->changes)
 		log_message(LOG_NOTICE, "%s", view->changes);
 	view_free(view);
