@@ -10,6 +10,7 @@ struct str;
 
 void view_add_brand(struct view *view);	    /* first */
 void view_add_counts(struct view *view);    /* and the groups */
+void view_add_proof(struct view *view);	    /* after the findings are in order */
 void view_add_causes(struct view *view);    /* after the findings are in order */
 void view_add_sentences(struct view *view); /* after the findings are in order, and causes */
 void view_add_actions(struct view *view);   /* after the findings are in order */

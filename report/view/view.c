@@ -145,6 +145,7 @@ struct view *view_new(const struct audit *audit)
 	add_outcomes(view);
 	add_global_admins(view);
 	view_add_counts(view);
+	view_add_proof(view);
 	view_add_causes(view);
 	view_add_sentences(view);
 	view_add_actions(view);

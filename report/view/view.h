@@ -89,6 +89,14 @@ struct view_job {
 	size_t count;
 	const char **steps; /* of the job as a whole; none: those of each requirement */
 	size_t step_count;
+/* A person on whose word something met rests. */
+struct view_confirmer {
+	const char *name;	 /* as the attestation has it: "Ann Lee, Operations Lead" */
+	const char *valid_until; /* YYYY-MM-DD: of what ends first */
+	int64_t ends_at;
+	size_t met;		    /* so many requirements rest on it */
+	bool is_owner;		    /* the token's: no independent witness */
+	const struct finding *last; /* while they are counted */
 };
 
 struct view_customer {
@@ -131,9 +139,13 @@ struct view {
 	const char *pulled;
 	const char *edition; /* "Auditor's edition" */
 	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */
-	const char *const *edition_notes; /* what was left out, NULL-terminated */
-	struct view_counts counts;	  /* of the whole */
-	const char *centre;		  /* of a ring of what is counted: "6 of 21 met" */
+	const char *const *edition_notes;  /* what was left out, NULL-terminated */
+	struct view_counts counts;	   /* of the whole */
+	size_t met_by[PROOF_COUNT];	   /* the met ones, by their proof */
+	struct view_confirmer *confirmers; /* of those confirmed */
+	size_t confirmer_count;
+	const char *proof;  /* "Proof of the 6 met: 5 tested, ..."; "" = none is met */
+	const char *centre; /* of a ring of what is counted: "6 of 21 met" */
 
 	struct view_group *groups;
 	size_t group_count;

@@ -83,6 +83,8 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	line(sheet, XLSX_HEADING, view->verdict);
 	line(sheet, XLSX_SENTENCE, view->sentence);
 	line(sheet, XLSX_SENTENCE, view->tally);
+	if (*view->proof)
+		line(sheet, XLSX_SENTENCE, view->proof);
 	if (*view->notes)
 		line(sheet, XLSX_SENTENCE, view->notes);
 	if (*view->changes)
