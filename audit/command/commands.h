@@ -23,6 +23,7 @@
 	ROW(audit)                                                                                 \
 	ROW(replay)                                                                                \
 	ROW(verify)                                                                                \
+	ROW(show)                                                                                  \
 	ROW(compare)                                                                               \
 	ROW(history)                                                                               \
 	ROW(handover)                                                                              \

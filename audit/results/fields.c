@@ -120,12 +120,12 @@ static const struct json_record changes = JSON_RECORD(results_changes, changes_f
 static const struct json_field observation_fields[] = {
 	{ JSON_FIELD(observation, "object", JSON_TEXT, object), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(observation, "subject", JSON_TEXT, subject) },
-	{ JSON_FIELD(observation, "expected", JSON_TEXT, expected), .use = JSON_UNREAD },
+	{ JSON_FIELD(observation, "expected", JSON_TEXT, expected), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(observation, "observed", JSON_TEXT, observed) },
 	{ JSON_FIELD_WORD(observation, "verdict", verdict, verdict) },
-	{ JSON_FIELD_WORD(observation, "reason", reason, reason), .use = JSON_UNREAD },
-	{ JSON_FIELD_WORD(observation, "proof", proof, proof), .use = JSON_UNREAD },
-	{ JSON_FIELD(observation, "source", JSON_TEXT, source), .use = JSON_UNREAD },
+	{ JSON_FIELD_WORD(observation, "reason", reason, reason), .use = JSON_OPTIONAL },
+	{ JSON_FIELD_WORD(observation, "proof", proof, proof), .use = JSON_OPTIONAL },
+	{ JSON_FIELD(observation, "source", JSON_TEXT, source), .use = JSON_OPTIONAL },
 };
 static const struct json_record observation = JSON_RECORD(observation, observation_fields);
 
@@ -138,26 +138,26 @@ static const struct json_field waiver_fields[] = {
 	{ JSON_FIELD(waiver, "owner", JSON_TEXT, owner) },
 	{ JSON_FIELD(waiver, "approved_by", JSON_TEXT, approved_by) },
 	{ JSON_FIELD(waiver, "created_on", JSON_TEXT, created_on), .use = JSON_UNREAD },
-	{ JSON_FIELD(waiver, "reference", JSON_TEXT, reference), .use = JSON_UNREAD },
-	{ JSON_FIELD(waiver, "effective", JSON_BOOLEAN, effective), .use = JSON_UNREAD },
+	{ JSON_FIELD(waiver, "reference", JSON_TEXT, reference), .use = JSON_OPTIONAL },
+	{ JSON_FIELD(waiver, "effective", JSON_BOOLEAN, effective), .use = JSON_OPTIONAL },
 };
 static const struct json_record waiver = JSON_RECORD(waiver, waiver_fields);
 
 static const struct json_field finding_fields[] = {
 	{ JSON_FIELD(results_finding, "id", JSON_TEXT, id) },
 	{ JSON_FIELD(results_finding, "title", JSON_TEXT, title) },
-	{ JSON_FIELD(results_finding, "group", JSON_TEXT, group), .use = JSON_UNREAD },
+	{ JSON_FIELD(results_finding, "group", JSON_TEXT, group), .use = JSON_OPTIONAL },
 	{ JSON_FIELD_WORD(results_finding, "severity", severity, severity) },
 	{ JSON_FIELD(results_finding, "mandatory", JSON_BOOLEAN, mandatory) },
 	{ JSON_FIELD_WORD(results_finding, "verdict", verdict, verdict) },
 	{ JSON_FIELD_WORD(results_finding, "reason", reason, reason) },
-	{ JSON_FIELD_WORD(results_finding, "proof", proof, proof), .use = JSON_UNREAD },
+	{ JSON_FIELD_WORD(results_finding, "proof", proof, proof), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_finding, "summary", JSON_TEXT, summary) },
 	{ JSON_FIELD_LIST(results_finding, "observations", observations, observation_count),
 	  .record = &observation },
 	{ JSON_FIELD_LIST(results_finding, "remediation", remediation, remediation_count),
-	  .item = &text, .use = JSON_UNREAD },
-	{ JSON_FIELD(results_finding, "reference", JSON_TEXT, reference), .use = JSON_UNREAD },
+	  .item = &text, .use = JSON_OPTIONAL },
+	{ JSON_FIELD(results_finding, "reference", JSON_TEXT, reference), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_finding, "waiver", JSON_PRESENT, waived) },
 	{ JSON_FIELD(results_finding, "waiver", JSON_LINK_OR_NULL, waiver), .record = &waiver,
 	  .use = JSON_UNREAD },
@@ -230,7 +230,7 @@ static const struct json_field attestation_fields[] = {
 	{ JSON_FIELD_WORD(attestation, "state", standing, standing) },
 	{ JSON_FIELD(attestation, "valid_until", JSON_TEXT, valid_until) },
 	{ JSON_FIELD(attestation, "attested_by", JSON_TEXT, attested_by) },
-	{ JSON_FIELD_WORD(attestation, "verdict", verdict, verdict), .use = JSON_UNREAD },
+	{ JSON_FIELD_WORD(attestation, "verdict", verdict, verdict), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(attestation, "used", JSON_BOOLEAN, used), .use = JSON_UNREAD },
 };
 static const struct json_record attestation = JSON_RECORD(attestation, attestation_fields);

@@ -188,6 +188,18 @@ assert_one_line() {
 	done
 }
 
+# assert_columns FILE N: what a terminal got is no wider, by columns and not by characters; but
+# for the program's messages
+assert_columns() {
+	python3 -ES -c '
+import re, sys, unicodedata
+for line in open(sys.argv[1], encoding="utf-8").read().splitlines():
+    line = re.sub("\033\\[[0-9;]*m", "", line)
+    wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    if wide > int(sys.argv[2]) and not line.startswith("syncro-audit: "):
+        sys.exit("too wide: " + line)' "$1" "$2" || fail "wider than $2 columns"
+}
+
 # json FILE EXPRESSION: prints what a Python expression says of `d`
 json() {
 	python3 -ES -c '

@@ -110,15 +110,7 @@ empty_no_color_says_nothing() {
 # Columns, not characters: names of another script are wide.
 kept_to() { # COLUMNS
 	NO_COLOR=1 at_terminal --columns "$1" -- replay "$samples/not-ready" -f xlsx,pdf -o out
-	python3 - "$1" seen <<-'END' || fail "a line is too wide: $(cat seen)"
-		import sys, unicodedata
-		most = int(sys.argv[1])
-		def wide(line):
-		    return sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in line)
-		lines = [line for line in open(sys.argv[2], encoding='utf-8').read().splitlines()
-		         if not line.startswith('syncro-audit: ')]
-		sys.exit(any(wide(line) > most for line in lines) or not lines)
-	END
+	assert_columns seen "$1"
 }
 
 columns_is_believed() {
