@@ -89,6 +89,8 @@ struct view_job {
 	size_t count;
 	const char **steps; /* of the job as a whole; none: those of each requirement */
 	size_t step_count;
+};
+
 /* A person on whose word something met rests. */
 struct view_confirmer {
 	const char *name;	 /* as the attestation has it: "Ann Lee, Operations Lead" */
