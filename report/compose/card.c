@@ -88,48 +88,6 @@ void compose_card_box(struct flow_block *block, double x, double y, double w, do
 	flow_add(block, &item);
 }
 
-static double add_card(struct compose *compose, struct flow_block *block, double x, double width,
-		       const struct compose_card *card)
-{
-	struct flow_text value = { .x = x + 13,
-				   .width = width - 26,
-				   .style = compose_style(STYLE_NUMBER) };
-	const int node = compose_item(compose, &block->node);
-	double y = 12;
-
-	if (card->colour)
-		value.style.colour = card->colour;
-	y += compose_text(compose, block, x + 13, y, width - 26, STYLE_NOTE, card->title);
-	block->node = flow_node(compose->flow, node, ROLE_P, "");
-	value.y = y + 1;
-	y = value.y + flow_text(compose->flow, block, &value, card->value) + 1;
-	block->node = flow_node(compose->flow, node, ROLE_P, "");
-	flow_nodes(compose->flow, &compose->list_end);
-	y += compose_text(compose, block, x + 13, y, width - 26, STYLE_NOTE, card->below);
-	return y + 11;
-}
-
-void compose_cards(struct compose *compose, const struct compose_card *cards, size_t count)
-{
-	struct flow_block *block = compose_block(compose, ROLE_NONE);
-	double width = (compose->width - COMPOSE_GAP * (double)(count - 1)) / (double)count;
-
-	block->space_before = 8;
-	for (size_t i = 0; i < count; i++)
-		compose_card_box(block, compose->x + (double)i * (width + COMPOSE_GAP), 0, width,
-				 0);
-	size_t boxes = block->count;
-	for (size_t i = 0; i < count; i++) {
-		double x = compose->x + (double)i * (width + COMPOSE_GAP);
-		double height = add_card(compose, block, x, width, &cards[i]);
-		if (height > block->height)
-			block->height = height;
-	}
-	for (size_t i = 0; i < boxes; i++)
-		block->items[i].h = block->height;
-	block->height += 4;
-}
-
 static const double pair_gap = 24;
 
 static void add_pair(struct compose *compose, struct flow_block *block, bool left,

@@ -12,7 +12,6 @@ static const struct flow_style styles[STYLE_COUNT] = {
 	[STYLE_NOTE] = { .size = 9, .colour = THEME_MUTED },
 	[STYLE_LABEL] = { .size = 9, .weight = FLOW_SEMIBOLD, .colour = THEME_MUTED },
 	[STYLE_CELL] = { .size = 9, .colour = THEME_INK },
-	[STYLE_NUMBER] = { .size = 21, .weight = FLOW_BOLD, .colour = THEME_INK },
 };
 
 void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash)
@@ -195,30 +194,6 @@ void compose_link_box(struct flow_block *block, const struct compose_link *link,
 					     .h = h,
 					     .text = link->target + inside,
 					     .about = link->about });
-}
-
-void compose_fact_link(struct compose *compose, const char *name, const char *text,
-		       const char *target)
-{
-	struct flow_style style = styles[STYLE_BODY];
-
-	if (!text || !*text || !target || !*target)
-		return;
-	style.colour = compose->accent;
-	struct flow_block *block = fact(compose, name, text, style);
-	int link = flow_node(compose->flow, block->node, ROLE_LINK, "");
-	flow_nodes(compose->flow, &compose->list_end);
-	double width = flow_text_width(compose->flow, &style, text);
-	const double most = compose->width - COMPOSE_NAME;
-	/* All but the name is inside the link. */
-	for (size_t i = 0; i < block->count; i++)
-		if (block->items[i].kind == FLOW_TEXT && block->items[i].style.size == style.size)
-			block->items[i].node = link;
-	block->node = link;
-	compose_link_box(
-		block,
-		&(struct compose_link){ target, compose_printf(compose, "%s (%s)", text, target) },
-		compose->x + COMPOSE_NAME, 0, width < most ? width : most, block->height);
 }
 
 void compose_space(struct compose *compose, double height)

@@ -18,7 +18,7 @@
 #include "report/flow/flow.h"
 #include "report/look/theme.h"
 
-#define COMPOSE_GAP 12.0   /* between cards */
+#define COMPOSE_GAP 12.0  /* between cards */
 #define COMPOSE_NAME 84.0 /* width of the names of facts, and of what steps are for */
 
 /* How a page is dressed, for flow's look. */
@@ -49,7 +49,6 @@ enum compose_style {
 	STYLE_NOTE, /* small, muted */
 	STYLE_LABEL,
 	STYLE_CELL,
-	STYLE_NUMBER, /* large, in cards */
 	STYLE_COUNT
 };
 struct flow_style compose_style(enum compose_style style);
@@ -74,11 +73,6 @@ void compose_paragraph(struct compose *compose, enum compose_style style, const 
 /* A name at the left and what it names at the right: "Why it matters". Its block; NULL for
  * no text. */
 struct flow_block *compose_fact(struct compose *compose, const char *name, const char *text);
-/* The same of a text of the profile, whose addresses become links: "Where to look". */
-void compose_direction(struct compose *compose, const char *name, const char *text);
-/* The same with a link to `target`: a URL, or "#place". */
-void compose_fact_link(struct compose *compose, const char *name, const char *text,
-		       const char *target);
 /* 1. 2. 3. with what they are for, a heading of level 4: "How to fix it". */
 void compose_steps(struct compose *compose, const char *name, const char *const *steps,
 		   size_t count);
@@ -170,15 +164,6 @@ void compose_table_row(struct compose_table *table, const struct compose_cell *c
 /* A line across all columns that names the rows below it. */
 void compose_table_group(struct compose_table *table, const char *text);
 void compose_table_end(struct compose_table *table);
-
-/* Numbers side by side in cards: a title, a large value, a line below. */
-struct compose_card {
-	const char *title;
-	const char *value;
-	const char *below;
-	uint32_t colour; /* of the value; 0 = ink */
-};
-void compose_cards(struct compose *compose, const struct compose_card *cards, size_t count);
 
 /* An item of a list: a name, and a value, which is the node that is returned. */
 int compose_item(struct compose *compose, int *name);

@@ -58,14 +58,3 @@ void compose_steps(struct compose *compose, const char *name, const char *const 
 		compose_link_addresses(compose, block, first, steps[i]);
 	}
 }
-
-void compose_direction(struct compose *compose, const char *name, const char *text)
-{
-	struct flow_block *block = compose_fact(compose, name, text);
-
-	if (!block)
-		return;
-	compose_link_addresses(compose, block, 0, text);
-	/* Its links are no end of the list. */
-	flow_nodes(compose->flow, &compose->list_end);
-}

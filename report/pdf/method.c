@@ -5,17 +5,19 @@
 #include "audit/core/array.h"
 
 /* Words are explained where they are used. */
-static bool is_used(const struct view *view, enum verdict verdict)
+static bool is_used(const struct view *view, enum view_result result)
 {
 	for (size_t i = 0; i < view->finding_count; i++)
-		if (view->findings[i]->verdict == verdict)
+		if (view_result(view->findings[i]) == result)
 			return true;
 	return false;
 }
 
-static void add_result(struct compose_cell *cells, enum verdict verdict, const char *meaning)
+static void add_result(struct compose_cell *cells, enum view_result result, const char *meaning)
 {
-	cells[0] = (struct compose_cell){ .kind = CELL_VERDICT, .value = (int)verdict };
+	cells[0] = (struct compose_cell){ .kind = CELL_PILL,
+					  .text = view_result_label(result),
+					  .colour = theme_verdict(view_result_verdict(result)) };
 	cells[1] = (struct compose_cell){ .kind = CELL_TEXT, .text = meaning };
 }
 
@@ -34,20 +36,20 @@ static void add_terms(struct compose *compose, const struct view *view)
 		{ "Proof", 0.13, false },
 		{ "Meaning", 0.35, false },
 	};
-	/* The order of view_verdict_terms. */
-	const struct view_term *results = view_verdict_terms();
+	/* The order of view_result_order. */
+	const struct view_term *results = view_result_terms();
 	const struct view_term *proof = view_proof_terms();
 	struct compose_table table;
 
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < VERDICT_COUNT || proof->term; i++) {
+	for (size_t i = 0; i < RESULT_COUNT || proof->term; i++) {
 		struct compose_cell cells[4];
 		for (size_t k = 0; k < COUNT_OF(cells); k++)
 			cells[k] = (struct compose_cell){ .kind = CELL_TEXT, .text = " " };
-		while (i < VERDICT_COUNT && !is_used(view, verdict_order[i]))
+		while (i < RESULT_COUNT && !is_used(view, view_result_order[i]))
 			i++;
-		if (i < VERDICT_COUNT)
-			add_result(cells, verdict_order[i], results[i].meaning);
+		if (i < RESULT_COUNT)
+			add_result(cells, view_result_order[i], results[i].meaning);
 		else if (!proof->term)
 			break;
 		if (proof->term)

@@ -11,13 +11,28 @@ static const char *told(struct compose *compose, const struct view *view,
 			const struct finding *finding, const struct view_job *job)
 {
 	if (finding->waiver)
-		return compose_printf(compose, "%s %s", view_brief(view, finding),
-				      view_waiver_note(view, finding));
+		return compose_printf(
+			compose, "%s Accepted until %s.", view_brief(view, finding),
+			view_day(flow_arena(compose->flow), finding->waiver->expires_on));
 	if (!job || view_is_outside(view))
 		return view_brief(view, finding);
 	if (job->kind == JOB_CONFIRM)
 		return "See Confirmations.";
 	return compose_printf(compose, "See job %td, %s.", job - view->jobs + 1, job->title);
+}
+
+/* What became of a note is no verdict. */
+static struct compose_cell result_cell(const struct finding *finding, const char *standing)
+{
+	const enum view_result result = view_result(finding);
+
+	if (!view_is_note(finding->requirement))
+		return (struct compose_cell){ .kind = CELL_VERDICT,
+					      .value = (int)finding->verdict,
+					      .below = standing };
+	return (struct compose_cell){ .kind = CELL_PILL,
+				      .text = view_result_label(result),
+				      .colour = theme_verdict(view_result_verdict(result)) };
 }
 
 static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
@@ -40,7 +55,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
 		  .below = told(compose, view, finding, job) },
-		{ .kind = CELL_VERDICT, .value = (int)finding->verdict, .below = standing },
+		result_cell(finding, standing),
 	};
 
 	compose_table_row(table, cells);

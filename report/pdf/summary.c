@@ -44,6 +44,8 @@ static void add_verdict(struct compose *compose, const struct view *view)
 	how.y += flow_text(compose->flow, block, &how, view->sentence);
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	how.y += flow_text(compose->flow, block, &how, view->tally);
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	how.y += flow_text(compose->flow, block, &how, view->proof);
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
 	block->height += 2;

@@ -133,7 +133,7 @@ struct view {
 	struct logo logo; /* no pixels: there is none */
 
 	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
-	const char *verdict;  /* "Ready", "Not ready", "Not proven yet" */
+	const char *verdict;  /* "Ready", "Not ready", "Not confirmed yet" */
 	const char *sentence; /* the verdict in plain words */
 	const char *tally;    /* "Of 21 requirements: 6 met, 12 not met (1 accepted), ..." */
 	const char *notes;    /* "6 notes are not counted: ..."; "" = there are none */
@@ -190,7 +190,7 @@ int64_t view_logo_plate(const struct view *view, uint32_t ground);
 bool view_is_outside(const struct view *view);
 
 /* Words for readers. */
-const char *view_overall_label(enum overall verdict);	/* "Not proven yet" */
+const char *view_overall_label(enum overall verdict);	/* "Not confirmed yet" */
 const char *view_verdict_label(enum verdict verdict);	/* "Could not check" */
 const char *view_result_label(enum view_result result); /* "Nothing to report" */
 const char *view_severity_label(enum severity severity);
@@ -224,7 +224,7 @@ const char *view_brief(const struct view *view, const struct finding *finding);
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
 /* Tables that end in a row whose term is NULL. */
-const struct view_term *view_verdict_terms(void);
+const struct view_term *view_result_terms(void);
 const struct view_term *view_proof_terms(void);
 const char *const *view_method(void); /* paragraphs, NULL-terminated */
 

@@ -6,7 +6,7 @@
 const char *view_overall_label(enum overall verdict)
 {
 	WORDS(labels, OVERALL_COUNT, [OVERALL_READY] = "Ready", [OVERALL_NOT_READY] = "Not ready",
-	      [OVERALL_INCONCLUSIVE] = "Not proven yet");
+	      [OVERALL_INCONCLUSIVE] = "Not confirmed yet");
 
 	return labels[verdict];
 }
@@ -39,17 +39,17 @@ const char *view_severity_label(enum severity severity)
 
 const char *view_proof_label(enum proof proof)
 {
-	WORDS(labels, PROOF_COUNT, [PROOF_NONE] = "None", [PROOF_ATTESTED] = "Attested",
-	      [PROOF_DECLARED] = "Declared", [PROOF_INFERRED] = "Inferred",
-	      [PROOF_PROBED] = "Probed");
+	WORDS(labels, PROOF_COUNT, [PROOF_NONE] = "None", [PROOF_ATTESTED] = "Confirmed",
+	      [PROOF_DECLARED] = "Reported", [PROOF_INFERRED] = "Implied",
+	      [PROOF_PROBED] = "Tested");
 
 	return labels[proof];
 }
 
 const char *view_class_label(enum permission_class class)
 {
-	WORDS(labels, CLASS_COUNT, [CLASS_UNKNOWN] = "Unknown", [CLASS_OK] = "OK",
-	      [CLASS_MISSING] = "Missing", [CLASS_EXCESS] = "Excess");
+	WORDS(labels, CLASS_COUNT, [CLASS_UNKNOWN] = "Not known", [CLASS_OK] = "Granted",
+	      [CLASS_MISSING] = "Missing", [CLASS_EXCESS] = "Unnecessary");
 
 	return labels[class];
 }
@@ -93,7 +93,7 @@ const char *view_granted_label(enum tri granted)
 	return labels[granted];
 }
 
-const struct view_term *view_verdict_terms(void)
+const struct view_term *view_result_terms(void)
 {
 	static const struct view_term terms[] = {
 		{ "Met", "Evidence shows that the requirement is met." },
@@ -118,12 +118,11 @@ const struct view_term *view_verdict_terms(void)
 const struct view_term *view_proof_terms(void)
 {
 	static const struct view_term terms[] = {
-		{ "Probed", "A request that needs the permission was answered, or was refused." },
-		{ "Inferred",
-		  "An answer that comes only behind the permission check, provided that Syncro "
-		  "checks permissions first." },
-		{ "Declared", "Syncro's own description of the signed-in user says so." },
-		{ "Attested", "A named person confirms it, with a date and an end." },
+		{ "Tested", "A request that needs the permission was answered, or was refused." },
+		{ "Implied",
+		  "Syncro's answer is one it should give only after checking the permission." },
+		{ "Reported", "Syncro's own description of the signed-in user says so." },
+		{ "Confirmed", "A named person confirms it, with a date and an end." },
 		{ "None", "Nothing shows it." },
 		{ NULL, NULL },
 	};

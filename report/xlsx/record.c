@@ -239,7 +239,7 @@ void xlsx_about(struct xlsx_book *book, const struct view *view)
 						   xlsx_day(source->retrieved) };
 		xlsx_row(sheet, cells, 3);
 	}
-	add_terms(sheet, "Results", view_verdict_terms());
+	add_terms(sheet, "Results", view_result_terms());
 	add_terms(sheet, "Strength of proof", view_proof_terms());
 	heading(sheet, "Method and limits");
 	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)

@@ -89,7 +89,7 @@ static void every_word_that_is_used_is_explained(void **state)
 {
 	(void)state;
 	for (int r = 0; r < RESULT_COUNT; r++)
-		assert_true(explained(view_verdict_terms(), result(r)));
+		assert_true(explained(view_result_terms(), result(r)));
 	for (int p = 0; p < PROOF_COUNT; p++)
 		assert_true(explained(view_proof_terms(), proof(p)));
 	assert_non_null(view_method()[0]);
