@@ -8,6 +8,7 @@
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/net/body.h"
+#include "audit/net/ledger.h"
 #include "audit/net/limiter.h"
 #include "audit/net/retry.h"
 
@@ -29,9 +30,10 @@ struct parcel {
 	int cuts; /* of them, those answered with a 200 whose body is not all there */
 	int64_t started;
 	int64_t ended;
-	int64_t due; /* while waiting */
-	size_t slot; /* in the limiter */
-	bool sent;   /* the bytes of this try went out */
+	int64_t due;   /* while waiting */
+	size_t slot;   /* in the limiter */
+	int64_t entry; /* in the ledger */
+	bool sent;     /* the bytes of this try went out */
 	bool spoke;
 	int status; /* of the last whole answer */
 	int64_t bytes;
@@ -41,11 +43,26 @@ struct parcel {
 struct courier {
 	struct http *http;
 	struct limiter limiter;
+	struct ledger ledger;
 	int64_t deadline;
 	size_t concurrency;
 	struct parcel *parcels;
 	size_t count;
 };
+
+static void book(struct courier *courier, struct parcel *parcel, int64_t now)
+{
+	parcel->slot = limiter_start(&courier->limiter, now);
+	parcel->entry = ledger_start(&courier->ledger, now);
+}
+
+/* 0 = one may start now, and is reserved among all runs. */
+static int64_t wait_for_start(struct courier *courier, int64_t now)
+{
+	int64_t wait = limiter_wait_ms(&courier->limiter, now);
+
+	return wait > 0 ? wait : ledger_wait_ms(&courier->ledger, now);
+}
 
 static void note_sent(void *context, void *tag)
 {
@@ -56,9 +73,10 @@ static void note_sent(void *context, void *tag)
 	/* libcurl sends once more by itself when a connection in use again turns
 	 * out to be dead; the server may count both. */
 	if (parcel->sent)
-		parcel->slot = limiter_start(&courier->limiter, now);
+		book(courier, parcel, now);
 	else
 		limiter_sent(&courier->limiter, parcel->slot, now);
+	ledger_sent(&courier->ledger, parcel->entry, now);
 	parcel->sent = true;
 }
 
@@ -74,6 +92,7 @@ struct courier *courier_new(const struct http_options *options, int rate, int64_
 	courier->parcels = xcalloc(courier->count, sizeof *courier->parcels);
 	courier->deadline = deadline;
 	limiter_init(&courier->limiter, rate);
+	ledger_open(&courier->ledger, options->base_url, rate);
 	courier->http = http_new(&http);
 	if (!courier->http) {
 		courier_free(courier);
@@ -91,6 +110,7 @@ void courier_free(struct courier *courier)
 		str_release(&courier->parcels[i].reply.body);
 	free(courier->parcels);
 	limiter_release(&courier->limiter);
+	ledger_close(&courier->ledger);
 	free(courier);
 }
 
@@ -133,9 +153,9 @@ int64_t courier_last_minute(const struct courier *courier)
 	return limiter_last_minute(&courier->limiter, clock_monotonic_ms());
 }
 
-int64_t courier_wait_ms(const struct courier *courier)
+int64_t courier_wait_ms(struct courier *courier)
 {
-	return limiter_wait_ms(&courier->limiter, clock_monotonic_ms());
+	return wait_for_start(courier, clock_monotonic_ms());
 }
 
 static void start(struct courier *courier, struct parcel *parcel)
@@ -146,7 +166,7 @@ static void start(struct courier *courier, struct parcel *parcel)
 	parcel->state = PARCEL_FLYING;
 	parcel->tries++;
 	parcel->sent = false;
-	parcel->slot = limiter_start(&courier->limiter, now);
+	book(courier, parcel, now);
 	http_start(courier->http,
 		   &(struct http_request){ .method = parcel->item.method,
 					   .path = parcel->item.path,
@@ -257,7 +277,7 @@ static void start_due(struct courier *courier)
 	int64_t now = clock_monotonic_ms();
 
 	while (parcel && parcel->due <= now && has_flight(courier) &&
-	       limiter_wait_ms(&courier->limiter, now) == 0) {
+	       wait_for_start(courier, now) == 0) {
 		start(courier, parcel);
 		parcel = earliest_waiting(courier);
 	}
@@ -274,8 +294,8 @@ static int64_t until_due(struct courier *courier, int64_t wait_ms)
 	if (!parcel || !has_flight(courier))
 		return wait_ms;
 	wait = parcel->due - now;
-	if (limiter_wait_ms(&courier->limiter, now) > wait)
-		wait = limiter_wait_ms(&courier->limiter, now);
+	if (wait_for_start(courier, now) > wait)
+		wait = wait_for_start(courier, now);
 	if (wait < 0)
 		wait = 0;
 	return wait < wait_ms ? wait : wait_ms;

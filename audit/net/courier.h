@@ -37,7 +37,8 @@ struct courier;
 
 /*
  * Where to and with what is borrowed; `sent` and its context are the courier's own. `rate`:
- * starts in any 60 s, 0 = no limit. `deadline` is on the monotonic clock. NULL if libcurl
+ * starts in any 60 s of all
+ * runs (see ledger), 0 = no limit. `deadline` is on the monotonic clock. NULL if libcurl
  * cannot be set up.
  */
 struct courier *courier_new(const struct http_options *options, int rate, int64_t deadline);
@@ -46,8 +47,9 @@ void courier_set_deadline(struct courier *courier, int64_t deadline);
 
 bool courier_is_idle(const struct courier *courier);  /* nothing in flight or waiting */
 bool courier_has_slot(const struct courier *courier); /* one more could be in flight */
-/* 0 = a new request may start now; else how long rate and retries forbid it. */
-int64_t courier_wait_ms(const struct courier *courier);
+/* 0 = a new request may start now, which is kept for it among all runs on the machine; else
+ * how long rate and retries forbid it. */
+int64_t courier_wait_ms(struct courier *courier);
 int64_t courier_last_minute(const struct courier *courier);
 int64_t courier_open(const struct courier *courier); /* requests under way or waiting */
 

@@ -62,6 +62,8 @@ finish() {
 
 run_case() {
 	work=$(mktemp -d)
+	XDG_RUNTIME_DIR=$(mktemp -d)
+	export XDG_RUNTIME_DIR
 	servers=()
 	trap clean_up EXIT
 	cd "$work" || exit 1
@@ -74,7 +76,7 @@ clean_up() {
 		kill "$pid" 2>/dev/null
 		wait "$pid" 2>/dev/null
 	done
-	cd / && chmod -R u+rwX "$work" && rm -rf "$work"
+	cd / && chmod -R u+rwX "$work" "$XDG_RUNTIME_DIR" && rm -rf "$work" "$XDG_RUNTIME_DIR"
 }
 
 fail() {
