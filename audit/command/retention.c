@@ -1,7 +1,10 @@
 #include "audit/command/retention.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
@@ -9,6 +12,9 @@
 #include "audit/core/file/safe.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
+
+#define TURN_STEP_MS 20
+#define TURN_MOST_MS 10000
 
 void retention_choose(const struct siblings *all, size_t own, const bool *in_use, size_t keep,
 		      bool *doomed)
@@ -25,7 +31,7 @@ void retention_choose(const struct siblings *all, size_t own, const bool *in_use
 		if (kept < keep)
 			kept++;
 		else
-			doomed[i] = !last_ready && !in_use[i];
+			doomed[i] = i > own && !last_ready && !in_use[i];
 	}
 }
 
@@ -53,15 +59,30 @@ static bool is_baseline(const struct sibling *sibling, struct audit *const *audi
 	return false;
 }
 
-static void let_go(const char *parent, const struct siblings *all, const bool *doomed)
+/* Two runs at once take turns. The descriptor that holds the lock, or -1. */
+static int take_turn(const char *parent, struct error *err)
+{
+	const struct timespec step = { .tv_nsec = TURN_STEP_MS * 1000000L };
+	int fd = safe_folder(parent, err);
+
+	for (int waited = 0; fd >= 0; waited += TURN_STEP_MS) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return fd;
+		if (waited >= TURN_MOST_MS || (errno != EWOULDBLOCK && errno != EINTR))
+			break;
+		(void)nanosleep(&step, NULL);
+	}
+	if (fd >= 0) {
+		close(fd);
+		return error_set(err, "nothing is deleted, another run does not let go of it");
+	}
+	return -1;
+}
+
+static void let_go(int fd, const char *parent, const struct siblings *all, const bool *doomed)
 {
 	struct error err;
-	int fd = safe_folder(parent, &err);
 
-	if (fd < 0) {
-		log_message(LOG_WARNING, "--keep: '%s': %s", parent, err.message);
-		return;
-	}
 	for (size_t i = all->count; i > 0; i--) { /* the oldest first */
 		const char *name = all->items[i - 1].name;
 		if (!doomed[i - 1])
@@ -72,7 +93,6 @@ static void let_go(const char *parent, const struct siblings *all, const bool *d
 			log_message(LOG_INFO, "'%s/%s': deleted, it is no longer kept", parent,
 				    name);
 	}
-	close(fd);
 }
 
 void retention_apply(const char *path, const char *subdomain, struct audit *const *audits,
@@ -82,9 +102,13 @@ void retention_apply(const char *path, const char *subdomain, struct audit *cons
 	const char *parent = siblings_parent(arena, path);
 	struct siblings all = { .count = 0 };
 	struct error err;
+	int fd = take_turn(parent ? parent : ".", &err);
 
-	if (siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {
+	if (fd < 0 ||
+	    siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {
 		log_message(LOG_WARNING, "--keep: %s", err.message);
+		if (fd >= 0)
+			close(fd);
 		arena_free(arena);
 		return;
 	}
@@ -93,6 +117,7 @@ void retention_apply(const char *path, const char *subdomain, struct audit *cons
 	for (size_t i = 0; i < all.count; i++)
 		in_use[i] = is_baseline(&all.items[i], audits, audit_count);
 	retention_choose(&all, index_of(&all, path), in_use, keep, doomed);
-	let_go(parent, &all, doomed);
+	let_go(fd, parent, &all, doomed);
+	close(fd);
 	arena_free(arena);
 }

@@ -33,6 +33,26 @@ five() {
 	earlier october 2026-10-01
 }
 
+two_at_once() {
+	start_standin ready
+	local pid
+	for name in one two; do
+		SYNCRO_API_TOKEN=$token "$program" audit --subdomain "$subdomain" --base-url "$base" --rate 0 \
+			--keep 1 -f json -o "$name" 2>"$name.err" &
+		pid="${pid-} $!"
+	done
+	# shellcheck disable=SC2086
+	wait $pid
+	[ "$(find . -mindepth 2 -maxdepth 2 -name manifest.json | wc -l)" = 1 ] || fail "$(ls; cat ./*.err)"
+}
+
+waits_for_its_turn() {
+	five
+	flock "$PWD" sleep 1 &
+	now --keep 2
+	left october out
+}
+
 keeps_the_newest() {
 	local name
 	five
@@ -178,4 +198,6 @@ it 'deletes nothing where there is no new report' nothing_goes_without_a_report
 it 'takes the newest report as the baseline' latest_is_the_newest
 it 'has no baseline where there is no earlier report' latest_of_none_is_no_error
 it 'knows the latest only for an audit' latest_is_for_audit
+it 'a run waits for its turn' waits_for_its_turn
+it 'two at once take turns, and the later one stays' two_at_once
 finish
