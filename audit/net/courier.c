@@ -64,7 +64,7 @@ static int64_t wait_for_start(struct courier *courier, int64_t now)
 	return wait > 0 ? wait : ledger_wait_ms(&courier->ledger, now);
 }
 
-static void note_sent(void *context, void *tag)
+static bool note_sent(void *context, void *tag)
 {
 	struct parcel *parcel = tag;
 	struct courier *courier = context;
@@ -72,12 +72,15 @@ static void note_sent(void *context, void *tag)
 
 	/* libcurl sends once more by itself when a connection in use again turns
 	 * out to be dead; the server may count both. */
+	if (parcel->sent && wait_for_start(courier, now) > 0)
+		return false;
 	if (parcel->sent)
 		book(courier, parcel, now);
 	else
 		limiter_sent(&courier->limiter, parcel->slot, now);
 	ledger_sent(&courier->ledger, parcel->entry, now);
 	parcel->sent = true;
+	return true;
 }
 
 struct courier *courier_new(const struct http_options *options, int rate, int64_t deadline)

@@ -28,8 +28,9 @@ struct http_options {
 	const struct secret *token;
 	const char *token_header; /* what stands before it: HTTP_BEARER */
 	int concurrency;
-	/* Called when the bytes of a request go out. */
-	void (*sent)(void *context, void *tag);
+	/* Called when the bytes of a request are about to go out; false = not now, which ends
+	 * it as a connection that was lost. */
+	bool (*sent)(void *context, void *tag);
 	void *context;
 };
 

@@ -32,6 +32,8 @@ static const struct {
 	{ CURLE_OPERATION_TIMEDOUT, HTTP_TIMED_OUT, "no answer in time" },
 	{ CURLE_PARTIAL_FILE, HTTP_NO_CONNECTION, "the answer broke off" },
 	{ CURLE_GOT_NOTHING, HTTP_NO_CONNECTION, "the connection was closed without an answer" },
+	{ CURLE_ABORTED_BY_CALLBACK, HTTP_NO_CONNECTION,
+	  "the connection was lost, and the rate allowed no second try at once" },
 	{ CURLE_SEND_ERROR, HTTP_NO_CONNECTION, "the connection was lost while sending" },
 	{ CURLE_RECV_ERROR, HTTP_NO_CONNECTION, "the connection was lost while receiving" },
 	{ CURLE_WEIRD_SERVER_REPLY, HTTP_NO_CONNECTION, "the answer is not HTTP" },
