@@ -56,7 +56,8 @@ static const struct option_row rows[] = {
 	{ "base-url", 0, TEXT(base_url), .argument = "URL",
 	  .help = "another API root;\nhttp:// for loopback addresses only" },
 	{ "rate", 0, NUMBER(rate, 0, 100000), .argument = "N", .usual = "180",
-	  .help = "at most N requests start in any 60 seconds (180);\n"
+	  .help = "at most N requests start in any 60 seconds (180),\n"
+		  "those of all your runs on this machine counted;\n"
 		  "0 = no limit, for loopback addresses only" },
 	{ "concurrency", 0, NUMBER(concurrency, 1, 64), .argument = "N", .usual = "8",
 	  .help = "requests in flight (8)" },

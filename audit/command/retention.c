@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "audit/command/harden.h"
 #include "audit/core/error.h"
 #include "audit/core/file/removal.h"
 #include "audit/core/file/safe.h"
@@ -68,13 +69,14 @@ static int take_turn(const char *parent, struct error *err)
 	for (int waited = 0; fd >= 0; waited += TURN_STEP_MS) {
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			return fd;
-		if (waited >= TURN_MOST_MS || (errno != EWOULDBLOCK && errno != EINTR))
+		if (waited >= TURN_MOST_MS || harden_stop_signal ||
+		    (errno != EWOULDBLOCK && errno != EINTR))
 			break;
 		(void)nanosleep(&step, NULL);
 	}
 	if (fd >= 0) {
 		close(fd);
-		return error_set(err, "nothing is deleted, another run does not let go of it");
+		return error_set(err, "nothing is deleted, another run is at it in '%s'", parent);
 	}
 	return -1;
 }
@@ -102,7 +104,7 @@ void retention_apply(const char *path, const char *subdomain, struct audit *cons
 	const char *parent = siblings_parent(arena, path);
 	struct siblings all = { .count = 0 };
 	struct error err;
-	int fd = take_turn(parent ? parent : ".", &err);
+	int fd = take_turn(parent, &err);
 
 	if (fd < 0 ||
 	    siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {

@@ -30,10 +30,10 @@ struct parcel {
 	int cuts; /* of them, those answered with a 200 whose body is not all there */
 	int64_t started;
 	int64_t ended;
-	int64_t due;   /* while waiting */
-	size_t slot;   /* in the limiter */
-	int64_t entry; /* in the ledger */
-	bool sent;     /* the bytes of this try went out */
+	int64_t due;	 /* while waiting */
+	size_t slot;	 /* in the limiter */
+	uint64_t ticket; /* in the ledger */
+	bool sent;	 /* the bytes of this try went out */
 	bool spoke;
 	int status; /* of the last whole answer */
 	int64_t bytes;
@@ -43,42 +43,48 @@ struct parcel {
 struct courier {
 	struct http *http;
 	struct limiter limiter;
-	struct ledger ledger;
+	struct ledger *ledger; /* NULL = no limit */
+	int64_t ledger_free;   /* when it may have room again */
 	int64_t deadline;
 	size_t concurrency;
 	struct parcel *parcels;
 	size_t count;
 };
 
-static void book(struct courier *courier, struct parcel *parcel, int64_t now)
+int64_t courier_wait_ms(const struct courier *courier)
 {
-	parcel->slot = limiter_start(&courier->limiter, now);
-	parcel->entry = ledger_start(&courier->ledger, now);
-}
-
-/* 0 = one may start now, and is reserved among all runs. */
-static int64_t wait_for_start(struct courier *courier, int64_t now)
-{
+	int64_t now = clock_monotonic_ms();
 	int64_t wait = limiter_wait_ms(&courier->limiter, now);
 
-	return wait > 0 ? wait : ledger_wait_ms(&courier->ledger, now);
+	return courier->ledger_free - now > wait ? courier->ledger_free - now : wait;
 }
 
-static bool note_sent(void *context, void *tag)
+/* Of this run's starts and of all runs', if there is one left of both. */
+static bool take_start(struct courier *courier, struct parcel *parcel)
+{
+	int64_t now = clock_monotonic_ms();
+
+	if (courier_wait_ms(courier) > 0)
+		return false;
+	courier->ledger_free = now + ledger_take(courier->ledger, now, &parcel->ticket);
+	if (courier->ledger_free > now)
+		return false;
+	parcel->slot = limiter_start(&courier->limiter, now);
+	return true;
+}
+
+/* libcurl sends once more by itself when a connection in use again turns out to be dead; the
+ * server may count both. False: that must wait, as a try that was lost. */
+static bool may_send(void *context, void *tag)
 {
 	struct parcel *parcel = tag;
 	struct courier *courier = context;
 	int64_t now = clock_monotonic_ms();
 
-	/* libcurl sends once more by itself when a connection in use again turns
-	 * out to be dead; the server may count both. */
-	if (parcel->sent && wait_for_start(courier, now) > 0)
-		return false;
 	if (parcel->sent)
-		book(courier, parcel, now);
-	else
-		limiter_sent(&courier->limiter, parcel->slot, now);
-	ledger_sent(&courier->ledger, parcel->entry, now);
+		return take_start(courier, parcel);
+	limiter_sent(&courier->limiter, parcel->slot, now);
+	ledger_sent(courier->ledger, parcel->ticket, now);
 	parcel->sent = true;
 	return true;
 }
@@ -88,14 +94,15 @@ struct courier *courier_new(const struct http_options *options, int rate, int64_
 	struct courier *courier = xcalloc(1, sizeof *courier);
 	struct http_options http = *options;
 
-	http.sent = note_sent;
+	http.may_send = may_send;
 	http.context = courier;
 	courier->concurrency = options->concurrency > 0 ? (size_t)options->concurrency : 1;
 	courier->count = courier->concurrency * (1 + WAITING_PER_SLOT);
 	courier->parcels = xcalloc(courier->count, sizeof *courier->parcels);
 	courier->deadline = deadline;
 	limiter_init(&courier->limiter, rate);
-	ledger_open(&courier->ledger, options->base_url, rate);
+	if (rate > 0)
+		courier->ledger = ledger_open(options->base_url, rate);
 	courier->http = http_new(&http);
 	if (!courier->http) {
 		courier_free(courier);
@@ -113,7 +120,7 @@ void courier_free(struct courier *courier)
 		str_release(&courier->parcels[i].reply.body);
 	free(courier->parcels);
 	limiter_release(&courier->limiter);
-	ledger_close(&courier->ledger);
+	ledger_close(courier->ledger);
 	free(courier);
 }
 
@@ -156,26 +163,24 @@ int64_t courier_last_minute(const struct courier *courier)
 	return limiter_last_minute(&courier->limiter, clock_monotonic_ms());
 }
 
-int64_t courier_wait_ms(struct courier *courier)
+/* False: it may not start yet. */
+static bool start(struct courier *courier, struct parcel *parcel)
 {
-	return wait_for_start(courier, clock_monotonic_ms());
-}
-
-static void start(struct courier *courier, struct parcel *parcel)
-{
+	if (!take_start(courier, parcel))
+		return false;
 	int64_t now = clock_monotonic_ms();
 	int64_t left = courier->deadline - now;
 
 	parcel->state = PARCEL_FLYING;
 	parcel->tries++;
 	parcel->sent = false;
-	book(courier, parcel, now);
 	http_start(courier->http,
 		   &(struct http_request){ .method = parcel->item.method,
 					   .path = parcel->item.path,
 					   .body = parcel->item.body,
 					   .timeout_ms = left < TRY_MOST_MS ? left : TRY_MOST_MS,
 					   .tag = parcel });
+	return true;
 }
 
 static struct parcel *first_free(struct courier *courier)
@@ -186,16 +191,16 @@ static struct parcel *first_free(struct courier *courier)
 	return NULL;
 }
 
-void courier_take(struct courier *courier, const struct errand *item)
+bool courier_take(struct courier *courier, const struct errand *item)
 {
 	struct parcel *parcel = first_free(courier);
 
 	if (!parcel)
-		return;
+		return false;
 	*parcel = (struct parcel){ .courier = courier,
 				   .item = *item,
 				   .started = clock_monotonic_ms() };
-	start(courier, parcel);
+	return start(courier, parcel);
 }
 
 static struct parcel *earliest_waiting(struct courier *courier)
@@ -279,11 +284,8 @@ static void start_due(struct courier *courier)
 	struct parcel *parcel = earliest_waiting(courier);
 	int64_t now = clock_monotonic_ms();
 
-	while (parcel && parcel->due <= now && has_flight(courier) &&
-	       wait_for_start(courier, now) == 0) {
-		start(courier, parcel);
+	while (parcel && parcel->due <= now && has_flight(courier) && start(courier, parcel))
 		parcel = earliest_waiting(courier);
-	}
 }
 
 /* Until a waiting request may go out again, at the most `wait_ms`. */
@@ -297,8 +299,8 @@ static int64_t until_due(struct courier *courier, int64_t wait_ms)
 	if (!parcel || !has_flight(courier))
 		return wait_ms;
 	wait = parcel->due - now;
-	if (wait_for_start(courier, now) > wait)
-		wait = wait_for_start(courier, now);
+	if (courier_wait_ms(courier) > wait)
+		wait = courier_wait_ms(courier);
 	if (wait < 0)
 		wait = 0;
 	return wait < wait_ms ? wait : wait_ms;

@@ -3,7 +3,7 @@
  * keeps to the number in flight, the rate, the retries and the deadline.
  *
  *	while (work is left) {
- *		if (courier_has_slot(c) && courier_may_start(c)) courier_take(c, &item);
+ *		while (courier_has_slot(c) && courier_take(c, &item)) ...
  *		courier_turn(c, 100);
  *		while (courier_deliver(c, &delivery)) ...
  *	}
@@ -36,10 +36,9 @@ struct delivery {
 struct courier;
 
 /*
- * Where to and with what is borrowed; `sent` and its context are the courier's own. `rate`:
- * starts in any 60 s of all
- * runs (see ledger), 0 = no limit. `deadline` is on the monotonic clock. NULL if libcurl
- * cannot be set up.
+ * Where to and with what is borrowed; `may_send` and its context are the courier's own. `rate`:
+ * starts in any 60 s, of all runs of this user to that host (see ledger); 0 = no limit. `deadline`
+ * is on the monotonic clock. NULL if libcurl cannot be set up.
  */
 struct courier *courier_new(const struct http_options *options, int rate, int64_t deadline);
 void courier_free(struct courier *courier);
@@ -47,13 +46,13 @@ void courier_set_deadline(struct courier *courier, int64_t deadline);
 
 bool courier_is_idle(const struct courier *courier);  /* nothing in flight or waiting */
 bool courier_has_slot(const struct courier *courier); /* one more could be in flight */
-/* 0 = a new request may start now, which is kept for it among all runs on the machine; else
- * how long rate and retries forbid it. */
-int64_t courier_wait_ms(struct courier *courier);
+/* 0 = a new request may start now, as far as is known; else how long rate and retries forbid it. */
+int64_t courier_wait_ms(const struct courier *courier);
 int64_t courier_last_minute(const struct courier *courier);
 int64_t courier_open(const struct courier *courier); /* requests under way or waiting */
 
-void courier_take(struct courier *courier, const struct errand *item);
+/* False: it may not start yet; courier_wait_ms says how long. */
+bool courier_take(struct courier *courier, const struct errand *item);
 /* Lets things move for `wait_ms` at the most. */
 void courier_turn(struct courier *courier, int64_t wait_ms);
 bool courier_deliver(struct courier *courier, struct delivery *out);

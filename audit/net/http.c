@@ -67,8 +67,8 @@ static int about_to_send(void *context, char *local_ip, char *remote_ip, int loc
 	struct transfer *transfer = context;
 
 	(void)local_ip, (void)remote_ip, (void)local_port, (void)remote_port;
-	if (transfer->http->options.sent &&
-	    !transfer->http->options.sent(transfer->http->options.context, transfer->tag))
+	if (transfer->http->options.may_send &&
+	    !transfer->http->options.may_send(transfer->http->options.context, transfer->tag))
 		return CURL_PREREQFUNC_ABORT;
 	return CURL_PREREQFUNC_OK;
 }

@@ -30,7 +30,7 @@ struct http_options {
 	int concurrency;
 	/* Called when the bytes of a request are about to go out; false = not now, which ends
 	 * it as a connection that was lost. */
-	bool (*sent)(void *context, void *tag);
+	bool (*may_send)(void *context, void *tag);
 	void *context;
 };
 

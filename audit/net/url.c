@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/error.h"
@@ -225,4 +226,19 @@ int url_base(struct arena *arena, const char *text, const char *subdomain, const
 				 "is accepted for loopback addresses only",
 				 shown(arena, text));
 	return trimmed(arena, text, &parts, out, err);
+}
+
+void url_counted_host(const char *base_url, char out[URL_COUNTED_HOST])
+{
+	struct parts parts;
+
+	if (!read_url(base_url, &parts))
+		parts = (struct parts){ .host = "" };
+	if (strip_domain(parts.host))
+		(void)snprintf(out, URL_COUNTED_HOST, "%s", &DOMAIN[1]);
+	else
+		(void)snprintf(out, URL_COUNTED_HOST, "%s:%s", parts.host,
+			       *parts.port			   ? parts.port
+			       : strcmp(parts.scheme, "http") == 0 ? "80"
+								   : "443");
 }

@@ -16,5 +16,8 @@ int url_subdomain(struct arena *arena, const char *text, const char **out, struc
 int url_base(struct arena *arena, const char *text, const char *subdomain, const char **out,
 	     struct error *err);
 bool url_is_loopback(const char *base_url);
+/* Whose limit a request counts for: HOST:PORT, and one name for all of Syncro's accounts. */
+#define URL_COUNTED_HOST 272
+void url_counted_host(const char *base_url, char out[URL_COUNTED_HOST]);
 
 #endif

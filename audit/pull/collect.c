@@ -98,9 +98,8 @@ static void feed(struct run *run)
 	while (courier_has_slot(run->courier)) {
 		if (!run->has_next && run->agenda_open)
 			run->has_next = agenda_next(&run->agenda, &run->next);
-		if (!run->has_next || courier_wait_ms(run->courier) > 0)
+		if (!run->has_next || !courier_take(run->courier, &run->next))
 			return;
-		courier_take(run->courier, &run->next);
 		run->has_next = false;
 	}
 }

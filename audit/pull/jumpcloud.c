@@ -48,11 +48,12 @@ static int wait_for(struct visit *visit, struct delivery *delivery, struct error
 	return 0;
 }
 
-static int wait_for_the_rate(struct visit *visit, struct error *err)
+/* Within the rate and before the deadline, or not at all. */
+static int start(struct visit *visit, const struct errand *item, bool *started, struct error *err)
 {
 	int64_t now = clock_monotonic_ms();
 
-	while (courier_wait_ms(visit->courier) > 0 && now < visit->deadline) {
+	while (now < visit->deadline && !(*started = courier_take(visit->courier, item))) {
 		if (watch_wants_stop(visit->watch))
 			return error_set(err, "interrupted");
 		tell_progress(visit, now);
@@ -68,12 +69,12 @@ static int ask(struct visit *visit, const char *path, struct error *err)
 		.method = "GET", .path = path, .body = "", .keep = true, .api = API_MTP
 	};
 	struct delivery delivery;
+	bool started = false;
 
-	if (wait_for_the_rate(visit, err) != 0)
+	if (start(visit, &item, &started, err) != 0)
 		return -1;
-	if (clock_monotonic_ms() >= visit->deadline)
+	if (!started)
 		return reception_skip(visit->reception, &item, clock_monotonic_ms(), err);
-	courier_take(visit->courier, &item);
 	return wait_for(visit, &delivery, err) != 0
 		       ? -1
 		       : reception_receive(visit->reception, &delivery, err);

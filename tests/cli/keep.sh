@@ -33,24 +33,55 @@ five() {
 	earlier october 2026-10-01
 }
 
+# Of the same second: then names decide, and those of the program's own hold the time. The earlier
+# one is let go, or was not there yet.
 two_at_once() {
 	start_standin ready
-	local pid
+	local pid=() name
 	for name in one two; do
 		SYNCRO_API_TOKEN=$token "$program" audit --subdomain "$subdomain" --base-url "$base" --rate 0 \
 			--keep 1 -f json -o "$name" 2>"$name.err" &
-		pid="${pid-} $!"
+		pid+=($!)
 	done
-	# shellcheck disable=SC2086
-	wait $pid
-	[ "$(find . -mindepth 2 -maxdepth 2 -name manifest.json | wc -l)" = 1 ] || fail "$(ls; cat ./*.err)"
+	wait "${pid[@]}"
+	[ -e two/manifest.json ] || fail 'the later one is gone'
+	! grep warning ./*.err || fail 'a warning'
+}
+
+what_was_assessed_later_stays() {
+	five
+	earlier december 2026-12-01
+	now --keep 1
+	left december out
+}
+
+# hold SECONDS: the turn of another run
+hold() {
+	flock "$PWD" sh -c "touch held; sleep $1; touch let-go" &
+	servers+=($!)
+	wait_until 20 test -e held
 }
 
 waits_for_its_turn() {
 	five
-	flock "$PWD" sleep 1 &
+	hold 1.5
 	now --keep 2
+	[ -e let-go ] || fail 'did not wait'
 	left october out
+}
+
+stops_waiting() {
+	five
+	hold 30
+	SYNCRO_API_TOKEN=$token "$program" audit -s "$subdomain" --base-url "$base" -f json -o out --keep 1 >stdout 2>stderr &
+	servers+=($!)
+	wait_until 20 test -e out/manifest.json || fail 'no report'
+	kill -TERM "${servers[-1]}"
+	local before=$SECONDS
+	wait "${servers[-1]}"
+	[ $((SECONDS - before)) -le 2 ] || fail "it took $((SECONDS - before)) s to end"
+	grep -q 'nothing is deleted, another run is at it' stderr || fail "$(cat stderr)"
+	left august july june may october out
 }
 
 keeps_the_newest() {
@@ -198,6 +229,8 @@ it 'deletes nothing where there is no new report' nothing_goes_without_a_report
 it 'takes the newest report as the baseline' latest_is_the_newest
 it 'has no baseline where there is no earlier report' latest_of_none_is_no_error
 it 'knows the latest only for an audit' latest_is_for_audit
-it 'a run waits for its turn' waits_for_its_turn
-it 'two at once take turns, and the later one stays' two_at_once
+it 'keeps what was assessed later' what_was_assessed_later_stays
+it 'waits for the turn of another run to end' waits_for_its_turn
+it 'but not where it is told to stop' stops_waiting
+it 'two at once: the later one stays' two_at_once
 finish

@@ -62,8 +62,9 @@ finish() {
 
 run_case() {
 	work=$(mktemp -d)
-	XDG_RUNTIME_DIR=$(mktemp -d)
-	export XDG_RUNTIME_DIR
+	# The ledger of request starts: no run of another case counts, and nothing is left.
+	export XDG_RUNTIME_DIR=$cases/$number.runtime
+	mkdir -m 700 "$XDG_RUNTIME_DIR"
 	servers=()
 	trap clean_up EXIT
 	cd "$work" || exit 1
@@ -76,7 +77,7 @@ clean_up() {
 		kill "$pid" 2>/dev/null
 		wait "$pid" 2>/dev/null
 	done
-	cd / && chmod -R u+rwX "$work" "$XDG_RUNTIME_DIR" && rm -rf "$work" "$XDG_RUNTIME_DIR"
+	cd / && chmod -R u+rwX "$work" && rm -rf "$work"
 }
 
 fail() {

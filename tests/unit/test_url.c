@@ -149,6 +149,25 @@ static void loopback_is_this_machine_only(void **state)
 	assert_false(url_is_loopback("nonsense"));
 }
 
+static void a_limit_counts_for_a_host_and_for_all_of_syncros(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "https://acme.syncromsp.com/api/v1", "syncromsp.com" },
+		{ "https://ACME-2.syncromsp.com:443", "syncromsp.com" },
+		{ "https://syncromsp.com.example/api/v1", "syncromsp.com.example:443" },
+		{ "https://proxy.example/syncro", "proxy.example:443" },
+		{ "http://127.0.0.1", "127.0.0.1:80" },
+		{ "http://[::1]:8080/api", "::1:8080" },
+	};
+	char host[URL_COUNTED_HOST];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		url_counted_host(cases[i][0], host);
+		assert_string_equal(host, cases[i][1]);
+	}
+}
+
 /* A password, or a token that was put into it. */
 static void a_secret_in_a_url_is_not_repeated(void **state)
 {
@@ -189,6 +208,7 @@ int main(void)
 		cmocka_unit_test(base_urls_never_send_the_token_in_the_clear),
 		cmocka_unit_test(without_a_base_url_it_is_syncros_own),
 		cmocka_unit_test(loopback_is_this_machine_only),
+		cmocka_unit_test(a_limit_counts_for_a_host_and_for_all_of_syncros),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
