@@ -13,6 +13,10 @@
 	"no connection in time: is there a network, does a firewall drop what is "                 \
 	"sent, is a proxy needed (HTTPS_PROXY)?"
 
+#define NO_NAME_IN_TIME                                                                            \
+	"no name server said in time where the host is: is there a network, is a proxy "           \
+	"needed (HTTPS_PROXY)?"
+
 #define BAD_PROXY                                                                                  \
 	"the proxy's address cannot be used: is HTTPS_PROXY right, as in "                         \
 	"http://USER:PASSWORD@HOST:PORT, with @ / # ? : % in a password written as %40 %2F "       \
@@ -72,6 +76,14 @@ static bool was_connected(CURL *easy)
 	return port > 0;
 }
 
+static bool was_resolved(CURL *easy)
+{
+	curl_off_t took_us = 0;
+
+	(void)curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &took_us);
+	return took_us > 0;
+}
+
 /* As libcurl looks for one; whether it is used for this host is not asked. */
 static bool has_proxy(void)
 {
@@ -100,7 +112,7 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 	long proxy_status = 0, system_error = 0, certificate = -1;
 
 	if (code == CURLE_OPERATION_TIMEDOUT && !was_connected(easy))
-		text = NO_CONNECTION_IN_TIME;
+		text = was_resolved(easy) ? NO_CONNECTION_IN_TIME : NO_NAME_IN_TIME;
 	if (strstr(words, "Unsupported proxy"))
 		text = BAD_PROXY;
 	words = harmless(code, words);

@@ -2,8 +2,9 @@
  * preload - refuses one call of the program it is loaded into (LD_PRELOAD):
  *
  *   FAULT_KIND    memory: an allocation; clock: steps the wall clock at every look;
- *                 readdir: an entry of a folder, or its end; else the name of a system
- *                 call in the table below
+ *                 readdir: an entry of a folder, or its end; names: every look-up of
+ *                 a host's name takes a minute; else the name of a system call in the
+ *                 table below
  *   FAULT_AT      which one, from 1; 0 refuses none
  *   FAULT_ON      every one from FAULT_AT on, if set
  *   FAULT_ERRNO   the error, a number (28, ENOSPC)
@@ -23,6 +24,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <malloc.h>
+#include <netdb.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -66,7 +68,7 @@ static const struct call {
 };
 
 static struct {
-	bool memory, clock, readdir, on;
+	bool memory, clock, readdir, names, on;
 	const struct call *call;
 	long at;
 	int error;
@@ -220,6 +222,21 @@ struct dirent *readdir(DIR *stream)
 	return NULL;
 }
 
+/* As where the name server does not answer. */
+int getaddrinfo(const char *name, const char *service, const struct addrinfo *wanted,
+		struct addrinfo **out)
+{
+	static int (*next)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "getaddrinfo");
+	if (!fault.names || !is_the_one())
+		return next(name, service, wanted, out);
+	note("refused", "names", name ? name : "");
+	(void)sleep(60);
+	return EAI_AGAIN;
+}
+
 static void path_of(const struct call *call, const long *a, char *out, size_t size)
 {
 	char link[64];
@@ -311,12 +328,13 @@ __attribute__((constructor)) static void begin(void)
 	fault.clock = strcmp(kind, "clock") == 0;
 	fault.memory = strcmp(kind, "memory") == 0;
 	fault.readdir = strcmp(kind, "readdir") == 0;
+	fault.names = strcmp(kind, "names") == 0;
 }
 
 __attribute__((destructor)) static void end(void)
 {
 	char number[32];
-	bool told = fault.memory || fault.clock || fault.readdir || fault.call;
+	bool told = fault.memory || fault.clock || fault.readdir || fault.names || fault.call;
 
 	fault.memory = false;
 	(void)snprintf(number, sizeof number, "%ld", atomic_load(&counted));
