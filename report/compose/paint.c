@@ -39,13 +39,17 @@ static size_t measure_line(void *context, const struct flow_style *style, const 
 			   size_t length, double width)
 {
 	const struct text_style as = text_style_of(style);
-	size_t window = length < WINDOW ? length : WINDOW;
+	size_t window = WINDOW, line;
 
-	if (window < length)
-		window = text_previous(text, window + 1);
-	size_t line = text_line(context, &as, text, window, width);
-	return line < window || window == length ? line
-						 : text_line(context, &as, text, length, width);
+	/* A window that fits on one line may be followed by more that does: as wide as needed,
+	 * which few texts do, and never all of a long one for each of its lines. */
+	do {
+		size_t end = window < length ? text_previous(text, window + 1) : length;
+		line = text_line(context, &as, text, end, width);
+		if (line < end || end == length)
+			return line;
+		window *= 2;
+	} while (true);
 }
 
 static bool measure_right_to_left(void *context, const char *text, size_t length)

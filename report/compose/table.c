@@ -6,6 +6,7 @@
 #define PAD_Y 2.6
 #define LONG_TEXT 400	 /* bytes that are never a single line */
 #define UNSPLIT_LINES 14 /* a row of more lines may continue on the next page */
+#define LINES_MOST 60	 /* of a text in a cell, about a page; the workbook holds it whole */
 
 static struct flow_style style_of(const struct compose *compose, const struct compose_cell *cell)
 {
@@ -188,7 +189,8 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 				 .x = x + PAD_X,
 				 .y = PAD_Y,
 				 .width = table->columns[column].share * compose->width - 2 * PAD_X,
-				 .align = table->columns[column].right ? FLOW_RIGHT : FLOW_LEFT },
+				 .align = table->columns[column].right ? FLOW_RIGHT : FLOW_LEFT,
+				 .lines_most = LINES_MOST },
 			 cell);
 }
 

@@ -161,11 +161,13 @@ void flow_allow_break(struct flow_block *block, double y);
 /* FLOW_START is left, for right-to-left text right. */
 enum flow_align { FLOW_START, FLOW_LEFT, FLOW_RIGHT, FLOW_CENTRE };
 
+#define FLOW_LINES_MOST 200 /* a few pages: nobody reads a name of thousands */
 struct flow_text {
 	double x, y, width;
 	struct flow_style style;
 	enum flow_align align;
-	bool breaks; /* the block may be split between its lines, two on either side */
+	bool breaks;	   /* the block may be split between its lines, two on either side */
+	size_t lines_most; /* what is left then becomes a line of "…"; 0 = FLOW_LINES_MOST */
 };
 
 /* Wraps text into a box of the block; returns the height used, 0 for "". */

@@ -2,6 +2,8 @@
 
 #include "report/flow/internal.h"
 
+#define ELLIPSIS "…"
+
 double flow_line_height(const struct flow_style *style)
 {
 	return style->size * (style->size >= 13 ? 1.25 : 1.36);
@@ -52,10 +54,13 @@ double flow_text(struct flow *flow, struct flow_block *block, const struct flow_
 {
 	const struct flow_measure *m = &flow->measure;
 	const double height = flow_line_height(&how->style);
+	const size_t most = how->lines_most ? how->lines_most : FLOW_LINES_MOST;
 	size_t left = strlen(text), lines = 0;
 	bool right_to_left = left && m->right_to_left(m->context, text, left);
 
 	while (left) {
+		if (lines == most)
+			left = strlen(text = ELLIPSIS);
 		size_t length = m->line(m->context, &how->style, text, left, how->width);
 		struct flow_item line = {
 			.kind = FLOW_TEXT,

@@ -61,6 +61,27 @@ long_names_are_whole() {
 	[ "$(grep -o 'W' cells.txt | wc -l)" -ge 32768 ] || fail 'a name of 32,768 characters is cut'
 }
 
+# The workbook has it whole; nobody turns thousands of pages.
+endless_names_are_cut_in_the_pdf() {
+	hostile_account
+	kill "${servers[0]}" && rm base
+	python3 - <<-'PYTHON' || fail 'the account cannot be made'
+		import glob, json
+		path = "account/evidence/0003-customers.json"
+		data = json.load(open(path, encoding="utf-8"))
+		for row in data["customers"][:2]:
+		    row["business_name"] = row["business_then_name"] = row["business_and_full_name"] = "W" * 2000000
+		json.dump(data, open(path, "w", encoding="utf-8"))
+	PYTHON
+	start_standin account
+	audit --rate 0 --format pdf
+	assert_status 3
+	pdftotext -layout out/report.pdf report.txt
+	grep -q '^ *…' report.txt || fail 'there is no ellipsis'
+	[ "$(grep -c $'\f' report.txt)" -le 60 ] || fail "$(grep -c $'\f' report.txt) pages"
+	[ "$(json out/results.json 'max(len(c["name"]) for c in d["customers"]["list"])')" = 2000000 ] || fail 'the name is cut'
+}
+
 json_is_whole() {
 	pull
 	json out/results.json 'len(d["users"])' >/dev/null
@@ -155,6 +176,7 @@ ten_thousand_contacts() {
 
 it 'the workbook shows names as text' workbook_is_text
 it 'the workbook shows long names to their end' long_names_are_whole
+it 'the PDF cuts what would take thousands of pages' endless_names_are_cut_in_the_pdf
 it 'results.json holds no control characters' json_is_whole
 it 'the PDF is sound and holds no bidirectional override' pdf_is_in_order
 it '10,000 contacts of one customer, hostile ones, change no report and reach none' ten_thousand_contacts

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -246,9 +247,36 @@ static void a_line_knows_whether_a_word_was_torn(void **state)
 	flow_free(flow);
 }
 
+/* A name of megabytes takes no pages by the thousand, nor the time of that. */
+static void what_does_not_end_is_cut_with_an_ellipsis(void **state)
+{
+	static char text[3000001];
+
+	(void)state;
+	memset(text, 'W', sizeof text - 1);
+	for (size_t most = 0; most <= 3; most++) {
+		struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
+		const struct flow_text how = { .width = 50,
+					       .style = fixture_flow_body,
+					       .lines_most = most };
+		const size_t lines = most ? most : FLOW_LINES_MOST;
+		struct flow_block *block = flow_block(flow);
+		double height = flow_text(flow, block, &how, text);
+		assert_true(height == (double)(lines + 1) * flow_line_height(&how.style));
+		assert_int_equal(block->count, lines + 1);
+		assert_memory_equal(block->items[lines].text, "…", strlen("…"));
+		/* What has as many lines is shown whole. */
+		block = flow_block(flow);
+		height = flow_text(flow, block, &how, text + sizeof text - 1 - 10 * lines);
+		assert_true(height == (double)lines * flow_line_height(&how.style));
+		flow_free(flow);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_does_not_end_is_cut_with_an_ellipsis),
 		cmocka_unit_test(every_word_stands_once_in_order_inside_the_frame),
 		cmocka_unit_test(no_page_is_empty_and_no_two_lines_stand_on_each_other),
 		cmocka_unit_test(a_heading_never_ends_a_page),
