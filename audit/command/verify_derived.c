@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
@@ -58,15 +59,21 @@ static int match_path(struct match *match, const struct report_file *file,
 	char path[64], some[16384];
 	size_t ignored = 0, got;
 	int result = -1;
-	FILE *derived = tmpfile();
+	/* In memory, since /tmp may be full, small, read-only or not there. */
+	int fd = memfd_create(file->name, MFD_CLOEXEC);
+	FILE *derived = fd < 0 ? NULL : fdopen(fd, "r");
 
-	if (!derived)
-		return error_set(err, "a temporary file: %s", strerror(errno));
-	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(derived));
+	if (!derived) {
+		error_set(err, "a file in memory: %s", strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return -1;
+	}
+	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	if (file->to_path(shown, path, &ignored, err) == 0) {
 		while ((got = fread(some, 1, sizeof some, derived)) > 0)
 			(void)match_write(match, some, got);
-		result = ferror(derived) ? error_set(err, "a temporary file: %s", strerror(errno))
+		result = ferror(derived) ? error_set(err, "a file in memory: %s", strerror(errno))
 					 : 0;
 	}
 	(void)fclose(derived);

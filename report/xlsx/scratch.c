@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
@@ -79,8 +80,10 @@ static FILE *nameless(const char *folder)
 		str_release(&path);
 	}
 	/* What is only compared has a descriptor for a path, beside which there is no room. */
+	if (fd < 0 && errno != ENOSPC && errno != EDQUOT)
+		fd = memfd_create("workbook", MFD_CLOEXEC);
 	if (fd < 0)
-		return errno == ENOSPC || errno == EDQUOT ? NULL : tmpfile();
+		return NULL;
 	FILE *file = fdopen(fd, "w+");
 	if (!file)
 		(void)close(fd);
