@@ -10,6 +10,32 @@ const char *customer_name(const struct customer *customer)
 						      : customer->business_name;
 }
 
+bool account_is_owner(const struct account *account, const struct user *user)
+{
+	return account->me.known && account->me.user_id == user->id;
+}
+
+bool user_is_gone(const struct user *user)
+{
+	return user->gone && !user->listed;
+}
+
+struct user account_user_shown(const struct account *account, size_t index)
+{
+	const struct me *me = &account->me;
+	struct user user = account->users[index];
+
+	if (!account_is_owner(account, &user) || !user_is_gone(&user))
+		return user;
+	if (text_is_blank(user.name))
+		user.name = me->user_name;
+	if (text_is_blank(user.email))
+		user.email = me->user_email;
+	if (user.global_admin == TRI_UNKNOWN && !me->admin_odd)
+		user.global_admin = me->global_admin;
+	return user;
+}
+
 /* Every row begins with its id. */
 static int compare_id(const void *id, const void *row)
 {

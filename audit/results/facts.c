@@ -20,7 +20,7 @@ static void add_people(struct facts *facts, const struct results *results)
 	size_t admins = 0;
 
 	for (size_t i = 0; i < results->user_count; i++)
-		admins += results->users[i].global_admin == TRI_YES;
+		admins += results->users[i].global_admin == TRI_YES && !results->users[i].gone;
 	fact_number(facts, FACT_PEOPLE, "users", results->user_count);
 	fact_number(facts, FACT_PEOPLE, "users who are Global Admin", admins);
 	fact_number(facts, FACT_CUSTOMERS, "customers", results->customers);

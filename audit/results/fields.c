@@ -184,6 +184,7 @@ static const struct json_field user_fields[] = {
 	{ JSON_FIELD(results_user, "global_admin", JSON_MAYBE, global_admin) },
 	{ JSON_FIELD_LIST(results_user, "groups", groups, group_count), .item = &text },
 	{ JSON_FIELD(results_user, "token_owner", JSON_BOOLEAN, token_owner) },
+	{ JSON_FIELD(results_user, "gone", JSON_BOOLEAN, gone), .use = JSON_OPTIONAL },
 };
 static const struct json_record user = JSON_RECORD(results_user, user_fields);
 

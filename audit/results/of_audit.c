@@ -107,12 +107,17 @@ static void add_users(struct arena *arena, struct results *out, const struct acc
 	out->users = arena_array(arena, account->user_count, sizeof *out->users);
 	out->user_count = account->user_count;
 	for (size_t i = 0; i < account->user_count; i++) {
-		const struct user *user = &account->users[i];
+		const struct user user = account_user_shown(account, i);
 		out->users[i] = (struct results_user){
-			user->id,     user->name,	 user->email, user->global_admin,
-			user->groups, user->group_count, false,
+			user.id,
+			user.name,
+			user.email,
+			user.global_admin,
+			user.groups,
+			user.group_count,
+			account_is_owner(account, &user),
+			user_is_gone(&user),
 		};
-		out->users[i].token_owner = account->me.known && user->id == account->me.user_id;
 	}
 }
 

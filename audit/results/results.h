@@ -67,6 +67,7 @@ struct results_user {
 	const char **groups;
 	size_t group_count;
 	bool token_owner;
+	bool gone; /* the owner, who is no longer a user: the rest is what /me tells */
 };
 
 struct results_customer {

@@ -98,15 +98,16 @@ void csv_users(FILE *stream, const struct audit *audit)
 
 	csv_header(&csv, titles);
 	for (size_t i = 0; i < account->user_count; i++) {
-		const struct user *user = &account->users[i];
+		const struct user user = account_user_shown(account, i);
 		csv_text(&csv, audit->report_id);
-		csv_number(&csv, user->id);
-		csv_text(&csv, user->name);
-		csv_text(&csv, user->email);
-		csv_maybe(&csv, user->global_admin);
-		csv_text(&csv, reason_name(user->detail_reason));
-		put_texts(&csv, user->groups, user->group_count);
-		csv_boolean(&csv, account->me.known && user->id == account->me.user_id);
+		csv_number(&csv, user.id);
+		csv_text(&csv, user.name);
+		csv_text(&csv, user.email);
+		csv_maybe(&csv, user.global_admin);
+		csv_text(&csv, user_is_gone(&user) ? outcome_name(OUTCOME_NOT_FOUND)
+						   : reason_name(user.detail_reason));
+		put_texts(&csv, user.groups, user.group_count);
+		csv_boolean(&csv, account_is_owner(account, &user));
 		csv_boolean(&csv, account->sources[SOURCE_USERS].complete);
 		csv_end(&csv);
 	}

@@ -16,6 +16,7 @@ void view_add_sentences(struct view *view); /* after the findings are in order, 
 void view_add_actions(struct view *view);   /* after the findings are in order */
 void view_add_jobs(struct view *view);	    /* after the actions */
 void view_add_footnotes(struct view *view); /* after the findings */
+void view_add_people(struct view *view);
 void view_add_customers(struct view *view);
 void view_add_edition(struct view *view); /* after the customers */
 

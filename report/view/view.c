@@ -104,14 +104,6 @@ static void add_outcomes(struct view *view)
 						       .requests = of[i] };
 }
 
-static void add_global_admins(struct view *view)
-{
-	const struct account *account = view->audit->account;
-
-	for (size_t i = 0; i < account->user_count; i++)
-		view->global_admins += account->users[i].global_admin == TRI_YES;
-}
-
 static const char *moment(struct view *view, int64_t ms)
 {
 	char text[CLOCK_TEXT];
@@ -143,7 +135,7 @@ struct view *view_new(const struct audit *audit)
 	add_findings(view);
 	add_permissions(view);
 	add_outcomes(view);
-	add_global_admins(view);
+	view_add_people(view);
 	view_add_counts(view);
 	view_add_proof(view);
 	view_add_causes(view);

@@ -115,6 +115,14 @@ struct view_footnote {
 	const char *text;
 };
 
+/* The token owner, the same in every file. */
+struct view_owner {
+	bool known;	   /* Syncro said who it is */
+	struct user user;  /* as shown; an owner who is gone as GET /me tells of */
+	const char *state; /* "a user of the account", "no longer a user (404)" */
+	const char *admin; /* "yes", "no", "unknown", "yes, by the token": see view_admin_label */
+};
+
 struct view_outcome {
 	enum outcome outcome;
 	size_t requests;
@@ -174,7 +182,10 @@ struct view {
 	size_t looks_asked;	    /* kinds of issues that the profile asks for */
 	const char *looks_open;	    /* those that could not be looked for in every customer; "" */
 	const char *customers_note; /* "in the whole account", or of how many */
-	size_t global_admins;	    /* known ones */
+	struct view_owner owner;
+	size_t users;	      /* the owner is not among them who is no longer one */
+	const char *people;   /* "9 users, and the token owner, who is no longer one" */
+	size_t global_admins; /* known ones, of the users */
 	struct view_outcome outcomes[OUTCOME_COUNT];
 	size_t outcome_count;
 };
@@ -200,6 +211,9 @@ const char *view_standing_label(enum standing standing);
 const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
+/* Of a row as account_user_shown gives it; "yes, by the token" of an owner who is gone. */
+const char *view_admin_label(const struct user *user);
+const char *view_user_state(const struct user *user); /* "read", "no longer a user (404)" */
 const char *view_customer_name(const struct customer *customer);
 
 /* Whether it is only told of, and never counted. */

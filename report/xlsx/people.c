@@ -15,16 +15,15 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->user_count);
 	for (size_t i = 0; i < account->user_count; i++) {
-		const struct user *user = &account->users[i];
-		bool owner = account->me.known && account->me.user_id == user->id;
+		const struct user user = account_user_shown(account, i);
 		const struct xlsx_cell cells[] = {
-			xlsx_id(user->id),
-			xlsx_strong(user->name),
-			xlsx_text(user->email),
-			xlsx_text(tri_name(user->global_admin)),
-			xlsx_wrapped(text_join(view->arena, user->groups, user->group_count)),
-			xlsx_text(owner ? "yes" : ""),
-			xlsx_text(user->detailed ? "read" : reason_text(user->detail_reason)),
+			xlsx_id(user.id),
+			xlsx_strong(user.name),
+			xlsx_text(user.email),
+			xlsx_text(view_admin_label(&user)),
+			xlsx_wrapped(text_join(view->arena, user.groups, user.group_count)),
+			xlsx_text(account_is_owner(account, &user) ? "yes" : ""),
+			xlsx_text(view_user_state(&user)),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}

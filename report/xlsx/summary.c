@@ -92,8 +92,9 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	xlsx_skip_rows(sheet, 1);
 	add_brand(sheet, view->brand);
 	pair(sheet, "Account", audit->account->subdomain);
-	pair(sheet, "Token of",
-	     audit->account->me.known ? audit->account->me.user_name : "not known");
+	pair(sheet, "Token owner",
+	     arena_printf(view->arena, "%s: %s", view->owner.user.name, view->owner.state));
+	pair(sheet, "People", view->people);
 	pair(sheet, "Profile",
 	     arena_printf(view->arena, "%s, version %s", audit->profile->title,
 			  audit->profile->version));

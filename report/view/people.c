@@ -1,0 +1,70 @@
+/* The users, and the token owner, who may be none any more. */
+#include <inttypes.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "report/view/internal.h"
+
+/* Whoever is gone is no Global Admin any more, but the token may act as one. */
+const char *view_admin_label(const struct user *user)
+{
+	if (!user_is_gone(user) || user->global_admin == TRI_UNKNOWN)
+		return tri_name(user->global_admin);
+	return user->global_admin == TRI_YES ? "yes, by the token" : "no, by the token";
+}
+
+const char *view_user_state(const struct user *user)
+{
+	if (user_is_gone(user))
+		return "no longer a user (404)";
+	return user->detailed ? "read" : reason_text(user->detail_reason);
+}
+
+/* Only a list that was read to its end says that somebody is not on it. */
+static const char *owner_state(const struct account *account, const struct user *user)
+{
+	if (user->listed)
+		return "a user of the account";
+	if (user_is_gone(user))
+		return view_user_state(user);
+	if (!account->sources[SOURCE_USERS].complete)
+		return "not found so far: the list of users was not read to its end";
+	return user->detailed ? "exists, but is not on the list of users"
+			      : "not on the list of users";
+}
+
+static void add_owner(struct view *view)
+{
+	const struct account *account = view->audit->account;
+	const struct me *me = &account->me;
+
+	view->owner.known = me->known;
+	view->owner.user = (struct user){ .id = me->known ? me->user_id : 0,
+					  .name = me->user_name,
+					  .email = me->user_email,
+					  .global_admin = me->global_admin };
+	for (size_t i = 0; i < account->user_count; i++)
+		if (account_is_owner(account, &account->users[i]))
+			view->owner.user = account_user_shown(account, i);
+	if (text_is_blank(view->owner.user.name))
+		view->owner.user.name =
+			me->known ? arena_printf(view->arena, "user %" PRId64, me->user_id)
+				  : "not known";
+	view->owner.state = me->known ? owner_state(account, &view->owner.user) : "not known";
+	view->owner.admin = view_admin_label(&view->owner.user);
+}
+
+void view_add_people(struct view *view)
+{
+	const struct account *account = view->audit->account;
+
+	add_owner(view);
+	for (size_t i = 0; i < account->user_count; i++) {
+		view->users += !user_is_gone(&account->users[i]);
+		view->global_admins += account->users[i].global_admin == TRI_YES;
+	}
+	view->people = arena_printf(
+		view->arena, "%zu user%s%s", view->users, view->users == 1 ? "" : "s",
+		view->users < account->user_count ? ", and the token owner, who is no longer one"
+						  : "");
+}
