@@ -15,9 +15,9 @@ bool account_is_owner(const struct account *account, const struct user *user)
 	return account->me.known && account->me.user_id == user->id;
 }
 
-bool user_is_gone(const struct user *user)
+bool account_is_gone(const struct account *account, const struct user *user)
 {
-	return user->gone && !user->listed;
+	return user->gone && !user->listed && account->sources[SOURCE_USERS].complete;
 }
 
 struct user account_user_shown(const struct account *account, size_t index)
@@ -25,13 +25,13 @@ struct user account_user_shown(const struct account *account, size_t index)
 	const struct me *me = &account->me;
 	struct user user = account->users[index];
 
-	if (!account_is_owner(account, &user) || !user_is_gone(&user))
+	if (!account_is_owner(account, &user) || !user.gone || user.listed)
 		return user;
 	if (text_is_blank(user.name))
 		user.name = me->user_name;
 	if (text_is_blank(user.email))
 		user.email = me->user_email;
-	if (user.global_admin == TRI_UNKNOWN && !me->admin_odd)
+	if (account_is_gone(account, &user) && !me->admin_odd)
 		user.global_admin = me->global_admin;
 	return user;
 }

@@ -167,12 +167,12 @@ struct account {
 	int64_t failed; /* requests without a usable answer in the end */
 };
 
-/* Whether that row is the token owner's, and whether the owner is no longer a user: Syncro
- * has no record of that number. */
+/* Whether that row is the token owner's, and whether it is no user's any more: Syncro has no
+ * record of that number, and a list that was read to its end does not name it. */
 bool account_is_owner(const struct account *account, const struct user *user);
-bool user_is_gone(const struct user *user);
-/* The row as every file shows it. Of an owner who is gone, Syncro tells what it tells of the
- * token: name, address and whether it acts as a Global Admin. */
+bool account_is_gone(const struct account *account, const struct user *user);
+/* The row as every file shows it: of an owner without a record it tells what GET /me tells, and
+ * of one who is gone whether the token acts as a Global Admin. */
 struct user account_user_shown(const struct account *account, size_t index);
 
 /* By id; NULL if there is none. */

@@ -116,7 +116,7 @@ static void add_users(struct arena *arena, struct results *out, const struct acc
 			user.groups,
 			user.group_count,
 			account_is_owner(account, &user),
-			user_is_gone(&user),
+			account_is_gone(account, &user),
 		};
 	}
 }

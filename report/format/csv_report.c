@@ -104,8 +104,8 @@ void csv_users(FILE *stream, const struct audit *audit)
 		csv_text(&csv, user.name);
 		csv_text(&csv, user.email);
 		csv_maybe(&csv, user.global_admin);
-		csv_text(&csv, user_is_gone(&user) ? outcome_name(OUTCOME_NOT_FOUND)
-						   : reason_name(user.detail_reason));
+		csv_text(&csv, user.gone ? outcome_name(OUTCOME_NOT_FOUND)
+					 : reason_name(user.detail_reason));
 		put_texts(&csv, user.groups, user.group_count);
 		csv_boolean(&csv, account_is_owner(account, &user));
 		csv_boolean(&csv, account->sources[SOURCE_USERS].complete);

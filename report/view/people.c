@@ -6,17 +6,19 @@
 #include "report/view/internal.h"
 
 /* Whoever is gone is no Global Admin any more, but the token may act as one. */
-const char *view_admin_label(const struct user *user)
+const char *view_admin_label(const struct account *account, const struct user *user)
 {
-	if (!user_is_gone(user) || user->global_admin == TRI_UNKNOWN)
+	if (!account_is_gone(account, user) || user->global_admin == TRI_UNKNOWN)
 		return tri_name(user->global_admin);
 	return user->global_admin == TRI_YES ? "yes, by the token" : "no, by the token";
 }
 
-const char *view_user_state(const struct user *user)
+const char *view_user_state(const struct account *account, const struct user *user)
 {
-	if (user_is_gone(user))
+	if (account_is_gone(account, user))
 		return "no longer a user (404)";
+	if (user->gone)
+		return "not found (404)";
 	return user->detailed ? "read" : reason_text(user->detail_reason);
 }
 
@@ -25,10 +27,11 @@ static const char *owner_state(const struct account *account, const struct user 
 {
 	if (user->listed)
 		return "a user of the account";
-	if (user_is_gone(user))
-		return view_user_state(user);
 	if (!account->sources[SOURCE_USERS].complete)
-		return "not found so far: the list of users was not read to its end";
+		return user->gone ? "not found (404); the list of users was not read to its end"
+				  : "the list of users was not read to its end";
+	if (user->gone)
+		return view_user_state(account, user);
 	return user->detailed ? "exists, but is not on the list of users"
 			      : "not on the list of users";
 }
@@ -51,7 +54,7 @@ static void add_owner(struct view *view)
 			me->known ? arena_printf(view->arena, "user %" PRId64, me->user_id)
 				  : "not known";
 	view->owner.state = me->known ? owner_state(account, &view->owner.user) : "not known";
-	view->owner.admin = view_admin_label(&view->owner.user);
+	view->owner.admin = view_admin_label(account, &view->owner.user);
 }
 
 void view_add_people(struct view *view)
@@ -60,7 +63,7 @@ void view_add_people(struct view *view)
 
 	add_owner(view);
 	for (size_t i = 0; i < account->user_count; i++) {
-		view->users += !user_is_gone(&account->users[i]);
+		view->users += !account_is_gone(account, &account->users[i]);
 		view->global_admins += account->users[i].global_admin == TRI_YES;
 	}
 	view->people = arena_printf(

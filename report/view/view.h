@@ -212,8 +212,9 @@ const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
 /* Of a row as account_user_shown gives it; "yes, by the token" of an owner who is gone. */
-const char *view_admin_label(const struct user *user);
-const char *view_user_state(const struct user *user); /* "read", "no longer a user (404)" */
+const char *view_admin_label(const struct account *account, const struct user *user);
+/* "read", "no longer a user (404)" */
+const char *view_user_state(const struct account *account, const struct user *user);
 const char *view_customer_name(const struct customer *customer);
 
 /* Whether it is only told of, and never counted. */

@@ -20,10 +20,10 @@ void xlsx_users(struct xlsx_book *book, const struct view *view)
 			xlsx_id(user.id),
 			xlsx_strong(user.name),
 			xlsx_text(user.email),
-			xlsx_text(view_admin_label(&user)),
+			xlsx_text(view_admin_label(account, &user)),
 			xlsx_wrapped(text_join(view->arena, user.groups, user.group_count)),
 			xlsx_text(account_is_owner(account, &user) ? "yes" : ""),
-			xlsx_text(view_user_state(&user)),
+			xlsx_text(view_user_state(account, &user)),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}

@@ -50,7 +50,10 @@ static void the_user_is_there_on_the_list_or_by_the_record(void **state)
 	owner->detailed = true;
 	owner->detail_status = 200;
 	expect(w, "JC-2.2", VERDICT_PASS, REASON_NONE);
-	assert_summary(w, "JC-2.2", "perhaps a disabled user");
+	assert_summary(w, "JC-2.2", "who exists; the user list was not read to its end.");
+	w->account.sources[SOURCE_USERS].complete = true;
+	expect(w, "JC-2.2", VERDICT_PASS, REASON_NONE);
+	assert_summary(w, "JC-2.2", "is not on the user list: perhaps a disabled user");
 	world_free(w);
 }
 

@@ -108,7 +108,17 @@ static void a_list_that_was_cut_does_not_lack_anybody(void **state)
 	view_free(view);
 	f->account.sources[SOURCE_USERS].complete = false;
 	view = view_new(&f->audit);
-	assert_null(strstr(view->owner.state, "not on the list"));
+	assert_string_equal(view->owner.state, "the list of users was not read to its end");
+	view_free(view);
+	fixture_audit_free(f);
+	f = without_owner();
+	f->account.sources[SOURCE_USERS].complete = false;
+	view = view_new(&f->audit);
+	assert_string_equal(view->owner.state,
+			    "not found (404); the list of users was not read to its end");
+	assert_string_equal(view->owner.user.name, "Integration Bot");
+	assert_string_equal(view->owner.admin, "unknown");
+	assert_string_equal(view->people, "5 users");
 	view_free(view);
 	fixture_audit_free(f);
 }

@@ -76,12 +76,15 @@ static void decide_user(struct evaluation *e, struct finding *finding)
 					    "The token belongs to %s, who is on the user list.",
 					    name));
 	else if (owner && owner->detailed)
-		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
-			       arena_printf(e->arena,
-					    "The token belongs to %s, who exists but is not on the "
-					    "user list: perhaps a disabled user, whose token keeps "
-					    "working.",
-					    name));
+		finding_decide(
+			finding, VERDICT_PASS, PROOF_PROBED,
+			arena_printf(e->arena,
+				     gap ? "The token belongs to %s, who exists; the user "
+					   "list was not read to its end."
+					 : "The token belongs to %s, who exists but is not on "
+					   "the user list: perhaps a disabled user, whose "
+					   "token keeps working.",
+				     name));
 	else if (is_gone(e))
 		finding_decide(finding, VERDICT_FAIL, PROOF_PROBED,
 			       arena_printf(e->arena,
