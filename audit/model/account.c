@@ -1,5 +1,6 @@
 #include "audit/model/account.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "audit/core/text.h"
@@ -34,6 +35,11 @@ struct user account_user_shown(const struct account *account, size_t index)
 	if (account_is_gone(account, &user) && !me->admin_odd)
 		user.global_admin = me->global_admin;
 	return user;
+}
+
+void request_name(char out[REQUEST_NAME], size_t place)
+{
+	(void)snprintf(out, REQUEST_NAME, "E-%03zu", place);
 }
 
 /* Every row begins with its id. */

@@ -35,6 +35,11 @@ struct request {
 	const char *said; /* what it says went wrong, if it is no 2xx; "" = nothing, or not told */
 };
 
+/* The number of a request, its place in the log counted from 1: "E-017". The stored body's
+ * name begins with the same: "0017-users-101.json". */
+#define REQUEST_NAME 24
+void request_name(char out[REQUEST_NAME], size_t place);
+
 /* One cell of /me's permissions map. */
 struct declared {
 	const char *area;   /* "customer" */

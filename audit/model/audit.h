@@ -56,7 +56,9 @@ struct observation {
 	const char *subject; /* the same for a reader */
 	const char *expected;
 	const char *observed;
-	const char *source; /* "GET /me", "attestation by ..." */
+	const char *source;    /* "GET /me", "attestation by ..." */
+	const char **evidence; /* the requests it rests on: "E-002"; none: a person's word */
+	size_t evidence_count;
 	enum verdict verdict;
 	enum proof proof;
 	enum reason reason;

@@ -238,6 +238,11 @@ const char *view_brief(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
+/* The requests of the evidence log that an observation rests on: "E-002, E-006 to E-010";
+ * "" = none, as of a person's word. Of a finding: those of all its observations, each once. */
+const char *view_evidence(const struct view *view, const struct observation *observation);
+const char *view_evidence_of(const struct view *view, const struct finding *finding);
+
 /* Tables that end in a row whose term is NULL. */
 const struct view_term *view_result_terms(void);
 const struct view_term *view_proof_terms(void);

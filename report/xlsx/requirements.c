@@ -18,7 +18,7 @@ static const char *steps(const struct view *view, const struct finding *finding)
 	return str_keep(&text, view->arena);
 }
 
-#define REQUIREMENT_COLUMNS 11
+#define REQUIREMENT_COLUMNS 12
 
 static void fill(const struct view *view, const struct finding *finding,
 		 struct xlsx_cell cells[REQUIREMENT_COLUMNS])
@@ -37,6 +37,7 @@ static void fill(const struct view *view, const struct finding *finding,
 		xlsx_wrapped(view_waiver_note(view, finding)),
 		xlsx_wrapped(finding->summary),
 		xlsx_wrapped(pass ? "" : steps(view, finding)),
+		xlsx_wrapped(view_evidence_of(view, finding)),
 	};
 
 	memcpy(cells, row, sizeof row);
@@ -65,7 +66,7 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 		{ "Mandatory", 11 },  { "Result", 17 },
 		{ "Reason", 16 },     { "Proof", 11 },
 		{ "Accepted", 24 },   { "What was found", 60 },
-		{ "What to do", 80 },
+		{ "What to do", 80 }, { "Evidence", 24 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
 
@@ -81,8 +82,9 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 void xlsx_observations(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
-		{ "Requirement", 14 }, { "About", 48 },	 { "Expected", 44 }, { "Observed", 60 },
-		{ "Result", 17 },      { "Reason", 16 }, { "Proof", 11 },    { "Source", 36 },
+		{ "Requirement", 14 }, { "About", 48 },	 { "Expected", 44 },
+		{ "Observed", 60 },    { "Result", 17 }, { "Reason", 16 },
+		{ "Proof", 11 },       { "Source", 36 }, { "Evidence", 24 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Observations");
 	size_t rows = 0;
@@ -104,6 +106,7 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 				xlsx_text(reason_name(o->reason)),
 				xlsx_text(view_proof_label(o->proof)),
 				xlsx_wrapped(o->source),
+				xlsx_wrapped(view_evidence(view, o)),
 			};
 			xlsx_row(sheet, cells, COUNT_OF(cells));
 		}

@@ -13,6 +13,7 @@
 #include "audit/rules/evaluation.h"
 #include "audit/rules/group.h"
 #include "audit/rules/permission.h"
+#include "audit/rules/trace.h"
 
 static enum reason why_blocked(const struct account *account)
 {
@@ -123,6 +124,7 @@ void evaluate(struct arena *arena, struct audit *audit)
 	attestation_apply(&e);
 	sort_issues(&e);
 	waiver_apply(&e);
+	trace_evidence(&e);
 	const struct whole whole = whole_of_audit(audit);
 	audit->counts = whole.counts;
 	audit->verdict = whole.verdict;

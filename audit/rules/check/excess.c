@@ -5,6 +5,7 @@
 #include "audit/rules/naming.h"
 #include "audit/rules/permission.h"
 #include "audit/rules/standing.h"
+#include "audit/rules/trace.h"
 
 struct excess {
 	size_t refused; /* not needed, looked at, and not there */
@@ -129,7 +130,7 @@ static void decide_pass(struct evaluation *e, struct finding *finding, const cha
 		.subject = arena_printf(e->arena, "Areas %s does not ask for", vendor),
 		.expected = "refused",
 		.observed = arena_printf(e->arena, "%s tested, all refused", areas),
-		.source = "one request for each area",
+		.source = TRACE_EACH_AREA,
 	};
 
 	finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
