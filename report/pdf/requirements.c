@@ -21,6 +21,14 @@ static const char *told(struct compose *compose, const struct view *view,
 	return compose_printf(compose, "See job %td, %s.", job - view->jobs + 1, job->title);
 }
 
+static const char *with_evidence(struct compose *compose, const struct view *view,
+				 const struct finding *finding, const char *text)
+{
+	const char *evidence = view_evidence_of(view, finding);
+
+	return *evidence ? compose_printf(compose, "%s (%s)", text, evidence) : text;
+}
+
 /* What became of a note is no verdict. */
 static struct compose_cell result_cell(const struct finding *finding, const char *standing)
 {
@@ -54,7 +62,8 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		  .place = pdf_finding_place(compose, finding) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
-		  .below = told(compose, view, finding, job) },
+		  .below = with_evidence(compose, view, finding,
+					 told(compose, view, finding, job)) },
 		result_cell(finding, standing),
 	};
 
