@@ -136,3 +136,28 @@ void compose_pairs(struct compose *compose, const struct compose_pair *pairs, si
 		end_pairs(block);
 	}
 }
+
+static void add_signature(struct compose *compose, struct flow_block *block, double x, double width,
+			  const char *who)
+{
+	double y = 38;
+
+	flow_add(block,
+		 &(struct flow_item){
+			 .kind = FLOW_RULE, .x = x, .y = y, .w = width, .colour = THEME_MUTED });
+	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	y += 5;
+	y += compose_text(compose, block, x, y, width, STYLE_LABEL, who);
+	y += compose_text(compose, block, x, y, width, STYLE_NOTE, "Date, name and signature");
+	if (y > block->height)
+		block->height = y;
+}
+
+void compose_signatures(struct compose *compose, const char *first, const char *second)
+{
+	const double gap = 28, width = (compose->width - gap) / 2;
+	struct flow_block *block = compose_block(compose, ROLE_NONE);
+
+	add_signature(compose, block, compose->x, width, first);
+	add_signature(compose, block, compose->x + width + gap, width, second);
+}

@@ -175,6 +175,9 @@ struct compose_pair {
 };
 void compose_pairs(struct compose *compose, const struct compose_pair *pairs, size_t count);
 
+/* Two lines to sign on, with who does below. */
+void compose_signatures(struct compose *compose, const char *first, const char *second);
+
 /* Parts of a whole. */
 struct compose_slice {
 	const char *label;

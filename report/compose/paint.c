@@ -11,6 +11,7 @@
  * time by the length of what is looked at, for each of the lines. */
 #define WINDOW 1024
 #define BAND 4.0
+#define LEAD 90.0 /* what begins above this height begins the page */
 
 struct pass {
 	const struct paint *paint;
@@ -205,12 +206,36 @@ static int *add_nodes(struct canvas *canvas, const struct flow *flow)
 	return out;
 }
 
+/* A page that a part begins within belongs to the part before it. */
+static const char *part_of(const struct flow_result *result, size_t page, const char *before)
+{
+	for (size_t i = 0; i < result->count && result->items[i].page <= page; i++) {
+		const struct flow_item *item = &result->items[i].item;
+		if (result->items[i].page < page || item->kind != FLOW_BOOKMARK || item->value != 1)
+			continue;
+		return !*before || item->y < LEAD ? item->text : before;
+	}
+	return before;
+}
+
+static const char *last_part(const struct flow_result *result, size_t page, const char *before)
+{
+	for (size_t i = 0; i < result->count && result->items[i].page <= page; i++) {
+		const struct flow_item *item = &result->items[i].item;
+		if (result->items[i].page == page && item->kind == FLOW_BOOKMARK &&
+		    item->value == 1)
+			before = item->text;
+	}
+	return before;
+}
+
 void paint_flow(const struct paint *paint, struct flow *flow)
 {
 	const struct flow_frame *frame = flow_page(flow);
 	struct flow_result result;
 	struct pass pass = { .paint = paint, .canvas = paint->canvas };
 	size_t item = 0;
+	const char *part = "";
 
 	flow_place(flow, &result);
 	pass.nodes = add_nodes(pass.canvas, flow);
@@ -226,7 +251,9 @@ void paint_flow(const struct paint *paint, struct flow *flow)
 			part_words(&pass, &placed->item, placed + 1, result.count - item - 1);
 		}
 		canvas_use(pass.canvas, 0);
-		paint->above(paint, look, page + 1, result.pages);
+		paint->above(paint, &(struct paint_page){ look, page + 1, result.pages,
+							  part_of(&result, page, part) });
+		part = last_part(&result, page, part);
 	}
 	free(pass.nodes);
 }

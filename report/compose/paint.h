@@ -10,14 +10,21 @@
 
 struct text_engine;
 
+struct paint_page {
+	int look;
+	size_t number; /* from 1 */
+	size_t pages;
+	const char *part; /* the part that it begins in, or with; "" = none */
+};
+
 struct paint {
 	struct canvas *canvas;
 	void *context;
 	/* What a FLOW_IMAGE shows, by its value. */
 	void (*picture)(const struct paint *paint, const struct flow_item *item);
-	/* Of each page, below what stands on it, and above; pages are counted from 1. */
+	/* Of each page, below what stands on it, and above. */
 	void (*below)(const struct paint *paint, int look);
-	void (*above)(const struct paint *paint, int look, size_t page, size_t pages);
+	void (*above)(const struct paint *paint, const struct paint_page *page);
 };
 
 void paint_flow(const struct paint *paint, struct flow *flow);

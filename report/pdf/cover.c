@@ -262,10 +262,34 @@ static void add_facts(struct compose *compose, const struct view *view)
 	compose_pairs(compose, pairs, COUNT_OF(pairs));
 }
 
+/* What it is, held against what, and for an outside reader: who answers for it. */
+static void add_scope(struct compose *compose, const struct view *view)
+{
+	const struct profile *profile = view->audit->profile;
+	const char *read = profile->source_count ? view_day(flow_arena(compose->flow),
+							    profile->sources[0].retrieved)
+						 : "";
+
+	compose_paragraph(
+		compose, STYLE_BODY,
+		compose_printf(
+			compose,
+			"This report compares a Syncro account with what %s documents as "
+			"prerequisites: %zu requirements and %zu notes%s%s. It rests on what Syncro's "
+			"API answered to this token, and on what named people confirmed.",
+			profile->vendor, view->counts.counted, view->counts.notes,
+			*read ? ", as published on " : "", read));
+	if (view_is_outside(view))
+		compose_signatures(compose,
+				   *view->brand->assessor ? view->brand->assessor : "Assessor",
+				   *view->brand->reviewer ? view->brand->reviewer : "Reviewer");
+}
+
 static void add_notes(struct compose *compose, const struct view *view)
 {
 	const char *own = view->brand->confidentiality;
 
+	add_scope(compose, view);
 	pdf_contact(compose, view);
 	compose_paragraph(compose, STYLE_NOTE, *own ? own : usual_confidentiality(view));
 }

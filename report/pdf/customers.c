@@ -61,13 +61,16 @@ static void add_kinds(struct compose *compose, const struct view *view)
 	compose_panel_end(compose);
 }
 
-static void add_row(struct compose *compose, struct compose_table *table,
+static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
 		    const struct view_customer *row)
 {
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_MUTED,
 		  .text = compose_printf(compose, "%" PRId64, row->customer->id) },
-		{ .kind = CELL_STRONG, .text = row->name },
+		{ .kind = CELL_STRONG,
+		  .text = row->name,
+		  .target = view_customer_url(view, row->customer),
+		  .about = compose_printf(compose, "%s in Syncro", row->name) },
 		{ .kind = CELL_TEXT, .text = row->details },
 	};
 
@@ -89,7 +92,7 @@ static void add_table(struct compose *compose, const struct view *view)
 		return;
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
-		add_row(compose, &table, &view->customers[i]);
+		add_row(compose, &table, view, &view->customers[i]);
 	compose_table_end(&table);
 	pdf_more(compose, shown, total, "customers with something in the way");
 }

@@ -12,6 +12,7 @@
 #define BAND 4.0
 /* The logo at the head of a page. */
 #define HEAD_TOP 17.0
+#define HEAD_TITLE 340.0 /* width of the title at the left */
 #define HEAD_AREA 1100.0
 #define HEAD_WIDTH 96.0
 #define HEAD_HEIGHT 18.0
@@ -91,17 +92,21 @@ static double brand_footer(struct canvas *canvas, struct text_engine *engine,
 	return above;
 }
 
+/* What is separated from its folder still says whose it is. */
 static void page_footer(struct canvas *canvas, struct text_engine *engine,
-			const struct flow_frame *frame, const struct view *view, size_t page,
-			size_t pages)
+			const struct flow_frame *frame, const struct view *view,
+			const struct paint_page *page)
 {
+	const struct audit *audit = view->audit;
 	const char *organisation = view->brand->organisation;
-	const char *running = arena_printf(view->arena, "%s%s%s", organisation,
-					   *organisation ? "  ·  " : "", view->title);
+	const char *running =
+		arena_printf(view->arena, "%s%s%s.syncromsp.com  ·  %s  ·  %s", organisation,
+			     *organisation ? "  ·  " : "", audit->account->subdomain,
+			     audit->profile->id, view->edition);
 	char text[160];
 	const double y = brand_footer(canvas, engine, frame, view->brand->footer);
-	int length = snprintf(text, sizeof text, "Report %s  ·  Page %zu of %zu",
-			      view->audit->report_id, page, pages);
+	int length = snprintf(text, sizeof text, "%.10s  ·  Report %.8s  ·  Page %zu of %zu",
+			      view->assessed, audit->report_id, page->number, page->pages);
 	double width = text_width(engine, &footer_style, text, (size_t)length);
 	const double right = frame->width - frame->right;
 
@@ -140,14 +145,19 @@ static void below(const struct paint *paint, int look)
 	page_ground(paint->canvas, pass->frame, pass->view, look);
 }
 
-static void above(const struct paint *paint, int look, size_t page, size_t pages)
+static void above(const struct paint *paint, const struct paint_page *page)
 {
 	const struct pass *pass = paint->context;
+	const struct view *view = pass->view;
 
-	if (look == LOOK_COVER)
+	if (page->look == LOOK_COVER)
 		return;
-	page_head(paint->canvas, pass->frame, pass->view, pass->logo);
-	page_footer(paint->canvas, pass->engine, pass->frame, pass->view, page, pages);
+	page_head(paint->canvas, pass->frame, view, pass->logo);
+	title(paint->canvas, pass->engine,
+	      arena_printf(view->arena, "%s%s%s", view->title, *page->part ? "  ·  " : "",
+			   page->part),
+	      pass->frame->left, HEAD_TOP + 12, HEAD_TITLE);
+	page_footer(paint->canvas, pass->engine, pass->frame, view, page);
 }
 
 void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,

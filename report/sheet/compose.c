@@ -168,33 +168,13 @@ static void add_whole(struct compose *compose, const struct sheet *sheet, int le
 	compose_paragraph(compose, STYLE_BODY, sheet->limits);
 }
 
-/* A line to sign on, with who does below it. */
-static void add_signature(struct compose *compose, struct flow_block *block, double x, double width,
-			  const char *who)
-{
-	double y = 38;
-
-	flow_add(block,
-		 &(struct flow_item){
-			 .kind = FLOW_RULE, .x = x, .y = y, .w = width, .colour = THEME_MUTED });
-	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-	y += 5;
-	y += compose_text(compose, block, x, y, width, STYLE_LABEL, who);
-	y += compose_text(compose, block, x, y, width, STYLE_NOTE, "Date, name and signature");
-	if (y > block->height)
-		block->height = y;
-}
-
 static void add_signatures(struct compose *compose, const struct sheet *sheet, int level)
 {
 	const char *organisation = sheet->brand->organisation;
-	const double gap = 28, width = (compose->width - gap) / 2;
 
 	add_heading(compose, level, "Seen and agreed");
-	struct flow_block *block = compose_block(compose, ROLE_NONE);
-	add_signature(compose, block, 0, width,
-		      *organisation ? organisation : "For your service provider");
-	add_signature(compose, block, width + gap, width, sheet->short_name);
+	compose_signatures(compose, *organisation ? organisation : "For your service provider",
+			   sheet->short_name);
 }
 
 static void add_notes(struct compose *compose, const struct sheet *sheet)

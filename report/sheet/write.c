@@ -112,7 +112,7 @@ static void below(const struct paint *paint, int look)
 			    pass->maker->palette.cover_to);
 }
 
-static void above(const struct paint *paint, int look, size_t page, size_t pages)
+static void above(const struct paint *paint, const struct paint_page *page)
 {
 	static const struct text_style style = { 7.5, TEXT_REGULAR };
 	const struct pass *pass = paint->context;
@@ -120,10 +120,10 @@ static void above(const struct paint *paint, int look, size_t page, size_t pages
 	const double y = pass->frame->height - FOOTER;
 	const char *name = pass->sheet->short_name;
 	char text[40];
-	const int length = snprintf(text, sizeof text, "Page %zu of %zu", page, pages);
+	const int length =
+		snprintf(text, sizeof text, "Page %zu of %zu", page->number, page->pages);
 	const double width = text_width(pass->maker->engine, &style, text, (size_t)length);
 
-	(void)look;
 	canvas_rect(paint->canvas, (struct canvas_box){ left, y - 14, right - left, 0.5 },
 		    THEME_RULE);
 	canvas_text(paint->canvas, left, y, &style, THEME_MUTED, TEXT_AUTO, name,

@@ -216,6 +216,8 @@ const char *view_admin_label(const struct account *account, const struct user *u
 /* "read", "no longer a user (404)" */
 const char *view_user_state(const struct account *account, const struct user *user);
 const char *view_customer_name(const struct customer *customer);
+/* Its page in Syncro, which only who may sign in there can read. */
+const char *view_customer_url(const struct view *view, const struct customer *customer);
 
 /* Whether it is only told of, and never counted. */
 bool view_is_note(const struct requirement *requirement);
