@@ -64,11 +64,11 @@ static const char *words(struct arena *arena, const char *name)
 	return copy;
 }
 
-/* The token's owner who stands on no list: nobody is there, only a number. */
+/* The token owner who is none of the users any more: nobody is there, only a number. */
 static bool is_number_only(const struct results_user *user)
 {
-	return !*user->name && !*user->email && !user->group_count &&
-	       user->global_admin == TRI_UNKNOWN;
+	return user->gone || (!*user->name && !*user->email && !user->group_count &&
+			      user->global_admin == TRI_UNKNOWN);
 }
 
 static struct records users_of(const struct comparing *c, const struct results *from)

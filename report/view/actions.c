@@ -28,8 +28,7 @@ static const char *first_step(struct view *view, const struct finding *finding)
 
 	if (finding->verdict == VERDICT_UNKNOWN)
 		return arena_printf(view->arena, "Not known because %s. %s",
-				    reason_text(finding->reason),
-				    view_reason_step(finding->reason));
+				    reason_text(finding->reason), view_step(view, finding));
 	if (finding->verdict == VERDICT_MANUAL)
 		return view_is_outside(view)
 			       ? outside_step

@@ -6,10 +6,11 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/core/text.h"
 #include "audit/core/words.h"
 #include "report/view/internal.h"
 
-const char *view_reason_step(enum reason reason)
+static const char *step_of(enum reason reason)
 {
 	WORDS(steps, REASON_COUNT, [REASON_NONE] = "Run the audit again.",
 	      [REASON_NO_PERMISSION] =
@@ -29,6 +30,32 @@ const char *view_reason_step(enum reason reason)
 	      [REASON_NOT_REQUESTED] = "Run the audit again and ask for it.");
 
 	return steps[(unsigned)reason < REASON_COUNT ? reason : REASON_NONE];
+}
+
+/* The very first answer was of something else than an account: most often another subdomain's. */
+static bool is_elsewhere(const struct view *view)
+{
+	const struct account *account = view->audit->account;
+	const enum reason reason = account->sources[SOURCE_ME].reason;
+
+	return !account->me.known && !account->me.rejected &&
+	       (reason == REASON_MALFORMED || reason == REASON_NO_PERMISSION);
+}
+
+/* Whether it rests on the vendor's portal and not on Syncro, which decides first. */
+static bool of_portal(const struct view *view, const struct finding *finding)
+{
+	return view->audit->account->me.known &&
+	       strncmp(finding->requirement->check.kind, "mtp-", 4) == 0;
+}
+
+const char *view_step(const struct view *view, const struct finding *finding)
+{
+	if (is_elsewhere(view) &&
+	    finding->reason == view->audit->account->sources[SOURCE_ME].reason)
+		return "Check the subdomain, and that the account is active; then run the audit "
+		       "again.";
+	return step_of(finding->reason);
 }
 
 /* What Syncro did; what for follows. */
@@ -156,15 +183,9 @@ static void put_things(struct str *text, const struct things *things)
 		str_puts(text, " and more");
 }
 
-/* Whether it rests on the vendor's portal and not on Syncro. */
-static bool of_portal(const struct finding *finding)
-{
-	return strncmp(finding->requirement->check.kind, "mtp-", 4) == 0;
-}
-
 static struct view_cause *cause_of(struct view *view, const struct finding *finding)
 {
-	const bool portal = of_portal(finding);
+	const bool portal = of_portal(view, finding);
 
 	for (size_t i = 0; i < view->cause_count; i++)
 		if (view->causes[i].reason == finding->reason && view->causes[i].portal == portal)
@@ -172,7 +193,7 @@ static struct view_cause *cause_of(struct view *view, const struct finding *find
 	view->causes[view->cause_count] = (struct view_cause){
 		.reason = finding->reason,
 		.portal = portal,
-		.step = view_reason_step(finding->reason),
+		.step = view_step(view, finding),
 		.findings = arena_array(view->arena, view->finding_count,
 					sizeof(const struct finding *)),
 	};
@@ -193,6 +214,28 @@ static void put_requirements(struct str *text, const struct view_cause *cause)
 	str_puts(text, " could not be checked.");
 }
 
+#define MOST_SAID 200 /* bytes of what Syncro said */
+
+/* What came instead of the token owner; who is outside gets no detail of a request. */
+static void put_first_answer(struct str *text, const struct view *view)
+{
+	const struct account *account = view->audit->account;
+	const char *said = "";
+
+	for (size_t i = account->request_count; i-- > 0;)
+		if (account->requests[i].api == API_SYNCRO &&
+		    strcmp(account->requests[i].path, SOURCE_ME_PATH) == 0)
+			said = account->requests[i].said;
+	str_puts(text, "Is the subdomain right? Syncro did not say whose token it is");
+	if (view_is_outside(view))
+		return;
+	if (account->sources[SOURCE_ME].status)
+		str_printf(text, " (status %d)", account->sources[SOURCE_ME].status);
+	if (*said)
+		str_printf(text, " but said \"%.*s%s\"", text_cut(said, MOST_SAID), said,
+			   strlen(said) > MOST_SAID ? "\xe2\x80\xa6" : "");
+}
+
 static const char *sentence_of(struct view *view, const struct view_cause *cause)
 {
 	struct str text = STR_INIT(STR_LINE);
@@ -200,6 +243,8 @@ static const char *sentence_of(struct view *view, const struct view_cause *cause
 	if (cause->portal) {
 		str_printf(&text, "The portal of %s could not be read (%s)",
 			   view->audit->profile->vendor, reason_text(cause->reason));
+	} else if (is_elsewhere(view)) {
+		put_first_answer(&text, view);
 	} else {
 		const struct things things = things_of(view, cause->reason);
 		str_puts(&text, deed(cause->reason));

@@ -253,7 +253,7 @@ static bool put_causes(struct str *text, const struct view *view)
 		const struct view_cause *cause = &view->causes[i];
 		if (!cause->mandatory)
 			continue;
-		str_printf(text, " %s %s", cause->sentence, cause->step);
+		str_printf(text, "%s%s %s", text->length ? " " : "", cause->sentence, cause->step);
 		any = true;
 	}
 	return any;
@@ -265,11 +265,15 @@ static const char *inconclusive_sentence(struct view *view)
 	const size_t manual = find(view, &(struct wanted){ true, false, RESULT_TO_CONFIRM }, found);
 	struct str text = STR_INIT(STR_LINE);
 
-	str_puts(&text, "No mandatory requirement is known to be unmet, but not all are proven.");
+	/* Where nothing at all was learned, the first word is what to look at. */
+	if (view->audit->account->me.known)
+		str_puts(&text,
+			 "No mandatory requirement is known to be unmet, but not all are proven.");
 	bool any = put_causes(&text, view);
 	if (manual) {
-		str_printf(&text, " %s mandatory requirement%s confirmation by a person (",
-			   number(view, manual), manual == 1 ? " needs" : "s need");
+		str_printf(&text, "%s%s mandatory requirement%s confirmation by a person (",
+			   text.length ? " " : "", number(view, manual),
+			   manual == 1 ? " needs" : "s need");
 		put_list(&text, found, manual);
 		str_puts(&text, ").");
 		any = true;

@@ -231,8 +231,8 @@ extern const enum view_result view_result_order[RESULT_COUNT];
 #define VIEW_RESULTS_COUNTED 5 /* so many of them are counted ones */
 size_t view_counts_of(const struct view_counts *counts, enum view_result result);
 
-/* What to do about what is not known, by its cause. */
-const char *view_reason_step(enum reason reason);
+/* What to do about a finding that is unknown, by its cause. */
+const char *view_step(const struct view *view, const struct finding *finding);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
 /* A finding's summary with the marks of its footnotes instead of their sentences. */

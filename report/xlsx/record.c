@@ -154,6 +154,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 		{ "Bytes", 12 },
 		{ "Stored as", 34 },
 		{ "SHA-256 of what is stored", 68 },
+		{ "What it said", 60 },
 	};
 	const struct account *account = view->audit->account;
 
@@ -183,6 +184,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 			xlsx_number(request->bytes),
 			xlsx_text(request->body),
 			xlsx_text(request->sha256),
+			xlsx_wrapped(request->said),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}

@@ -328,10 +328,10 @@ it 'class, users, customers, id changed in results.json' other_facts_in_json
 it 'a results.json of another shape' json_of_another_shape
 it 'workbook: the verdict' cell Summary A2 Ready \
 	'^report.xlsx: verdict: expected not-ready' 'found ready'
-it 'workbook: a count' cell Summary B16 99 '^report.xlsx: count of' 'expected' 'found 99'
-it 'workbook: the report id' cell Summary B12 0000 '^report.xlsx: report id: expected' 'found 0000'
+it 'workbook: a count' cell Summary B19 99 '^report.xlsx: count of' 'expected' 'found 99'
+it 'workbook: the report id' cell Summary B15 0000 '^report.xlsx: report id: expected' 'found 0000'
 it 'workbook: the result of a requirement' cell Requirements F3 'All good' \
-	'^report.xlsx: verdict of JC-2.1: expected' 'found All good'
+	'^report.xlsx: verdict of JC-3.3: expected' 'found All good'
 it 'workbook: the id of a requirement' cell Requirements A3 JC-9.9 \
 	'^report.xlsx: verdict of JC-9.9: expected nothing' 'found'
 it 'workbook: the class of a permission' cell 'Token scope' E2 OK \

@@ -237,13 +237,53 @@ static void the_step_for_what_is_unknown_follows_its_cause(void **state)
 		for (size_t i = 0; i < view->action_count; i++) {
 			const struct view_action *action = &view->actions[i];
 			assert_non_null(
-				strstr(action->first_step, view_reason_step((enum reason)reason)));
+				strstr(action->first_step, view_step(view, action->finding)));
 			assert_non_null(strstr(action->urgency, "Check again"));
 			assert_string_equal(action->where, "");
 		}
 		view_free(view);
 	}
 	fixture_audit_free(f);
+}
+
+/* Somebody else's account answers, or none: one question instead of a fault for each. */
+static void an_unknown_account_is_one_question(void **state)
+{
+	static const char sentence[] =
+		"Is the subdomain right? Syncro did not say whose token it is (status 404) but said "
+		"\"No such account\", so 11 mandatory requirements (JC-1.1, JC-2.1, JC-2.2, JC-3.1, "
+		"JC-3.3, JC-3.4, JC-3.5, JC-4.1 and 3 more) and 6 recommended requirements (JC-2.3, "
+		"JC-5.2, JC-5.4, JC-6.2, JC-5.3, JC-5.5) could not be checked. Check the subdomain, "
+		"and that the account is active; then run the audit again.";
+	struct request request = {
+		.method = "GET", .path = "/me", .status = 404, .said = "No such account"
+	};
+	struct fixture_audit *f = fixture_audit_empty();
+
+	(void)state;
+	for (size_t i = 0; i < f->audit.finding_count; i++)
+		f->audit.findings[i].reason = REASON_MALFORMED;
+	f->account.sources[SOURCE_ME].reason = REASON_MALFORMED;
+	f->account.sources[SOURCE_ME].status = 404;
+	f->account.requests = &request;
+	f->account.request_count = 1;
+	struct scene scene = seen(f);
+	assert_string_equal(scene.view->sentence, sentence);
+	view_free(scene.view);
+	/* Long answers are cut, and who is outside gets no request. */
+	request.said =
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxyyyy";
+	scene.view = view_new(&f->audit);
+	assert_non_null(strstr(scene.view->sentence, "xxx"));
+	assert_null(strstr(scene.view->sentence, "xy"));
+	view_free(scene.view);
+	f->audit.presentation.edition = EDITION_AUDITOR;
+	scene.view = view_new(&f->audit);
+	assert_null(strstr(scene.view->sentence, "404"));
+	assert_null(strstr(scene.view->sentence, "xxx"));
+	leave(&scene);
 }
 
 int main(void)
@@ -258,6 +298,7 @@ int main(void)
 		cmocka_unit_test(what_was_accepted_and_seen_in_part_is_told),
 		cmocka_unit_test(nothing_is_counted_that_is_not_there),
 		cmocka_unit_test(requirements_of_one_cause_stand_together),
+		cmocka_unit_test(an_unknown_account_is_one_question),
 		cmocka_unit_test(the_step_for_what_is_unknown_follows_its_cause),
 	};
 
