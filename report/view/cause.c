@@ -69,7 +69,7 @@ static const char *deed(enum reason reason)
 	      [REASON_TIMEOUT] = "Time ran out",
 	      [REASON_SERVER_ERROR] = "Syncro answered with errors",
 	      [REASON_MALFORMED] = "Syncro's answers were not as documented",
-	      [REASON_TRUNCATED] = "Syncro cut lists short",
+	      [REASON_TRUNCATED] = "Syncro's lists were not read to their end",
 	      [REASON_NOT_REQUESTED] = "Syncro was not asked");
 
 	return deeds[(unsigned)reason < REASON_COUNT ? reason : REASON_NONE];

@@ -112,6 +112,14 @@ static const char *moment(struct view *view, int64_t ms)
 	return arena_strdup(view->arena, text);
 }
 
+static const char *day_of(struct view *view, int64_t ms)
+{
+	char date[CLOCK_TEXT];
+
+	clock_date(date, ms);
+	return view_day(view->arena, arena_strdup(view->arena, date));
+}
+
 static void add_changes(struct view *view)
 {
 	const struct comparison *comparison = view->audit->comparison;
@@ -131,6 +139,7 @@ struct view *view_new(const struct audit *audit)
 	view->arena = arena_new();
 	view_add_brand(view);
 	view->assessed = moment(view, audit->assessed_at);
+	view->assessed_on = day_of(view, audit->assessed_at);
 	view->pulled = moment(view, audit->account->finished_at);
 	add_findings(view);
 	add_permissions(view);

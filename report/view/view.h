@@ -140,12 +140,13 @@ struct view {
 	struct palette palette;
 	struct logo logo; /* no pixels: there is none */
 
-	const char *title;    /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
-	const char *verdict;  /* "Ready", "Not ready", "Not confirmed yet" */
-	const char *sentence; /* the verdict in plain words */
-	const char *tally;    /* "Of 21 requirements: 6 met, 12 not met (1 accepted), ..." */
-	const char *notes;    /* "6 notes are not counted: ..."; "" = there are none */
-	const char *assessed; /* "2026-11-24 08:15 UTC" */
+	const char *title;	 /* "Readiness for JumpCloud Multi-Tenant Portal", or the brand's */
+	const char *verdict;	 /* "Ready", "Not ready", "Not confirmed yet" */
+	const char *sentence;	 /* the verdict in plain words */
+	const char *tally;	 /* "Of 21 requirements: 6 met, 12 not met (1 accepted), ..." */
+	const char *notes;	 /* "6 notes are not counted: ..."; "" = there are none */
+	const char *assessed;	 /* "2026-11-24 08:15 UTC" */
+	const char *assessed_on; /* for sentences: "24 November 2026" */
 	const char *pulled;
 	const char *edition; /* "Auditor's edition" */
 	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */

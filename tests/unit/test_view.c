@@ -227,6 +227,7 @@ static void dates_are_those_of_evidence_and_assessment(void **state)
 
 	(void)state;
 	assert_string_equal(scene.view->assessed, "2026-11-24 08:15 UTC");
+	assert_string_equal(scene.view->assessed_on, "24 November 2026");
 	assert_string_equal(scene.view->pulled, "2026-11-24 08:14 UTC");
 	assert_string_equal(scene.view->title, "Readiness for JumpCloud Multi-Tenant Portal");
 	leave(&scene);
