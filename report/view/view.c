@@ -27,7 +27,8 @@ static int rank(const struct finding *finding)
 		return NOTES + of_note[result];
 	if (of_result[result] >= MET)
 		return of_result[result];
-	if (finding->waiver)
+	/* Nothing covers what is not known. */
+	if (finding->waiver && finding->verdict != VERDICT_UNKNOWN)
 		return ACCEPTED;
 	return of_result[result] + (finding->requirement->mandatory ? MANDATORY : RECOMMENDED);
 }
