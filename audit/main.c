@@ -58,6 +58,7 @@ int main(int argc, char **argv)
 	}
 	if (harden_stop_signal && !invocation.folder.committed)
 		invocation.status = EXIT_BY_SIGNAL + (unsigned)harden_stop_signal;
+	log_progress("");
 	log_show();
 	folder_release(&invocation.folder);
 	arena_free(invocation.arena);

@@ -7,6 +7,7 @@
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
 #include "audit/command/presentation.h"
+#include "audit/command/progress.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
@@ -171,8 +172,10 @@ int assessment_evaluate(struct assessment *a, int64_t assessed_at, struct error 
 
 int assessment_assess(struct assessment *a, int64_t clock, struct error *err)
 {
+	progress_stage("evaluating");
 	if (clock_report_ms(&clock, clock, err) != 0 || assessment_evaluate(a, clock, err) != 0)
 		return -1;
+	progress_end();
 	conclusion_warn(a->audits, a->audit_count);
 	a->silent =
 		a->options->quiet_if_unchanged && conclusion_unchanged(a->audits, a->audit_count);
@@ -220,6 +223,7 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	for (size_t i = 0; i < a->audit_count; i++)
 		if (write_outputs(a, &folder->place, a->audits[i], err) != 0)
 			return -1;
+	progress_end();
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
 	if (folder_check(folder, err) != 0)

@@ -183,7 +183,7 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 
 	http_global_init();
 	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
-	log_progress("");
+	progress_end();
 	http_global_release();
 	return result;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/log.h"
@@ -92,6 +93,7 @@ static int write_file(const struct report_file *output, const char *name,
 	size_t missing = 0;
 	int result = -1;
 
+	progress_stage("writing %s", name);
 	if (output->to_path) {
 		if (outfile_reserve(&file, folder, name, err) != 0)
 			return -1;

@@ -2,6 +2,7 @@
 
 #include "audit/command/assessment.h"
 #include "audit/command/commands.h"
+#include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/input/recorded.h"
@@ -67,6 +68,7 @@ static int run(struct invocation *invocation, struct error *err)
 	assessment.replayed = invocation->operands[0];
 	if (assessment_prepare(&assessment, err) != 0)
 		return -1;
+	progress_stage("reading the evidence");
 	if (replay_account(arena, from, recorded, assessment.plan, &assessment.account, err) != 0)
 		return error_prepend(err, "'%s'", from);
 	if (assessment_reserve(&assessment, folder, err) != 0 ||

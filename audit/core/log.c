@@ -112,7 +112,7 @@ void log_progress(const char *text)
 	const struct terminal terminal = terminal_at(STDERR_FILENO);
 	struct str safe = STR_INIT(STR_LINE);
 
-	if (holding || !log_is_shown(LOG_NOTICE) || !terminal.present)
+	if (holding || !log_is_shown(LOG_NOTICE) || !terminal.erases)
 		return;
 	wipe_progress();
 	text_for_terminal(&safe, text);

@@ -28,8 +28,8 @@ void log_show(void);
 void log_drop(void);
 
 /*
- * The progress line: drawn over the last one on a terminal and cut at its width, not at all
- * elsewhere or when quiet. "" wipes it.
+ * The progress line: drawn over the last one on a terminal that can wipe it and cut at its
+ * width, not at all elsewhere or when quiet. "" wipes it.
  */
 void log_progress(const char *text);
 

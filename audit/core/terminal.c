@@ -16,9 +16,9 @@ static bool is_set(const char *name)
 	return value && *value;
 }
 
-static bool has_colour(void)
+static bool is_dumb(void)
 {
-	return is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0 && !is_set("NO_COLOR");
+	return !is_set("TERM") || strcmp(getenv("TERM"), "dumb") == 0;
 }
 
 static size_t width_of(int fd)
@@ -41,5 +41,8 @@ struct terminal terminal_at(int fd)
 {
 	if (!isatty(fd))
 		return (struct terminal){ .present = false };
-	return (struct terminal){ .present = true, .colour = has_colour(), .width = width_of(fd) };
+	return (struct terminal){ .present = true,
+				  .erases = !is_dumb(),
+				  .colour = !is_dumb() && !is_set("NO_COLOR"),
+				  .width = width_of(fd) };
 }

@@ -9,6 +9,7 @@
 
 struct terminal {
 	bool present; /* else it leads to a file, a pipe */
+	bool erases;  /* what stands on its line can be wiped */
 	bool colour;  /* it has it, and nobody said NO_COLOR */
 	size_t width; /* columns: COLUMNS, else the terminal's own; 0 where none is present */
 };

@@ -369,3 +369,21 @@ int64_t agenda_left(const struct agenda *agenda)
 		left += !agenda->reads[i].done;
 	return left;
 }
+
+/* Where page 1 is asked for again, all of them were read once. */
+static bool is_foreseen(const struct listing *listing)
+{
+	const struct paging *paging = listing_going_on(listing);
+
+	return listing->count > 1 || paging_promised(paging) >= 0 || paging_is_at_end(paging);
+}
+
+bool agenda_is_foreseen(const struct agenda *agenda)
+{
+	enum list list;
+
+	for (int turn = 1; (list = list_of_turn(turn)); turn++)
+		if (!is_foreseen(&agenda->intake->lists[list]))
+			return false;
+	return true;
+}

@@ -60,6 +60,8 @@ void agenda_release(struct agenda *agenda);
 bool agenda_next(struct agenda *agenda, struct errand *out);
 /* About how many requests are known to be left, for the progress line. */
 int64_t agenda_left(const struct agenda *agenda);
+/* Whether that is about all: every list was begun, and tells how long it is or has ended. */
+bool agenda_is_foreseen(const struct agenda *agenda);
 
 /* Whether this request could be sent at all without doing harm. */
 bool agenda_is_harmless(const struct probe_spec *spec);

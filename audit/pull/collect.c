@@ -31,6 +31,7 @@ struct run {
 	int64_t started; /* monotonic */
 	int64_t deadline;
 	int64_t answered;
+	int64_t busy_ms;
 	int64_t progressed_at;
 	enum list last_list;
 	const char *last_path;
@@ -64,11 +65,15 @@ static void tell_progress(struct run *run, int64_t now)
 		return;
 	run->progressed_at = now;
 	progress.queued = courier_open(run->courier) + run->has_next;
-	if (run->agenda_open)
+	if (run->agenda_open) {
 		progress.queued += agenda_left(&run->agenda);
+		progress.foreseen = agenda_is_foreseen(&run->agenda);
+	}
+	progress.rate = run->options->rate;
 	progress.last_minute = courier_last_minute(run->courier);
 	progress.waiting_ms = courier_wait_ms(run->courier);
-	progress.budget_left_ms = run->deadline > now ? run->deadline - now : 0;
+	progress.elapsed_ms = now - run->started;
+	progress.busy_ms = run->busy_ms;
 	watch_progress(&run->options->watch, &progress);
 }
 
@@ -110,6 +115,15 @@ static bool is_hopeless(const struct run *run, int64_t deadline, int64_t now)
 	return courier_is_idle(run->courier) && now + courier_wait_ms(run->courier) >= deadline;
 }
 
+static void turn(struct run *run, int64_t wait_ms)
+{
+	const bool busy = !courier_is_idle(run->courier);
+	const int64_t from = clock_monotonic_ms();
+
+	courier_turn(run->courier, wait_ms);
+	run->busy_ms += busy ? clock_monotonic_ms() - from : 0;
+}
+
 /* Works until there is nothing left to do or the deadline has come. */
 static int work(struct run *run, int64_t deadline)
 {
@@ -125,8 +139,7 @@ static int work(struct run *run, int64_t deadline)
 			return 0;
 		if (is_hopeless(run, deadline, now))
 			break;
-		courier_turn(run->courier,
-			     deadline - now < WATCH_TURN_MS ? deadline - now : WATCH_TURN_MS);
+		turn(run, deadline - now < WATCH_TURN_MS ? deadline - now : WATCH_TURN_MS);
 		if (receive_all(run) != 0)
 			return -1;
 		tell_progress(run, clock_monotonic_ms());

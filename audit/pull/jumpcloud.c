@@ -14,7 +14,7 @@ struct visit {
 	int64_t answered;
 };
 
-static void tell_progress(struct visit *visit, int64_t now)
+static void tell_progress(struct visit *visit)
 {
 	const struct progress progress = {
 		.what = "the MTP",
@@ -23,7 +23,6 @@ static void tell_progress(struct visit *visit, int64_t now)
 		.queued = courier_open(visit->courier),
 		.last_minute = courier_last_minute(visit->courier),
 		.waiting_ms = courier_wait_ms(visit->courier),
-		.budget_left_ms = visit->deadline > now ? visit->deadline - now : 0,
 	};
 
 	watch_progress(visit->watch, &progress);
@@ -36,7 +35,7 @@ static int wait_for(struct visit *visit, struct delivery *delivery, struct error
 		int64_t now = clock_monotonic_ms();
 		if (watch_wants_stop(visit->watch))
 			return error_set(err, "interrupted");
-		tell_progress(visit, now);
+		tell_progress(visit);
 		if (now >= visit->deadline)
 			courier_expire(visit->courier);
 		else
@@ -56,7 +55,7 @@ static int start(struct visit *visit, const struct errand *item, bool *started, 
 	while (now < visit->deadline && !(*started = courier_take(visit->courier, item))) {
 		if (watch_wants_stop(visit->watch))
 			return error_set(err, "interrupted");
-		tell_progress(visit, now);
+		tell_progress(visit);
 		courier_turn(visit->courier, WATCH_TURN_MS);
 		now = clock_monotonic_ms();
 	}

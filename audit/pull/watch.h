@@ -15,9 +15,12 @@ struct progress {
 	int64_t expected_pages; /* -1 = not known */
 	int64_t answered;	/* requests answered so far, in all */
 	int64_t queued;		/* known to be left */
+	bool foreseen;		/* they are about all that will be: each list told its length */
+	int64_t rate;		/* at most so many start in any 60 s; 0 = no limit */
 	int64_t last_minute;	/* started in the last 60 s */
 	int64_t waiting_ms;	/* until the rate or Retry-After lets the next one start; 0 */
-	int64_t budget_left_ms;
+	int64_t elapsed_ms;	/* since the first */
+	int64_t busy_ms;	/* of it, with requests under way */
 };
 
 struct watch {

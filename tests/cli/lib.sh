@@ -191,13 +191,13 @@ assert_one_line() {
 	done
 }
 
-# assert_columns FILE N: what a terminal got is no wider, by columns and not by characters; but
-# for the program's messages
+# assert_columns FILE N: what stands on a terminal is no wider, by columns and not by characters;
+# but for the program's messages
 assert_columns() {
 	python3 -ES -c '
 import re, sys, unicodedata
-for line in open(sys.argv[1], encoding="utf-8").read().splitlines():
-    line = re.sub("\033\\[[0-9;]*m", "", line)
+for line in open(sys.argv[1], encoding="utf-8", newline="").read().split("\n"):
+    line = re.sub(".*\r\033\\[K|\033\\[[0-9;]*m", "", line)
     wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
     if wide > int(sys.argv[2]) and not line.startswith("syncro-audit: "):
         sys.exit("too wide: " + line)' "$1" "$2" || fail "wider than $2 columns"

@@ -30,6 +30,11 @@ has_no_escape() {
 	if grep -q $'\033' seen; then fail "escapes: $(cat -v seen)"; fi
 }
 
+# What stood on the progress line, one after the other.
+drawn() {
+	grep -oP '[^\r\n]*(?=\r\x1b\[K)' seen | sed 's/^\x1b\[K//'
+}
+
 told_verdict_jobs_dates_and_files() {
 	at_terminal --columns 200 -- replay "$samples/not-ready" -f xlsx,pdf -o out
 	assert_status 1
@@ -59,19 +64,17 @@ only_files_that_are_there() {
 
 a_pull_ends_with_it_too() {
 	start_standin ready
-	api_token=$token SYNCRO_API_TOKEN=$token at_terminal -- audit --subdomain "$subdomain" \
+	SYNCRO_API_TOKEN=$token at_terminal -- audit --subdomain "$subdomain" \
 		--base-url "$base" -f json -o out
 	assert_status 3
 	[ "$(cat stdout)" = out ] || fail "standard output: $(cat stdout)"
 	has 'Not proven yet'
 	has 'Confirm in the attestation file'
 	# The progress line is gone before it.
-	python3 - seen <<-'END' || fail "progress is left behind: $(cat -v seen)"
-		import sys
-		text = open(sys.argv[1], encoding='utf-8').read()
-		ending = text[text.index('Not proven yet') - 12:]
-		sys.exit('\r' in ending.rpartition('\033[K')[2])
-	END
+	python3 -c '
+import sys
+text = open("seen", encoding="utf-8", newline="").read().rpartition("\r\033[K")[2]
+sys.exit(not text.startswith("\n\033[1;33mNot proven yet") or "\r" in text)' || fail "progress is left behind: $(cat -v seen)"
 }
 
 a_pipe_is_told_a_line() {
@@ -94,11 +97,20 @@ quiet_is_quiet() {
 	[ ! -s seen ] || fail "$(cat seen)"
 }
 
-no_colour_where_nobody_wants_it() { # NAME=VALUE
-	export "${1?}"
+no_colour_where_nobody_wants_it() {
+	export NO_COLOR=1
+	at_terminal -- replay "$samples/not-ready" -f json -o out
+	has 'Not ready'
+	if grep -q $'\033\\[[0-9;]*m' seen; then fail "colour: $(cat -v seen)"; fi
+}
+
+# Nor a line that is wiped: it could not be.
+no_escape_where_none_is_known() { # TERM
+	export TERM=$1
 	at_terminal -- replay "$samples/not-ready" -f json -o out
 	has 'Not ready'
 	has_no_escape
+	if grep -q '…' seen; then fail 'progress'; fi
 }
 
 empty_no_color_says_nothing() {
@@ -131,18 +143,52 @@ several_profiles_one_after_the_other() {
 	has ' out/other-profile/report.pdf'
 }
 
+# The account answers faster than the rate lets it be asked.
+progress_tells_the_time_left() {
+	start_standin large-and-messy
+	SYNCRO_API_TOKEN=$token timeout -s INT 12 "$root/tests/cli/at_terminal" --columns 120 seen \
+		timeout -s INT 8 "$program" audit --subdomain "$subdomain" --base-url "$base" --rate 90 -f json -o out >stdout
+	drawn | grep -qE '^\[#+ +\] about [0-9]+ (s|min) left · user details · [0-9]+ answered, [0-9]+ to go · waiting [0-9]+ s$' ||
+		fail "no time left: $(drawn | tail -3)"
+	if drawn | grep -qE '[0-9]+:[0-9]{2} left'; then fail 'the time budget'; fi
+	# Interrupted: nothing is left on the line.
+	tail -c 3 seen | grep -qF $'\033[K' || fail "left behind: $(tail -c 80 seen | cat -v)"
+	assert_no_report
+}
+
+what_comes_after_the_pull_is_told() {
+	at_terminal -- replay "$samples/ready" -f xlsx,pdf -o out
+	for stage in 'reading the evidence …' 'evaluating …' 'writing report.xlsx …' 'writing report.pdf …'; do
+		drawn | grep -qxF "$stage" || fail "does not tell: $stage"
+	done
+	run replay "$samples/ready" -f json -o piped
+	if grep -q '…' stderr; then fail "progress in a pipe: $(cat stderr)"; fi
+}
+
+# One that wraps could not be wiped.
+progress_keeps_to_the_line() {
+	start_standin ready
+	SYNCRO_API_TOKEN=$token at_terminal --columns 24 -- audit --subdomain "$subdomain" --base-url "$base" -f json -o out
+	drawn >progress
+	[ -s progress ] || fail 'no progress'
+	assert_columns progress 23
+}
+
 it 'a terminal is told verdict, jobs, dates and files' told_verdict_jobs_dates_and_files
 it 'only files that are there are named' only_files_that_are_there
 it 'a pull ends with it too, the progress line is gone' a_pull_ends_with_it_too
 it 'a pipe is told one line, as ever' a_pipe_is_told_a_line
 it 'nothing at all where it is to be quiet' quiet_is_quiet
-it 'no colour with NO_COLOR' no_colour_where_nobody_wants_it NO_COLOR=1
-it 'no colour on a terminal that has none' no_colour_where_nobody_wants_it TERM=dumb
-it 'no colour on a terminal that nobody knows' no_colour_where_nobody_wants_it TERM=
+it 'no colour with NO_COLOR' no_colour_where_nobody_wants_it
+it 'no colour and no progress on a terminal that has none' no_escape_where_none_is_known dumb
+it 'no colour and no progress on a terminal that nobody knows' no_escape_where_none_is_known ''
 it 'an empty NO_COLOR asks for nothing' empty_no_color_says_nothing
 it 'lines are as wide as the terminal: 40' kept_to 40
 it 'lines are as wide as the terminal: 80' kept_to 80
 it 'lines are as wide as the terminal: 133' kept_to 133
 it 'COLUMNS is believed, if it is a number' columns_is_believed
+it 'progress tells the time that is likely left' progress_tells_the_time_left
+it 'progress tells what comes after the pull' what_comes_after_the_pull_is_told
+it 'progress keeps to one line' progress_keeps_to_the_line
 it 'several profiles stand one after the other' several_profiles_one_after_the_other
 finish

@@ -303,6 +303,45 @@ static void a_small_account_is_asked_in_two_rounds_and_a_last_look(void **state)
 	end(&stage);
 }
 
+/* What a list has not told, or brought to its end, nobody can count. */
+static void what_is_left_is_foreseen_once_every_list_told_its_length(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, &pull_plan);
+	ask(&stage);
+	assert_false(agenda_is_foreseen(&stage.agenda));
+	answer_users(&stage, 25);
+	answer_customers(&stage, 1, 100);
+	answer(&stage, "/schedules?page=1", 200,
+	       "{\"schedules\":[{\"id\":1,\"customer_id\":1000,\"lines\":[]}]}");
+	assert_false(agenda_is_foreseen(&stage.agenda));
+	ask(&stage);
+	answer(&stage, "/users?page=2", 200, "{\"users\":[]}");
+	assert_false(agenda_is_foreseen(&stage.agenda));
+	answer(&stage, "/schedules?page=2", 200, "{\"schedules\":[]}");
+	assert_true(agenda_is_foreseen(&stage.agenda));
+	end(&stage);
+}
+
+static void a_refused_list_leaves_nothing_to_foresee(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, &pull_plan);
+	ask(&stage);
+	for (int time = 0; time < 2; time++) {
+		answer(&stage, "/users?page=1", 401, PULL_REFUSED);
+		answer(&stage, CUSTOMERS "1", 401, PULL_REFUSED);
+		answer(&stage, "/schedules?page=1", 500, NULL);
+		ask(&stage);
+	}
+	assert_true(agenda_is_foreseen(&stage.agenda));
+	end(&stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +354,8 @@ int main(void)
 		cmocka_unit_test(one_request_serves_two_permissions),
 		cmocka_unit_test(tickets_nobody_needs_are_asked_last_and_not_kept),
 		cmocka_unit_test(a_small_account_is_asked_in_two_rounds_and_a_last_look),
+		cmocka_unit_test(what_is_left_is_foreseen_once_every_list_told_its_length),
+		cmocka_unit_test(a_refused_list_leaves_nothing_to_foresee),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

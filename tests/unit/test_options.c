@@ -10,7 +10,6 @@
 
 #include "audit/command/commands.h"
 #include "audit/command/outputs.h"
-#include "audit/command/progress.h"
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
@@ -314,28 +313,6 @@ static void formats_are_a_list_of_known_words(void **state)
 	assert_int_equal(outputs_parse("xlsx,,pdf", &all, &err), -1);
 }
 
-static void progress_says_what_how_far_and_how_fast(void **state)
-{
-	struct progress progress = { .what = "customers",
-				     .pages = 12,
-				     .expected_pages = 40,
-				     .answered = 87,
-				     .queued = 31,
-				     .last_minute = 43,
-				     .budget_left_ms = 3492000 };
-	char text[256];
-
-	(void)state;
-	progress_text(&progress, text, sizeof text);
-	assert_string_equal(text, "customers page 12 of 40 · 87 answered, 31 to go · "
-				  "43 in the last minute · 58:12 left");
-	progress.expected_pages = -1;
-	progress.waiting_ms = 41000;
-	progress_text(&progress, text, sizeof text);
-	assert_string_equal(text, "customers page 12 · 87 answered, 31 to go · "
-				  "43 in the last minute · waiting 41 s · 58:12 left");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,7 +326,6 @@ int main(void)
 		cmocka_unit_test(the_keys_that_are_known_are_told_in_one_order_for_every_command),
 		cmocka_unit_test(mistakes_in_the_configuration_are_told_by_place),
 		cmocka_unit_test(formats_are_a_list_of_known_words),
-		cmocka_unit_test(progress_says_what_how_far_and_how_fast),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
