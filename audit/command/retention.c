@@ -81,6 +81,7 @@ static int take_turn(const char *parent, struct error *err)
 	return -1;
 }
 
+/* What was asked for and not done is told with --quiet too. */
 static void let_go(int fd, const char *parent, const struct siblings *all, const bool *doomed)
 {
 	struct error err;
@@ -90,7 +91,7 @@ static void let_go(int fd, const char *parent, const struct siblings *all, const
 		if (!doomed[i - 1])
 			continue;
 		if (removal_report(fd, name, &err) != 0)
-			log_message(LOG_WARNING, "--keep: '%s/%s': %s", parent, name, err.message);
+			log_message(LOG_ERROR, "--keep: '%s/%s': %s", parent, name, err.message);
 		else
 			log_message(LOG_INFO, "'%s/%s': deleted, it is no longer kept", parent,
 				    name);
@@ -108,7 +109,7 @@ void retention_apply(const char *path, const char *subdomain, struct audit *cons
 
 	if (fd < 0 ||
 	    siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {
-		log_message(LOG_WARNING, "--keep: %s", err.message);
+		log_message(LOG_ERROR, "--keep: %s", err.message);
 		if (fd >= 0)
 			close(fd);
 		arena_free(arena);

@@ -15,8 +15,8 @@
 void retention_choose(const struct siblings *all, size_t own, const bool *in_use, size_t keep,
 		      bool *doomed);
 
-/* After the report `path` was written. What cannot be deleted is a warning: the report is
- * there. */
+/* After the report `path` was written. What cannot be deleted is told, and no failure: the
+ * report is there. */
 void retention_apply(const char *path, const char *subdomain, struct audit *const *audits,
 		     size_t audit_count, size_t keep);
 

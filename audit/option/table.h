@@ -18,7 +18,7 @@ struct str;
 
 enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_TYPES };
 
-#define OPTIONS_LIST_MOST 32
+#define OPTIONS_LIST_MOST 1000 /* a report a week for 19 years */
 
 /* Of an option that may be given more than once. */
 struct option_list {

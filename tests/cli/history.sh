@@ -54,6 +54,17 @@ many() {
 	[ "$(grep -v '^  JC' stdout | wc -L)" -le 100 ] || fail 'wider than 100 columns'
 }
 
+# A shell writes them all out; a year of weeks is no limit.
+named_one_by_one() {
+	local i each=()
+	months 53 ready
+	for ((i = 1; i <= 53; i++)); do each+=(--history "reports/$i"); done
+	run replay "$samples/ready" -f json -o one "${each[@]}"
+	assert_status 0
+	run replay "$samples/ready" -f json -o other --history reports
+	cmp one/results.json other/results.json || fail 'another report'
+}
+
 once() {
 	months 2 ready
 	run replay "$samples/ready" -f json --edition auditor -o auditor
@@ -284,6 +295,7 @@ as_many_as_there_are() {
 
 it 'tells the course, in whatever order the reports are given' any_order
 it 'keeps many audits readable' many
+it 'takes many that are named one by one' named_one_by_one
 it 'takes a report that is given twice once, and says so' once
 it 'has a table for each profile' each_profile
 it 'marks what was held against another version of the profile' other_versions

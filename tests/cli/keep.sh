@@ -159,6 +159,9 @@ warns_of_what_it_cannot_delete() {
 	grep -qF "/may': is left as it is: 'notes.txt' is not what its manifest lists" stderr ||
 		fail 'does not tell'
 	[ -f may/results.json ] || fail 'half of it is gone'
+	rm -r out
+	now --keep 1 -q
+	grep -q 'notes.txt' stderr || fail 'silent with --quiet'
 	mv out before
 	audit_sample ready -f json -b before --quiet-if-unchanged --keep 1
 	assert_status 0

@@ -3,6 +3,7 @@
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
 at_once=4
+shared_ledger=1
 
 # in_background NAME ARGUMENT...: an audit into NAME
 in_background() {
