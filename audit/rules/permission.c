@@ -43,6 +43,21 @@ static bool says_nothing(const struct probe *probe)
 	       (probe->reason == REASON_NONE && strcmp(probe->method, "GET") != 0);
 }
 
+/* A refusal of a token that is no longer accepted says nothing of permissions. */
+static enum reason fault_of(const struct probe *probe)
+{
+	if (probe->granted == TRI_NO)
+		return REASON_UNAUTHENTICATED;
+	return probe->reason ? probe->reason : REASON_MALFORMED;
+}
+
+/* Of two faults the one that no person's word may stand in for is told. */
+static bool hides_less(const struct probe *probe, const struct probe *broken)
+{
+	return !broken ||
+	       (stand_in_is_possible(fault_of(broken)) && !stand_in_is_possible(fault_of(probe)));
+}
+
 static void count_probe(struct tally *tally, const struct probe *probe, bool revoked)
 {
 	if (says_nothing(probe))
@@ -52,7 +67,7 @@ static void count_probe(struct tally *tally, const struct probe *probe, bool rev
 	else if (probe->granted == TRI_YES) {
 		if (!tally->granted || probe->proof > tally->granted->proof)
 			tally->granted = probe;
-	} else if (!tally->broken)
+	} else if (hides_less(probe, tally->broken))
 		tally->broken = probe;
 }
 
@@ -97,15 +112,12 @@ static struct answer grant(const struct evaluation *e, const struct probe *probe
 
 static struct answer broken(const struct evaluation *e, const struct probe *probe)
 {
-	enum reason reason = probe->reason ? probe->reason : REASON_MALFORMED;
-	const char *note = "";
+	const char *note = probe->granted == TRI_NO
+				   ? "The token stopped being accepted during the run, so the "
+				     "refusal proves nothing."
+				   : "";
 
-	if (probe->granted == TRI_NO) {
-		reason = REASON_UNAUTHENTICATED;
-		note = "The token stopped being accepted during the run, so the refusal proves "
-		       "nothing.";
-	}
-	return fault(reason, request_of(e, probe), note);
+	return fault(fault_of(probe), request_of(e, probe), note);
 }
 
 /* The lists that are always read, whether or not a probe was noted for them. */

@@ -5,7 +5,7 @@
  * it stands in for (a server error, an answer not as documented) may, and only where the
  * audit met that very fault: so that an endpoint that is broken for ever keeps no account
  * from a verdict. What was lost on the way (time, connection, rate, a cut list) or refused
- * is asked for again, never stood in for.
+ * is asked for again, never stood in for. (Of findings: check/stand_in_finding.h.)
  */
 #ifndef RULES_STAND_IN_H
 #define RULES_STAND_IN_H
@@ -15,16 +15,10 @@
 
 #include "audit/model/audit.h"
 
-struct evaluation;
-
 bool stand_in_is_possible(enum reason reason);
 
 /* Whether the token's attestation stands in for what the probes of a permission met. */
 bool stand_in_for_permission(const struct attested_permissions *token, size_t permission,
 			     enum reason met);
-
-/* Whether an attestation stands in for everything that left a finding unknown. */
-bool stand_in_for_finding(const struct evaluation *e, const struct finding *finding,
-			  const struct attestation *attestation);
 
 #endif

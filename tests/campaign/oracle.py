@@ -58,6 +58,7 @@ class Oracle:
     def __init__(self, case, evidence, profile, catalogue, attestations, hurried):
         self.case, self.e, self.profile = case, evidence, profile
         self.withheld = {}  # findings that a fault left unknown before a person spoke, with their reasons
+        self.lost = {}  # what of the account each of them looks at and did not get: the faults
         self.hurried = hurried  # the budget ended: what was sent last may not have arrived
         self.catalogue = {p["name"]: p for p in catalogue}
         self.attested = attestations or {}
@@ -424,7 +425,7 @@ class Oracle:
         # A list of the portal's that names nobody is no answer either.
         nobody = kind == "mtp-billing-admin" and self.portal and not self.portal.admins.rows and stands == "malformed"
         met = nobody or any(a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
-        return self.withheld.get(requirement["id"]) == stands and met
+        return self.withheld.get(requirement["id"]) == stands and met and self.lost.get(requirement["id"], set()) <= {stands}
 
     def may_be(self, requirement):
         opening = self.e.opening

@@ -1,5 +1,6 @@
 """The person who fills in attestations.todo.json: what lasts must not keep an account from a verdict for ever."""
 import random
+import re
 import draw
 
 WORD = {"attested_by": "Petra Vogelsang, Operations Lead", "attested_on": "2026-11-20", "valid_until": "2027-11-20"}
@@ -39,15 +40,45 @@ def tampered(filled):
     return filled
 
 
-def still_open(results, profile, overstated):
+LISTS = ("/users", "/customers", "/schedules")
+# What a check looks at of the account, beside the requests that show a permission: each of those is named by itself.
+READS = {
+    "user-exists": ("/users", "owner"), "permission": ("owner",), "least-privilege": ("owner",),
+    "global-admins": ("/users", "/users/{id}"), "customers-readable": ("/customers",),
+    "customers-unique-names": ("/customers",), "customers-have-names": ("/customers",),
+    "customers-billable": ("/customers", "/schedules"), "emails-distinct": ("/users", "/users/{id}", "/customers"),
+}
+
+
+def lost_of(part, results, evidence):
+    """The faults that kept a part of the account from being read whole."""
+    if part in LISTS:
+        return {s["reason"] for s in results["sources"] if s["path"] == part and not s["complete"] and
+                "permission" not in s and "api" not in s}
+    whose = r"/users/\d+" if part == "/users/{id}" else "/users/%s" % evidence.user
+    asked = [a for a in evidence.final.values() if re.fullmatch(whose, a.path)]
+    told = {s["reason"] for s in results["sources"] if s["path"] == "/users/{id}" and not s["complete"]}
+    return {a.trouble() or "lost" for a in asked if not answered(a)} | (told - set(OTHER) - {"no-permission"})
+
+
+def answered(answer):
+    """Read, refused, or there is no such user."""
+    return answer.granted() or answer.refused() or (answer.status == 404 and not answer.lost and not answer.html)
+
+
+def lost_by(check, results, evidence):
+    return set().union(*(lost_of(part, results, evidence) for part in READS.get(check["kind"], ())))
+
+
+def still_open(results, profile, overstated, evidence):
     """What nothing that a person can do decides, where the verdict needs it."""
     if overstated and not results["customers"]["complete"]:
         yield "the list of customers only announces too much, and stays incomplete whatever a person does"
-    # A finding names one fault, and is left open where a list met another one: what was cut, lost on the way or
-    # refused is asked for again, never stood in for, and must not hide behind it.
-    lost = {s["reason"] for s in results["sources"] if not s["complete"] and "permission" not in s}
-    mandatory = {r["id"] for r in profile["requirements"] if r["mandatory"]}
+    mandatory = {r["id"]: r["check"] for r in profile["requirements"] if r["mandatory"]}
     for f in results["findings"]:
-        if f["id"] in mandatory and (
-                f["verdict"] == "manual" or (f["reason"] in OTHER and lost <= {f["reason"]})):
+        if f["id"] not in mandatory or (f["verdict"] != "manual" and f["reason"] not in OTHER):
+            continue
+        # A finding names one fault, and is left open where what it looks at met another one: what was cut, lost on
+        # the way or refused is asked for again, never stood in for, and must not hide behind it.
+        if f["verdict"] == "manual" or lost_by(mandatory[f["id"]], results, evidence) <= {f["reason"]}:
             yield "%s stays %s (%s) whatever a person does: %s" % (f["id"], f["verdict"], f["reason"], f["summary"])

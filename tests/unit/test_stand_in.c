@@ -112,6 +112,76 @@ static void not_where_anything_else_was_lost(void **state)
 	world_free(w);
 }
 
+/* What a check does not look at cannot have hidden anything from it. */
+static void a_fault_elsewhere_keeps_no_word_from_counting(void **state)
+{
+	static const struct {
+		const char *id, *attestation;
+		enum source_id broken, cut;
+		bool counts;
+	} cases[] = {
+		{ "JC-5.2", ENTRY("JC-5.2", "pass", "malformed"), SOURCE_CUSTOMERS,
+		  SOURCE_SCHEDULES, true },
+		{ "JC-5.2", ENTRY("JC-5.2", "pass", "malformed"), SOURCE_CUSTOMERS, SOURCE_USERS,
+		  true },
+		{ "JC-6.1", ENTRY("JC-6.1", "pass", "malformed"), SOURCE_USERS, SOURCE_CUSTOMERS,
+		  true },
+		{ "JC-5.4", ENTRY("JC-5.4", "pass", "malformed"), SOURCE_SCHEDULES, SOURCE_USERS,
+		  true },
+		{ "JC-5.4", ENTRY("JC-5.4", "pass", "malformed"), SOURCE_SCHEDULES,
+		  SOURCE_CUSTOMERS, false },
+		{ "JC-5.5", ENTRY("JC-5.5", "pass", "malformed"), SOURCE_CUSTOMERS, SOURCE_USERS,
+		  false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct world *w = world_new();
+		world_attest(w,
+			     arena_printf(w->arena, "{'attestations':[%s]}", cases[i].attestation));
+		w->account.schedule_count = 0;
+		world_source_breaks(&w->account.sources[cases[i].broken], REASON_MALFORMED);
+		world_source_breaks(&w->account.sources[cases[i].cut], REASON_TRUNCATED);
+		world_evaluate(w);
+		assert_int_equal(world_finding(w, cases[i].id)->verdict,
+				 cases[i].counts ? VERDICT_PASS : VERDICT_UNKNOWN);
+		world_free(w);
+	}
+}
+
+/* A right of the user's is asked by a request, and of the user's own record. */
+static void of_a_right_just_its_request_and_the_users_record_matter(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, "{'attestations':[" ENTRY("JC-3.5", "pass", "server-error") "]}");
+	world_break(world_probe(w, "Tickets - List/Search"), REASON_SERVER_ERROR);
+	world_source_breaks(&w->account.sources[SOURCE_SCHEDULES], REASON_TRUNCATED);
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TIMEOUT);
+	expect(w, "JC-3.5", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
+	w->account.users[1].detailed = false;
+	w->account.users[1].detail_reason = REASON_TIMEOUT;
+	expect(w, "JC-3.5", VERDICT_PASS, REASON_NONE, PROOF_ATTESTED);
+	w->account.users[0].detailed = false;
+	w->account.users[0].detail_reason = REASON_TIMEOUT;
+	expect(w, "JC-3.5", VERDICT_UNKNOWN, REASON_SERVER_ERROR, PROOF_NONE);
+	world_free(w);
+}
+
+/* Two requests show it: what one of them met on the way is not hidden behind the other. */
+static void of_two_faults_the_one_to_ask_again_is_told(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_attest(w, TOKEN(STAND_IN(ADD, "server-error")));
+	world_break(world_probe(w, ADD), REASON_SERVER_ERROR);
+	world_break(world_add_probe(w, ADD, "GET", "/contacts?page=1"), REASON_TIMEOUT);
+	expect(w, "JC-4.3", VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
+	world_free(w);
+}
+
 /* One more that agrees, later and without a fault named, takes nothing away. */
 static void of_two_that_agree_the_one_that_names_the_fault_counts(void **state)
 {
@@ -176,6 +246,9 @@ int main(void)
 		cmocka_unit_test(of_the_user_the_tokens_list_says_nothing),
 		cmocka_unit_test(an_attestation_stands_in_for_a_finding),
 		cmocka_unit_test(not_where_anything_else_was_lost),
+		cmocka_unit_test(a_fault_elsewhere_keeps_no_word_from_counting),
+		cmocka_unit_test(of_a_right_just_its_request_and_the_users_record_matter),
+		cmocka_unit_test(of_two_faults_the_one_to_ask_again_is_told),
 		cmocka_unit_test(not_without_the_word_for_it),
 		cmocka_unit_test(of_two_that_agree_the_one_that_names_the_fault_counts),
 		cmocka_unit_test(never_for_a_warning),

@@ -5,10 +5,10 @@
 #include "audit/core/mem.h"
 #include "audit/rules/address.h"
 #include "audit/rules/check/check.h"
+#include "audit/rules/check/stand_in_finding.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
-#include "audit/rules/stand_in.h"
 #include "audit/rules/standing.h"
 
 void attestation_standings(struct evaluation *e)

@@ -14,30 +14,34 @@
 #include "audit/rules/finding.h"
 
 static const struct check_kind kinds[] = {
-	{ "token-valid", 0, 0, check_token_valid, false },
-	{ "token-expiry", CHECK_DAYS | CHECK_OPEN_ENDED, CHECK_DAYS, check_token_expiry, false },
-	{ "user-exists", 0, 0, check_user_exists, false },
+	{ "token-valid", 0, 0, check_token_valid, false, 0 },
+	{ "token-expiry", CHECK_DAYS | CHECK_OPEN_ENDED, CHECK_DAYS, check_token_expiry, false, 0 },
+	{ "user-exists", 0, 0, check_user_exists, false, READS_USERS | READS_OWNER },
 	{ "permission", CHECK_PERMISSION | CHECK_GLOBAL_ADMIN_SUFFICES, CHECK_PERMISSION,
-	  check_permission, false },
+	  check_permission, false, READS_OWNER },
 	{ "permission-family", CHECK_PERMISSIONS | CHECK_COMPLETE | CHECK_INCOMPLETE_BECAUSE,
-	  CHECK_PERMISSIONS, check_permission_family, false },
-	{ "no-excess-permissions", 0, 0, check_no_excess, false },
-	{ "least-privilege", 0, 0, check_least_privilege, false },
+	  CHECK_PERMISSIONS, check_permission_family, false, 0 },
+	{ "no-excess-permissions", 0, 0, check_no_excess, false, 0 },
+	{ "least-privilege", 0, 0, check_least_privilege, false, READS_OWNER },
 	{ "global-admins", CHECK_AT_LEAST | CHECK_AT_MOST, CHECK_AT_LEAST, check_global_admins,
-	  false },
-	{ "customers-readable", 0, 0, check_customers_readable, false },
-	{ "customers-unique-names", 0, 0, check_unique_names, false },
-	{ "customers-have-names", 0, 0, check_have_names, false },
-	{ "customers-billable", 0, 0, check_billable, false },
-	{ "emails-distinct", 0, 0, check_emails_distinct, false },
-	{ "mtp-billing-admin", CHECK_ROLE, CHECK_ROLE, check_billing_admin, false },
-	{ "attestation", CHECK_NOT_SHOWN_BY, 0, check_attestation, false },
-	{ "warn-no-invoice-right", 0, 0, check_no_invoice_right, true },
-	{ "warn-invoice-soon", 0, 0, check_invoice_soon, true },
-	{ "warn-computed-line", 0, 0, check_computed_line, true },
-	{ "warn-few-customers", CHECK_AT_MOST, CHECK_AT_MOST, check_few_customers, true },
-	{ "warn-single-admin", 0, 0, check_single_admin, true },
-	{ "warn-mapped-company", 0, 0, check_mapped_company, true },
+	  false, READS_USERS | READS_RECORDS },
+	{ "customers-readable", 0, 0, check_customers_readable, false, READS_CUSTOMERS },
+	{ "customers-unique-names", 0, 0, check_unique_names, false, READS_CUSTOMERS },
+	{ "customers-have-names", 0, 0, check_have_names, false, READS_CUSTOMERS },
+	{ "customers-billable", 0, 0, check_billable, false, READS_CUSTOMERS | READS_SCHEDULES },
+	{ "emails-distinct", 0, 0, check_emails_distinct, false,
+	  READS_USERS | READS_RECORDS | READS_CUSTOMERS },
+	{ "mtp-billing-admin", CHECK_ROLE, CHECK_ROLE, check_billing_admin, false, 0 },
+	{ "attestation", CHECK_NOT_SHOWN_BY, 0, check_attestation, false, 0 },
+	{ "warn-no-invoice-right", 0, 0, check_no_invoice_right, true, READS_OWNER },
+	{ "warn-invoice-soon", 0, 0, check_invoice_soon, true, READS_CUSTOMERS | READS_SCHEDULES },
+	{ "warn-computed-line", 0, 0, check_computed_line, true,
+	  READS_CUSTOMERS | READS_SCHEDULES },
+	{ "warn-few-customers", CHECK_AT_MOST, CHECK_AT_MOST, check_few_customers, true,
+	  READS_CUSTOMERS },
+	{ "warn-single-admin", 0, 0, check_single_admin, true, READS_USERS | READS_RECORDS },
+	{ "warn-mapped-company", 0, 0, check_mapped_company, true,
+	  READS_CUSTOMERS | READS_SCHEDULES },
 };
 
 static const struct {
@@ -73,6 +77,18 @@ bool check_warns(const struct check *check)
 	const struct check_kind *kind = check_kind_find(check->kind);
 
 	return kind && kind->warns;
+}
+
+unsigned check_reads(const struct check *check)
+{
+	const struct check_kind *kind = check_kind_find(check->kind);
+
+	if (!kind)
+		return ~0U;
+	/* Asked of the token, whose user does not matter then. */
+	if (kind->takes & CHECK_GLOBAL_ADMIN_SUFFICES && !check->global_admin_suffices)
+		return kind->reads & ~(unsigned)READS_OWNER;
+	return kind->reads;
 }
 
 static const struct check_kind *read_kind(struct input *in, const cJSON *item, const char *at)

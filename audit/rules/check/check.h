@@ -45,7 +45,7 @@
  *                         read where the MTP was asked for; where it was not, or was
  *                         refused, a person has to attest it.
  *
- * A new kind is a row in check.c, a function in checks.h, and its clause in
+ * A new kind is a row in check.c, with what it reads, a function in checks.h, and its clause in
  * templates/schema/profile.schema.json.
  */
 #ifndef RULES_CHECK_CHECK_H
@@ -66,7 +66,18 @@ struct check_kind {
 	unsigned takes;	   /* CHECK_ bits */
 	unsigned requires; /* those of them that must be there */
 	void (*run)(struct evaluation *e, struct finding *finding);
-	bool warns; /* judges nothing, so nothing may depend on it */
+	bool warns;	/* judges nothing, so nothing may depend on it */
+	unsigned reads; /* READS_ bits: whose losses it may suffer from */
+};
+
+/* What of the account's lists and records a check looks at. Requests that show a permission
+ * are none of these: an observation names each with the fault it met. */
+enum {
+	READS_USERS = 1 << 0,	  /* the user list */
+	READS_RECORDS = 1 << 1,	  /* the record of each user */
+	READS_OWNER = 1 << 2,	  /* that of the token's user */
+	READS_CUSTOMERS = 1 << 3, /* the customer list */
+	READS_SCHEDULES = 1 << 4, /* the recurring invoices */
 };
 
 enum {
@@ -87,6 +98,9 @@ const struct check_kind *check_kind_find(const char *name); /* NULL if there is 
 
 /* Whether a check of this kind only warns. */
 bool check_warns(const struct check *check);
+
+/* READS_ bits of this very check; everything for a kind that nobody knows. */
+unsigned check_reads(const struct check *check);
 
 /* Reads a profile's `check` object; mistakes are noted in `in`. */
 void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,
