@@ -34,15 +34,15 @@ static int by_key(const void *a, const void *b)
 	return difference;
 }
 
-/* "active; Global Admin: yes": those of `which`, as bits. */
+/* "active; Global Admin: yes": those of `which`, as bits. `shown` stands beside it already. */
 static const char *described(struct comparing *c, const struct told *told,
-			     const struct record *record, unsigned which)
+			     const struct record *record, unsigned which, const char *shown)
 {
 	struct str text = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; told->fields[i]; i++) {
 		const char *field = record->fields[i];
-		if ((which & (1u << i)) && field && *field && strcmp(field, record->name) != 0)
+		if ((which & (1u << i)) && field && *field && strcmp(field, shown) != 0)
 			str_printf(&text, "%s%s: %s", text.length ? "; " : "", told->fields[i],
 				   field);
 	}
@@ -52,7 +52,8 @@ static const char *described(struct comparing *c, const struct told *told,
 static void one_sided(struct comparing *c, const struct told *told, enum movement movement,
 		      const struct record *record)
 {
-	const char *text = record->sentence ? record->sentence : described(c, told, record, ~0u);
+	const char *text =
+		record->sentence ? record->sentence : described(c, told, record, ~0u, record->name);
 
 	add_row(c, (struct comparison_row){
 			   .kind = told->kind,
@@ -98,7 +99,7 @@ static const char *side(struct comparing *c, const struct told *told, const stru
 			unsigned which)
 {
 	if (which & (which - 1))
-		return described(c, told, record, which);
+		return described(c, told, record, which, "");
 	for (unsigned i = 0; told->fields[i]; i++)
 		if (which == 1u << i)
 			return record->fields[i];

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -81,7 +82,12 @@ static void a_thing_is_one_row(void **state)
 	const struct comparison *c = fixture_comparison(f->arena, before, after);
 	assert_int_equal(c->row_count, 2);
 	assert_non_null(fixture_row(c, COMPARED_PERMISSION, MOVEMENT_CHANGED, "granted"));
-	assert_non_null(fixture_row(c, COMPARED_USER, MOVEMENT_CHANGED, "name, e-mail"));
+	const struct comparison_row *user =
+		fixture_row(c, COMPARED_USER, MOVEMENT_CHANGED, "name, e-mail");
+	assert_non_null(user);
+	/* What it is called now is one of the things that are otherwise. */
+	assert_string_equal(user->after, "name: Renamed; e-mail: renamed@example.com");
+	assert_non_null(strstr(user->before, "name: "));
 	fixture_audit_free(f);
 }
 
