@@ -6,6 +6,7 @@
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
 #include "report/format/csv.h"
+#include "report/view/view.h"
 
 #define BETWEEN " | "
 
@@ -27,6 +28,17 @@ static void put_texts(struct csv *csv, const char *const *texts, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		add_item(&list, texts[i]);
+	put_list(csv, &list);
+	str_release(&list);
+}
+
+static void put_steps(struct csv *csv, const struct finding *finding)
+{
+	struct str list = STR_INIT(STR_BODY);
+	const char *step;
+
+	for (size_t i = 0; (step = view_remedy(finding, i)); i++)
+		add_item(&list, step);
 	put_list(csv, &list);
 	str_release(&list);
 }
@@ -60,7 +72,7 @@ void csv_findings(FILE *stream, const struct audit *audit)
 		csv_text(&csv, waiver ? waiver->expires_on : "");
 		csv_text(&csv, waiver ? waiver->reason : "");
 		csv_text(&csv, change_name(finding->change));
-		put_texts(&csv, requirement->remediation, requirement->remediation_count);
+		put_steps(&csv, finding);
 		csv_text(&csv, requirement->reference);
 		csv_end(&csv);
 	}

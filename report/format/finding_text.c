@@ -1,6 +1,7 @@
 #include "report/format/finding_text.h"
 
 #include "audit/core/str.h"
+#include "report/view/view.h"
 
 void finding_text_state(struct str *out, const struct finding *finding)
 {
@@ -33,8 +34,21 @@ void finding_text_summary(struct str *out, const struct finding *finding)
 			   reason_text(finding->reason));
 }
 
-void finding_text_steps(struct str *out, const struct requirement *requirement)
+static void put_step(struct str *out, size_t i, const char *step)
+{
+	str_printf(out, "%zu. %s\n", i + 1, step);
+}
+
+void finding_text_steps(struct str *out, const struct finding *finding)
+{
+	const char *step;
+
+	for (size_t i = 0; (step = view_remedy(finding, i)); i++)
+		put_step(out, i, step);
+}
+
+void finding_text_remediation(struct str *out, const struct requirement *requirement)
 {
 	for (size_t i = 0; i < requirement->remediation_count; i++)
-		str_printf(out, "%zu. %s\n", i + 1, requirement->remediation[i]);
+		put_step(out, i, requirement->remediation[i]);
 }

@@ -91,7 +91,7 @@ static void write_detail(struct xml *xml, const struct finding *finding, struct 
 		finding_text_observation(text, &finding->observations[i]);
 		str_putc(text, '\n');
 	}
-	finding_text_steps(text, finding->requirement);
+	finding_text_steps(text, finding);
 	xml_text(xml, str_text(text));
 }
 

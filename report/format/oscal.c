@@ -178,15 +178,16 @@ static void write_acceptance(struct oscal *oscal, const struct requirement *requ
 	json_end(w);
 }
 
-static void write_remediation(struct oscal *oscal, const struct requirement *requirement)
+static void write_remediation(struct oscal *oscal, const struct finding *finding)
 {
+	const struct requirement *requirement = finding->requirement;
 	struct json_writer *w = &oscal->w;
 
 	json_object(w, NULL);
 	put_uuid(oscal, "uuid", "remediation", requirement->id);
 	json_string(w, "lifecycle", "recommendation");
 	put_title(oscal, requirement);
-	finding_text_steps(&oscal->text, requirement);
+	finding_text_steps(&oscal->text, finding);
 	put_made(oscal, "description");
 	json_end(w);
 }
@@ -208,7 +209,7 @@ static void write_risk(struct oscal *oscal, const struct finding *finding)
 	if (finding->waiver)
 		json_time(w, "deadline", finding->waiver->ends_at);
 	json_array(w, "remediations");
-	write_remediation(oscal, requirement);
+	write_remediation(oscal, finding);
 	if (finding->waiver)
 		write_acceptance(oscal, requirement, finding->waiver);
 	json_end(w);

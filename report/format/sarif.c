@@ -8,6 +8,7 @@
 #include "audit/core/words.h"
 #include "audit/model/audit.h"
 #include "report/format/finding_text.h"
+#include "report/view/view.h"
 
 #define SCHEMA                                                                                     \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
@@ -108,7 +109,7 @@ static void write_rule(struct sarif *sarif, const struct requirement *requiremen
 	put_message(sarif, "shortDescription", requirement->title);
 	str_printf(&sarif->text, "%s %s", requirement->documented, requirement->rationale);
 	put_made(sarif, "fullDescription");
-	finding_text_steps(&sarif->text, requirement);
+	finding_text_remediation(&sarif->text, requirement);
 	put_made(sarif, "help");
 	if (*requirement->reference)
 		put_uri(sarif, "helpUri", requirement->reference);
@@ -149,6 +150,7 @@ static void write_notification(struct sarif *sarif, size_t index)
 	json_string(w, "level", "error");
 	str_printf(&sarif->text, "%s could not be checked: ", finding->requirement->id);
 	finding_text_summary(&sarif->text, finding);
+	str_printf(&sarif->text, " %s", view_remedy(finding, 0));
 	put_made(sarif, "message");
 	json_object(w, "associatedRule");
 	json_string(w, "id", finding->requirement->id);

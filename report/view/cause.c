@@ -10,7 +10,7 @@
 #include "audit/core/words.h"
 #include "report/view/internal.h"
 
-static const char *step_of(enum reason reason)
+const char *view_reason_step(enum reason reason)
 {
 	WORDS(steps, REASON_COUNT, [REASON_NONE] = "Run the audit again.",
 	      [REASON_NO_PERMISSION] =
@@ -55,7 +55,7 @@ const char *view_step(const struct view *view, const struct finding *finding)
 	    finding->reason == view->audit->account->sources[SOURCE_ME].reason)
 		return "Check the subdomain, and that the account is active; then run the audit "
 		       "again.";
-	return step_of(finding->reason);
+	return view_reason_step(finding->reason);
 }
 
 /* What Syncro did; what for follows. */

@@ -234,6 +234,11 @@ size_t view_counts_of(const struct view_counts *counts, enum view_result result)
 
 /* What to do about a finding that is unknown, by its cause. */
 const char *view_step(const struct view *view, const struct finding *finding);
+/* The same where no view is at hand. */
+const char *view_reason_step(enum reason reason);
+/* What to do about a finding, from 0; NULL behind the last step. What could not be checked has
+ * the step of its cause: those of a failure would mend what may be in order. */
+const char *view_remedy(const struct finding *finding, size_t i);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
 /* A finding's summary with the marks of its footnotes instead of their sentences. */

@@ -66,6 +66,9 @@ static void what_is_not_known_says_so_and_why(void **state)
 	} rows[] = {
 		{ csv_findings, "id", "JC-3.5", "verdict", "unknown" },
 		{ csv_findings, "id", "JC-3.5", "reason", "server-error" },
+		/* The steps of a failure would mend what may be in order. */
+		{ csv_findings, "id", "JC-3.5", "remediation",
+		  "Run the audit again; if it persists, see Syncro's status page." },
 		{ csv_findings, "id", "JC-1.1", "verdict", "manual" },
 		{ csv_findings, "id", "JC-4.1", "waived", "true" },
 		{ csv_findings, "id", "JC-4.1", "verdict", "fail" },

@@ -73,6 +73,45 @@ static void each_verdict_has_its_element(void **state)
 	}
 }
 
+/* The steps of a failure stand beside a failure; what was not seen may be in order. */
+static void the_steps_are_those_of_what_was_found(void **state)
+{
+	static const char *steps[] = { "Tick it." };
+	static const struct {
+		enum verdict verdict;
+		enum reason reason;
+		const char *steps;
+	} rows[] = {
+		{ VERDICT_FAIL, REASON_NONE, "1. Tick it.\n" },
+		{ VERDICT_UNKNOWN, REASON_SERVER_ERROR,
+		  "1. Run the audit again; if it persists, see Syncro's status page.\n" },
+		{ VERDICT_UNKNOWN, REASON_NO_PERMISSION,
+		  "1. Let the token read it, or have a person confirm it; then run the audit "
+		  "again.\n" },
+		{ VERDICT_UNKNOWN, REASON_TIMEOUT,
+		  "1. Run the audit again and give it more time.\n" },
+		{ VERDICT_UNKNOWN, REASON_TRUNCATED,
+		  "1. Run the audit again, so that the list is read to its end.\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		fixture_audit_findings(f, 1);
+		f->profile.requirements[0].remediation = steps;
+		f->profile.requirements[0].remediation_count = COUNT_OF(steps);
+		f->audit.findings[0].verdict = rows[i].verdict;
+		f->audit.findings[0].reason = rows[i].reason;
+		char *text = fixture_written(junit_write, &f->audit);
+		if (!strstr(text, rows[i].steps))
+			fail_msg("no %s in\n%s", rows[i].steps, text);
+		assert_true((strstr(text, "Tick it.") != NULL) ==
+			    (rows[i].verdict == VERDICT_FAIL));
+		free(text);
+		fixture_audit_free(f);
+	}
+}
+
 static int read(const char *text, struct arena *arena, struct error *err)
 {
 	struct facts facts = { .arena = arena };
@@ -163,6 +202,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_verdict_has_its_element),
+		cmocka_unit_test(the_steps_are_those_of_what_was_found),
 		cmocka_unit_test(counts_that_are_wrong_are_found),
 		cmocka_unit_test(an_element_that_belies_its_message_is_no_verdict),
 		cmocka_unit_test(xml_holds_any_text),
