@@ -64,6 +64,7 @@ class Oracle:
         self.attested = attestations or {}
         self.needed = {self.name(n) for r in profile["requirements"] for n in
                        r["check"].get("permissions", []) + [r["check"].get("permission")] if n}
+        self.contradicted = set()  # permissions of which a request implies one thing and /me says another, or nothing
         self.complete_by_word(evidence.lists["/customers"])
         self.rights = {name: self.right(p) for name, p in self.catalogue.items()}
         self.customers, self.schedules = (evidence.lists[p] for p in ("/customers", "/schedules"))
@@ -116,6 +117,8 @@ class Oracle:
                 broken = broken or not (ok or refused or passed or silent)
             broken = broken or bool(refused and not no)
         declared = e.declared(permission)
+        if declared is UNCLEAR or (inferred and declared is False):
+            self.contradicted.add(permission["name"])
         if no:
             return False, True, True
         if yes:
@@ -424,8 +427,19 @@ class Oracle:
             return not verdicts and not kind.startswith("warn-")
         # A list of the portal's that names nobody is no answer either.
         nobody = kind == "mtp-billing-admin" and self.portal and not self.portal.admins.rows and stands == "malformed"
-        met = nobody or any(a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
-        return self.withheld.get(requirement["id"]) == stands and met and self.lost.get(requirement["id"], set()) <= {stands}
+        contradicted = stands == "malformed" and self.is_contradicted(requirement["check"])
+        met = nobody or contradicted or any(
+            a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
+        alone = self.lost.get(requirement["id"], set()) <= {stands}
+        return self.withheld.get(requirement["id"]) == stands and met and alone
+
+    def is_contradicted(self, check):
+        """Whether what Syncro says does not fit together, though each answer by itself is as documented."""
+        if check["kind"] == "no-excess-permissions":
+            return bool(self.contradicted - self.needed)
+        of_owner = check["kind"] == "least-privilege" or check.get("global_admin_suffices")
+        return bool(self.contradicted & set(check.get("permissions", []) + [check.get("permission")])) or bool(
+            of_owner and self.e.admin(self.e.user) is UNCLEAR)
 
     def may_be(self, requirement):
         opening = self.e.opening

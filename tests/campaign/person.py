@@ -57,8 +57,7 @@ def lost_of(part, results, evidence):
                 "permission" not in s and "api" not in s}
     whose = r"/users/\d+" if part == "/users/{id}" else "/users/%s" % evidence.user
     asked = [a for a in evidence.final.values() if re.fullmatch(whose, a.path)]
-    told = {s["reason"] for s in results["sources"] if s["path"] == "/users/{id}" and not s["complete"]}
-    return {a.trouble() or "lost" for a in asked if not answered(a)} | (told - set(OTHER) - {"no-permission"})
+    return {a.trouble() or "lost" for a in asked if not answered(a)}
 
 
 def answered(answer):
