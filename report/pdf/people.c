@@ -9,24 +9,24 @@
 #define MOST_GROUPS 25
 #define MOST_MEMBERS 15
 
-static void add_owner(struct compose *compose, const struct account *account)
+static void add_owner(struct compose *compose, const struct view *view)
 {
-	WORDS(admin, TRI_COUNT, [TRI_UNKNOWN] = "Not known", [TRI_YES] = "Yes", [TRI_NO] = "No");
-	const struct user *user = account_user(account, account->me.user_id);
+	const struct view_owner *owner = &view->owner;
 
-	if (!account->me.known) {
+	if (!owner->known) {
 		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 				"Syncro did not say which user the token belongs to.");
 		return;
 	}
 	const struct compose_pair pairs[] = {
-		{ "Token owner", account->me.user_name },
-		{ "E-mail", account->me.user_email },
-		{ "Global Admin", admin[account->me.global_admin] },
+		{ "Token owner",
+		  compose_printf(compose, "%s, %s", owner->user.name, owner->state) },
+		{ "E-mail", owner->user.email },
+		{ "Global Admin", owner->admin },
 		{ "Security groups",
-		  user && user->group_count
-			  ? text_join(flow_arena(compose->flow), user->groups, user->group_count)
-			  : "None seen" },
+		  owner->user.group_count ? text_join(flow_arena(compose->flow), owner->user.groups,
+						      owner->user.group_count)
+					  : "none reported" },
 	};
 	compose_pairs(compose, pairs, COUNT_OF(pairs));
 }
@@ -76,12 +76,11 @@ static void add_admins(struct compose *compose, const struct view *view)
 	size_t shown = 0;
 
 	compose_heading(compose, "Global Admins");
-	compose_paragraph(
-		compose, STYLE_BODY,
-		compose_printf(compose, "%s known among %s.",
-			       compose_count(compose, view->global_admins, "Global Admin is",
-					     "Global Admins are"),
-			       compose_count(compose, account->user_count, "user", "users")));
+	compose_paragraph(compose, STYLE_BODY,
+			  compose_printf(compose, "%zu of %s %s.", view->global_admins,
+					 compose_count(compose, view->users, "user", "users"),
+					 view->global_admins == 1 ? "is a Global Admin"
+								  : "are Global Admins"));
 	if (!view->global_admins)
 		return;
 	if (view_is_outside(view)) {
@@ -180,13 +179,12 @@ void pdf_people(struct compose *compose, const struct view *view)
 	const struct account *account = view->audit->account;
 
 	compose_part(compose, "Users and security groups", "people",
-		     compose_printf(compose, "%s, %s",
-				    compose_count(compose, account->user_count, "user", "users"),
+		     compose_printf(compose, "%s; %s", view->people,
 				    compose_count(compose, view->audit->group_count,
 						  "security group", "security groups")));
 	pdf_source_callout(compose, &account->sources[SOURCE_USERS], "The list of users");
 	pdf_source_callout(compose, &account->sources[SOURCE_DETAILS], "The users' details");
-	add_owner(compose, account);
+	add_owner(compose, view);
 	add_admins(compose, view);
 	add_groups(compose, view);
 }

@@ -29,7 +29,7 @@ told() {
 		'Requirements: 6 worse, 1 less certain, 8 new information, 12 unchanged.' \
 		'  Worse            JC-2.2  pass -> fail  ' \
 		'  Less certain     JC-4.2  pass -> manual  ' \
-		'Number of Global Admins: 6, was: 5; new: User 105, User 106; no longer listed: User 99' \
+		'Number of Global Admins: 6, was: 5; new: Udo Lindqvist (user 105), Greta Yates-Moor (user 106); no longer listed: Former Technician (user 99)' \
 		'Token permissions: 1 added, 3 changed' \
 		'  Lost             Tickets - Create  granted: yes -> no' \
 		'  Removed          Former Technician (No. 99)  Global Admin: yes' \
@@ -162,7 +162,7 @@ a_full_disk_is_told() {
 for sample in ready not-ready large-and-messy; do
 	it "finds no change between a report and itself: $sample" with_itself "$sample"
 done
-it 'tells what changed, by number and never by name' told
+it 'tells what changed, a line a thing' told
 it 'tells the same the other way round' backwards
 it 'puts the comparison into the report, and into the evidence for a replay' in_a_report
 it 'takes another baseline in a replay' another_baseline_replaces_it
