@@ -114,7 +114,7 @@ static void string_or_null(struct json_writer *w, const char *key, const char *v
 		json_null(w, key);
 }
 
-static void write_line(FILE *stream, const struct request *request)
+static void write_line(FILE *stream, const struct request *request, const char *number)
 {
 	struct json_writer w;
 	char started_at[CLOCK_TEXT];
@@ -122,6 +122,7 @@ static void write_line(FILE *stream, const struct request *request)
 	clock_iso_ms(started_at, request->started_at);
 	json_writer_init(&w, stream, false);
 	json_object(&w, NULL);
+	json_string(&w, "evidence", number);
 	json_string(&w, "method", request->method);
 	json_string(&w, "path", request->path);
 	json_integer(&w, "status", request->status);
@@ -157,7 +158,7 @@ int evidence_log_add(struct evidence_log *log, struct arena *arena, struct reque
 		if (write_body(log, request->body, body, length, err) != 0)
 			return -1;
 	}
-	write_line(log->file.stream, request);
+	write_line(log->file.stream, request, request_number(arena, log->position));
 	if (ferror(log->file.stream))
 		return error_set(err, "'%s/" EVIDENCE_LOG "': cannot be written: %s",
 				 log->folder->path, strerror(errno));

@@ -18,6 +18,7 @@
 struct reading {
 	struct arena *arena;
 	const cJSON *line;
+	size_t place;
 	struct error *err;
 	bool failed;
 };
@@ -130,6 +131,20 @@ static bool is_plain_name(const char *name)
 	       strcmp(name, EVIDENCE_LOGO) != 0;
 }
 
+/* The log and the reports speak of a request by its place; none may go by another's. */
+static void check_number(struct reading *reading, const struct request *request)
+{
+	const cJSON *item = json_get(reading->line, "evidence");
+	const char *number = request_number(reading->arena, reading->place);
+	const char *before = arena_printf(reading->arena, "%04zu-", reading->place);
+
+	/* Logs of version 0.1.0 have no such key. */
+	if (item && (!cJSON_IsString(item) || strcmp(item->valuestring, number) != 0))
+		fail(reading, "evidence", number);
+	if (*request->body && strncmp(request->body, before, strlen(before)) != 0)
+		fail(reading, "body", "a file whose name begins with the number of the line");
+}
+
 static void check(struct reading *reading, const struct request *request)
 {
 	if (*request->path != '/')
@@ -152,11 +167,11 @@ static void check(struct reading *reading, const struct request *request)
 		fail(reading, "body", "null when no answer came");
 }
 
-int logline_read(struct arena *arena, const char *line, size_t length, struct request *out,
-		 struct error *err)
+int logline_read(struct arena *arena, const char *line, size_t length, size_t place,
+		 struct request *out, struct error *err)
 {
 	cJSON *tree = json_parse(line, length, err);
-	struct reading reading = { .arena = arena, .line = tree, .err = err };
+	struct reading reading = { .arena = arena, .line = tree, .place = place, .err = err };
 	struct request request;
 
 	if (!tree)
@@ -178,6 +193,8 @@ int logline_read(struct arena *arena, const char *line, size_t length, struct re
 	};
 	if (!reading.failed)
 		check(&reading, &request);
+	if (!reading.failed)
+		check_number(&reading, &request);
 	cJSON_Delete(tree);
 	if (reading.failed)
 		return -1;

@@ -1,8 +1,8 @@
 #include "audit/model/account.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "audit/core/mem.h"
 #include "audit/core/text.h"
 
 const char *customer_name(const struct customer *customer)
@@ -37,9 +37,16 @@ struct user account_user_shown(const struct account *account, size_t index)
 	return user;
 }
 
-void request_name(char out[REQUEST_NAME], size_t place)
+#define BEFORE "E-"
+
+const char *request_number(struct arena *arena, size_t place)
 {
-	(void)snprintf(out, REQUEST_NAME, "E-%03zu", place);
+	return arena_printf(arena, BEFORE "%03zu", place);
+}
+
+size_t request_place(const char *number)
+{
+	return strtoul(number + sizeof BEFORE - 1, NULL, 10);
 }
 
 /* Every row begins with its id. */

@@ -18,6 +18,8 @@
 #include "audit/model/source.h"
 #include "audit/model/vocabulary.h"
 
+struct arena;
+
 /* One request as it is logged in evidence/requests.jsonl, one line each. */
 struct request {
 	const char *method;
@@ -37,8 +39,8 @@ struct request {
 
 /* The number of a request, its place in the log counted from 1: "E-017". The stored body's
  * name begins with the same: "0017-users-101.json". */
-#define REQUEST_NAME 24
-void request_name(char out[REQUEST_NAME], size_t place);
+const char *request_number(struct arena *arena, size_t place);
+size_t request_place(const char *number);
 
 /* One cell of /me's permissions map. */
 struct declared {

@@ -63,11 +63,11 @@ static int check_order(const struct replay *replay, const struct request *reques
 	return 0;
 }
 
-static int take_line(struct replay *replay, const char *line, size_t length)
+static int take_line(struct replay *replay, const char *line, size_t length, size_t place)
 {
 	struct request request;
 
-	if (logline_read(replay->arena, line, length, &request, replay->err) != 0 ||
+	if (logline_read(replay->arena, line, length, place, &request, replay->err) != 0 ||
 	    check_order(replay, &request) != 0)
 		return -1;
 	return take_in(replay, &request);
@@ -85,7 +85,7 @@ static int take_lines(struct replay *replay, const struct str *log)
 		if (number > EVIDENCE_LINES_MOST)
 			return error_set(replay->err, EVIDENCE_LOG ": has more than %d lines",
 					 EVIDENCE_LINES_MOST);
-		if (take_line(replay, at, (size_t)(stop - at)) != 0)
+		if (take_line(replay, at, (size_t)(stop - at), number) != 0)
 			return error_prepend(replay->err, EVIDENCE_LOG ": line %zu", number);
 		at = stop + 1;
 	}

@@ -126,6 +126,8 @@ static const struct json_field observation_fields[] = {
 	{ JSON_FIELD_WORD(observation, "reason", reason, reason), .use = JSON_OPTIONAL },
 	{ JSON_FIELD_WORD(observation, "proof", proof, proof), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(observation, "source", JSON_TEXT, source), .use = JSON_OPTIONAL },
+	{ JSON_FIELD_LIST(observation, "evidence", evidence, evidence_count), .item = &text,
+	  .use = JSON_UNREAD },
 };
 static const struct json_record observation = JSON_RECORD(observation, observation_fields);
 

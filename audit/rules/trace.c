@@ -139,11 +139,8 @@ void trace_evidence(struct evaluation *e)
 		.hit = xcalloc(count + 1, sizeof *trace.hit),
 	};
 
-	for (size_t i = 0; i < count; i++) {
-		char name[REQUEST_NAME];
-		request_name(name, i + 1);
-		trace.names[i] = arena_strdup(e->arena, name);
-	}
+	for (size_t i = 0; i < count; i++)
+		trace.names[i] = request_number(e->arena, i + 1);
 	for (size_t i = 0; i < e->audit->finding_count; i++)
 		for (size_t j = 0; j < e->audit->findings[i].observation_count; j++)
 			trace_one(&trace, e, &e->audit->findings[i].observations[j]);

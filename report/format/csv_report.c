@@ -5,6 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
+#include "audit/model/observation.h"
 #include "report/format/csv.h"
 #include "report/view/view.h"
 
@@ -50,7 +51,8 @@ void csv_findings(FILE *stream, const struct audit *audit)
 					      "verdict",       "reason",   "proof",
 					      "summary",       "waived",   "waiver.expires_on",
 					      "waiver.reason", "change",   "remediation",
-					      "reference",     NULL };
+					      "reference",     "evidence", NULL };
+	struct arena *arena = arena_new();
 	struct csv csv = { .stream = stream };
 
 	csv_header(&csv, titles);
@@ -74,8 +76,13 @@ void csv_findings(FILE *stream, const struct audit *audit)
 		csv_text(&csv, change_name(finding->change));
 		put_steps(&csv, finding);
 		csv_text(&csv, requirement->reference);
+		size_t count;
+		const char **evidence = observation_evidence(arena, finding->observations,
+							     finding->observation_count, &count);
+		put_texts(&csv, evidence, count);
 		csv_end(&csv);
 	}
+	arena_free(arena);
 }
 
 void csv_permissions(FILE *stream, const struct audit *audit)

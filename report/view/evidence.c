@@ -1,6 +1,3 @@
-#include <stdlib.h>
-#include <string.h>
-
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/observation.h"
@@ -8,17 +5,12 @@
 
 #define RANGE_LEAST 3 /* two that follow each other are no range */
 
-static unsigned long place(const char *name)
-{
-	return strtoul(name + strcspn(name, "0123456789"), NULL, 10);
-}
-
 /* How many of them follow each other; 1 if they are too few for a range. */
 static size_t run_length(const char **names, size_t count)
 {
 	size_t run = 1;
 
-	while (run < count && place(names[run]) == place(names[0]) + run)
+	while (run < count && request_place(names[run]) == request_place(names[0]) + run)
 		run++;
 	return run < RANGE_LEAST ? 1 : run;
 }

@@ -223,16 +223,24 @@ static lxw_datetime datetime(int64_t ms)
 			       tm.tm_hour,	  tm.tm_min,	 tm.tm_sec };
 }
 
-/* A link if it can be one; else the text alone, which may then continue below. */
-static bool write_link(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_cell *cell)
+/* A target from outside must not lead to a file. The path of one that is made here is given to
+ * the library as an address: as its "external:" it gets backslashes, which only Windows reads. */
+static bool is_known(const struct xlsx_cell *cell)
 {
 	static const char *const schemes[] = { "https://", "http://", "internal:" };
-	struct str text = STR_INIT(STR_BODY);
-	bool known = false;
+	bool known = cell->kind == XLSX_FILE;
 
 	for (size_t i = 0; i < COUNT_OF(schemes); i++)
 		known = known || strncmp(cell->target, schemes[i], strlen(schemes[i])) == 0;
-	if (!known || strlen(cell->target) > URL_MOST || sheet->links >= LINKS_MOST ||
+	return known;
+}
+
+/* A link if it can be one; else the text alone, which may then continue below. */
+static bool write_link(struct xlsx_sheet *sheet, lxw_col_t column, const struct xlsx_cell *cell)
+{
+	struct str text = STR_INIT(STR_BODY);
+
+	if (!is_known(cell) || strlen(cell->target) > URL_MOST || sheet->links >= LINKS_MOST ||
 	    cell->text[xlsx_text_part(cell->text)])
 		return false;
 	sheet->links++;
@@ -255,6 +263,7 @@ static const char *write_cell(struct xlsx_sheet *sheet, lxw_col_t column,
 
 	switch (cell->kind) {
 	case XLSX_URL:
+	case XLSX_FILE:
 		if (write_link(sheet, column, cell))
 			break;
 		__attribute__((fallthrough));

@@ -51,14 +51,23 @@ enum xlsx_style {
 	XLSX_STYLE_COUNT
 };
 
-/* A URL that is no http, https or internal link is written as a string. */
-enum xlsx_kind { XLSX_EMPTY, XLSX_STRING, XLSX_INTEGER, XLSX_DAY, XLSX_MOMENT, XLSX_URL };
+/* A URL that is no http, https or internal link is written as a string. A file is one beside
+ * the workbook, by its path from there: for names that are made here. */
+enum xlsx_kind {
+	XLSX_EMPTY,
+	XLSX_STRING,
+	XLSX_INTEGER,
+	XLSX_DAY,
+	XLSX_MOMENT,
+	XLSX_URL,
+	XLSX_FILE
+};
 
 struct xlsx_cell {
 	enum xlsx_kind kind;
 	enum xlsx_style style;
-	const char *text;   /* of a string or URL */
-	const char *target; /* of a URL: "https://...", or "internal:'Sheet'!A5" */
+	const char *text;   /* of a string, URL or file */
+	const char *target; /* "https://...", "internal:'Sheet'!A5"; "evidence/0001-me.json" */
 	int64_t number;	    /* of an integer; ms of a day or moment */
 };
 

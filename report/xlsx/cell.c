@@ -1,6 +1,7 @@
 #include "report/xlsx/cell.h"
 
 #include "audit/core/clock.h"
+#include "audit/core/mem.h"
 #include "report/look/theme.h"
 #include "report/view/view.h"
 
@@ -36,6 +37,16 @@ struct xlsx_cell xlsx_link(const char *text, const char *target)
 	return (struct xlsx_cell){
 		.kind = XLSX_URL, .style = XLSX_TEXT, .text = text, .target = target
 	};
+}
+
+struct xlsx_cell xlsx_evidence_file(struct arena *arena, const char *text, const char *file)
+{
+	if (!*file)
+		return xlsx_text(text);
+	return (struct xlsx_cell){ .kind = XLSX_FILE,
+				   .style = XLSX_TEXT,
+				   .text = text,
+				   .target = arena_printf(arena, "evidence/%s", file) };
 }
 
 struct xlsx_cell xlsx_day(const char *text)

@@ -6,6 +6,8 @@
 
 #include "report/xlsx/book.h"
 
+struct arena;
+
 /* Cells of outside text. */
 struct xlsx_cell xlsx_text(const char *text);
 struct xlsx_cell xlsx_wrapped(const char *text);
@@ -13,6 +15,8 @@ struct xlsx_cell xlsx_strong(const char *text);
 struct xlsx_cell xlsx_number(int64_t number);
 struct xlsx_cell xlsx_id(int64_t number);
 struct xlsx_cell xlsx_link(const char *text, const char *target); /* text alone if "" */
+/* The text alone if `file` is "". */
+struct xlsx_cell xlsx_evidence_file(struct arena *arena, const char *text, const char *file);
 /* A day written YYYY-MM-DD as a real date; as text if it is none. */
 struct xlsx_cell xlsx_day(const char *text);
 /* Colours for the verdict labels in a column of the table. */

@@ -140,7 +140,7 @@ void xlsx_deviations(struct xlsx_book *book, const struct view *view)
 		add_total(sheet, view, audit->customers_attested);
 }
 
-void xlsx_evidence(struct xlsx_book *book, const struct view *view)
+void xlsx_requests(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
 		{ "No.", 8 },
@@ -161,7 +161,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 	/* The auditor's edition leaves request detail out. */
 	if (view_is_outside(view))
 		return;
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Evidence");
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, XLSX_REQUESTS);
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->request_count);
 	for (size_t i = 0; i < account->request_count; i++) {
 		const struct request *request = &account->requests[i];
@@ -169,9 +169,10 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 		const struct xlsx_cell started = { .kind = XLSX_MOMENT,
 						   .style = XLSX_TIME,
 						   .number = request->started_at };
+		const char *number = request_number(view->arena, i + 1);
 		bool sent = request->attempts > 0;
 		const struct xlsx_cell cells[] = {
-			xlsx_id((int64_t)i + 1),
+			xlsx_evidence_file(view->arena, number, request->body),
 			xlsx_text(request->method),
 			xlsx_text(request->api == API_MTP
 					  ? arena_printf(view->arena, "MTP: %s", request->path)
@@ -182,7 +183,7 @@ void xlsx_evidence(struct xlsx_book *book, const struct view *view)
 			sent ? started : none,
 			sent ? xlsx_number(request->took_ms) : none,
 			xlsx_number(request->bytes),
-			xlsx_text(request->body),
+			xlsx_evidence_file(view->arena, request->body, request->body),
 			xlsx_text(request->sha256),
 			xlsx_wrapped(request->said),
 		};

@@ -16,7 +16,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		xlsx_history,
 		xlsx_actions,
 		xlsx_requirements,
-		xlsx_observations,
+		xlsx_checks,
 		xlsx_token_scope,
 		xlsx_users,
 		xlsx_security_groups,
@@ -24,7 +24,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		xlsx_customer_findings,
 		xlsx_deviations,
 		xlsx_prerequisites,
-		xlsx_evidence,
+		xlsx_requests,
 		xlsx_about,
 	};
 	struct view *view = view_new(audit);

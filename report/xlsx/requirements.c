@@ -79,14 +79,27 @@ void xlsx_requirements(struct xlsx_book *book, const struct view *view)
 	}
 }
 
-void xlsx_observations(struct xlsx_book *book, const struct view *view)
+/* A cell takes one link: to the first of them. */
+static struct xlsx_cell evidence(const struct view *view, const struct observation *o)
+{
+	const char *text = view_evidence(view, o);
+	const size_t place = o->evidence_count ? request_place(o->evidence[0]) : 0;
+
+	/* The auditor's edition leaves the log out. */
+	if (place == 0 || view_is_outside(view))
+		return xlsx_wrapped(text);
+	return xlsx_link(text, arena_printf(view->arena, "internal:'%s'!A%zu", XLSX_REQUESTS,
+					    XLSX_REQUESTS_ROW(place)));
+}
+
+void xlsx_checks(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
 		{ "Requirement", 14 }, { "About", 48 },	 { "Expected", 44 },
 		{ "Observed", 60 },    { "Result", 17 }, { "Reason", 16 },
 		{ "Proof", 11 },       { "Source", 36 }, { "Evidence", 24 },
 	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Observations");
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Checks");
 	size_t rows = 0;
 
 	for (size_t i = 0; i < view->finding_count; i++)
@@ -106,7 +119,7 @@ void xlsx_observations(struct xlsx_book *book, const struct view *view)
 				xlsx_text(reason_name(o->reason)),
 				xlsx_text(view_proof_label(o->proof)),
 				xlsx_wrapped(o->source),
-				xlsx_wrapped(view_evidence(view, o)),
+				evidence(view, o),
 			};
 			xlsx_row(sheet, cells, COUNT_OF(cells));
 		}

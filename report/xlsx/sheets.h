@@ -12,12 +12,17 @@
  * audit's order; a text too long for a cell makes one take more than one. */
 const size_t *xlsx_requirement_rows(const struct view *view);
 
+/* The sheet that lists the requests of the log, one a row in its order, with its rows' numbers
+ * as the user sees them. */
+#define XLSX_REQUESTS "Requests"
+#define XLSX_REQUESTS_ROW(place) ((place) + 1) /* below the header */
+
 void xlsx_summary(struct xlsx_book *book, const struct view *view);
 void xlsx_changes(struct xlsx_book *book, const struct view *view); /* with a baseline only */
 void xlsx_history(struct xlsx_book *book, const struct view *view); /* with --history only */
 void xlsx_actions(struct xlsx_book *book, const struct view *view);
 void xlsx_requirements(struct xlsx_book *book, const struct view *view);
-void xlsx_observations(struct xlsx_book *book, const struct view *view);
+void xlsx_checks(struct xlsx_book *book, const struct view *view);
 void xlsx_prerequisites(struct xlsx_book *book, const struct view *view);
 void xlsx_token_scope(struct xlsx_book *book, const struct view *view);
 void xlsx_users(struct xlsx_book *book, const struct view *view);
@@ -25,7 +30,7 @@ void xlsx_security_groups(struct xlsx_book *book, const struct view *view);
 void xlsx_customers(struct xlsx_book *book, const struct view *view);
 void xlsx_customer_findings(struct xlsx_book *book, const struct view *view);
 void xlsx_deviations(struct xlsx_book *book, const struct view *view);
-void xlsx_evidence(struct xlsx_book *book, const struct view *view);
+void xlsx_requests(struct xlsx_book *book, const struct view *view);
 void xlsx_about(struct xlsx_book *book, const struct view *view);
 
 #endif

@@ -259,11 +259,30 @@ tampered() { # WORD COMMAND
 	[ ! -e again ] || fail 'a report was written'
 }
 
+# As if what is left had been all: each line, and its body, by the number of its place.
+renumber() { # EVIDENCE
+	python3 - "$1" <<'PY' || fail 'the log cannot be numbered again'
+import json, os, sys
+log = os.path.join(sys.argv[1], "requests.jsonl")
+with open(log, encoding="utf-8") as file:
+    lines = [json.loads(line) for line in file]
+for place, line in enumerate(lines, 1):
+    line["evidence"] = "E-%03d" % place
+    if line["body"]:
+        name = "%04d-%s" % (place, line["body"].split("-", 1)[1])
+        os.rename(os.path.join(sys.argv[1], line["body"]), os.path.join(sys.argv[1], name))
+        line["body"] = name
+with open(log, "w", encoding="utf-8") as file:
+    file.writelines(json.dumps(line) + "\n" for line in lines)
+PY
+}
+
 lines_taken_out() {
 	begin 'del m["administrators"][1]'
 	attested
 	assert_status 1
 	sed -i '/administrators/d' out/evidence/requests.jsonl
+	renumber out/evidence
 	run replay out -o again
 	assert_status 3
 	[ "$(json again/results.json 'f["JC-1.1"]["verdict"], f["JC-1.1"]["reason"]')" = "('unknown', 'not-requested')" ] || fail 'it is decided'

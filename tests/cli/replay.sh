@@ -92,6 +92,18 @@ tampered() { # WORD COMMAND: in the evidence; WORD is in the message
 	[ ! -e again ] || fail 'a report was written'
 }
 
+# Old evidence gives the same report: a request's number is its place.
+numbers_left_out() {
+	recorded
+	cp -r out other
+	sed -i 's/"evidence": *"E-[0-9]*", *//' other/evidence/requests.jsonl
+	grep -q '"evidence"' other/evidence/requests.jsonl && fail 'there are numbers left'
+	run replay other -o again
+	assert_status 0
+	cmp out/results.json again/results.json || fail 'results.json differs'
+	assert_json 'any("E-002" in o["evidence"] for x in f.values() for o in x["observations"])' True
+}
+
 later() {
 	recorded
 	SOURCE_DATE_EPOCH=1830297600 run replay out -o later # 2028: all attestations have expired
@@ -143,6 +155,10 @@ it 'a body that is gone is refused' tampered 0001-me.json 'rm 0001-me.json'
 it 'a body that is a link is refused' tampered 0001-me.json 'mv 0001-me.json ../x && ln -s ../x 0001-me.json'
 it 'a body outside the folder is refused' tampered "'body'" 'cp 0001-me.json .. && sed -i "1s,\"0001-me.json\",\"../0001-me.json\"," requests.jsonl'
 it 'a log that is no JSON is refused' tampered 'line 36' 'echo nonsense >>requests.jsonl'
+it 'a request under another number is refused' tampered "line 2: 'evidence' must be E-002" 'sed -i "2s/E-002/E-003/" requests.jsonl'
+it 'a line that is taken out is noticed' tampered "line 2: 'evidence' must be E-002" 'sed -i 2d requests.jsonl'
+it 'a body under the number of another is refused' tampered "line 2: 'body' must be" 'sed -i "2s/\"0002-/\"0003-/" requests.jsonl'
+it 'a log of 0.1.0 has no numbers, and is read' numbers_left_out
 it 'a log that is gone is refused' tampered requests.jsonl 'rm requests.jsonl'
 it 'a run.json that is gone is refused' tampered run.json 'rm run.json'
 it 'a run.json of another kind is refused' tampered schema 'sed -i s,syncro-audit/run/1,syncro-audit/run/9, run.json'

@@ -74,7 +74,11 @@ static struct finding finding(struct fixture_audit *f, const struct fixture_row 
 		.waiver = waived ? &f->audit.waivers[row->waiver] : NULL,
 		.change = row->change,
 	};
+	static const char *requests[] = { "E-002", "E-003" };
+	const bool asked = row->source && strncmp(row->source, "GET ", 4) == 0;
 	const struct observation seen = {
+		.evidence = requests,
+		.evidence_count = asked ? COUNT_OF(requests) : 0,
 		.object = row->object,
 		.subject = row->subject,
 		.expected = "granted or in place",

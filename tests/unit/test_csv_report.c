@@ -72,6 +72,8 @@ static void what_is_not_known_says_so_and_why(void **state)
 		{ csv_findings, "id", "JC-1.1", "verdict", "manual" },
 		{ csv_findings, "id", "JC-4.1", "waived", "true" },
 		{ csv_findings, "id", "JC-4.1", "verdict", "fail" },
+		{ csv_findings, "id", "JC-2.1", "evidence", "E-002 | E-003" },
+		{ csv_findings, "id", "JC-1.1", "evidence", "" },
 		{ csv_permissions, "name", "X", "granted", "unknown" },
 		{ csv_permissions, "name", "X", "class", "unknown" },
 		{ csv_permissions, "name", "X", "reason", "timeout" },

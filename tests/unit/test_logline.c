@@ -28,7 +28,7 @@ static void a_good_line_is_read(void **state)
 	struct request r;
 
 	(void)state;
-	assert_int_equal(logline_read(arena, line, sizeof line - 1, &r, &err), 0);
+	assert_int_equal(logline_read(arena, line, sizeof line - 1, 1, &r, &err), 0);
 	assert_string_equal(r.method, "GET");
 	assert_string_equal(r.path, "/x");
 	assert_int_equal(r.status, 200);
@@ -52,7 +52,7 @@ static void a_line_tells_whose_api_it_is(void **state)
 	static const struct {
 		const char *line;
 		enum api api;
-	} good[] = { { STORED("\"a.json\""), API_SYNCRO },
+	} good[] = { { STORED("\"0001-a.json\""), API_SYNCRO },
 		     { API("GET", "\"syncro\""), API_SYNCRO },
 		     { API("POST", "\"syncro\""), API_SYNCRO },
 		     { API("GET", "\"mtp\""), API_MTP } };
@@ -62,8 +62,8 @@ static void a_line_tells_whose_api_it_is(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
-		assert_int_equal(logline_read(arena, good[i].line, strlen(good[i].line), &r, &err),
-				 0);
+		assert_int_equal(
+			logline_read(arena, good[i].line, strlen(good[i].line), 1, &r, &err), 0);
 		assert_int_equal(r.api, good[i].api);
 	}
 	arena_free(arena);
@@ -119,9 +119,52 @@ static void contradictions_and_escapes_are_refused(void **state)
 		struct arena *arena = arena_new();
 		struct error err = { "" };
 		struct request r = { .status = 77 };
-		int result = logline_read(arena, bad[i].line, strlen(bad[i].line), &r, &err);
+		int result = logline_read(arena, bad[i].line, strlen(bad[i].line), 1, &r, &err);
 		if (result == 0 || r.status != 77 || !strstr(err.message, bad[i].message))
 			fail_msg("%s: '%s'", bad[i].line, err.message);
+		arena_free(arena);
+	}
+}
+
+#define NUMBERED(number, body) "{\"evidence\":" number "," STORED_REST(body)
+#define STORED_REST(body)                                                                          \
+	"\"method\":\"GET\",\"path\":\"/x\",\"status\":200,\"bytes\":12,"                          \
+	"\"started_at\":\"2026-11-24T08:15:00.123Z\",\"took_ms\":87,\"attempts\":1,"               \
+	"\"outcome\":\"ok\"," body "}"
+#define NO_BODY "\"sha256\":null,\"body\":null"
+#define BODY(name) "\"sha256\":\"" HASH "\",\"body\":\"" name "\""
+
+static void a_line_has_the_number_of_its_place(void **state)
+{
+	static const struct {
+		size_t place;
+		const char *line, *mistake; /* NULL = it is read */
+	} lines[] = {
+		{ 1, NUMBERED("\"E-001\"", NO_BODY), NULL },
+		{ 17, NUMBERED("\"E-017\"", BODY("0017-x.json")), NULL },
+		{ 1000, NUMBERED("\"E-1000\"", BODY("1000-x.json")), NULL },
+		{ 12345, NUMBERED("\"E-12345\"", BODY("12345-x.json")), NULL },
+		/* as 0.1.0 wrote it */
+		{ 17, "{" STORED_REST(BODY("0017-x.json")), NULL },
+		{ 2, NUMBERED("\"E-001\"", NO_BODY), "'evidence' must be E-002" },
+		{ 2, NUMBERED("\"E-2\"", NO_BODY), "'evidence' must be E-002" },
+		{ 2, NUMBERED("2", NO_BODY), "'evidence' must be E-002" },
+		{ 2, NUMBERED("null", NO_BODY), "'evidence' must be E-002" },
+		{ 2, NUMBERED("\"E-002\"", BODY("0001-x.json")), "'body' must be" },
+		{ 2, NUMBERED("\"E-002\"", BODY("00021-x.json")), "'body' must be" },
+		{ 2, "{" STORED_REST(BODY("x.json")), "'body' must be" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		struct arena *arena = arena_new();
+		struct error err = { "" };
+		struct request r;
+		const char *line = lines[i].line;
+		int result = logline_read(arena, line, strlen(line), lines[i].place, &r, &err);
+		if ((result == 0) != !lines[i].mistake ||
+		    (lines[i].mistake && !strstr(err.message, lines[i].mistake)))
+			fail_msg("%s: '%s'", line, err.message);
 		arena_free(arena);
 	}
 }
@@ -131,6 +174,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_good_line_is_read),
 		cmocka_unit_test(a_line_tells_whose_api_it_is),
+		cmocka_unit_test(a_line_has_the_number_of_its_place),
 		cmocka_unit_test(contradictions_and_escapes_are_refused),
 	};
 

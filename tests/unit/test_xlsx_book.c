@@ -146,11 +146,12 @@ static void a_link_that_is_none_is_text(void **state)
 	struct error err = { .message = "" };
 	struct xlsx_book *book = new_book(false);
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
-	static const char *const targets[] = { "javascript:alert(1)", "", "file:///etc/passwd",
-					       "https://example.com/a" };
+	static const char *const targets[] = { "javascript:alert(1)",	"",
+					       "file:///etc/passwd",	"external:a.json",
+					       "evidence/0001-me.json", "https://example.com/a" };
 
 	(void)state;
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < COUNT_OF(targets); i++) {
 		struct xlsx_cell cell = { .kind = XLSX_URL,
 					  .text = "see _x0041_",
 					  .target = targets[i] };
@@ -161,10 +162,29 @@ static void a_link_that_is_none_is_text(void **state)
 	assert_non_null(strstr(rels, "https://example.com/a"));
 	assert_null(strstr(rels, "javascript"));
 	assert_null(strstr(rels, "file:"));
+	assert_null(strstr(rels, ".json"));
 	free(rels);
 	char *strings = part("xl/sharedStrings.xml");
 	assert_non_null(strstr(strings, "see _x005F_x0041_"));
 	free(strings);
+}
+
+/* With slashes, which every spreadsheet reads, from the workbook's own folder. */
+static void a_file_is_linked_by_its_path_from_the_workbook(void **state)
+{
+	struct error err = { .message = "" };
+	struct xlsx_book *book = new_book(false);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
+	const struct xlsx_cell cell = { .kind = XLSX_FILE,
+					.text = "E-001",
+					.target = "evidence/0001-me.json" };
+
+	(void)state;
+	xlsx_row(sheet, &cell, 1);
+	assert_int_equal(xlsx_book_close(book, &err), 0);
+	char *rels = part("xl/worksheets/_rels/sheet1.xml.rels");
+	assert_non_null(strstr(rels, "Target=\"evidence/0001-me.json\" TargetMode=\"External\""));
+	free(rels);
 }
 
 static void the_same_calls_give_the_same_bytes(void **state)
@@ -305,6 +325,7 @@ int main(void)
 		cmocka_unit_test(parts_are_whole_characters),
 		cmocka_unit_test(lines_are_rather_too_many_than_too_few),
 		cmocka_unit_test(a_link_that_is_none_is_text),
+		cmocka_unit_test(a_file_is_linked_by_its_path_from_the_workbook),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(a_workbook_cut_short_is_noticed),
 		cmocka_unit_test(temporary_files_stand_beside_the_workbook),

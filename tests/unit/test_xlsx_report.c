@@ -71,7 +71,7 @@ static void every_sheet_is_there(void **state)
 {
 	static const char *const names[] = {
 		"Summary",   "Requirements",	  "Token scope", "Users",    "Security groups",
-		"Customers", "Customer findings", "Deviations",	 "Evidence", "About"
+		"Customers", "Customer findings", "Deviations",	 "Requests", "About"
 	};
 	struct workbook *book = written(fixture_audit_new());
 
@@ -90,7 +90,7 @@ static void the_auditor_gets_no_request_log(void **state)
 	(void)state;
 	f->audit.presentation.edition = EDITION_AUDITOR;
 	struct workbook *book = written(f);
-	assert_null(workbook_sheet(book, "Evidence"));
+	assert_null(workbook_sheet(book, "Requests"));
 	assert_non_null(workbook_sheet(book, "Requirements"));
 	workbook_free(book);
 }
@@ -226,7 +226,7 @@ static void tables_stay_usable_when_scrolled_and_printed(void **state)
 {
 	static const char *const tables[] = { "Requirements", "Token scope",	   "Users",
 					      "Customers",    "Customer findings", "Deviations",
-					      "Evidence",     "Security groups" };
+					      "Requests",     "Security groups" };
 	struct workbook *book = written(fixture_audit_new());
 
 	(void)state;
