@@ -6,6 +6,7 @@
 #include "audit/command/ending.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
+#include "audit/command/paper.h"
 #include "audit/command/presentation.h"
 #include "audit/command/progress.h"
 #include "audit/command/standard_output.h"
@@ -51,8 +52,8 @@ const struct option_row assessment_presentation[] = {
 	{ "format", 'f', TEXT(format), .argument = "LIST", .usual = "xlsx,pdf",
 	  .recorded = "a text", .choices = report_formats_text,
 	  .help = "(xlsx,pdf); results.json is always written" },
-	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .usual = "a4", .recorded = "a text",
-	  .help = "page size of the PDF (a4)" },
+	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .recorded = "a text",
+	  .help = "page size of the PDF (as LC_PAPER says, else a4)" },
 	{ "edition", 0, TEXT(edition), .argument = "internal|auditor", .usual = "internal",
 	  .recorded = "a text",
 	  .help = "who reads it (internal); the auditor's has no\n"
@@ -93,13 +94,13 @@ static void make_plan(struct assessment *a)
 static int set_presentation(struct assessment *a, struct error *err)
 {
 	const struct assessment_options *options = a->options;
-	const bool letter = strcmp(options->paper, "letter") == 0;
+	enum paper paper = PAPER_A4; /* evidence that tells of none is older than the choice */
 
-	if (!letter && strcmp(options->paper, "a4") != 0)
-		return error_set(err, "--paper: expected a4 or letter, found '%s'", options->paper);
+	if (options->paper && paper_from_word(options->paper, &paper, err) != 0)
+		return -1;
 	for (size_t i = 0; i < a->audit_count; i++) {
 		struct presentation *presentation = &a->audits[i]->presentation;
-		presentation->paper = letter ? PAPER_LETTER : PAPER_A4;
+		presentation->paper = paper;
 		if (presentation_choose(options->edition, !a->recorded, presentation, err) != 0)
 			return -1;
 	}

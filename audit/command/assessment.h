@@ -20,8 +20,8 @@ struct assessment_options {
 	struct common_options common;
 	struct inputs_options inputs;
 	const char *out;
-	const char *format; /* "xlsx,pdf" */
-	const char *paper;
+	const char *format;  /* "xlsx,pdf" */
+	const char *paper;   /* NULL = not told */
 	const char *edition; /* "internal", "auditor" */
 	const char *fail_on; /* "never", ...: see conclusion.h */
 	bool quiet_if_unchanged;

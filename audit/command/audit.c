@@ -5,6 +5,7 @@
 
 #include "audit/command/assessment.h"
 #include "audit/command/harden.h"
+#include "audit/command/paper.h"
 #include "audit/command/progress.h"
 #include "audit/command/retention.h"
 #include "audit/core/array.h"
@@ -219,6 +220,9 @@ static int run(struct invocation *invocation, struct error *err)
 
 	if (!inputs->profiles.count)
 		inputs->profiles.items[inputs->profiles.count++] = "jumpcloud-mtp";
+	/* Recorded, so that a replay gives the same wherever it runs. */
+	if (!options->shared.paper)
+		options->shared.paper = paper_of_locale();
 	inputs->latest_in = siblings_parent(arena, options->shared.out);
 	if (choose_account(arena, options, &assessment.record, err) != 0 ||
 	    assessment_prepare(&assessment, err) != 0 || agenda_check(assessment.plan, err) != 0)
