@@ -18,7 +18,9 @@ static bool is_set(const char *name)
 
 static bool is_dumb(void)
 {
-	return !is_set("TERM") || strcmp(getenv("TERM"), "dumb") == 0;
+	const char *term = getenv("TERM");
+
+	return !term || !*term || strcmp(term, "dumb") == 0;
 }
 
 static size_t width_of(int fd)
