@@ -24,6 +24,27 @@ static int read_text(struct arena *arena, const char *text, struct results **out
 	return results_read(arena, text, strlen(text), out, err);
 }
 
+/* What `show` prints of it. */
+static void is_told_with_its_evidence(const struct results_finding *read,
+				      const struct finding *finding)
+{
+	const struct requirement *requirement = finding->requirement;
+
+	assert_string_equal(read->group, requirement->group);
+	assert_string_equal(read->reference, requirement->reference);
+	assert_int_equal(read->proof, finding->proof);
+	assert_int_equal(read->remediation_count, requirement->remediation_count);
+	for (size_t i = 0; i < read->remediation_count; i++)
+		assert_string_equal(read->remediation[i], requirement->remediation[i]);
+	assert_int_equal(read->observation_count, finding->observation_count);
+	for (size_t i = 0; i < read->observation_count; i++) {
+		assert_string_equal(read->observations[i].expected,
+				    finding->observations[i].expected);
+		assert_string_equal(read->observations[i].source, finding->observations[i].source);
+		assert_int_equal(read->observations[i].proof, finding->observations[i].proof);
+	}
+}
+
 static void is_read_as_it_was_written(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
@@ -52,6 +73,7 @@ static void is_read_as_it_was_written(void **state)
 		assert_int_equal(results->findings[i].mandatory, finding->requirement->mandatory);
 		assert_int_equal(results->findings[i].waived, finding->waiver != NULL);
 		assert_int_equal(results->findings[i].change, finding->change);
+		is_told_with_its_evidence(&results->findings[i], finding);
 	}
 	assert_int_equal(results->permission_count, audit->permission_count);
 	for (size_t i = 0; i < audit->permission_count; i++) {
