@@ -17,34 +17,6 @@ void brief_heading(struct screen *screen, const char *title)
 	screen_say(screen, SCREEN_BOLD, 0, title);
 }
 
-/* "21 requirements: 6 met, 12 not met (1 accepted), 3 need a person" */
-static const char *counted(const struct view *view)
-{
-	WORDS(labels, VERDICT_COUNT, [VERDICT_PASS] = "met", [VERDICT_FAIL] = "not met",
-	      [VERDICT_UNKNOWN] = "could not be checked", [VERDICT_MANUAL] = "to confirm",
-	      [VERDICT_NOTAPPLICABLE] = "do not apply",
-	      [VERDICT_INFORMATIONAL] = "for information");
-	static const enum verdict order[] = { VERDICT_PASS,	     VERDICT_FAIL,
-					      VERDICT_UNKNOWN,	     VERDICT_MANUAL,
-					      VERDICT_NOTAPPLICABLE, VERDICT_INFORMATIONAL };
-	const struct counts *counts = &view->audit->counts;
-	const size_t total = view->audit->finding_count;
-	struct str text = STR_INIT(STR_LINE);
-	const char *between = ": ";
-
-	str_printf(&text, "%zu requirement%s", total, total == 1 ? "" : "s");
-	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		if (!counts->of[order[i]])
-			continue;
-		str_printf(&text, "%s%zu %s", between, counts->of[order[i]], labels[order[i]]);
-		between = ", ";
-	}
-	if (counts->waived)
-		str_printf(&text, "; %zu accepted", counts->waived);
-	str_putc(&text, '.');
-	return str_keep(&text, view->arena);
-}
-
 void brief_verdict(struct screen *screen, const struct view *view)
 {
 	TABLE(const enum screen_style, styles, OVERALL_COUNT, [OVERALL_READY] = SCREEN_GOOD,
@@ -59,7 +31,7 @@ void brief_verdict(struct screen *screen, const struct view *view)
 	screen_put(screen, SCREEN_DIM, view->audit->account->subdomain);
 	screen_end(screen);
 	screen_say(screen, SCREEN_PLAIN, 0, view->sentence);
-	screen_say(screen, SCREEN_DIM, 0, counted(view));
+	screen_say(screen, SCREEN_DIM, 0, view->tally);
 	if (*view->changes)
 		screen_say(screen, SCREEN_PLAIN, 0, view->changes);
 }
