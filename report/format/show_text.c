@@ -113,8 +113,6 @@ static void add_head(struct screen *screen, const struct finding *finding)
 	}
 	screen_end(screen);
 	screen_say(screen, SCREEN_PLAIN, 0, finding->summary);
-	if (finding->reason)
-		screen_say(screen, SCREEN_PLAIN, 0, reason_text(finding->reason));
 }
 
 static void add_observation(struct screen *screen, const struct observation *seen)
@@ -136,8 +134,10 @@ static void add_observation(struct screen *screen, const struct observation *see
 		return;
 	screen_begin(screen, 3, 3);
 	screen_put(screen, SCREEN_DIM, seen->source);
-	screen_put(screen, SCREEN_DIM, " · ");
-	screen_put(screen, SCREEN_DIM, view_proof_label(seen->proof));
+	if (seen->proof) {
+		screen_put(screen, SCREEN_DIM, " · ");
+		screen_put(screen, SCREEN_DIM, view_proof_label(seen->proof));
+	}
 	screen_end(screen);
 }
 
@@ -182,7 +182,8 @@ static void add_steps(struct screen *screen, const struct view *view, const stru
 	for (size_t i = 0; finding->verdict != VERDICT_FAIL && i < view->action_count; i++)
 		if (view->actions[i].finding == finding)
 			screen_say(screen, SCREEN_PLAIN, 1, view->actions[i].first_step);
-	if (*requirement->where)
+	/* What could not be read is not looked up instead: no setting is known to be wrong. */
+	if (finding->verdict != VERDICT_UNKNOWN && *requirement->where)
 		screen_say(screen, SCREEN_DIM, 1, requirement->where);
 }
 

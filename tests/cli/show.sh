@@ -83,6 +83,8 @@ unknown_says_why_and_mends_nothing() {
 	has 'Could not check'
 	has "$(json out/results.json 'f["JC-3.5"]["summary"]')"
 	has_not "$(json out/results.json 'f["JC-3.5"]["remediation"][0]')"
+	has_not 'ticked?'
+	has_not '· None'
 }
 
 met_asks_for_nothing() {
