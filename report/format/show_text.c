@@ -42,7 +42,7 @@ static void add_row(struct screen *screen, const struct view *view, const struct
 	screen_begin(screen, ID_AT, ID_AT + 2);
 	screen_put(screen, SCREEN_BOLD, finding->requirement->id);
 	screen_tab(screen, label_at);
-	screen_put(screen, style_of(finding), view_verdict_label(finding->verdict));
+	screen_put(screen, style_of(finding), view_result_label(view_result(finding)));
 	if (!screen->terminal.width || screen->terminal.width >= title_at + 30) {
 		screen->indent = title_at;
 		screen_tab(screen, title_at);
@@ -50,8 +50,8 @@ static void add_row(struct screen *screen, const struct view *view, const struct
 		screen_put(screen, SCREEN_PLAIN, " ");
 	}
 	screen_put(screen, SCREEN_PLAIN, finding->requirement->title);
-	if (!finding->requirement->mandatory)
-		screen_put(screen, SCREEN_DIM, " · optional");
+	if (!finding->requirement->mandatory && !view_is_note(finding->requirement))
+		screen_put(screen, SCREEN_DIM, " · recommended");
 	if (finding->waiver) {
 		screen_put(screen, SCREEN_DIM, " · ");
 		screen_put(screen, SCREEN_DIM, view_waiver_note(view, finding));
@@ -104,7 +104,7 @@ static void add_head(struct screen *screen, const struct finding *finding)
 	screen_put(screen, SCREEN_BOLD, requirement->title);
 	screen_end(screen);
 	screen_begin(screen, 0, 0);
-	screen_put(screen, style_of(finding), view_verdict_label(finding->verdict));
+	screen_put(screen, style_of(finding), view_result_label(view_result(finding)));
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!*words[i])
 			continue;

@@ -45,7 +45,7 @@ told_verdict_jobs_dates_and_files() {
 	sed 's/\x1b\[[0-9;]*m//g' seen >plain
 	grep -qE '^ 1  .* · .* · JC-' plain || fail "no first job: $(cat plain)"
 	grep -qxF ' 2026-12-10  Token expires' plain || fail "no expiry: $(cat plain)"
-	grep -qxF ' 2026-10-31  Waiver of JC-6.1 ended' plain || fail "no waiver: $(cat plain)"
+	grep -qxF ' 2026-10-31  Exception for JC-6.1 ended' plain || fail "no waiver: $(cat plain)"
 	grep -qxF ' out/report.pdf' plain || fail 'no PDF'
 	grep -qxF ' out/report.xlsx' plain || fail 'no workbook'
 	# Every requirement that is open is closed by a job.
@@ -68,13 +68,13 @@ a_pull_ends_with_it_too() {
 		--base-url "$base" -f json -o out
 	assert_status 3
 	[ "$(cat stdout)" = out ] || fail "standard output: $(cat stdout)"
-	has 'Not proven yet'
+	has 'Not confirmed yet'
 	has 'Confirm in the attestation file'
 	# The progress line is gone before it.
 	python3 -c '
 import sys
 text = open("seen", encoding="utf-8", newline="").read().rpartition("\r\033[K")[2]
-sys.exit(not text.startswith("\n\033[1;33mNot proven yet") or "\r" in text)' || fail "progress is left behind: $(cat -v seen)"
+sys.exit(not text.startswith("\n\033[1;33mNot confirmed yet") or "\r" in text)' || fail "progress is left behind: $(cat -v seen)"
 }
 
 a_pipe_is_told_a_line() {
