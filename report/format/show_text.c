@@ -92,7 +92,7 @@ static void add_head(struct screen *screen, const struct finding *finding)
 	const struct requirement *requirement = finding->requirement;
 	const char *const words[] = {
 		view_severity_label(requirement->severity),
-		requirement->mandatory ? "Mandatory" : "Optional",
+		requirement->mandatory ? "Mandatory" : "Recommended",
 		finding->proof ? view_proof_label(finding->proof) : "",
 		requirement->group,
 	};
