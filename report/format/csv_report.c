@@ -202,7 +202,7 @@ void csv_customers(FILE *stream, const struct audit *audit)
 		const struct customer *customer = &audit->account->customers[i];
 		for (; at < audit->issue_count && issues[at]->customer->id == customer->id; at++) {
 			add_item(&lists.kinds, issue_name(issues[at]->kind));
-			add_item(&lists.details, issues[at]->detail);
+			view_put_clause(&lists.details, issues[at]->detail);
 			add_item(&lists.waived, issues[at]->waived ? "true" : "false");
 		}
 		put_customer(&csv, audit, customer, &lists);

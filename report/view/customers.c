@@ -1,5 +1,7 @@
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -32,16 +34,35 @@ static int most_issues_first(const void *a, const void *b)
 	return x->customer->id < y->customer->id ? -1 : x->customer->id > y->customer->id;
 }
 
-/* The issues of one customer stand side by side. */
+/* "E-mail", "No": what is written in capitals stays. */
+static bool starts_a_sentence(const char *text)
+{
+	return isupper((unsigned char)text[0]) &&
+	       (islower((unsigned char)text[1]) || text[1] == '-');
+}
+
+void view_put_clause(struct str *list, const char *text)
+{
+	const size_t length = strlen(text),
+		     bare = length && text[length - 1] == '.' ? length - 1 : length;
+	const bool lower = list->length && starts_a_sentence(text);
+
+	if (!bare)
+		return;
+	str_printf(list, "%s%c%.*s", list->length ? "; " : "",
+		   lower ? tolower((unsigned char)*text) : *text, (int)bare - 1, text + 1);
+}
+
+/* The issues of one customer stand side by side, as one sentence. */
 static void describe(struct view *view, struct view_customer *row,
 		     const struct customer_issue *const *issues)
 {
 	struct str kinds = STR_INIT(STR_BODY), details = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < row->issue_count; i++) {
-		str_printf(&kinds, "%s%s%s", i ? "; " : "", view_issue_label(issues[i]->kind),
-			   issues[i]->waived ? " (accepted)" : "");
-		str_printf(&details, "%s%s", i ? "; " : "", issues[i]->detail);
+		view_put_clause(&kinds, view_issue_label(issues[i]->kind));
+		str_puts(&kinds, issues[i]->waived ? " (accepted)" : "");
+		view_put_clause(&details, issues[i]->detail);
 	}
 	row->kinds = arena_strdup(view->arena, str_text(&kinds));
 	row->details = arena_strdup(view->arena, str_text(&details));
@@ -57,9 +78,10 @@ static void add_looks(struct view *view)
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		const struct issue_look *look = &view->audit->looks[i];
 		view->looks_asked += look->asked;
-		if (look->asked && look->open)
-			str_printf(&open, "%s%s: %s", open.length ? "; " : "",
-				   view_issue_label((enum issue_kind)i), reason_text(look->open));
+		if (!look->asked || !look->open)
+			continue;
+		view_put_clause(&open, view_issue_label((enum issue_kind)i));
+		str_printf(&open, ": %s", reason_text(look->open));
 	}
 	view->looks_open = arena_strdup(view->arena, str_text(&open));
 	str_release(&open);

@@ -15,6 +15,8 @@
 #include "report/look/palette.h"
 #include "report/view/dates.h"
 
+struct str;
+
 /* What became of a requirement or of one observation, as a reader is told. Notes are what a
  * profile only wants to be told; they end in one of the last three, or are unchecked. */
 enum view_result {
@@ -103,10 +105,10 @@ struct view_confirmer {
 
 struct view_customer {
 	const struct customer *customer;
-	const char *name;   /* business name, else full name, else "(no name)" */
-	size_t issue_count; /* not waived ones first */
-	const char *kinds;  /* "Duplicate name; no recurring invoice" */
-	const char *details;
+	const char *name;    /* business name, else full name, else "(no name)" */
+	size_t issue_count;  /* not waived ones first */
+	const char *kinds;   /* "Duplicate name; no recurring invoice" */
+	const char *details; /* "Same name as customer 3; no recurring invoice" */
 };
 
 /* A sentence that many findings need. */
@@ -219,6 +221,9 @@ const char *view_user_state(const struct account *account, const struct user *us
 const char *view_customer_name(const struct customer *customer);
 /* Its page in Syncro, which only who may sign in there can read. */
 const char *view_customer_url(const struct view *view, const struct customer *customer);
+/* "Same name as customer 3; no recurring invoice": adds to a list that is one sentence, without
+ * a full stop. */
+void view_put_clause(struct str *list, const char *text);
 
 /* Whether it is only told of, and never counted. */
 bool view_is_note(const struct requirement *requirement);

@@ -146,7 +146,7 @@ static void issues_stand_with_their_customer(void **state)
 	} rows[] = {
 		{ 0, "issues", "no-recurring-invoice" },
 		{ 1, "issues", "duplicate-name | email-is-user" },
-		{ 1, "detail", "same as 3 | user 7" },
+		{ 1, "detail", "same as 3; user 7" },
 		{ 1, "waived", "true | false" },
 		{ 2, "issues", "" },
 	};

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
+#include "audit/core/str.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
 
@@ -188,12 +189,36 @@ static void customers_with_most_issues_stand_first(void **state)
 		of += view->issues_of[kind];
 	assert_int_equal(issues, scene.f->audit.issue_count);
 	assert_int_equal(of, scene.f->audit.issue_count);
-	assert_string_equal(view->customers[0].kinds, "Name used twice; No recurring invoice");
+	assert_string_equal(view->customers[0].kinds, "Name used twice; no recurring invoice");
 	assert_string_equal(view->customers[1].kinds,
-			    "No business name (accepted); E-mail is a user's");
+			    "No business name (accepted); e-mail is a user's");
 	assert_string_equal(view->customers[1].name, "Only A. Person");
 	assert_string_equal(view->customers[4].name, "(no name)");
 	leave(&scene);
+}
+
+/* Several of one customer are one sentence: no capital and no full stop inside. */
+static void the_issues_of_a_customer_are_one_sentence(void **state)
+{
+	static const struct {
+		const char *clauses[3], *sentence;
+	} rows[] = {
+		{ { "Same name as customer 30288", "No recurring invoice." },
+		  "Same name as customer 30288; no recurring invoice" },
+		{ { "Recurring invoice is paused." }, "Recurring invoice is paused" },
+		{ { "No business name", "E-mail is a user's", "API key in the name" },
+		  "No business name; e-mail is a user's; API key in the name" },
+		{ { "", "A" }, "A" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct str list = STR_INIT(STR_BODY);
+		for (size_t j = 0; j < COUNT_OF(rows[i].clauses) && rows[i].clauses[j]; j++)
+			view_put_clause(&list, rows[i].clauses[j]);
+		assert_string_equal(str_text(&list), rows[i].sentence);
+		str_release(&list);
+	}
 }
 
 static void the_matrix_starts_with_what_is_missing(void **state)
@@ -286,6 +311,7 @@ int main(void)
 		cmocka_unit_test(actions_come_most_urgent_first),
 		cmocka_unit_test(who_is_outside_is_not_sent_to_our_files),
 		cmocka_unit_test(customers_with_most_issues_stand_first),
+		cmocka_unit_test(the_issues_of_a_customer_are_one_sentence),
 		cmocka_unit_test(the_matrix_starts_with_what_is_missing),
 		cmocka_unit_test(dates_are_those_of_evidence_and_assessment),
 		cmocka_unit_test(outcomes_add_up_to_the_request_log),
