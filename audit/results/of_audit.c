@@ -65,6 +65,8 @@ static void add_findings(struct arena *arena, struct results *out, const struct 
 			.id = requirement->id,
 			.title = requirement->title,
 			.group = requirement->group,
+			.action = requirement->action,
+			.job = requirement->job ? requirement->job->id : "",
 			.summary = finding->summary,
 			.reference = requirement->reference,
 			.severity = requirement->severity,

@@ -36,6 +36,8 @@ struct results_account {
 
 struct results_finding {
 	const char *id, *title, *group, *summary, *reference;
+	const char *action; /* imperative; not read back */
+	const char *job;    /* "" = a piece of work of its own; not read back */
 	enum severity severity;
 	bool mandatory;
 	enum verdict verdict;

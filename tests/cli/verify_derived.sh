@@ -24,7 +24,7 @@ mandatory_switched_off() {
 
 every_field_of_a_finding() {
 	local each
-	for each in title=\"x\" severity=\"low\" verdict=\"manual\" reason=\"timeout\" proof=\"none\" \
+	for each in title=\"x\" action=\"x\" job=\"x\" severity=\"low\" verdict=\"manual\" reason=\"timeout\" proof=\"none\" \
 		summary=\"x\" reference=\"x\" change=\"fixed\"; do
 		rm -rf out
 		spoiled "f['JC-2.2']['${each%%=*}'] = ${each#*=}" \

@@ -193,6 +193,32 @@ static void every_fixed_name_is_there(void **state)
 	fixture_audit_free(f);
 }
 
+/* What tracks the work needs no profile beside the results. */
+static void a_finding_names_its_action_and_its_job(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	cJSON *root = results(f);
+	const cJSON *finding = NULL;
+	size_t i = 0, of_jobs = 0;
+
+	(void)state;
+	cJSON_ArrayForEach(finding, cJSON_GetObjectItemCaseSensitive(root, "findings"))
+	{
+		const struct requirement *requirement = f->audit.findings[i++].requirement;
+		const char *job = requirement->job ? requirement->job->id : "";
+		assert_string_equal(
+			cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(finding, "action")),
+			requirement->action);
+		assert_string_equal(
+			cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(finding, "job")),
+			job);
+		of_jobs += *job != '\0';
+	}
+	assert_true(of_jobs > 0 && of_jobs < i);
+	cJSON_Delete(root);
+	fixture_audit_free(f);
+}
+
 static void counts_are_those_of_the_findings(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
@@ -329,6 +355,7 @@ int main(void)
 		cmocka_unit_test(what_is_written_is_what_the_schema_says),
 		cmocka_unit_test(the_schema_refuses_what_is_not_a_result),
 		cmocka_unit_test(every_fixed_name_is_there),
+		cmocka_unit_test(a_finding_names_its_action_and_its_job),
 		cmocka_unit_test(counts_are_those_of_the_findings),
 		cmocka_unit_test(changes_are_counted_by_their_words),
 		cmocka_unit_test(what_is_not_known_is_null),
