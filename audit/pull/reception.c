@@ -15,23 +15,42 @@
 
 /* Shorter ones are no secret, and would stand in half of all texts. */
 #define SHOWN_LEAST 12
+#define USER_TOKEN "user_token"
+
+static const struct secret *secrets_of(const struct reception *reception)
+{
+	const size_t count = reception->shown_count;
+
+	if (count == 0)
+		return reception->token;
+	return &reception->shown[(count < RECEPTION_SHOWN ? count : RECEPTION_SHOWN) - 1];
+}
+
+static void note_shown(struct reception *reception, const cJSON *value)
+{
+	const char *text = cJSON_GetStringValue(value);
+	const size_t length = text ? strlen(text) : 0;
+
+	if (length < SHOWN_LEAST || secret_in(secrets_of(reception), text, length))
+		return;
+	const size_t at = reception->shown_count++ % RECEPTION_SHOWN;
+	secret_set(&reception->shown[at], text, length);
+	reception->shown[at].next = at ? &reception->shown[at - 1] : reception->token;
+}
 
 /* What a user_token was seen to be is looked for wherever else it turns up. */
-static const struct secret *secrets_with(struct reception *reception, const cJSON *tree)
+static void note_user_tokens(struct reception *reception, const cJSON *tree)
 {
-	const cJSON *shown = json_get(tree, "user_token");
+	const cJSON *member = NULL;
 
-	if (!reception->shown.value && cJSON_IsString(shown) &&
-	    strlen(shown->valuestring) >= SHOWN_LEAST) {
-		secret_set(&reception->shown, shown->valuestring, strlen(shown->valuestring));
-		reception->shown.next = reception->token;
-	}
-	return reception->shown.value ? &reception->shown : reception->token;
+	note_shown(reception, json_get(tree, USER_TOKEN));
+	cJSON_ArrayForEach(member, tree) note_shown(reception, json_get(member, USER_TOKEN));
 }
 
 void reception_release(struct reception *reception)
 {
-	secret_release(&reception->shown);
+	for (size_t i = 0; i < RECEPTION_SHOWN; i++)
+		secret_release(&reception->shown[i]);
 }
 
 /* Takes from the body what is kept, redacts it into `stored` and reads that; NULL if it is
@@ -46,9 +65,9 @@ static cJSON *read_redacted(struct reception *reception, const struct delivery *
 
 	if (!tree)
 		return NULL;
-	const struct secret *secrets = secrets_with(reception, tree);
+	note_user_tokens(reception, tree);
 	keep_fields(tree, delivery->item.api, delivery->item.method, delivery->item.path);
-	if (redact_print(tree, secrets, stored) == 0)
+	if (redact_print(tree, secrets_of(reception), stored) == 0)
 		redacted = json_parse(str_text(stored), stored->length, &ignored);
 	cJSON_Delete(tree);
 	return redacted;

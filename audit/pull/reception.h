@@ -6,6 +6,7 @@
 #ifndef PULL_RECEPTION_H
 #define PULL_RECEPTION_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "audit/core/secret.h"
@@ -13,12 +14,18 @@
 #include "audit/net/courier.h"
 #include "audit/syncro/intake.h"
 
+/* So many tokens that answers show are looked for at a time; Syncro shows one. */
+#define RECEPTION_SHOWN 8
+
 struct reception {
 	struct arena *arena;
 	const struct secret *token; /* and those it is chained to: none may be stored */
 	struct evidence_log *log;
 	struct intake *intake;
-	struct secret shown; /* the token that GET /me shows of its user; chained to the others */
+	/* The tokens that answers show of their user, as GET /me does: searched for as the others,
+	 * to which they are chained. The oldest makes room. */
+	struct secret shown[RECEPTION_SHOWN];
+	size_t shown_count;  /* ever */
 	int64_t wall_offset; /* wall clock minus monotonic clock, ms */
 };
 

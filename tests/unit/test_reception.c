@@ -133,6 +133,81 @@ static void secrets_reach_neither_disk_nor_memory(void **state)
 	str_release(&stored);
 }
 
+static void stored_of(struct stage *stage, const struct request *request, struct str *text)
+{
+	str_clear(text);
+	assert_int_equal(
+		file_read(arena_printf(stage->arena, "%s/%s", stage->folder, request->body), text,
+			  &stage->err),
+		0);
+}
+
+/* The token that Syncro shows of the user is searched for as the run's own: in names, in keys and
+ * in what an error says, wherever it was shown, and each time another one is. */
+static void a_token_that_an_answer_shows_is_secret_from_then_on(void **state)
+{
+	static const char *const tokens[] = { "first-user-token", "second-user-token",
+					      "third-user-token" };
+	struct stage *stage = *state;
+	struct str stored = STR_INIT(STR_BODY);
+	struct delivery shown[] = {
+		delivery_of("/me", 200, "{\"user_id\":1,\"user_token\":\"first-user-token\"}"),
+		delivery_of("/users/1", 200,
+			    "{\"user\":{\"id\":1,\"full_name\":\"x second-user-token\","
+			    "\"user_token\":\"second-user-token\"}}"),
+		delivery_of("/me", 401,
+			    "{\"error\":\"no third-user-token\",\"user_token\":"
+			    "\"third-user-token\"}"),
+	};
+	struct delivery others[] = {
+		delivery_of("/contacts", 401,
+			    "{\"error\":\"first-user-token second-user-token third-user-token\"}"),
+		delivery_of("/users?page=1", 200,
+			    "{\"users\":[[7,\"Ann first-user-token\"],"
+			    "[8,\"second-user-token\"],[9,\"third-user-token\"]]}"),
+		delivery_of(CUSTOMERS, 200,
+			    "{\"customers\":[{\"id\":4,\"business_name\":\"third-user-token\","
+			    "\"properties\":{\"a first-user-token\":\"x\","
+			    "\"b second-user-token\":1}}]}"),
+	};
+
+	for (size_t i = 0; i < COUNT_OF(shown); i++)
+		stored_of(stage, receive(stage, &shown[i]), &stored);
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		const struct request *request = receive(stage, &others[i]);
+		assert_int_equal(strlen(request->sha256), HASH_HEX - 1);
+		stored_of(stage, request, &stored);
+		for (size_t j = 0; j < COUNT_OF(tokens); j++) {
+			assert_null(strstr(str_text(&stored), tokens[j]));
+			assert_null(strstr(request->said, tokens[j]));
+		}
+	}
+	for (size_t j = 0; j < COUNT_OF(tokens); j++)
+		assert_false(arena_contains(stage->arena, tokens[j], strlen(tokens[j])));
+	str_release(&stored);
+}
+
+/* However many are shown: what the answer at hand shows is always among what is searched for. */
+static void no_number_of_tokens_lets_one_through(void **state)
+{
+	struct stage *stage = *state;
+	struct str stored = STR_INIT(STR_BODY);
+
+	for (int i = 0; i < 3 * RECEPTION_SHOWN; i++) {
+		char body[160], token[32];
+		(void)snprintf(token, sizeof token, "user-token-number-%02d", i);
+		(void)snprintf(body, sizeof body,
+			       "{\"user_id\":1,\"user_name\":\"%s\",\"user_email\":\"" TOKEN
+			       "\",\"user_token\":\"%s\"}",
+			       token, token);
+		struct delivery me = delivery_of("/me", 200, body);
+		stored_of(stage, receive(stage, &me), &stored);
+		assert_null(strstr(str_text(&stored), token));
+		assert_null(strstr(str_text(&stored), TOKEN));
+	}
+	str_release(&stored);
+}
+
 static const struct {
 	const char *what;
 	const char *path;
@@ -246,6 +321,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(secrets_reach_neither_disk_nor_memory),
+		TEST(a_token_that_an_answer_shows_is_secret_from_then_on),
+		TEST(no_number_of_tokens_lets_one_through),
 		TEST(bodies_are_stored_when_they_are_json_and_wanted),
 		TEST(what_is_no_success_is_logged_with_its_words),
 		TEST(the_reason_is_that_of_the_last_answer_seen),
