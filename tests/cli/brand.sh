@@ -107,10 +107,12 @@ takes_part_in_the_id() {
 
 # No verdict, no count, nothing else of the results hangs on it.
 changes_no_result() {
+	# Two pulls number their requests in the order they happen to be sent.
+	local told='[d["verdict"], d["counts"], [o.pop("evidence") and 0 for f in d["findings"] for o in f["observations"]] and d["findings"]]'
 	branded
 	run replay "$samples/ready" -p jumpcloud-mtp -o plain
-	branded_results=$(json out/results.json '[d["verdict"], d["counts"], d["findings"]]')
-	[ "$branded_results" = "$(json plain/results.json '[d["verdict"], d["counts"], d["findings"]]')" ] ||
+	branded_results=$(json out/results.json "$told")
+	[ "$branded_results" = "$(json plain/results.json "$told")" ] ||
 		fail 'the brand changed a result'
 }
 

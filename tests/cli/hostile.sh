@@ -148,10 +148,12 @@ PYTHON
 	samples=$root/samples
 }
 
-# told_by FOLDER: results.json but for what tells one pull from another
+# told_by FOLDER: results.json but for what tells one pull from another, the order of its
+# requests, which numbers the evidence, among it
 told_by() {
-	json "$1/results.json" 'json.dumps({k: v for k, v in d.items()
-		if k not in ("report_id", "started_at", "finished_at")}, sort_keys=True)'
+	json "$1/results.json" '[o.pop("evidence") and 0 for f in d["findings"] for o in f["observations"]] and
+		json.dumps({k: v for k, v in d.items()
+			if k not in ("report_id", "started_at", "finished_at")}, sort_keys=True)'
 }
 
 # Nobody reads contacts: ten thousand of them, whatever they hold, change no report, and stay
