@@ -87,6 +87,10 @@ static void make_plan(struct assessment *a)
 
 	for (size_t i = 0; i < a->audit_count; i++)
 		profiles[i] = a->audits[i]->profile;
+	for (size_t i = 0; i < a->audit_count; i++) {
+		a->audits[i]->run = profiles;
+		a->audits[i]->run_count = a->audit_count;
+	}
 	a->plan = plan_make(a->arena, a->audits[0]->catalogue, profiles, a->audit_count,
 			    a->options->write_probes);
 }

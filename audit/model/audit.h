@@ -22,7 +22,7 @@
  * refusal      Syncro's own word that a permission is missing
  * declared     what GET /me says; inferred, probed, attested: the other proofs
  * right        what is known of one permission, of the token or of its user
- * excess       a permission that is granted and not documented as needed
+ * excess       a permission that is granted and that no profile of the run documents as needed
  * finding      a requirement held against the account: verdict, reason, observations
  * observation  one piece of evidence for a finding
  * verdict      of a finding; overall: of all of them together
@@ -196,6 +196,9 @@ struct presentation {
 
 struct audit {
 	const struct profile *profile;
+	/* All of the run, this one among them: they share the token. None: this one alone. */
+	const struct profile *const *run;
+	size_t run_count;
 	const struct catalogue *catalogue;
 	const struct account *account; /* with the attested total, once it is evaluated */
 	const char *tool_version;

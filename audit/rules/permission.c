@@ -362,14 +362,27 @@ static struct answer put_together(const struct evaluation *e, size_t index,
 	return answer;
 }
 
-static void find_needed(struct evaluation *e)
+bool permission_is_needed(const struct profile *profile, size_t permission)
 {
-	const struct profile *profile = e->audit->profile;
-
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct check *check = &profile->requirements[i].check;
 		for (size_t j = 0; j < check->permission_count; j++)
-			e->rights[check->permissions[j]].needed = true;
+			if (check->permissions[j] == permission)
+				return true;
+	}
+	return false;
+}
+
+static void find_needed(struct evaluation *e)
+{
+	const struct audit *audit = e->audit;
+
+	for (size_t i = 0; i < audit->catalogue->count; i++) {
+		struct right *right = &e->rights[i];
+		right->needed = permission_is_needed(audit->profile, i);
+		for (size_t j = 0; j < audit->run_count && !right->needed; j++)
+			right->elsewhere =
+				right->elsewhere || permission_is_needed(audit->run[j], i);
 	}
 }
 

@@ -33,10 +33,14 @@ struct answer {
 
 struct right {
 	bool needed;	      /* by the profile */
+	bool elsewhere;	      /* by another profile of the run alone: no excess, and not missed */
 	bool asked;	      /* a request that shows it was made, or should have been */
 	struct answer probed; /* by requests alone: what the token can really do */
 	struct answer token;  /* everything put together */
 };
+
+/* Whether a requirement of the profile asks for that one of the catalogue. */
+bool permission_is_needed(const struct profile *profile, size_t permission);
 
 /* Fills e->rights. e->blocked and the standing of audit->token are known. */
 void permission_resolve(struct evaluation *e);

@@ -5,13 +5,14 @@
 
 /*
  * What is not needed stands in the matrix when the token was seen to have it, or
- * could not be looked at. What only /me declares does not: it may speak of the user.
+ * could not be looked at. What only /me declares does not: it may speak of the user. Nor
+ * does what another profile of the run needs: it stands in that one's.
  */
 static bool is_shown(const struct evaluation *e, const struct right *right)
 {
 	if (right->needed)
 		return true;
-	if (e->blocked)
+	if (e->blocked || right->elsewhere)
 		return false;
 	if (right->token.granted == TRI_YES)
 		return right->token.proof != PROOF_DECLARED;

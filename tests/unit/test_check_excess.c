@@ -164,6 +164,100 @@ static void without_a_probe_it_is_for_a_person(void **state)
 	world_free(w);
 }
 
+/* JumpCloud's profile beside another one that asks for these permissions of the same token. */
+static void share(struct world *w, const char *vendor, const char *permissions)
+{
+	static const struct profile *run[2];
+	const struct profile *own = w->audit.profile;
+
+	world_profile(
+		w,
+		arena_printf(
+			w->arena,
+			"{'id':'y','version':'1','title':'Y','vendor':'%s','sources':[{'title':'S','url':'https://y.example','retrieved':'2026-01-01'}],"
+			"'requirements':[{'id':'Y-1','title':'T','severity':'high',"
+			"'mandatory':true,'rationale':'R','reference':'','remediation':['S'],"
+			"'check':{'kind':'permission-family','permissions':[%s]}}]}",
+			vendor, permissions));
+	run[0] = own;
+	run[1] = w->audit.profile;
+	w->audit.profile = own;
+	w->audit.run = run;
+	w->audit.run_count = 2;
+}
+
+static void what_another_profile_of_the_run_needs_is_told_and_does_not_fail(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_grant(world_probe(w, "Payments - View List"), PROOF_PROBED);
+	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
+	share(w, "Gradient", "'Payments - View List'");
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_summary(w, "JC-6.3",
+		       "in each of 13 areas that none of the 2 integrations asks for.");
+	assert_summary(w, "JC-6.3",
+		       "This audit looked at one token for 2 integrations: JumpCloud does not ask "
+		       "for 1 permission that another one needs, so leave it as long as they "
+		       "share it: Payments - View List.");
+	const struct observation *told =
+		world_observation(w, "JC-6.3", "permission:Payments - View List");
+	assert_int_equal(told->verdict, VERDICT_INFORMATIONAL);
+	assert_string_equal(told->expected, "not asked for by JumpCloud; needed by: Gradient");
+	/* It stands in the token scope of the profile that needs it. */
+	assert_null(world_state(w, "Payments - View List"));
+	world_free(w);
+}
+
+static void what_nobody_of_the_run_needs_fails_beside_it(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_grant(world_probe(w, "Payments - View List"), PROOF_PROBED);
+	world_grant(world_probe(w, "Vendors - List"), PROOF_PROBED);
+	share(w, "Gradient", "'Payments - View List'");
+	expect(w, VERDICT_FAIL, REASON_NONE, PROOF_PROBED);
+	assert_summary(w, "JC-6.3",
+		       "The token has 1 permission beyond what any of the 2 integrations asks for: "
+		       "Vendors - List.");
+	assert_summary(w, "JC-6.3", "so leave it as long as they share it: Payments - View List.");
+	assert_int_equal(world_state(w, "Vendors - List")->class, CLASS_EXCESS);
+	world_free(w);
+}
+
+/* Neither a refusal nor a fault there says anything of what nobody needs. */
+static void what_another_profile_needs_proves_nothing(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	share(w, "Gradient", "'Vendors - List'");
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	assert_summary(w, "JC-6.3", "13 areas");
+	assert_null(strstr(world_finding(w, "JC-6.3")->summary, "share it"));
+	world_break(world_probe(w, "Vendors - List"), REASON_TIMEOUT);
+	expect(w, VERDICT_PASS, REASON_NONE, PROOF_PROBED);
+	world_break(world_probe(w, "Leads - List/Search"), REASON_TIMEOUT);
+	expect(w, VERDICT_UNKNOWN, REASON_TIMEOUT, PROOF_NONE);
+	world_free(w);
+}
+
+/* Its own needs are missed as ever. */
+static void a_run_gives_a_profile_nothing_it_lacks(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_refuse(world_probe(w, "Customers - View Detail"));
+	share(w, "Gradient", "'Customers - View Detail','Vendors - List'");
+	world_evaluate(w);
+	assert_finding(w, "JC-4.1", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(world_state(w, "Customers - View Detail")->class, CLASS_MISSING);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +269,10 @@ int main(void)
 		cmocka_unit_test(attested_names_nobody_knows_are_told),
 		cmocka_unit_test(a_list_that_is_read_anyway_shows_its_permission),
 		cmocka_unit_test(without_a_probe_it_is_for_a_person),
+		cmocka_unit_test(what_another_profile_of_the_run_needs_is_told_and_does_not_fail),
+		cmocka_unit_test(what_nobody_of_the_run_needs_fails_beside_it),
+		cmocka_unit_test(what_another_profile_needs_proves_nothing),
+		cmocka_unit_test(a_run_gives_a_profile_nothing_it_lacks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

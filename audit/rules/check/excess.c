@@ -10,11 +10,31 @@
 struct excess {
 	size_t refused; /* not needed, looked at, and not there */
 	struct naming granted;
+	struct naming elsewhere; /* granted, and needed by other profiles of the run alone */
 	size_t unknown;
 	size_t declared; /* only /me says so */
 	enum proof proof;
 	enum reason reason;
 };
+
+/* Whose needs bound the token: "JumpCloud", or every profile of a run. */
+static const char *wanted(const struct evaluation *e)
+{
+	const struct audit *audit = e->audit;
+
+	if (audit->run_count < 2)
+		return arena_printf(e->arena, "%s asks for", audit->profile->vendor);
+	return arena_printf(e->arena, "any of the %zu integrations asks for", audit->run_count);
+}
+
+static const char *unwanted(const struct evaluation *e)
+{
+	const struct audit *audit = e->audit;
+
+	if (audit->run_count < 2)
+		return arena_printf(e->arena, "%s does not ask for", audit->profile->vendor);
+	return arena_printf(e->arena, "none of the %zu integrations asks for", audit->run_count);
+}
 
 static void observe(struct evaluation *e, struct finding *finding, size_t index,
 		    enum verdict verdict, const char *observed)
@@ -24,8 +44,7 @@ static void observe(struct evaluation *e, struct finding *finding, size_t index,
 	const struct observation observation = {
 		.object = arena_printf(e->arena, "permission:%s", permission->name),
 		.subject = permission->name,
-		.expected = arena_printf(e->arena, "not granted: %s does not ask for it",
-					 e->audit->profile->vendor),
+		.expected = arena_printf(e->arena, "not granted: %s it", unwanted(e)),
 		.observed = observed,
 		.source = answer->source,
 		.verdict = verdict,
@@ -55,6 +74,35 @@ static void count_granted(struct evaluation *e, struct finding *finding, struct 
 	observe(e, finding, index, VERDICT_FAIL, "granted");
 }
 
+/* It is told, and neither fails nor proves anything: who unticked it would stop another
+ * integration of the run. */
+static void count_elsewhere(struct evaluation *e, struct finding *finding, struct excess *excess,
+			    size_t index)
+{
+	const struct answer *answer = &e->rights[index].token;
+	const char *name = e->audit->catalogue->permissions[index].name, *who = "";
+
+	if (answer->granted != TRI_YES || answer->proof == PROOF_DECLARED)
+		return;
+	for (size_t i = 0; i < e->audit->run_count; i++)
+		if (permission_is_needed(e->audit->run[i], index))
+			who = arena_printf(e->arena, "%s%s%s", who, *who ? ", " : "",
+					   e->audit->run[i]->vendor);
+	if (naming_count(&excess->elsewhere))
+		naming_add(e->arena, &excess->elsewhere, name);
+	const struct observation observation = {
+		.object = arena_printf(e->arena, "permission:%s", name),
+		.subject = name,
+		.expected = arena_printf(e->arena, "not asked for by %s; needed by: %s",
+					 e->audit->profile->vendor, who),
+		.observed = "granted",
+		.source = answer->source,
+		.verdict = VERDICT_INFORMATIONAL,
+		.proof = answer->proof,
+	};
+	finding_observe(e->arena, finding, &observation);
+}
+
 static void count_right(struct evaluation *e, struct finding *finding, struct excess *excess,
 			size_t index)
 {
@@ -62,7 +110,9 @@ static void count_right(struct evaluation *e, struct finding *finding, struct ex
 
 	if (right->needed)
 		return;
-	if (right->token.granted == TRI_YES)
+	if (right->elsewhere)
+		count_elsewhere(e, finding, excess, index);
+	else if (right->token.granted == TRI_YES)
 		count_granted(e, finding, excess, index);
 	else if (right->token.granted == TRI_NO)
 		excess->refused += right->asked;
@@ -101,12 +151,15 @@ static void observe_unknown_names(struct evaluation *e, struct finding *finding)
 
 static void decide_fail(struct evaluation *e, struct finding *finding, const struct excess *excess)
 {
+	const char *over = e->audit->run_count < 2
+				   ? arena_printf(e->arena, "that %s", unwanted(e))
+				   : arena_printf(e->arena, "beyond what %s", wanted(e));
+
 	finding_decide(finding, VERDICT_FAIL, excess->proof,
-		       arena_printf(e->arena, "The token has %s that %s does not ask for: %s.",
+		       arena_printf(e->arena, "The token has %s %s: %s.",
 				    evaluation_count(e->arena, excess->granted.count, "permission",
 						     "permissions"),
-				    e->audit->profile->vendor,
-				    naming_list(e->arena, &excess->granted, "Token scope")));
+				    over, naming_list(e->arena, &excess->granted, "Token scope")));
 	finding_add(e->arena, finding, finding_caveat(excess->proof));
 }
 
@@ -115,19 +168,19 @@ static void decide_unknown(struct evaluation *e, struct finding *finding,
 {
 	finding_unknown(finding, excess->reason,
 			arena_printf(e->arena,
-				     "Syncro refused the token in %s that %s does not ask for, but "
-				     "%s could not be checked: %s.",
-				     areas, e->audit->profile->vendor,
+				     "Syncro refused the token in %s that %s, but %s could not be "
+				     "checked: %s.",
+				     areas, unwanted(e),
 				     evaluation_count(e->arena, excess->unknown, "other", "others"),
 				     reason_text(excess->reason)));
 }
 
 static void decide_pass(struct evaluation *e, struct finding *finding, const char *areas)
 {
-	const char *vendor = e->audit->profile->vendor;
+	const char *beyond = unwanted(e);
 	const struct observation observation = {
 		.object = "token-scope",
-		.subject = arena_printf(e->arena, "Areas %s does not ask for", vendor),
+		.subject = arena_printf(e->arena, "Areas %s", beyond),
 		.expected = "refused",
 		.observed = arena_printf(e->arena, "%s tested, all refused", areas),
 		.source = TRACE_EACH_AREA,
@@ -135,9 +188,9 @@ static void decide_pass(struct evaluation *e, struct finding *finding, const cha
 
 	finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 		       arena_printf(e->arena,
-				    "Syncro refused the token in each of %s that %s does not ask "
-				    "for. Permissions that cannot be tested are not covered.",
-				    areas, vendor));
+				    "Syncro refused the token in each of %s that %s. Permissions "
+				    "that cannot be tested are not covered.",
+				    areas, beyond));
 	finding_conclude(e->arena, finding, &observation);
 }
 
@@ -162,14 +215,33 @@ static void decide(struct evaluation *e, struct finding *finding, const struct e
 		decide_pass(e, finding, areas);
 	else if (is_attested_whole(e))
 		finding_decide(finding, VERDICT_PASS, PROOF_ATTESTED,
-			       arena_printf(e->arena, "No test shows more than %s asks for.",
-					    e->audit->profile->vendor));
+			       arena_printf(e->arena, "No test shows more than %s.", wanted(e)));
 	else
-		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE,
-			       arena_printf(e->arena,
-					    "No test shows more than %s asks for; please look at "
-					    "the token's list and confirm it.",
-					    e->audit->profile->vendor));
+		finding_decide(
+			finding, VERDICT_MANUAL, PROOF_NONE,
+			arena_printf(
+				e->arena,
+				"No test shows more than %s; please look at the token's list and confirm it.",
+				wanted(e)));
+}
+
+static void add_elsewhere(struct evaluation *e, struct finding *finding,
+			  const struct excess *excess)
+{
+	const bool one = excess->elsewhere.count == 1;
+
+	if (!excess->elsewhere.count)
+		return;
+	finding_add(e->arena, finding,
+		    arena_printf(e->arena,
+				 "This audit looked at one token for %zu integrations: %s does "
+				 "not ask for %s that another one needs, so leave %s as long as "
+				 "they share it: %s.",
+				 e->audit->run_count, e->audit->profile->vendor,
+				 evaluation_count(e->arena, excess->elsewhere.count, "permission",
+						  "permissions"),
+				 one ? "it" : "them",
+				 naming_list(e->arena, &excess->elsewhere, "Observations")));
 }
 
 void check_no_excess(struct evaluation *e, struct finding *finding)
@@ -186,6 +258,7 @@ void check_no_excess(struct evaluation *e, struct finding *finding)
 					 "The list, confirmed as complete by %s, names nothing "
 					 "more either.",
 					 e->audit->token->attested_by));
+	add_elsewhere(e, finding, &excess);
 	if (excess.declared)
 		finding_add(e->arena, finding,
 			    arena_printf(e->arena, "Syncro lists %s, possibly of the token owner.",
