@@ -9,6 +9,7 @@
 #include "report/format/junit.h"
 #include "report/format/oscal.h"
 #include "report/format/sarif.h"
+#include "report/overview/overview.h"
 #include "report/pdf/record.h"
 #include "report/pdf/report.h"
 #include "report/xlsx/read.h"
@@ -49,6 +50,19 @@ const struct report_format report_formats[] = {
 	{ "junit", "JUnit", false, { { "junit.xml", .to_stream = junit_write } } },
 	{ "sarif", "SARIF", false, { { "results.sarif", .to_stream = sarif_write } } },
 	{ "oscal", "OSCAL", false, { { "oscal.json", .to_stream = oscal_write } } },
+	{ .name = NULL },
+};
+
+static int write_overview_xlsx(const struct overview *overview, const char *path,
+			       size_t *missing_glyphs, struct error *err)
+{
+	(void)missing_glyphs;
+	return overview_xlsx_write(overview, path, err);
+}
+
+const struct report_overview_file report_overview_files[] = {
+	{ "overview.json", "json", .to_stream = overview_json_write },
+	{ "overview.xlsx", "xlsx", .to_path = write_overview_xlsx },
 	{ .name = NULL },
 };
 

@@ -14,6 +14,7 @@
 
 struct error;
 struct facts;
+struct overview;
 struct str;
 
 #define REPORT_FILES_MOST 4 /* of one format */
@@ -42,6 +43,18 @@ struct report_format {
 };
 
 extern const struct report_format report_formats[];
+
+/* The files of an overview of several profiles; a NULL name ends the table. */
+struct report_overview_file {
+	const char *name;
+	const char *format; /* it is written with: "pdf" */
+	/* One of them: see above. */
+	void (*to_stream)(FILE *stream, const struct overview *overview);
+	int (*to_path)(const struct overview *overview, const char *path, size_t *missing_glyphs,
+		       struct error *err);
+};
+
+extern const struct report_overview_file report_overview_files[];
 
 /* A bit for the format of that name, by its row; 0 if there is none. */
 unsigned report_format_bit(const char *name, size_t length);

@@ -228,6 +228,9 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	for (size_t i = 0; i < a->audit_count; i++)
 		if (write_outputs(a, &folder->place, a->audits[i], err) != 0)
 			return -1;
+	if (a->audit_count > 1 && outputs_write_overview(&folder->place, a->formats, a->audits,
+							 a->audit_count, a->secrets, err) != 0)
+		return -1;
 	progress_end();
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");

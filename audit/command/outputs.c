@@ -8,11 +8,13 @@
 #include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/file/manifest.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/rules/profile/todo.h"
 #include "report/edition/edition.h"
+#include "report/overview/overview.h"
 #include "report/report.h"
 
 /* No format: it is filled in and read again. */
@@ -85,13 +87,33 @@ static void name_file(const struct outfile *file, struct error *err)
 		error_prepend(err, "'%s'", file->path);
 }
 
+/* Complete, searched for the token, and then in place; or nothing of it. */
+static int finish(struct outfile *file, int result, const struct secret *token, struct error *err)
+{
+	if (result == 0)
+		result = search_for_token(file, token, err);
+	if (result == 0)
+		result = outfile_commit(file, err);
+	outfile_discard(file);
+	return result;
+}
+
+static void tell_missing(const char *name, size_t glyphs)
+{
+	if (glyphs)
+		log_message(LOG_WARNING,
+			    "%s: no installed font has %zu of its characters; "
+			    "they are shown as a box",
+			    name, glyphs);
+}
+
 static int write_file(const struct report_file *output, const char *name,
 		      const struct place *folder, const struct audit *audit,
 		      const struct secret *token, struct error *err)
 {
 	struct outfile file = OUTFILE_INIT;
 	size_t missing = 0;
-	int result = -1;
+	int result = 0;
 
 	progress_stage("writing %s", name);
 	if (output->to_path) {
@@ -100,22 +122,68 @@ static int write_file(const struct report_file *output, const char *name,
 		result = output->to_path(audit, file.temporary, &missing, err);
 		if (result != 0)
 			name_file(&file, err);
-		else if (missing)
-			log_message(LOG_WARNING,
-				    "%s: no installed font has %zu of its characters; "
-				    "they are shown as a box",
-				    name, missing);
+		else
+			tell_missing(name, missing);
 	} else {
 		if (outfile_open(&file, folder, name, err) != 0)
 			return -1;
 		output->to_stream(file.stream, audit);
-		result = 0;
 	}
-	if (result == 0)
-		result = search_for_token(&file, token, err);
-	if (result == 0)
-		result = outfile_commit(&file, err);
-	outfile_discard(&file);
+	return finish(&file, result, token, err);
+}
+
+static int write_overview_file(const struct report_overview_file *output,
+			       const struct place *folder, const struct overview *overview,
+			       const struct secret *token, struct error *err)
+{
+	struct outfile file = OUTFILE_INIT;
+	size_t missing = 0;
+	int result = 0;
+
+	if (output->to_path) {
+		if (outfile_reserve(&file, folder, output->name, err) != 0)
+			return -1;
+		result = output->to_path(overview, file.temporary, &missing, err);
+		if (result != 0)
+			name_file(&file, err);
+		else
+			tell_missing(output->name, missing);
+	} else {
+		if (outfile_open(&file, folder, output->name, err) != 0)
+			return -1;
+		output->to_stream(file.stream, overview);
+	}
+	return finish(&file, result, token, err);
+}
+
+static struct overview *overview_of(struct arena *arena, struct audit *const *audits, size_t count)
+{
+	const struct audit **shown = arena_array(arena, count, sizeof(struct audit *));
+	const char **ids = arena_array(arena, count, sizeof(char *));
+	char id[HASH_UUID];
+
+	for (size_t i = 0; i < count; i++) {
+		shown[i] = edition_shown(arena, audits[i]);
+		ids[i] = audits[i]->report_id;
+	}
+	manifest_report_id(ids, count, id);
+	return overview_new(shown, count, id);
+}
+
+int outputs_write_overview(const struct place *folder, unsigned formats,
+			   struct audit *const *audits, size_t count, const struct secret *token,
+			   struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct overview *overview = overview_of(arena, audits, count);
+	int result = 0;
+
+	for (const struct report_overview_file *file = report_overview_files;
+	     file->name && result == 0; file++)
+		if (formats & report_format_bit(file->format, strlen(file->format)))
+			result = write_overview_file(file, folder, overview, token, err);
+	overview_free(overview);
+	arena_free(arena);
 	return result;
 }
 

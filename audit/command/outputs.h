@@ -26,6 +26,12 @@ int outputs_ready(unsigned formats, struct error *err);
 int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err);
 
+/* Of several audits of one run, at the top of their folders, in those of the formats that have
+ * one, and overview.json. */
+int outputs_write_overview(const struct place *folder, unsigned formats,
+			   struct audit *const *audits, size_t count, const struct secret *token,
+			   struct error *err);
+
 /* One file of a format that has one, under another name. */
 int outputs_write_one(const struct place *folder, const char *name, const char *format,
 		      const struct audit *audit, struct error *err);

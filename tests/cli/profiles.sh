@@ -9,7 +9,7 @@ several() {
 	audit_sample ready -p jumpcloud-mtp -p gradient
 	assert_status 1
 	assert_report
-	[ "$(ls "$work/out")" = "$(printf '%s\n' evidence gradient jumpcloud-mtp manifest.json)" ] || fail "$(ls "$work/out")"
+	[ "$(ls "$work/out")" = "$(printf '%s\n' evidence gradient jumpcloud-mtp manifest.json overview.json overview.xlsx)" ] || fail "$(ls "$work/out")"
 	for id in jumpcloud-mtp gradient; do
 		[ "$(json "out/$id/results.json" 'd["profile"]["id"]')" = "$id" ] || fail "$id: another profile's results"
 		for file in report.pdf report.xlsx attestations.todo.json; do
@@ -29,6 +29,76 @@ several() {
 	run replay out -p jumpcloud-mtp -o one
 	assert_status 0
 	[ -f one/results.json ] || fail 'a single profile has its report in the folder'
+}
+
+overview_is_as_the_schema_says() {
+	python3 -c 'import jsonschema' 2>/dev/null || skip 'python3 has no module jsonschema: the schema is NOT checked'
+	local sample
+	for sample in ready not-ready large-and-messy; do
+		run replay "$samples/$sample" -p quoter -p jumpcloud-mtp -p gradient -f json -o "$sample"
+		[ "$status" -ne 2 ] || fail "$sample"
+		python3 - "$root/templates/schema/overview.schema.json" "$sample/overview.json" <<-'END' || fail "$sample: not valid"
+			import json, sys
+			import jsonschema
+			schema, found = [json.load(open(name, encoding="utf-8")) for name in sys.argv[1:]]
+			jsonschema.Draft202012Validator(schema).validate(found)
+		END
+	done
+}
+
+# What the overview says is what the reports below it say, and nothing of it is told twice.
+overview_agrees_with_its_reports() {
+	run replay "$samples/not-ready" -p quoter -p jumpcloud-mtp -p gradient -f json -o out
+	assert_status 1
+	python3 - <<-'END' || fail 'the overview and its reports differ'
+		import json
+		d = json.load(open("out/overview.json"))
+		assert [p["id"] for p in d["profiles"]] == ["quoter", "jumpcloud-mtp", "gradient"]
+		assert d["report_id"] == json.load(open("out/manifest.json"))["report_id"]
+		for p in d["profiles"]:
+		    r = json.load(open("out/%s/results.json" % p["folder"]))
+		    assert (p["report_id"], p["verdict"], p["counts"]) == (r["report_id"], r["verdict"], r["counts"])
+		    to_do = {f["id"] for f in r["findings"] if f["verdict"] in ("fail", "unknown", "manual") and not f["waiver"]}
+		    closed = [c["requirement"] for j in d["jobs"] for c in j["closes"] if c["profile"] == p["id"]]
+		    assert sorted(closed) == sorted(to_do), (closed, to_do)
+		titles = [(j["kind"], j["title"], j["who"]) for j in d["jobs"]]
+		assert len(set(titles)) == len(titles)
+		token = [j for j in d["jobs"] if j["title"] == "Replace the token"]
+		assert len(token) == 1 and {c["profile"] for c in token[0]["closes"]} == {"quoter", "jumpcloud-mtp", "gradient"}
+		expiry = [x for x in d["dates"] if x["what"] == "Token expires"]
+		assert [x["profiles"] for x in expiry] == [["quoter", "jumpcloud-mtp", "gradient"]]
+		assert [x["day"] for x in d["dates"]] == sorted(x["day"] for x in d["dates"])
+		assert "token of its own" in d["advice"]
+	END
+	run verify out
+	assert_status 0
+}
+
+# Nobody is told to untick what another report of the same run demands.
+no_report_unticks_what_another_needs() {
+	run replay "$samples/not-ready" -p jumpcloud-mtp -p gradient -p quoter -f json -o out
+	assert_status 1
+	python3 - <<-'END' || fail 'the reports contradict each other'
+		import json
+		reports = [json.load(open("out/%s/results.json" % i)) for i in ("jumpcloud-mtp", "gradient", "quoter")]
+		needed = {p["name"] for r in reports for p in r["permissions"] if p["needed"]}
+		told = 0
+		for r in reports:
+		    assert not [p for p in r["permissions"] if p["class"] == "excess" and p["name"] in needed]
+		    for f in r["findings"]:
+		        if not f["title"].startswith("The token has no permissions beyond"):
+		            continue
+		        assert f["verdict"] == "fail" and "any of the 3 integrations" in f["summary"]
+		        for o in f["observations"]:
+		            if o["subject"] in needed:
+		                assert o["verdict"] == "informational", o
+		                told += 1
+		assert told == 12, told
+	END
+	run replay out -p gradient -f json -o alone
+	[ "$(json alone/results.json '[f["verdict"] for f in d["findings"] if f["id"] == "GR-4.2"]')" = "['fail']" ] || fail 'alone'
+	grep -q 'that Gradient MSP does not ask for' alone/results.json || fail 'alone it is held against its own list'
+	[ ! -e alone/overview.json ] || fail 'an overview of one'
 }
 
 decisions_go_where_they_belong() {
@@ -78,6 +148,9 @@ not_beside_evidence() {
 }
 
 it 'two profiles: one pull, two reports, one evidence folder, and a replay of both' several
+it 'the overview of each sample is as its schema says' overview_is_as_the_schema_says
+it 'the overview says what its reports say, each job and date once' overview_agrees_with_its_reports
+it 'what another profile of the run needs is no excess; alone it is' no_report_unticks_what_another_needs
 it 'attestations and waivers go to the report they are for' decisions_go_where_they_belong
 it 'ready and not ready is not ready' the_worst_counts 1 jumpcloud-mtp gradient
 it 'the order does not matter' the_worst_counts 1 gradient jumpcloud-mtp
