@@ -63,6 +63,7 @@ static int write_overview_xlsx(const struct overview *overview, const char *path
 const struct report_overview_file report_overview_files[] = {
 	{ "overview.json", "json", .to_stream = overview_json_write },
 	{ "overview.xlsx", "xlsx", .to_path = write_overview_xlsx },
+	{ "overview.pdf", "pdf", .to_path = pdf_overview_write },
 	{ .name = NULL },
 };
 

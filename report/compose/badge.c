@@ -42,17 +42,20 @@ static void word(struct compose *compose, struct flow_block *block, double x, do
 	(void)flow_text(compose->flow, block, &how, text);
 }
 
-double compose_badge_width(struct compose *compose, enum verdict verdict)
+static double signed_width(struct compose *compose, const char *text)
 {
-	return PAD + ICON + 4 +
-	       flow_text_width(compose->flow, &pill_style, view_verdict_label(verdict)) + PAD + 1;
+	return PAD + ICON + 4 + flow_text_width(compose->flow, &pill_style, text) + PAD + 1;
 }
 
-double compose_badge(struct compose *compose, struct flow_block *block, double x, double y,
-		     enum verdict verdict)
+double compose_badge_width(struct compose *compose, enum verdict verdict)
 {
-	const struct theme_colour colour = theme_verdict(verdict);
-	double width = compose_badge_width(compose, verdict);
+	return signed_width(compose, view_verdict_label(verdict));
+}
+
+double compose_signed(struct compose *compose, struct flow_block *block, double x, double y,
+		      struct theme_colour colour, enum canvas_icon icon, const char *text)
+{
+	const double width = signed_width(compose, text);
 
 	ground(block, x, y, width, colour.pale);
 	flow_add(block, &(struct flow_item){ .kind = FLOW_ICON,
@@ -61,9 +64,16 @@ double compose_badge(struct compose *compose, struct flow_block *block, double x
 					     .w = ICON,
 					     .h = ICON,
 					     .colour = colour.ink,
-					     .value = (int)compose_verdict_icon(verdict) });
-	word(compose, block, x + PAD + ICON + 4, y, colour.ink, view_verdict_label(verdict));
+					     .value = (int)icon });
+	word(compose, block, x + PAD + ICON + 4, y, colour.ink, text);
 	return width;
+}
+
+double compose_badge(struct compose *compose, struct flow_block *block, double x, double y,
+		     enum verdict verdict)
+{
+	return compose_signed(compose, block, x, y, theme_verdict(verdict),
+			      compose_verdict_icon(verdict), view_verdict_label(verdict));
 }
 
 double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,

@@ -106,6 +106,8 @@ void compose_card_box(struct flow_block *block, double x, double y, double w, do
 enum canvas_icon compose_verdict_icon(enum verdict verdict);
 double compose_badge(struct compose *compose, struct flow_block *block, double x, double y,
 		     enum verdict verdict);
+double compose_signed(struct compose *compose, struct flow_block *block, double x, double y,
+		      struct theme_colour colour, enum canvas_icon icon, const char *text);
 double compose_badge_width(struct compose *compose, enum verdict verdict);
 /* The symbol of a verdict alone; `text` is for who does not see it. */
 double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,
@@ -123,6 +125,7 @@ enum compose_cell_kind {
 	CELL_VERDICT,  /* value = enum verdict */
 	CELL_SEVERITY, /* value = enum severity */
 	CELL_PILL,     /* text in colour */
+	CELL_SIGNED,   /* the same behind a sign; value = enum canvas_icon */
 	CELL_MARK,     /* value = enum verdict, as a symbol; text says it, below stands beside */
 	CELL_KIND_COUNT
 };

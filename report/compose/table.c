@@ -175,6 +175,10 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 	case CELL_PILL:
 		compose_pill(compose, block, x + PAD_X, y, cell->colour, cell->text);
 		return line;
+	case CELL_SIGNED:
+		compose_signed(compose, block, x + PAD_X, y, cell->colour,
+			       (enum canvas_icon)cell->value, cell->text);
+		return line;
 	case CELL_MARK:
 		add_mark(compose, block, x + PAD_X, y, cell);
 		return line;

@@ -200,6 +200,15 @@ static const char *name_of(const struct overview *overview, size_t profile)
 	return overview->views[profile]->audit->profile->vendor;
 }
 
+size_t overview_serves(const struct overview_job *job)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < job->part_count; i++)
+		count += !i || job->parts[i].profile != job->parts[i - 1].profile;
+	return count;
+}
+
 const char *overview_served(const struct overview *overview, const struct overview_job *job)
 {
 	const char *text = "";

@@ -63,7 +63,8 @@ struct overview *overview_new(const struct audit *const *audits, size_t count,
 			      const char *report_id);
 void overview_free(struct overview *overview); /* NULL is fine */
 
-/* "JumpCloud, Gradient MSP": who is served. */
+/* How many profiles a job serves, and which: "JumpCloud, Gradient MSP". */
+size_t overview_serves(const struct overview_job *job);
 const char *overview_served(const struct overview *overview, const struct overview_job *job);
 const char *overview_dated(const struct overview *overview, const struct overview_date *date);
 

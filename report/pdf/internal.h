@@ -52,6 +52,11 @@ void pdf_method(struct compose *compose, const struct view *view);
 
 /* --- What several parts need ---------------------------------------------- */
 
+/* The room on a page, less what a brand's footer takes. */
+struct flow_frame pdf_frame(const struct view *view, const struct flow_measure *measure);
+/* The verdict in a box of its colour, with its sign, and what is said of it; NULL ends the
+ * lines, of which there is one at least. */
+void pdf_verdict(struct compose *compose, enum overall verdict, const char *const *lines);
 /* What closes the finding; NULL if nothing has to. */
 const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding);
 /* "#job:2", or where else it is told. */

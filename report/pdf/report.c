@@ -59,7 +59,7 @@ static size_t footer_lines(const struct flow_measure *measure, const char *text,
 	return lines;
 }
 
-static struct flow_frame frame_of(const struct view *view, const struct flow_measure *measure)
+struct flow_frame pdf_frame(const struct view *view, const struct flow_measure *measure)
 {
 	struct flow_frame frame = { .width = CANVAS_A4_WIDTH,
 				    .height = CANVAS_A4_HEIGHT,
@@ -81,7 +81,7 @@ static struct flow_frame frame_of(const struct view *view, const struct flow_mea
 static struct flow *compose_with(const struct view *view, const struct flow_measure *measure,
 				 bool contents)
 {
-	const struct flow_frame frame = frame_of(view, measure);
+	const struct flow_frame frame = pdf_frame(view, measure);
 	struct flow *flow = flow_new(&frame, measure);
 	struct compose compose;
 

@@ -9,6 +9,7 @@
 #include "audit/model/audit.h"
 
 struct error;
+struct overview;
 
 /*
  * Writes the file at `path`, which the caller renames. Byte-identical for the
@@ -16,6 +17,10 @@ struct error;
  */
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
 		     struct error *err);
+
+/* The page of an overview of several profiles, for which the same holds. */
+int pdf_overview_write(const struct overview *overview, const char *path, size_t *missing_glyphs,
+		       struct error *err);
 
 /* Whether this machine has the fonts and the data that it needs. */
 int pdf_report_ready(struct error *err);

@@ -10,9 +10,9 @@
 #define MOST_DATES 6
 #define ROOM_FOR_MORE 20.0 /* for the line that says how many actions are not shown */
 
-static void add_verdict(struct compose *compose, const struct view *view)
+void pdf_verdict(struct compose *compose, enum overall verdict, const char *const *lines)
 {
-	const struct theme_colour colour = theme_overall(view->audit->verdict);
+	const struct theme_colour colour = theme_overall(verdict);
 	const struct flow_style title = { 17, FLOW_BOLD, colour.ink };
 	struct flow_style body = compose_style(STYLE_BODY);
 	struct flow_block *block = compose_block(compose, ROLE_P);
@@ -29,23 +29,22 @@ static void add_verdict(struct compose *compose, const struct view *view)
 					     .h = 32,
 					     .radius = 16,
 					     .colour = colour.ink });
-	flow_add(block,
-		 &(struct flow_item){ .kind = FLOW_ICON,
-				      .x = 24,
-				      .y = 24,
-				      .w = 16,
-				      .h = 16,
-				      .colour = 0xFFFFFF,
-				      .value = (int)pdf_overall_icon(view->audit->verdict) });
-	how.y += flow_text(compose->flow, block, &how, view->verdict);
+	flow_add(block, &(struct flow_item){ .kind = FLOW_ICON,
+					     .x = 24,
+					     .y = 24,
+					     .w = 16,
+					     .h = 16,
+					     .colour = 0xFFFFFF,
+					     .value = (int)pdf_overall_icon(verdict) });
+	how.y += flow_text(compose->flow, block, &how, view_overall_label(verdict));
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	body.colour = THEME_INK;
 	how.style = body;
-	how.y += flow_text(compose->flow, block, &how, view->sentence);
-	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-	how.y += flow_text(compose->flow, block, &how, view->tally);
-	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
-	how.y += flow_text(compose->flow, block, &how, view->proof);
+	for (; *lines; lines++) {
+		how.y += flow_text(compose->flow, block, &how, *lines);
+		if (lines[1])
+			block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
+	}
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
 	block->height += 2;
@@ -248,7 +247,8 @@ void pdf_summary(struct compose *compose, const struct view *view)
 		     compose_printf(compose, "%s.syncromsp.com · assessed as of %s",
 				    view->audit->account->subdomain, view->assessed));
 	compose->look = LOOK_PLAIN;
-	add_verdict(compose, view);
+	pdf_verdict(compose, view->audit->verdict,
+		    (const char *const[]){ view->sentence, view->tally, view->proof, NULL });
 	add_charts(compose, view);
 	if (*view->changes)
 		compose_paragraph(compose, STYLE_BODY, view->changes);

@@ -9,7 +9,7 @@ several() {
 	audit_sample ready -p jumpcloud-mtp -p gradient
 	assert_status 1
 	assert_report
-	[ "$(ls "$work/out")" = "$(printf '%s\n' evidence gradient jumpcloud-mtp manifest.json overview.json overview.xlsx)" ] || fail "$(ls "$work/out")"
+	[ "$(ls "$work/out")" = "$(printf '%s\n' evidence gradient jumpcloud-mtp manifest.json overview.json overview.pdf overview.xlsx)" ] || fail "$(ls "$work/out")"
 	for id in jumpcloud-mtp gradient; do
 		[ "$(json "out/$id/results.json" 'd["profile"]["id"]')" = "$id" ] || fail "$id: another profile's results"
 		for file in report.pdf report.xlsx attestations.todo.json; do
@@ -70,6 +70,49 @@ overview_agrees_with_its_reports() {
 		assert [x["day"] for x in d["dates"]] == sorted(x["day"] for x in d["dates"])
 		assert "token of its own" in d["advice"]
 	END
+	run verify out
+	assert_status 0
+}
+
+# The nine that are built in, and three of one's own, on one page, each with its verdict in
+# words and a link to its report.
+twelve_stand_on_a_page() {
+	local id options=()
+	for id in "$root"/templates/profiles/*.json; do
+		options+=(-p "$id")
+	done
+	for id in one two three; do
+		sed "s/\"id\": \"quoter\"/\"id\": \"$id\"/" "$root/templates/profiles/quoter.json" >"$id.json"
+		options+=(-p "./$id.json")
+	done
+	run replay "$samples/large-and-messy" "${options[@]}" -f pdf -o out
+	assert_status 1
+	[ "$(pdfinfo out/overview.pdf | awk '/^Pages:/ {print $2}')" = 1 ] || fail 'more than a page'
+	pdftotext -layout out/overview.pdf text
+	[ "$(grep -cE '(Ready|Not ready|Not confirmed yet)  +[0-9]+ ' text)" = 12 ] || fail "$(cat text)"
+	tr -s ' \n' '  ' <text | grep -q 'Each integration should have a token of its own: this audit looked at one token shared by 12' ||
+		fail 'the advice'
+	qpdf --qdf --object-streams=disable out/overview.pdf plain.pdf
+	[ "$(grep -ac '/URI ([a-z-]*/report.pdf)' plain.pdf)" = 12 ] || fail 'the links'
+	[ ! -e out/overview.xlsx ] || fail 'nobody asked for a workbook'
+}
+
+links_lead_to_the_reports() {
+	run replay "$samples/not-ready" -p quoter -p gradient -f xlsx -o out
+	unzip -p out/overview.xlsx xl/worksheets/_rels/sheet1.xml.rels >links
+	for id in quoter gradient; do
+		grep -qF "Target=\"$id\\report.xlsx\"" links || fail "$(cat links)"
+		[ -f "out/$id/report.xlsx" ] || fail "$id"
+	done
+	[ ! -e out/overview.pdf ] || fail 'nobody asked for a PDF'
+}
+
+# As in the reports: no address of a person, and no evidence beside it.
+the_auditors_overview() {
+	run replay "$samples/not-ready" -p quoter -p gradient --edition auditor -f xlsx,pdf -o out
+	assert_status 1
+	[ "$(json out/overview.json 'd["edition"]')" = auditor ] || fail 'the edition'
+	grep -q 'attestation file' out/overview.json && fail 'a reader outside has no attestation file'
 	run verify out
 	assert_status 0
 }
@@ -150,6 +193,9 @@ not_beside_evidence() {
 it 'two profiles: one pull, two reports, one evidence folder, and a replay of both' several
 it 'the overview of each sample is as its schema says' overview_is_as_the_schema_says
 it 'the overview says what its reports say, each job and date once' overview_agrees_with_its_reports
+it 'twelve profiles stand on one page' twelve_stand_on_a_page
+it 'the workbook leads to the reports' links_lead_to_the_reports
+it "the auditor's edition has its overview" the_auditors_overview
 it 'what another profile of the run needs is no excess; alone it is' no_report_unticks_what_another_needs
 it 'attestations and waivers go to the report they are for' decisions_go_where_they_belong
 it 'ready and not ready is not ready' the_worst_counts 1 jumpcloud-mtp gradient

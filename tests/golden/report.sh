@@ -50,6 +50,12 @@ pdf_reads_as_stored() {
 	same report.txt
 }
 
+overview_reads_as_stored() {
+	replay_sample "$1" --format pdf -p jumpcloud-mtp -p gradient -p quoter
+	pdftotext -layout "$work/out/overview.pdf" "$work/overview.txt" || fail 'unreadable'
+	same overview.txt
+}
+
 # Of the customers the first ones, and the hash of them all. SARIF and OSCAL have a schema
 # and a reader of their own besides: one sample is enough to see what they read like.
 formats_read_as_stored() {
@@ -181,6 +187,7 @@ for each in ready not-ready large-and-messy; do
 	it "$each: twice gives the same bytes" twice_gives_the_same_bytes "$each"
 	it "$each: PDF, workbook and JSON count the same" counts_agree "$each"
 done
+it 'not-ready: the overview of three profiles reads as stored' overview_reads_as_stored not-ready
 it 'not-ready: the PDF with a brand reads as stored' brand_reads_as_stored not-ready
 it 'not-ready: a brand is drawn' brand_is_drawn not-ready
 finish
