@@ -20,7 +20,7 @@ bool ending_is_wanted(void)
 }
 
 static void add_files(struct screen *screen, struct arena *arena, unsigned formats,
-		      const char *folder)
+		      const char *heading, const char *stem)
 {
 	bool any = false;
 
@@ -28,10 +28,9 @@ static void add_files(struct screen *screen, struct arena *arena, unsigned forma
 		if (!(formats & report_format_bit(opened[i], strlen(opened[i]))))
 			continue;
 		if (!any)
-			brief_heading(screen, "The report");
+			brief_heading(screen, heading);
 		any = true;
-		screen_say(screen, SCREEN_PLAIN, 1,
-			   arena_printf(arena, "%s/report.%s", folder, opened[i]));
+		screen_say(screen, SCREEN_PLAIN, 1, arena_printf(arena, "%s.%s", stem, opened[i]));
 	}
 }
 
@@ -44,7 +43,7 @@ static void tell(struct screen *screen, const struct audit *audit, unsigned form
 	brief_verdict(screen, view);
 	brief_jobs(screen, view);
 	brief_dates(screen, view);
-	add_files(screen, arena, formats, folder);
+	add_files(screen, arena, formats, "The report", arena_printf(arena, "%s/report", folder));
 	view_free(view);
 	arena_free(arena);
 }
@@ -58,6 +57,9 @@ void ending_tell(struct audit *const *audits, size_t count, unsigned formats, co
 		tell(&screen, audits[i], formats,
 		     count > 1 ? arena_printf(arena, "%s/%s", folder, audits[i]->profile->id)
 			       : folder);
+	if (count > 1)
+		add_files(&screen, arena, formats, "The overview of them all",
+			  arena_printf(arena, "%s/overview", folder));
 	log_text(LOG_NOTICE, str_text(&screen.out));
 	arena_free(arena);
 	str_release(&screen.out);

@@ -156,7 +156,7 @@ static int write_overview_file(const struct report_overview_file *output,
 	return finish(&file, result, token, err);
 }
 
-static struct overview *overview_of(struct arena *arena, struct audit *const *audits, size_t count)
+struct overview *outputs_overview(struct arena *arena, struct audit *const *audits, size_t count)
 {
 	const struct audit **shown = arena_array(arena, count, sizeof(struct audit *));
 	const char **ids = arena_array(arena, count, sizeof(char *));
@@ -175,7 +175,7 @@ int outputs_write_overview(const struct place *folder, unsigned formats,
 			   struct error *err)
 {
 	struct arena *arena = arena_new();
-	struct overview *overview = overview_of(arena, audits, count);
+	struct overview *overview = outputs_overview(arena, audits, count);
 	int result = 0;
 
 	for (const struct report_overview_file *file = report_overview_files;

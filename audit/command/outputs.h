@@ -9,7 +9,9 @@
 #include "audit/model/audit.h"
 #include "report/report.h"
 
+struct arena;
 struct error;
+struct overview;
 struct place;
 
 /* attestations.todo.json */
@@ -31,6 +33,9 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 int outputs_write_overview(const struct place *folder, unsigned formats,
 			   struct audit *const *audits, size_t count, const struct secret *token,
 			   struct error *err);
+
+/* What they show; it borrows from the arena. Free it with overview_free, before the arena. */
+struct overview *outputs_overview(struct arena *arena, struct audit *const *audits, size_t count);
 
 /* One file of a format that has one, under another name. */
 int outputs_write_one(const struct place *folder, const char *name, const char *format,

@@ -6,12 +6,15 @@
 #include "audit/command/derivation.h"
 #include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
+#include "audit/command/outputs.h"
 #include "audit/command/standard_output.h"
+#include "audit/command/verify_derived.h"
 #include "audit/command/verify_files.h"
 #include "audit/command/verify_report.h"
 #include "audit/core/error.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
+#include "report/overview/overview.h"
 #include "report/report.h"
 
 #define RESULTS "results.json"
@@ -52,6 +55,34 @@ static void check_missing(struct arena *arena, const struct manifest *manifest,
 		if (!manifest_find(manifest, results))
 			verify_differs(outcome, results, "", "a file by the evidence", "nothing");
 	}
+}
+
+/* What stands above several reports, whose verdicts it repeats. */
+static void check_overview(struct arena *arena, int fd, const struct manifest *manifest,
+			   const struct derivation *derivation, struct verify_outcome *outcome)
+{
+	struct overview *overview = NULL;
+	size_t files = 0, derived = 0;
+
+	if (derivation->count < 2)
+		return;
+	overview = outputs_overview(arena, derivation->audits, derivation->count);
+	for (const struct report_overview_file *file = report_overview_files;
+	     file->name && !harden_stop_signal; file++) {
+		const struct manifest_file *listed = manifest_find(manifest, file->name);
+		if (listed)
+			derived += verify_overview(fd, listed, file, overview, outcome);
+		else if (file->to_stream)
+			verify_differs(outcome, file->name, "", "a file by the evidence",
+				       "nothing");
+		files += listed != NULL;
+	}
+	overview_free(overview);
+	if (files && derived == files)
+		verify_holds(outcome,
+			     "overview.json: all %zu files of the overview are, byte for byte, "
+			     "what the evidence gives again",
+			     files);
 }
 
 static void check_reports(struct arena *arena, int fd, const struct manifest *manifest,
@@ -103,6 +134,7 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 	if (manifest_find(&manifest, EVIDENCE "run.json"))
 		derivation_load(arena, folder, &derivation);
 	check_reports(arena, fd, &manifest, &derivation, outcome);
+	check_overview(arena, fd, &manifest, &derivation, outcome);
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
 	verify_conclude(outcome);

@@ -15,6 +15,40 @@
 #include "audit/results/results.h"
 #include "audit/results/write.h"
 
+/* What is made once more: a file of a report, or else of the overview of several. */
+struct making {
+	const struct report_file *file;
+	const struct audit *shown;
+	const struct report_overview_file *over;
+	const struct overview *overview;
+};
+
+static const char *making_name(const struct making *making)
+{
+	return making->file ? making->file->name : making->over->name;
+}
+
+static bool makes_path(const struct making *making)
+{
+	return making->file ? making->file->to_path != NULL : making->over->to_path != NULL;
+}
+
+static void make_stream(const struct making *making, FILE *stream)
+{
+	if (making->file)
+		making->file->to_stream(stream, making->shown);
+	else
+		making->over->to_stream(stream, making->overview);
+}
+
+static int make_path(const struct making *making, const char *path, struct error *err)
+{
+	size_t ignored = 0;
+
+	return making->file ? making->file->to_path(making->shown, path, &ignored, err)
+			    : making->over->to_path(making->overview, path, &ignored, err);
+}
+
 /* A stream that keeps nothing of what is written to it, but where it parts from a file. */
 struct match {
 	FILE *found;
@@ -40,27 +74,25 @@ static ssize_t match_write(void *cookie, const char *bytes, size_t size)
 	return (ssize_t)size;
 }
 
-static int match_stream(struct match *match, const struct report_file *file,
-			const struct audit *shown, struct error *err)
+static int match_stream(struct match *match, const struct making *making, struct error *err)
 {
 	static const cookie_io_functions_t functions = { .write = match_write };
 	FILE *stream = fopencookie(match, "w", functions);
 
 	if (!stream)
 		return error_set(err, "a stream to compare with: %s", strerror(errno));
-	file->to_stream(stream, shown);
+	make_stream(making, stream);
 	(void)fclose(stream);
 	return 0;
 }
 
-static int match_path(struct match *match, const struct report_file *file,
-		      const struct audit *shown, struct error *err)
+static int match_path(struct match *match, const struct making *making, struct error *err)
 {
 	char path[64], some[16384];
-	size_t ignored = 0, got;
+	size_t got;
 	int result = -1;
 	/* In memory, since /tmp may be full, small, read-only or not there. */
-	int fd = memfd_create(file->name, MFD_CLOEXEC);
+	int fd = memfd_create(making_name(making), MFD_CLOEXEC);
 	FILE *derived = fd < 0 ? NULL : fdopen(fd, "r");
 
 	if (!derived) {
@@ -70,7 +102,7 @@ static int match_path(struct match *match, const struct report_file *file,
 		return -1;
 	}
 	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	if (file->to_path(shown, path, &ignored, err) == 0) {
+	if (make_path(making, path, err) == 0) {
 		while ((got = fread(some, 1, sizeof some, derived)) > 0)
 			(void)match_write(match, some, got);
 		result = ferror(derived) ? error_set(err, "a file in memory: %s", strerror(errno))
@@ -82,7 +114,7 @@ static int match_path(struct match *match, const struct report_file *file,
 
 /* -1 if the file cannot be read to its end, or the other one not be written. */
 static int match_file(struct match *match, int folder, const char *name,
-		      const struct report_file *file, const struct audit *shown, struct error *err)
+		      const struct making *making, struct error *err)
 {
 	int fd = safe_open(folder, name, err);
 
@@ -94,8 +126,8 @@ static int match_file(struct match *match, int folder, const char *name,
 		close(fd);
 		return -1;
 	}
-	int result = file->to_path ? match_path(match, file, shown, err)
-				   : match_stream(match, file, shown, err);
+	int result = makes_path(making) ? match_path(match, making, err)
+					: match_stream(match, making, err);
 	if (!match->differs)
 		match->differs = getc(match->found) != EOF;
 	if (result == 0 && ferror(match->found))
@@ -155,35 +187,53 @@ static bool compare_fields(int folder, const char *name, const struct audit *sho
 	return same;
 }
 
-static void tell_place(const char *name, const struct report_file *file, const struct match *match,
+static void tell_place(const char *name, bool in_bytes, const struct match *match,
 		       struct verify_outcome *outcome)
 {
 	char where[64];
 
-	if (file->to_path)
+	if (in_bytes)
 		(void)snprintf(where, sizeof where, "byte %" PRId64, match->bytes + 1);
 	else
 		(void)snprintf(where, sizeof where, "line %" PRId64, match->lines + 1);
 	verify_differs(outcome, name, where,
-		       file->to_path ? "what the evidence gives with the fonts and libraries here"
-				     : "what the evidence gives",
+		       in_bytes ? "what the evidence gives with the fonts and libraries here"
+				: "what the evidence gives",
 		       "something else");
 }
 
 bool verify_derived(int folder, const struct manifest_file *listed, const struct report_file *file,
 		    const struct audit *shown, struct verify_outcome *outcome)
 {
+	const struct making making = { .file = file, .shown = shown };
 	struct match match = { .bytes = 0 };
 	struct error why = { .message = "" };
 	const char *name = listed->name;
 
-	if (match_file(&match, folder, name, file, shown, &why) != 0)
+	if (match_file(&match, folder, name, &making, &why) != 0)
 		verify_unreadable(outcome, name, why.message);
 	else if (!match.differs)
 		return true;
 	else if ((file->to_stream != result_json_write ||
 		  compare_fields(folder, name, shown, outcome)) &&
 		 is_as_listed(folder, listed))
-		tell_place(name, file, &match, outcome);
+		tell_place(name, file->to_path, &match, outcome);
+	return false;
+}
+
+bool verify_overview(int folder, const struct manifest_file *listed,
+		     const struct report_overview_file *file, const struct overview *overview,
+		     struct verify_outcome *outcome)
+{
+	const struct making making = { .over = file, .overview = overview };
+	struct match match = { .bytes = 0 };
+	struct error why = { .message = "" };
+
+	if (match_file(&match, folder, listed->name, &making, &why) != 0)
+		verify_unreadable(outcome, listed->name, why.message);
+	else if (!match.differs)
+		return true;
+	else if (is_as_listed(folder, listed))
+		tell_place(listed->name, file->to_path, &match, outcome);
 	return false;
 }

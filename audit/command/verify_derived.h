@@ -19,4 +19,9 @@
 bool verify_derived(int folder, const struct manifest_file *listed, const struct report_file *file,
 		    const struct audit *shown, struct verify_outcome *outcome);
 
+/* The same of a file of an overview. */
+bool verify_overview(int folder, const struct manifest_file *listed,
+		     const struct report_overview_file *file, const struct overview *overview,
+		     struct verify_outcome *outcome);
+
 #endif

@@ -107,6 +107,37 @@ links_lead_to_the_reports() {
 	[ ! -e out/overview.pdf ] || fail 'nobody asked for a PDF'
 }
 
+tamper() {
+	python3 "$root/tests/cli/tamper" "$@" || fail 'cannot be tampered with'
+}
+
+# With a manifest that is right, too.
+verify_holds_the_overview_against_the_evidence() {
+	run replay "$samples/not-ready" -p quoter -p gradient -o out
+	run verify out
+	assert_status 0
+	grep -qx 'overview.json: all 3 files of the overview are, byte for byte, what the evidence gives again' stdout ||
+		fail "$(cat stdout)"
+	tamper json out/overview.json 'd["profiles"][0]["verdict"] = "ready"'
+	run verify out
+	assert_status 1
+	grep -q '^overview.json: ' stdout || fail 'a file that is not as listed'
+	tamper relist out
+	run verify out
+	assert_status 1
+	grep -q '^overview.json: line [0-9]*: expected what the evidence gives' stdout || fail "$(cat stdout)"
+	cp out/overview.pdf kept.pdf && cp out/quoter/report.pdf out/overview.pdf
+	tamper relist out
+	run verify out
+	assert_status 1
+	grep -q '^overview.pdf: byte [0-9]*: ' stdout || fail "$(cat stdout)"
+	rm out/overview.json && cp kept.pdf out/overview.pdf
+	tamper relist out
+	run verify out
+	assert_status 1
+	grep -q '^overview.json: expected a file by the evidence, found nothing' stdout || fail "$(cat stdout)"
+}
+
 # As in the reports: no address of a person, and no evidence beside it.
 the_auditors_overview() {
 	run replay "$samples/not-ready" -p quoter -p gradient --edition auditor -f xlsx,pdf -o out
@@ -195,6 +226,7 @@ it 'the overview of each sample is as its schema says' overview_is_as_the_schema
 it 'the overview says what its reports say, each job and date once' overview_agrees_with_its_reports
 it 'twelve profiles stand on one page' twelve_stand_on_a_page
 it 'the workbook leads to the reports' links_lead_to_the_reports
+it 'verify holds the overview against the evidence' verify_holds_the_overview_against_the_evidence
 it "the auditor's edition has its overview" the_auditors_overview
 it 'what another profile of the run needs is no excess; alone it is' no_report_unticks_what_another_needs
 it 'attestations and waivers go to the report they are for' decisions_go_where_they_belong
