@@ -375,14 +375,11 @@ bool permission_is_needed(const struct profile *profile, size_t permission)
 
 static void find_needed(struct evaluation *e)
 {
-	const struct audit *audit = e->audit;
-
-	for (size_t i = 0; i < audit->catalogue->count; i++) {
+	for (size_t i = 0; i < e->audit->catalogue->count; i++) {
 		struct right *right = &e->rights[i];
-		right->needed = permission_is_needed(audit->profile, i);
-		for (size_t j = 0; j < audit->run_count && !right->needed; j++)
-			right->elsewhere =
-				right->elsewhere || permission_is_needed(audit->run[j], i);
+		right->needed = permission_is_needed(e->audit->profile, i);
+		for (size_t j = 0; j < e->audit->run_count && !right->needed; j++)
+			right->elsewhere |= permission_is_needed(e->audit->run[j], i);
 	}
 }
 

@@ -18,7 +18,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		  .below = compose_printf(compose, "%s Look in: %s", view_brief(view, finding),
 					  requirement->where) },
 		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },
-		{ .kind = CELL_TEXT, .text = " " },
+		{ .kind = CELL_TEXT, .text = PDF_BLANK },
 	};
 
 	compose_table_row(table, cells);

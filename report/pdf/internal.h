@@ -12,6 +12,10 @@
 #define PDF_FOOTER_SIZE 7.5
 #define PDF_FOOTER_LINE 10.0
 
+/* Of a cell that is left free: a no-break space, so that the row keeps its cells for who hears it.
+ */
+#define PDF_BLANK "\u00A0"
+
 /* Pictures of FLOW_IMAGE, by their value. */
 enum pdf_image { PDF_IMAGE_COVER, PDF_IMAGE_LOGO, PDF_IMAGES };
 

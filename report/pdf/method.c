@@ -45,7 +45,7 @@ static void add_terms(struct compose *compose, const struct view *view)
 	for (size_t i = 0; i < RESULT_COUNT || proof->term; i++) {
 		struct compose_cell cells[4];
 		for (size_t k = 0; k < COUNT_OF(cells); k++)
-			cells[k] = (struct compose_cell){ .kind = CELL_TEXT, .text = " " };
+			cells[k] = (struct compose_cell){ .kind = CELL_TEXT, .text = PDF_BLANK };
 		while (i < RESULT_COUNT && !is_used(view, view_result_order[i]))
 			i++;
 		if (i < RESULT_COUNT)
@@ -174,7 +174,7 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 		{ compose_printf(compose, "Documented at (as of %s)",
 				 profile->source_count ? profile->sources[0].retrieved : ""),
 		  0.5, false },
-		{ " ", 0.5, false },
+		{ PDF_BLANK, 0.5, false },
 	};
 	struct compose_table table;
 
@@ -183,7 +183,7 @@ static void add_vendor_pages(struct compose *compose, const struct profile *prof
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < profile->source_count; i += 2) {
 		struct compose_cell cells[] = { page_cell(&profile->sources[i]),
-						{ .kind = CELL_TEXT, .text = " " } };
+						{ .kind = CELL_TEXT, .text = PDF_BLANK } };
 		if (i + 1 < profile->source_count)
 			cells[1] = page_cell(&profile->sources[i + 1]);
 		compose_table_row(&table, cells);

@@ -37,7 +37,7 @@ static void add_cells(struct compose_cell *cells, const struct permission_state 
 static void clear_cells(struct compose_cell *cells)
 {
 	for (size_t i = 0; i < 3; i++)
-		cells[i] = (struct compose_cell){ .kind = CELL_TEXT, .text = " " };
+		cells[i] = (struct compose_cell){ .kind = CELL_TEXT, .text = PDF_BLANK };
 }
 
 /* Who reads it outside needs the names of what is as it should be, and no more of it. */

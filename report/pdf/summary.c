@@ -203,8 +203,8 @@ static void add_job(struct compose *compose, struct compose_table *table, const 
 static void add_jobs(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "", 0.05, false },
-		{ "Job", 0.43, false },
+		{ "No.", 0.065, false },
+		{ "Job", 0.415, false },
 		{ "Who and when", 0.25, false },
 		{ "Closes", 0.27, false },
 	};

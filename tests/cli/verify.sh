@@ -334,7 +334,7 @@ it 'workbook: the result of a requirement' cell Requirements F3 'All good' \
 	'^report.xlsx: verdict of JC-3.3: expected' 'found All good'
 it 'workbook: the id of a requirement' cell Requirements A3 JC-9.9 \
 	'^report.xlsx: verdict of JC-9.9: expected nothing' 'found'
-it 'workbook: the class of a permission' cell 'Token scope' E2 OK \
+it 'workbook: the class of a permission' cell 'Token scope' E2 Granted \
 	'^report.xlsx: class of ' 'found ok'
 it 'workbook: a user' cell Users A2 '' '^report.xlsx: users: expected' 'found'
 it 'workbook: the state of a customer' cell Customers E2 gone \
