@@ -158,7 +158,7 @@ static void inconclusive_says_which_and_why(void **state)
 
 	(void)state;
 	set(f, "JC-3.4", VERDICT_PASS, -1);
-	says(f, "Not proven yet",
+	says(f, "Not confirmed yet",
 	     "No mandatory requirement is known to be unmet, but not all are proven. Syncro answered "
 	     "with errors (503) for tickets, so 1 mandatory requirement (JC-3.5) could not be "
 	     "checked. Run the audit again; if it persists, see Syncro's status page. Time ran out "
@@ -178,12 +178,12 @@ static void what_was_accepted_and_seen_in_part_is_told(void **state)
 	set(f, "JC-4.1", VERDICT_FAIL, 0);
 	hidden.verdict = VERDICT_UNKNOWN;
 	finding->observations = &hidden;
-	says(f, "Not proven yet",
+	says(f, "Not confirmed yet",
 	     "No mandatory requirement is known to be unmet, but not all are proven. One accepted "
 	     "mandatory requirement could be checked only in part (JC-4.1).");
 	f = met();
 	f->audit.finding_count = 0;
-	says(f, "Not proven yet", "Nothing mandatory was judged, so nothing is proven.");
+	says(f, "Not confirmed yet", "Nothing mandatory was judged, so nothing is proven.");
 }
 
 /* A number that says nothing never stands beside "inconclusive". */

@@ -288,7 +288,7 @@ static void nothing_at_all_is_a_workbook_too(void **state)
 
 	(void)state;
 	struct workbook *book = written(f);
-	assert_int_not_equal(workbook_find(sheet(book, "Summary"), 'A', "Not proven yet"), 0);
+	assert_int_not_equal(workbook_find(sheet(book, "Summary"), 'A', "Not confirmed yet"), 0);
 	assert_int_equal(workbook_last_row(sheet(book, "Customers")), 1);
 	workbook_free(book);
 	none->audit.finding_count = 0;
