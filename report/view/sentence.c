@@ -259,6 +259,20 @@ static bool put_causes(struct str *text, const struct view *view)
 	return any;
 }
 
+/* What was accepted is known to be unmet. */
+static void put_none_unmet(struct str *text, struct view *view)
+{
+	const struct wanted accepted = { true, true, RESULT_NOT_MET };
+
+	if (find(view, &accepted, room(view)))
+		str_puts(text, "Apart from what was accepted, no mandatory requirement is known to "
+			       "be unmet, but not all are proven.");
+	else
+		str_puts(text,
+			 "No mandatory requirement is known to be unmet, but not all are proven.");
+	put_accepted(text, view, true, RESULT_NOT_MET);
+}
+
 static const char *inconclusive_sentence(struct view *view)
 {
 	const struct finding **found = room(view);
@@ -267,8 +281,7 @@ static const char *inconclusive_sentence(struct view *view)
 
 	/* Where nothing at all was learned, the first word is what to look at. */
 	if (view->audit->account->me.known)
-		str_puts(&text,
-			 "No mandatory requirement is known to be unmet, but not all are proven.");
+		put_none_unmet(&text, view);
 	bool any = put_causes(&text, view);
 	if (manual) {
 		str_printf(&text, "%s%s mandatory requirement%s confirmation by a person (",

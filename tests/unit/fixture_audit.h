@@ -46,6 +46,9 @@ void fixture_audit_customers(struct fixture_audit *f, size_t count);
 /* Texts of a length that no layout expects: a title of 200 characters, steps of
  * 1,000, a summary of 40,000, a path of 2,000. */
 void fixture_audit_lengthen(struct fixture_audit *f);
+/* Any verdicts, weights, severities and reasons, and waivers on what may be waived. Other seeds,
+ * other mixes. */
+void fixture_audit_mix(struct fixture_audit *f, uint32_t seed);
 
 struct finding *fixture_audit_finding(struct fixture_audit *f, const char *id);
 

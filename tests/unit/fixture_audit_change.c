@@ -1,5 +1,7 @@
 #include "tests/unit/fixture_audit.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,4 +92,45 @@ void fixture_audit_lengthen(struct fixture_audit *f)
 	asked->remediation_count = 2;
 	worst->summary = fixture_repeated(f, "0123456789", 4000);
 	f->account.requests[1].path = fixture_repeated(f, "/verylong", 2000 / 9);
+}
+
+static uint32_t next_of(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return (*seed >> 16) % below;
+}
+
+static bool may_be_waived(enum verdict verdict)
+{
+	return verdict == VERDICT_FAIL || verdict == VERDICT_MANUAL;
+}
+
+/* Some mixes hold few of the verdicts, and some only what was accepted. */
+void fixture_audit_mix(struct fixture_audit *f, uint32_t seed)
+{
+	static const enum verdict verdicts[] = { VERDICT_PASS,	  VERDICT_FAIL,
+						 VERDICT_MANUAL,  VERDICT_NOTAPPLICABLE,
+						 VERDICT_UNKNOWN, VERDICT_INFORMATIONAL };
+	const uint32_t from = next_of(&seed, 6), kinds = 1 + next_of(&seed, 6);
+	const uint32_t waived = next_of(&seed, 3);
+
+	for (size_t i = 0; i < f->audit.finding_count; i++) {
+		struct finding *finding = &f->audit.findings[i];
+		struct requirement *asked = &f->profile.requirements[i];
+		finding->verdict = verdicts[(from + next_of(&seed, kinds)) % 6];
+		finding->reason = finding->verdict == VERDICT_UNKNOWN
+					  ? (enum reason)(1 + next_of(&seed, REASON_COUNT - 1))
+					  : REASON_NONE;
+		finding->waiver = may_be_waived(finding->verdict) && next_of(&seed, 2) < waived
+					  ? &f->audit.waivers[0]
+					  : NULL;
+		asked->severity = (enum severity)next_of(&seed, SEVERITY_COUNT);
+		asked->mandatory = asked->severity != SEVERITY_INFO && next_of(&seed, 2);
+		/* What is to be met is never only told of. */
+		if (finding->verdict == VERDICT_INFORMATIONAL && asked->mandatory)
+			finding->verdict = VERDICT_PASS;
+		for (size_t k = 0; k < finding->observation_count; k++)
+			finding->observations[k].verdict = finding->verdict;
+	}
+	fixture_audit_count(f);
 }

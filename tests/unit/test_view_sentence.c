@@ -159,8 +159,9 @@ static void inconclusive_says_which_and_why(void **state)
 	(void)state;
 	set(f, "JC-3.4", VERDICT_PASS, -1);
 	says(f, "Not confirmed yet",
-	     "No mandatory requirement is known to be unmet, but not all are proven. Syncro answered "
-	     "with errors (503) for tickets, so 1 mandatory requirement (JC-3.5) could not be "
+	     "Apart from what was accepted, no mandatory requirement is known to be unmet, but not "
+	     "all are proven. One mandatory requirement is not met and was accepted until 31 May "
+	     "2027 (JC-4.1). Syncro answered with errors (503) for tickets, so 1 mandatory requirement (JC-3.5) could not be "
 	     "checked. Run the audit again; if it persists, see Syncro's status page. Time ran out "
 	     "for part of the recurring invoices, so 1 mandatory requirement (JC-4.4) could not be "
 	     "checked. Run the audit again and give it more time. One mandatory requirement needs "
@@ -179,8 +180,9 @@ static void what_was_accepted_and_seen_in_part_is_told(void **state)
 	hidden.verdict = VERDICT_UNKNOWN;
 	finding->observations = &hidden;
 	says(f, "Not confirmed yet",
-	     "No mandatory requirement is known to be unmet, but not all are proven. One accepted "
-	     "mandatory requirement could be checked only in part (JC-4.1).");
+	     "Apart from what was accepted, no mandatory requirement is known to be unmet, but not "
+	     "all are proven. One mandatory requirement is not met and was accepted until 31 May "
+	     "2027 (JC-4.1). One accepted mandatory requirement could be checked only in part (JC-4.1).");
 	f = met();
 	f->audit.finding_count = 0;
 	says(f, "Not confirmed yet", "Nothing mandatory was judged, so nothing is proven.");
