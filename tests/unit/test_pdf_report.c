@@ -214,6 +214,24 @@ static void texts_of_any_length_stay_on_the_page(void **state)
 	}
 }
 
+/* What stands for nothing has no place to lead to, and nothing leads there. */
+static void any_mix_of_verdicts_makes_a_report(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 0; seed < 60; seed++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct layout layout;
+		fixture_audit_findings(f, seed % 5 * 8);
+		fixture_audit_mix(f, seed);
+		f->audit.presentation.edition = seed % 2 ? EDITION_AUDITOR : EDITION_INTERNAL;
+		layout_make(&layout, &f->audit);
+		layout_assert_on_page(&layout);
+		layout_assert_links(&layout);
+		layout_release(&layout);
+		fixture_audit_free(f);
+	}
+}
+
 static void the_summary_is_one_page(void **state)
 {
 	static const size_t counts[] = { 1, 21, 60 };
@@ -311,6 +329,7 @@ int main(void)
 		cmocka_unit_test(an_incomplete_list_says_so),
 		cmocka_unit_test(nothing_at_all_still_makes_a_report),
 		cmocka_unit_test(texts_of_any_length_stay_on_the_page),
+		cmocka_unit_test(any_mix_of_verdicts_makes_a_report),
 		cmocka_unit_test(the_summary_is_one_page),
 		cmocka_unit_test(contents_are_for_reports_of_many_pages),
 		cmocka_unit_test(the_same_audit_gives_the_same_bytes),
