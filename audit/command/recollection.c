@@ -103,6 +103,31 @@ static void recall_findings(struct arena *arena, const struct results *from, str
 	}
 }
 
+/* What a permission's family is called stands first in its name. */
+static void recall_permissions(struct arena *arena, const struct results *from, struct audit *to)
+{
+	const size_t count = from->permission_count;
+	struct permission *known = arena_array(arena, count, sizeof *known);
+
+	to->permissions = arena_array(arena, count, sizeof *to->permissions);
+	to->permission_count = count;
+	for (size_t i = 0; i < count; i++) {
+		const struct results_permission *it = &from->permissions[i];
+		const char *end = strstr(it->name, " - ");
+		const size_t length = end ? (size_t)(end - it->name) : strlen(it->name);
+		known[i] = (struct permission){
+			.name = it->name,
+			.family = arena_printf(arena, "%.*s", (int)length, it->name),
+			.declared_area = "",
+			.declared_action = "",
+		};
+		to->permissions[i] =
+			(struct permission_state){ &known[i],	     it->needed,    it->granted,
+						   it->proof,	     it->reason,    it->class,
+						   told(it->source), told(it->note) };
+	}
+}
+
 /* What is no date ends never: there is none to watch. */
 static int64_t end_of(const char *day)
 {
@@ -140,6 +165,8 @@ static const struct account *recall_account(struct arena *arena, const struct re
 	to->base_url = from->account.base_url;
 	to->started_at = from->started_at;
 	to->finished_at = from->finished_at;
+	to->me.known = from->account.user_id != 0;
+	to->me.user_id = from->account.user_id;
 	to->me.user_name = from->account.user_name;
 	to->me.user_email = from->account.user_email;
 	to->me.subdomain = "";
@@ -185,6 +212,7 @@ static const struct audit *recall(struct arena *arena, const struct results *fro
 	recall_additions(arena, from, to);
 	recollection_attested(arena, beside, to);
 	recall_findings(arena, from, to);
+	recall_permissions(arena, from, to);
 	to->counts = from->counts;
 	to->verdict = from->verdict;
 	return to;

@@ -33,6 +33,17 @@ a_report_is_shown() {
 	grep -qE '^ JC-6\.3 .* · accepted until 15 December 2026$' stdout || fail 'the waiver is not beside its requirement'
 }
 
+# The same words, whether or not the token's owner decides what may be said.
+the_verdict_is_the_reports() {
+	for sample in ready not-ready large-and-messy; do
+		run replay "$samples/$sample" -q -f pdf,json -o "$sample"
+		pdftotext -layout -l 2 "$sample/report.pdf" - | tr -s ' \n' ' ' >pages
+		run show "$sample"
+		assert_status 0
+		grep -qF -- "$(sed -n 2p stdout)" pages || fail "not the report's: $(sed -n 2p stdout)"
+	done
+}
+
 # One line each, in the report's order, with the report's word.
 every_requirement_once() { # SAMPLE
 	report "$1"
@@ -235,6 +246,7 @@ a_full_disk_is_an_error() {
 }
 
 it 'a report: verdict, counts, jobs, requirements, dates' a_report_is_shown
+it 'the verdict in the words of the report' the_verdict_is_the_reports
 for sample in ready not-ready large-and-messy; do
 	it "every requirement of $sample once, with its result" every_requirement_once "$sample"
 done
