@@ -17,7 +17,12 @@
 static struct attested_permissions attested(struct fixture_audit *f, const char *name, int64_t days)
 {
 	char day[CLOCK_TEXT];
-	struct attested_permissions made = { .name = name, .standing = STANDING_IN_FORCE };
+	struct attested_permissions made = { .name = name,
+					     .access_type = "",
+					     .expires_on = "",
+					     .attested_by = "Bea",
+					     .attested_on = "2026-11-20",
+					     .standing = STANDING_IN_FORCE };
 
 	clock_date(day, FIXTURE_NOW + days * CLOCK_DAY_MS);
 	made.valid_until = arena_strdup(f->arena, day);
@@ -51,12 +56,12 @@ static struct fixture_audit *bare(void)
 static void the_earliest_stands_first_with_what_it_is(void **state)
 {
 	static const char *const wanted[][2] = {
-		{ "2026-01-31", "Waiver of JC-5.2 (Northwind Traders) ended" },
-		{ "2026-10-31", "Attestation of JC-2.3 ended" },
-		{ "2026-12-01", "Waiver of JC-5.3 ends" },
+		{ "2026-01-31", "Exception for JC-5.2 (Northwind Traders) ended" },
+		{ "2026-10-31", "Confirmation of JC-2.3 ended" },
+		{ "2026-12-01", "Exception for JC-5.3 ends" },
 		{ "2026-12-04", "Token expires" },
-		{ "2026-12-10", "Waiver of JC-2.3 ends" },
-		{ "2027-01-31", "Attestation of JC-4.2 ends" },
+		{ "2026-12-10", "Exception for JC-2.3 ends" },
+		{ "2027-01-31", "Confirmation of JC-4.2 ends" },
 	};
 	struct fixture_audit *f = fixture_audit_new();
 
@@ -89,7 +94,7 @@ static void those_of_one_kind_and_day_are_one_row(void **state)
 	const struct view_date *dates = view_dates(f->arena, &f->audit, &count);
 	assert_int_equal(count, 1);
 	assert_string_equal(dates[0].names, "JC-4.2, the group Technicians");
-	assert_string_equal(dates[0].what, "Attestations of JC-4.2, the group Technicians end");
+	assert_string_equal(dates[0].what, "Confirmations of JC-4.2, the group Technicians end");
 	fixture_audit_free(f);
 }
 
@@ -148,7 +153,7 @@ static void a_confirmation_that_ended_is_told(void **state)
 	f->audit.token = told;
 	const struct view_date *dates = view_dates(f->arena, &f->audit, &count);
 	assert_int_equal(count, 1);
-	assert_string_equal(dates[0].what, "Attestation of the token ended");
+	assert_string_equal(dates[0].what, "Confirmation of the token ended");
 	assert_true(dates[0].past);
 	fixture_audit_free(f);
 }
