@@ -101,7 +101,7 @@ links_lead_to_the_reports() {
 	run replay "$samples/not-ready" -p quoter -p gradient -f xlsx -o out
 	unzip -p out/overview.xlsx xl/worksheets/_rels/sheet1.xml.rels >links
 	for id in quoter gradient; do
-		grep -qF "Target=\"$id\\report.xlsx\"" links || fail "$(cat links)"
+		grep -qF "Target=\"$id/report.xlsx\"" links || fail "$(cat links)"
 		[ -f "out/$id/report.xlsx" ] || fail "$id"
 	done
 	[ ! -e out/overview.pdf ] || fail 'nobody asked for a PDF'

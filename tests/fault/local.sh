@@ -10,6 +10,12 @@ replay_refused() { # KIND NUMBERS [--OPTION]...
 	refuse "$@" -- replay "$samples/ready" -q -o '{out}'
 }
 
+# An overview stands above the reports.
+several_refused() {
+	own_font_cache
+	refuse "$@" -- replay "$samples/ready" -q -p gradient -p cyberhoot -f xlsx,pdf -o '{out}'
+}
+
 full_standard_error() {
 	own_font_cache
 	status=0
@@ -27,6 +33,9 @@ it 'every other call that writes' replay_refused renameat 1-200/1 --strict --bel
 it 'chmod' replay_refused fchmodat 1-200/1 --strict --below report-folder
 it 'mkdir' replay_refused mkdir 1-20/1 --strict --below report-folder
 it 'mkdir within it' replay_refused mkdirat 1-20/1 --strict --below report-folder
+it 'several profiles: disk full' several_refused write 1-2000/13 --strict
+it 'several profiles: every other call that writes' several_refused renameat 1-200/1 --strict --below report-folder
+it 'several profiles: memory refused' several_refused memory 1-300000/9000
 it 'syncfs' replay_refused syncfs 1-20/1 --strict
 it 'a file of the report folder cannot be opened' replay_refused openat 1-200/2 --errno 5 --below report-folder
 it 'its folders cannot be read' replay_refused getdents64 1-20/1 --errno 5 --below report-folder
