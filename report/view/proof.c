@@ -15,12 +15,25 @@ static bool in_force(enum standing standing)
 	return standing == STANDING_IN_FORCE || standing == STANDING_EXPIRING;
 }
 
+/* The person stands in a source between "by" and the day: nobody whose name only begins so. */
+static bool names(const char *source, const char *person)
+{
+	static const char by[] = "by ";
+	const char *at = strstr(source, by);
+
+	if (!at || strncmp(at + sizeof by - 1, person, strlen(person)) != 0)
+		return false;
+	at += sizeof by - 1 + strlen(person);
+	return *at == '\0' ||
+	       (at[0] == ',' && at[1] == ' ' && strlen(at) == sizeof ", 2026-11-20" - 1);
+}
+
 /* Whether that person's word stands among what shows it. */
 static bool rests_on(const struct finding *finding, const char *person)
 {
 	for (size_t i = 0; i < finding->observation_count; i++)
 		if (finding->observations[i].proof == PROOF_ATTESTED &&
-		    strstr(finding->observations[i].source, person))
+		    names(finding->observations[i].source, person))
 			return true;
 	return false;
 }

@@ -55,6 +55,26 @@ static void that_the_owner_confirms_is_told(void **state)
 	}
 }
 
+static void nobody_stands_for_a_name_that_only_begins_so(void **state)
+{
+	static const char *const others[] = { "confirmed by Ann Löwenthal, 2026-11-20",
+					      "confirmed by Ann Löwe, Operations, 2026-11-20",
+					      "confirmed by Joann Löwe, 2026-11-20" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct finding *finding = fixture_audit_finding(f, "JC-5.1");
+		finding->proof = finding->observations[0].proof = PROOF_ATTESTED;
+		finding->observations[0].source = others[i];
+		struct view *view = view_new(&f->audit);
+		assert_int_equal(view->confirmer_count, 1);
+		assert_int_equal(view->confirmers[0].met, 1);
+		view_free(view);
+		fixture_audit_free(f);
+	}
+}
+
 /* A list of permissions is a person's word too: what ends first counts. */
 static void a_word_for_the_token_counts_until_it_ends(void **state)
 {
@@ -96,6 +116,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_are_named_and_how_long_their_word_holds),
 		cmocka_unit_test(that_the_owner_confirms_is_told),
+		cmocka_unit_test(nobody_stands_for_a_name_that_only_begins_so),
 		cmocka_unit_test(a_word_for_the_token_counts_until_it_ends),
 		cmocka_unit_test(that_nobody_confirmed_is_told_too),
 	};
