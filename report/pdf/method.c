@@ -153,11 +153,14 @@ static void add_basis(struct compose *compose, const struct view *view)
 			       compose_number(compose, (size_t)account->failed)));
 	compose_paragraph(compose, STYLE_NOTE,
 			  compose_printf(compose,
-					 "Requirements: %s, version %s, SHA-256 %s. The workbook "
-					 "lists every request with the SHA-256 of its answer; the "
-					 "manifest holds that of every file of this report.",
+					 "Requirements: %s, version %s, SHA-256 %s. %sThe manifest "
+					 "holds the SHA-256 of every file of this report.",
 					 audit->profile->title, audit->profile->version,
-					 audit->profile->sha256));
+					 audit->profile->sha256,
+					 view_is_outside(view)
+						 ? ""
+						 : "The workbook lists every request with the "
+						   "SHA-256 of its answer. "));
 }
 
 static struct compose_cell page_cell(const struct profile_source *source)
