@@ -64,6 +64,23 @@ static const char *admin_names(struct compose *compose, const struct account *ac
 		      : compose_printf(compose, "%s.", text);
 }
 
+/* A list that was not read to its end tells of some Global Admins, never of how many. */
+static const char *admin_count(struct compose *compose, const struct view *view)
+{
+	const struct source *sources = view->audit->account->sources;
+	const bool whole = sources[SOURCE_USERS].complete && sources[SOURCE_DETAILS].complete;
+	const bool one = view->global_admins == 1;
+
+	if (!whole && !view->global_admins)
+		return "How many users are Global Admins is not known.";
+	return compose_printf(compose, "%zu of %s%s %s.", view->global_admins,
+			      compose_count(compose, view->users, "user", "users"),
+			      whole ? "" : " read",
+			      whole ? (one ? "is a Global Admin" : "are Global Admins")
+			      : one ? "is known to be a Global Admin"
+				    : "are known to be Global Admins");
+}
+
 static void add_admins(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
@@ -76,11 +93,7 @@ static void add_admins(struct compose *compose, const struct view *view)
 	size_t shown = 0;
 
 	compose_heading(compose, "Global Admins");
-	compose_paragraph(compose, STYLE_BODY,
-			  compose_printf(compose, "%zu of %s %s.", view->global_admins,
-					 compose_count(compose, view->users, "user", "users"),
-					 view->global_admins == 1 ? "is a Global Admin"
-								  : "are Global Admins"));
+	compose_paragraph(compose, STYLE_BODY, admin_count(compose, view));
 	if (!view->global_admins)
 		return;
 	if (view_is_outside(view)) {
@@ -123,7 +136,7 @@ static void add_group(struct compose *compose, struct compose_table *table, cons
 	const char *permissions = group->permission_count
 					  ? text_join(flow_arena(compose->flow), group->permissions,
 						      group->permission_count)
-					  : "Not attested";
+					  : "Not confirmed";
 	struct compose_cell cells[5] = {
 		{ .kind = CELL_STRONG, .text = group->name, .below = group->access_type },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, group->member_count) },
@@ -179,9 +192,11 @@ void pdf_people(struct compose *compose, const struct view *view)
 	const struct account *account = view->audit->account;
 
 	compose_part(compose, "Users and security groups", "people",
-		     compose_printf(compose, "%s; %s", view->people,
-				    compose_count(compose, view->audit->group_count,
-						  "security group", "security groups")));
+		     account->user_count || account->sources[SOURCE_USERS].complete
+			     ? compose_printf(compose, "%s; %s", view->people,
+					      compose_count(compose, view->audit->group_count,
+							    "security group", "security groups"))
+			     : "The list of users was not read");
 	pdf_source_callout(compose, &account->sources[SOURCE_USERS], "The list of users");
 	pdf_source_callout(compose, &account->sources[SOURCE_DETAILS], "The users' details");
 	add_owner(compose, view);
