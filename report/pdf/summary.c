@@ -133,7 +133,7 @@ static double add_dates(struct compose *compose, struct flow_block *block, const
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	if (!shown)
 		y += compose_text(compose, block, x, y, width, STYLE_NOTE,
-				  "Nothing ends or expires within 90 days.");
+				  "No end or expiry within 90 days is known.");
 	if (view->date_count > shown)
 		y += compose_text(compose, block, x, y, width, STYLE_NOTE,
 				  compose_printf(compose,
