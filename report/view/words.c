@@ -102,8 +102,7 @@ const struct view_term *view_result_terms(void)
 		  "It should have been visible, but what was needed could not be read; the reason "
 		  "stands beside it. It never counts as met." },
 		{ "Needs confirmation",
-		  "It is documented, but no interface shows it, and nobody has confirmed it in an "
-		  "attestation that is in force." },
+		  "The API does not show it, and no confirmation by a person is in force." },
 		{ "Does not apply", "Its condition does not hold for this account." },
 		{ "Note", "Reported for the reader; it is not among the requirements counted." },
 		{ "Nothing to report",
@@ -140,13 +139,13 @@ const char *const *view_method(void)
 		"Syncro has no interface for security groups, tokens, the permissions of a token "
 		"or "
 		"its expiry. Groups are reconstructed from the users. A permission is shown by a "
-		"request that needs it, by what Syncro declares, or by a person's attestation; a "
+		"request that needs it, by what Syncro declares, or by a person's confirmation; a "
 		"stronger proof is never overridden by a weaker one.",
 		"What could not be read is reported as such. No fault counts as a pass, and "
 		"nothing "
 		"fails because it could not be fetched.",
 		"The report describes the account at the time it was read. The list of files with "
-		"their SHA-256 in the manifest shows damage; it is not a signature.",
+		"their SHA-256 in the manifest lets you detect changes; it is not a signature.",
 		NULL,
 	};
 
