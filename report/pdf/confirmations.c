@@ -40,8 +40,8 @@ bool pdf_has_confirmations(const struct view *view)
 void pdf_confirmations(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.125, false },
-		{ "Is this so?", 0.555, false },
+		{ "Id", 0.15, false },
+		{ "Is this so?", 0.53, false },
 		{ "Answer", 0.09, false },
 		{ "Name, date, valid until", 0.23, false },
 	};
