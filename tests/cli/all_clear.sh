@@ -42,6 +42,18 @@ part_of_the_list_is_missing() {
 	grep -q 'announced' out.txt || fail 'what was announced is not told'
 }
 
+# Users: no count of Global Admins, no "0 users", and no end to the dates that nobody could read.
+no_user_was_read() {
+	faults 'GET /users page=1 -> 503 retry-after=0'
+	start_standin ready --faults "$work/plan"
+	audit_sample ready -f pdf
+	assert_status 0 # two recommended ones are open
+	pages
+	! grep -qE '^ *0 users|0 of 0 users' out.txt || fail 'a number for what was never read'
+	grep -q 'How many users are Global Admins is not known' out.txt || fail 'a count of what was never read'
+	! grep -q 'Nothing ends or expires' out.txt || fail 'an all-clear for dates'
+}
+
 # A profile that asks for nothing of customers says nothing of them.
 nothing_was_asked() {
 	start_standin ready
@@ -67,6 +79,7 @@ only_me_was_asked() {
 it 'all clear where everything was read' everything_was_read
 it 'not where the recurring invoices were not' one_source_is_missing
 it 'nor where a part of the list was not' part_of_the_list_is_missing
+it 'nor a count where no user was read' no_user_was_read
 it 'nor where the profile asks for nothing of customers' nothing_was_asked
 it 'another account at the start' only_me_was_asked
 it 'another account at the end' another_account_answers 'GET /me -> field name=subdomain body="other-demo" after=1'
