@@ -91,8 +91,8 @@ static int write_sheet(struct writing *writing, struct sheet_maker *maker,
 		return 0;
 	const char *name = sheet_file_name(arena, customer);
 	int result = outfile_reserve(&file, &writing->customers, name, err);
-	if (result == 0)
-		result = sheet_write(maker, sheet, file.temporary, &missing, err);
+	if (result == 0 && (result = sheet_write(maker, sheet, file.temporary, &missing, err)) != 0)
+		outputs_name_file(&file, err);
 	if (result == 0)
 		result = outfile_commit(&file, err);
 	outfile_discard(&file);
@@ -161,9 +161,9 @@ static int write_index(const struct writing *writing, const struct place *folder
 	}
 	if (result == 0)
 		result = outfile_reserve(&xlsx, folder, "index.xlsx", err);
-	if (result == 0)
-		result = sheet_index_xlsx(xlsx.temporary, writing->handover->audits[0],
-					  writing->entries, writing->count, err);
+	if (result == 0 && (result = sheet_index_xlsx(xlsx.temporary, writing->handover->audits[0],
+						      writing->entries, writing->count, err)) != 0)
+		outputs_name_file(&xlsx, err);
 	if (result == 0)
 		result = outfile_commit(&xlsx, err);
 	outfile_discard(&csv);

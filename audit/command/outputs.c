@@ -74,8 +74,7 @@ static int search_for_token(const struct outfile *file, const struct secret *tok
 		     : 0;
 }
 
-/* A library's words name the path it was given. */
-static void name_file(const struct outfile *file, struct error *err)
+void outputs_name_file(const struct outfile *file, struct error *err)
 {
 	const struct error told = *err;
 	const char *found = strstr(told.message, file->temporary);
@@ -121,7 +120,7 @@ static int write_file(const struct report_file *output, const char *name,
 			return -1;
 		result = output->to_path(audit, file.temporary, &missing, err);
 		if (result != 0)
-			name_file(&file, err);
+			outputs_name_file(&file, err);
 		else
 			tell_missing(name, missing);
 	} else {
@@ -145,7 +144,7 @@ static int write_overview_file(const struct report_overview_file *output,
 			return -1;
 		result = output->to_path(overview, file.temporary, &missing, err);
 		if (result != 0)
-			name_file(&file, err);
+			outputs_name_file(&file, err);
 		else
 			tell_missing(output->name, missing);
 	} else {

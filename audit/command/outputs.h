@@ -11,6 +11,7 @@
 
 struct arena;
 struct error;
+struct outfile;
 struct overview;
 struct place;
 
@@ -40,5 +41,8 @@ struct overview *outputs_overview(struct arena *arena, struct audit *const *audi
 /* One file of a format that has one, under another name. */
 int outputs_write_one(const struct place *folder, const char *name, const char *format,
 		      const struct audit *audit, struct error *err);
+
+/* A library's words name the path it was given: `err` then names the file's own. */
+void outputs_name_file(const struct outfile *file, struct error *err);
 
 #endif

@@ -162,7 +162,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	struct compose_table table;
 
-	compose_heading(compose, "Confirmations in force");
+	compose_heading(compose, "Confirmations");
 	if (!count_attested(audit)) {
 		compose_paragraph(compose, STYLE_BODY, "No confirmations.");
 		return;

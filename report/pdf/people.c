@@ -176,7 +176,10 @@ static void add_groups(struct compose *compose, const struct view *view)
 			  "Syncro's API does not list security groups; these were derived from the "
 			  "users.");
 	if (!audit->group_count) {
-		compose_paragraph(compose, STYLE_BODY, "No security group was seen.");
+		compose_paragraph(compose, STYLE_BODY,
+				  audit->account->sources[SOURCE_DETAILS].complete
+					  ? "No user names a security group."
+					  : "None is known: not every user could be read.");
 		return;
 	}
 	compose_table_begin(compose, &table, outside ? counted : columns,

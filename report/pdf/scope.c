@@ -8,6 +8,9 @@ static const char *summary_of(struct compose *compose, const struct view *view)
 {
 	const size_t *of = view->of_class;
 
+	if (of[CLASS_UNKNOWN] == view->permission_count)
+		return compose_printf(compose, "None of %zu permissions is known",
+				      view->permission_count);
 	return compose_printf(compose,
 			      "%zu needed and granted, %zu missing, %zu not known, %zu granted and "
 			      "not needed",

@@ -3,10 +3,18 @@
 #include "audit/core/words.h"
 #include "report/view/internal.h"
 
-static const char *const titles[] = {
-	[JOB_CHECK] = "Run the audit again",
-	[JOB_CONFIRM] = "Confirm what no request can show",
-};
+static const char *title_of(struct view *view, enum view_job_kind kind,
+			    const struct finding *finding)
+{
+	const struct requirement *requirement = finding->requirement;
+
+	if (kind == JOB_CHECK)
+		return arena_printf(view->arena, "Run the audit again: %s",
+				    reason_text(finding->reason));
+	if (kind == JOB_CONFIRM)
+		return "Confirm what no request can show";
+	return requirement->job ? requirement->job->title : requirement->action;
+}
 
 /* What could not be read is one job for each cause; what a person has to confirm is one
  * form, unless the confirmation comes with something that is to be fixed anyway. */
@@ -41,9 +49,7 @@ static void begin(struct view *view, enum view_job_kind kind, const struct view_
 
 	*job = (struct view_job){
 		.kind = kind,
-		.title = titles[kind] ? titles[kind]
-			 : shared     ? shared->title
-				      : requirement->action,
+		.title = title_of(view, kind, action->finding),
 		.who = shared && kind == JOB_FIX ? shared->who : action->who,
 		.when = action->urgency,
 		.reason = action->finding->reason,
