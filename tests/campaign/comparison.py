@@ -44,7 +44,7 @@ class Pair:
     def users(self, side):
         return [(u["id"], "", (u["name"], TRI[u["global_admin"]], u["email"] if self.detailed else None,
                                ", ".join(sorted(u["groups"])) if self.detailed else None)) for u in side["users"]
-                if u["name"] or u["email"] or u["groups"] or u["global_admin"] is not None]
+                if not u.get("gone") and (u["name"] or u["email"] or u["groups"] or u["global_admin"] is not None)]
 
     def groups(self, side):
         return [(None, g["name"], (str(len(g["members"])), g["access_type"], ", ".join(sorted(g["permissions"]))))

@@ -47,7 +47,10 @@ class Run:
         self.verified = None
         log = os.path.join(self.folder, "log")
         os.mkdir(self.folder)
-        environment = dict(os.environ, LD_PRELOAD=PRELOAD, FAULT_KIND=options.kind, FAULT_AT=str(at), FAULT_LOG=log,
+        own = os.path.join(self.folder, "runtime")  # the ledger of request starts: of no other run
+        os.mkdir(own, 0o700)
+        environment = dict(os.environ, LD_PRELOAD=PRELOAD, XDG_RUNTIME_DIR=own, FAULT_KIND=options.kind, FAULT_AT=str(at),
+                           FAULT_LOG=log,
                            FAULT_ERRNO=str(options.errno), FAULT_BELOW=options.below, FAULT_ON=options.on)
         command = [word.replace("{out}", self.out) for word in options.command]
         try:

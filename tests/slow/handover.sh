@@ -3,4 +3,4 @@
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export HANDOVER_CUSTOMERS=300
-exec "$here/../cli/handover.sh"
+exec bash "$here/../cli/handover.sh"
