@@ -30,14 +30,16 @@ static const char *making_name(const struct making *making)
 
 static bool makes_path(const struct making *making)
 {
-	return making->file ? making->file->to_path != NULL : making->over->to_path != NULL;
+	if (making->file)
+		return making->file->to_path != NULL;
+	return making->over && making->over->to_path;
 }
 
 static void make_stream(const struct making *making, FILE *stream)
 {
 	if (making->file)
 		making->file->to_stream(stream, making->shown);
-	else
+	else if (making->over)
 		making->over->to_stream(stream, making->overview);
 }
 

@@ -7,20 +7,42 @@
 
 /* Before, then now. The same verdict: something else about it differs. */
 static const enum drift drifts[VERDICT_COUNT][VERDICT_COUNT] = {
-#define NOW(pass, fail, unknown, manual, notapplicable, informational)                             \
-	{                                                                                          \
-		[VERDICT_PASS] = pass, [VERDICT_FAIL] = fail, [VERDICT_UNKNOWN] = unknown,         \
-		[VERDICT_MANUAL] = manual, [VERDICT_NOTAPPLICABLE] = notapplicable,                \
-		[VERDICT_INFORMATIONAL] = informational                                            \
-	}
-	/*                            P  F  U  M  N  I */
-	[VERDICT_PASS] = NOW(I, W, L, L, I, I),
-	[VERDICT_FAIL] = NOW(B, I, L, I, I, I),
-	[VERDICT_UNKNOWN] = NOW(B, W, I, I, I, I),
-	[VERDICT_MANUAL] = NOW(B, W, L, I, I, I),
-	[VERDICT_NOTAPPLICABLE] = NOW(I, W, L, I, I, I),
-	[VERDICT_INFORMATIONAL] = NOW(I, W, L, I, I, I),
-#undef NOW
+	[VERDICT_PASS] = { [VERDICT_PASS] = I,
+			   [VERDICT_FAIL] = W,
+			   [VERDICT_UNKNOWN] = L,
+			   [VERDICT_MANUAL] = L,
+			   [VERDICT_NOTAPPLICABLE] = I,
+			   [VERDICT_INFORMATIONAL] = I },
+	[VERDICT_FAIL] = { [VERDICT_PASS] = B,
+			   [VERDICT_FAIL] = I,
+			   [VERDICT_UNKNOWN] = L,
+			   [VERDICT_MANUAL] = I,
+			   [VERDICT_NOTAPPLICABLE] = I,
+			   [VERDICT_INFORMATIONAL] = I },
+	[VERDICT_UNKNOWN] = { [VERDICT_PASS] = B,
+			      [VERDICT_FAIL] = W,
+			      [VERDICT_UNKNOWN] = I,
+			      [VERDICT_MANUAL] = I,
+			      [VERDICT_NOTAPPLICABLE] = I,
+			      [VERDICT_INFORMATIONAL] = I },
+	[VERDICT_MANUAL] = { [VERDICT_PASS] = B,
+			     [VERDICT_FAIL] = W,
+			     [VERDICT_UNKNOWN] = L,
+			     [VERDICT_MANUAL] = I,
+			     [VERDICT_NOTAPPLICABLE] = I,
+			     [VERDICT_INFORMATIONAL] = I },
+	[VERDICT_NOTAPPLICABLE] = { [VERDICT_PASS] = I,
+				    [VERDICT_FAIL] = W,
+				    [VERDICT_UNKNOWN] = L,
+				    [VERDICT_MANUAL] = I,
+				    [VERDICT_NOTAPPLICABLE] = I,
+				    [VERDICT_INFORMATIONAL] = I },
+	[VERDICT_INFORMATIONAL] = { [VERDICT_PASS] = I,
+				    [VERDICT_FAIL] = W,
+				    [VERDICT_UNKNOWN] = L,
+				    [VERDICT_MANUAL] = I,
+				    [VERDICT_NOTAPPLICABLE] = I,
+				    [VERDICT_INFORMATIONAL] = I },
 };
 
 enum drift drift_of(const struct compared_finding *finding)

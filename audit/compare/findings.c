@@ -57,19 +57,15 @@ static struct records observed(struct comparing *c, const struct results_finding
 static void add_named(struct str *out, const struct comparison_row *rows, size_t count,
 		      enum movement movement, const char *word)
 {
+	const char *between = out->length ? "; " : "";
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (rows[i].movement != movement)
+		if (rows[i].movement != movement || found++ >= MOST_NAMED)
 			continue;
-		if (found < MOST_NAMED)
-			str_printf(out, "%s%s",
-				   found	 ? ", "
-				   : out->length ? "; "
-						 : "",
-				   found ? "" : word);
-		if (found++ < MOST_NAMED)
-			str_puts(out, rows[i].name);
+		str_printf(out, "%s%s%s", between, word, rows[i].name);
+		between = ", ";
+		word = "";
 	}
 	if (found > MOST_NAMED)
 		str_printf(out, " and %zu more", found - MOST_NAMED);

@@ -105,16 +105,23 @@ static const char *harmless(CURLcode code, const char *words)
 	return has_proxy() && code != CURLE_PEER_FAILED_VERIFICATION ? "" : words;
 }
 
+/* Where a code stands for several things, the one it was. */
+static const char *narrowed(CURL *easy, CURLcode code, const char *text, const char *words)
+{
+	if (strstr(words, "Unsupported proxy"))
+		return BAD_PROXY;
+	if (code != CURLE_OPERATION_TIMEDOUT || was_connected(easy))
+		return text;
+	return was_resolved(easy) ? NO_CONNECTION_IN_TIME : NO_NAME_IN_TIME;
+}
+
 /* Adds what only libcurl knows: the proxy's answer, the system's error, its words. */
 static void explain(CURL *easy, CURLcode code, const char *text, const char *words,
 		    struct http_reply *reply)
 {
 	long proxy_status = 0, system_error = 0, certificate = -1;
 
-	if (code == CURLE_OPERATION_TIMEDOUT && !was_connected(easy))
-		text = was_resolved(easy) ? NO_CONNECTION_IN_TIME : NO_NAME_IN_TIME;
-	if (strstr(words, "Unsupported proxy"))
-		text = BAD_PROXY;
+	text = narrowed(easy, code, text, words);
 	words = harmless(code, words);
 	(void)curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
 	(void)curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);

@@ -16,7 +16,7 @@
 #include "audit/core/error.h"
 
 #define HOST_SHOWN 200 /* hosts that begin alike for so long share one */
-#define UNUSED_S (24 * 60 * 60)
+#define UNUSED_S (24L * 60 * 60)
 #define LONGEST_NAP_MS 512 /* after 1, 2, 4 ...: a second in all */
 
 static void name_of(char *out, size_t size, const char *host)

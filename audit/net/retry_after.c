@@ -10,7 +10,7 @@ static int64_t read_seconds(const char *text, const char **rest)
 	int64_t unit = 1000;
 
 	for (; *text >= '0' && *text <= '9'; text++)
-		ms = ms < RETRY_AFTER_MOST / 10000 ? 10 * ms + 1000 * (*text - '0')
+		ms = ms < RETRY_AFTER_MOST / 10000 ? 10 * ms + INT64_C(1000) * (*text - '0')
 						   : RETRY_AFTER_MOST;
 	if (*text == '.') {
 		for (text++; *text >= '0' && *text <= '9'; text++) {

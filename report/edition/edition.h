@@ -15,8 +15,8 @@
 
 struct arena;
 
-/* `audit` itself in the internal edition; else a copy of what differs, in `arena`, that borrows
+/* `from` itself in the internal edition; else a copy of what differs, in `arena`, that borrows
  * the rest. */
-const struct audit *edition_shown(struct arena *arena, const struct audit *audit);
+const struct audit *edition_shown(struct arena *arena, const struct audit *from);
 
 #endif

@@ -80,19 +80,34 @@ static void note_look(struct flow *flow, int look)
 	}
 }
 
-/* Its own header stands above it. */
-static void put_header(struct flow *flow, const struct flow_block *header)
+static size_t header_count(const struct flow_block *block)
 {
-	if (!header)
-		return;
-	put_header(flow, header->header);
-	put_slice(flow, header, 0, header->height, true);
-	flow->fresh = true; /* a header alone is nothing yet */
+	size_t count = 0;
+
+	for (const struct flow_block *header = block->header; header; header = header->header)
+		count++;
+	return count;
 }
 
-static double header_height(const struct flow_block *header)
+/* A header's own header stands above it: the last in the chain is put first. */
+static void put_headers(struct flow *flow, const struct flow_block *block)
 {
-	return header ? header->height + header_height(header->header) : 0;
+	for (size_t left = header_count(block); left > 0; left--) {
+		const struct flow_block *header = block->header;
+		for (size_t i = 1; i < left; i++)
+			header = header->header;
+		put_slice(flow, header, 0, header->height, true);
+		flow->fresh = true; /* a header alone is nothing yet */
+	}
+}
+
+static double headers_height(const struct flow_block *block)
+{
+	double height = 0;
+
+	for (const struct flow_block *header = block->header; header; header = header->header)
+		height += header->height;
+	return height;
 }
 
 static void start_page(struct flow *flow, const struct flow_block *block)
@@ -104,7 +119,7 @@ static void start_page(struct flow *flow, const struct flow_block *block)
 	flow->fresh = true;
 	note_look(flow, 0);
 	open_panel(flow, block->panel);
-	put_header(flow, block->header);
+	put_headers(flow, block);
 }
 
 /* The least height of a block that may stand at the end of a page. */
@@ -183,7 +198,7 @@ static double room(const struct flow *flow)
 static bool starts_here(const struct flow *flow, const struct flow_block *block, double height)
 {
 	const double page = flow_height(flow) - 2 * flow->panels[block->panel].pad;
-	const double header = header_height(block->header);
+	const double header = headers_height(block);
 
 	return flow->fresh || (height > page - header && room(flow) > page * LEAST_ROOM);
 }
@@ -214,7 +229,7 @@ static void put_block(struct flow *flow, const struct flow_block *block)
 static double room_wanted(const struct flow *flow, size_t i)
 {
 	const struct flow_block *block = flow->blocks[i];
-	const double page = flow_height(flow) - header_height(block->header);
+	const double page = flow_height(flow) - headers_height(block);
 	double kept = kept_height(flow, i);
 
 	if (kept > page)

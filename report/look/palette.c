@@ -14,8 +14,9 @@
 #define STEP 0.005
 #define VISIBLE 3.0 /* of a shape, WCAG 1.4.11 */
 #define RING_ALPHA 0.075
-#define MADE_FOR_PAPER 2.0 /* the least contrast to white of a logo that is not for dark grounds   \
-			    */
+#define MADE_FOR_PAPER                                                                             \
+	2.0 /* the least contrast to white of a logo that is not for dark grounds                  \
+	     */
 
 /* How far along the gradient text stands at most, and over how many circles; once
  * below the title, once at the right of it, where the circles lie. */

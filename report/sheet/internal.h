@@ -101,7 +101,7 @@ struct sheet_dress {
 /* How much of what can be said in fewer words is: 0 says all. */
 #define SHEET_LEVELS 6
 /* Both pages; more of them if it does not fit at that level. */
-void sheet_compose(struct compose *compose, const struct sheet *sheet,
+void sheet_compose(struct compose *compose, const struct sheet *whole,
 		   const struct sheet_dress *dress, int level);
 void sheet_hero(struct compose *compose, const struct sheet *sheet, const struct sheet_dress *dress,
 		int level);

@@ -179,37 +179,47 @@ static size_t needed(const struct view *view)
 	return count;
 }
 
-/* The findings' own words, as many as a reader takes in; permissions are told together. */
+struct telling {
+	struct view *view;
+	struct str text;
+	size_t reasons;
+	bool permissions; /* were told */
+};
+
+/* Whether it is told, by itself or with others; permissions are told together. */
+static bool tell_failure(struct telling *telling, const struct finding *failed)
+{
+	const size_t missing = telling->view->of_class[CLASS_MISSING];
+	const size_t length = first_sentence(failed->summary);
+	const bool together = missing && is_permission(failed);
+
+	if (together && telling->permissions)
+		return true;
+	if (telling->reasons == MOST_REASONS ||
+	    (!together && (!length || telling->text.length + length > MOST_LENGTH)))
+		return false;
+	if (together)
+		str_printf(&telling->text, "The token lacks %zu of %zu permissions. ", missing,
+			   needed(telling->view));
+	else
+		str_printf(&telling->text, "%.*s ", (int)length, failed->summary);
+	telling->permissions = telling->permissions || together;
+	telling->reasons++;
+	return true;
+}
+
+/* The findings' own words, as many as a reader takes in. */
 static const char *not_ready_sentence(struct view *view)
 {
 	const struct finding **failed = room(view);
 	const size_t count = find(view, &(struct wanted){ true, false, RESULT_NOT_MET }, failed);
-	const size_t missing = view->of_class[CLASS_MISSING];
-	struct str text = STR_INIT(STR_LINE);
-	size_t told = 0, reasons = 0;
-	bool permissions = false;
+	struct telling telling = { .view = view, .text = STR_INIT(STR_LINE) };
+	size_t told = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const char *summary = failed[i]->summary;
-		const size_t length = first_sentence(summary);
-		const bool together = missing && is_permission(failed[i]);
-		if (together && permissions) {
-			told++;
-			continue;
-		}
-		if (reasons == MOST_REASONS ||
-		    (!together && (!length || text.length + length > MOST_LENGTH)))
-			continue;
-		if (together)
-			str_printf(&text, "The token lacks %zu of %zu permissions. ", missing,
-				   needed(view));
-		else
-			str_printf(&text, "%.*s ", (int)length, summary);
-		permissions = permissions || together;
-		reasons++;
-		told++;
-	}
-	if (told < count && reasons)
+	for (size_t i = 0; i < count; i++)
+		told += tell_failure(&telling, failed[i]);
+	struct str text = telling.text;
+	if (told < count && telling.reasons)
 		str_printf(&text, "And %zu more. ", count - told);
 	str_printf(&text, "%s mandatory requirement%s %s not met (", number(view, count), s(count),
 		   count == 1 ? "is" : "are");

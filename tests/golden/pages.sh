@@ -17,7 +17,9 @@ has_at_most() {
 	local pages
 	pdf_of "${@:2}"
 	pages=$(pdfinfo "$work/out/report.pdf" | awk '/^Pages:/ { print $2 }')
-	[ "$pages" -gt 1 ] && [ "$pages" -le "$1" ] || fail "$pages pages, $1 are allowed"
+	if [ "$pages" -le 1 ] || [ "$pages" -gt "$1" ]; then
+		fail "$pages pages, $1 are allowed"
+	fi
 	pdftotext -bbox "$work/out/report.pdf" "$work/words.xml"
 	python3 "$here/pages.py" "$work/words.xml" >"$work/wrong" 2>&1 || fail "$(cat "$work/wrong")"
 }
