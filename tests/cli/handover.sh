@@ -102,7 +102,7 @@ only_those_with_findings() {
 	assert_status 0
 	[ "$(ids)" = "$(grep -v ',ready,' all/index.csv | sed 1d | cut -d, -f1)" ] || fail 'others'
 	[ "$(ids | wc -l)" = "$(names_in out/customers | wc -l)" ] || fail 'other files'
-	[ "$(ids | wc -l)" -lt "$(ls all/customers | wc -l)" ] || fail 'all of them'
+	[ "$(ids | wc -l)" -lt "$(names_in all/customers | wc -l)" ] || fail 'all of them'
 }
 
 those_that_are_named() {
