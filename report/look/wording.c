@@ -6,6 +6,21 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
+const struct brand wording_no_brand = {
+	.organisation = "",
+	.prepared_for = "",
+	.title = "",
+	.period = "",
+	.assessor = "",
+	.reviewer = "",
+	.confidentiality = "",
+	.footer = "",
+	.email = "",
+	.phone = "",
+	.web = "",
+	.logo = { .alt = "" },
+};
+
 struct word {
 	const char *key, *stands_for;
 };

@@ -21,21 +21,6 @@ static bool is_same(const struct overview_job *job, const struct view_job *other
 	       strcmp(job->title, other->title) == 0 && strcmp(job->who, other->who) == 0;
 }
 
-/* The prefix that ids share is said once. */
-static const char *closes(struct arena *arena, const struct view_job *job)
-{
-	const char *text = job->findings[0]->requirement->id;
-
-	for (size_t i = 1; i < job->count; i++) {
-		const char *id = job->findings[i]->requirement->id;
-		const char *dash = strrchr(id, '-');
-		const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
-		const bool same = strncmp(id, job->findings[i - 1]->requirement->id, shared) == 0;
-		text = arena_printf(arena, "%s, %s", text, same ? id + shared : id);
-	}
-	return text;
-}
-
 static struct overview_job *job_like(struct overview *overview, size_t most,
 				     const struct view_job *job)
 {
@@ -58,7 +43,7 @@ static void add_job(struct overview *overview, size_t most, size_t profile,
 		    const struct view_job *job)
 {
 	struct overview_job *made = job_like(overview, most, job);
-	const char *ids = closes(overview->arena, job);
+	const char *ids = view_job_closes(overview->arena, job);
 	const size_t last = made->part_count;
 	const char *between = !last ? "" : made->parts[last - 1].profile == profile ? ", " : "; ";
 

@@ -1,7 +1,5 @@
 #include "report/pdf/internal.h"
 
-#include <string.h>
-
 #include "audit/core/array.h"
 
 #define CARD_PAD 15.0
@@ -168,21 +166,6 @@ static void add_charts(struct compose *compose, const struct view *view)
 	block->height += 4;
 }
 
-/* "JC-2.2, 2.3, 4.1": the prefix that ids share is said once. */
-static const char *closes(struct compose *compose, const struct view_job *job)
-{
-	const char *text = job->findings[0]->requirement->id;
-
-	for (size_t i = 1; i < job->count; i++) {
-		const char *id = job->findings[i]->requirement->id;
-		const char *dash = strrchr(id, '-');
-		const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
-		const bool same = strncmp(id, job->findings[i - 1]->requirement->id, shared) == 0;
-		text = compose_printf(compose, "%s, %s", text, same ? id + shared : id);
-	}
-	return text;
-}
-
 static void add_job(struct compose *compose, struct compose_table *table, const struct view *view,
 		    size_t number)
 {
@@ -193,7 +176,7 @@ static void add_job(struct compose *compose, struct compose_table *table, const 
 		  .text = job->title,
 		  .target = pdf_job_target(compose, view, job) },
 		{ .kind = CELL_TEXT, .text = job->who, .below = job->when },
-		{ .kind = CELL_MUTED, .text = closes(compose, job) },
+		{ .kind = CELL_MUTED, .text = view_job_closes(flow_arena(compose->flow), job) },
 	};
 
 	compose_table_row(table, cells);

@@ -15,21 +15,6 @@ struct sheet_facts {
 	const struct schedule **schedules;	/* by customer, then id */
 };
 
-static const struct brand no_brand = {
-	.organisation = "",
-	.prepared_for = "",
-	.title = "",
-	.period = "",
-	.assessor = "",
-	.reviewer = "",
-	.confidentiality = "",
-	.footer = "",
-	.email = "",
-	.phone = "",
-	.web = "",
-	.logo = { .alt = "" },
-};
-
 static int by_customer(const void *a, const void *b)
 {
 	const struct schedule *x = *(const struct schedule *const *)a;
@@ -204,7 +189,7 @@ struct sheet *sheet_facts_of(const struct sheet_facts *facts, struct arena *aren
 		arena_printf(arena, "%.*s%s", cut, sheet->name, sheet->name[cut] ? "…" : "");
 	sheet->day = sheet_day(arena, audit->assessed_at);
 	sheet->brand = wording_fill(
-		arena, audit->presentation.brand ? audit->presentation.brand : &no_brand,
+		arena, audit->presentation.brand ? audit->presentation.brand : &wording_no_brand,
 		sheet->short_name, audit->account->subdomain);
 	sheet->title = *sheet->brand->title
 			       ? sheet->brand->title

@@ -2,21 +2,6 @@
 #include "report/look/wording.h"
 #include "report/view/internal.h"
 
-static const struct brand none = {
-	.organisation = "",
-	.prepared_for = "",
-	.title = "",
-	.period = "",
-	.assessor = "",
-	.reviewer = "",
-	.confidentiality = "",
-	.footer = "",
-	.email = "",
-	.phone = "",
-	.web = "",
-	.logo = { .alt = "" },
-};
-
 void view_add_brand(struct view *view)
 {
 	const struct brand *brand = view->audit->presentation.brand;
@@ -24,7 +9,7 @@ void view_add_brand(struct view *view)
 	struct error ignored; /* what cannot be decoded was refused with the brand file */
 
 	/* Who a report is prepared for is its customer; else the account is. */
-	view->brand = &none;
+	view->brand = &wording_no_brand;
 	if (brand)
 		view->brand =
 			wording_fill(view->arena, brand,

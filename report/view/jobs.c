@@ -1,4 +1,6 @@
 /* The work that is left, by what one person does in one go and not by requirement. */
+#include <string.h>
+
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
 #include "report/view/internal.h"
@@ -108,4 +110,18 @@ void view_add_jobs(struct view *view)
 		name_single(&view->jobs[i]);
 		add_steps(&view->jobs[i]);
 	}
+}
+
+const char *view_job_closes(struct arena *arena, const struct view_job *job)
+{
+	const char *text = job->findings[0]->requirement->id;
+
+	for (size_t i = 1; i < job->count; i++) {
+		const char *id = job->findings[i]->requirement->id;
+		const char *dash = strrchr(id, '-');
+		const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
+		const bool same = strncmp(id, job->findings[i - 1]->requirement->id, shared) == 0;
+		text = arena_printf(arena, "%s, %s", text, same ? id + shared : id);
+	}
+	return text;
 }

@@ -246,6 +246,8 @@ const char *view_reason_step(enum reason reason);
 const char *view_remedy(const struct finding *finding, size_t i);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
+/* "JC-2.2, 2.3, 4.1": what a job closes; the prefix that ids share is said once. */
+const char *view_job_closes(struct arena *arena, const struct view_job *job);
 /* A finding's summary with the marks of its footnotes instead of their sentences. */
 const char *view_brief(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
