@@ -171,7 +171,9 @@ struct account {
 	size_t request_count;
 	int64_t sent; /* tries, the retried ones too */
 	int64_t retried;
-	int64_t failed; /* requests without a usable answer in the end */
+	int64_t failed;		/* requests without a usable answer in the end */
+	size_t writes;		/* requests sent that are no GET, */
+	size_t writes_accepted; /* and those of them that Syncro did not refuse */
 };
 
 /* Whether that row is the token owner's, and whether it is no user's any more: Syncro has no

@@ -135,6 +135,15 @@ static bool is_usable(enum outcome outcome)
 	       outcome == OUTCOME_NOT_FOUND || outcome == OUTCOME_INVALID;
 }
 
+/* A trial write is to be refused: the one that is not may have made a record. */
+static void count_write(const struct request *request, struct account *account)
+{
+	if (request->attempts == 0 || strcmp(request->method, "GET") == 0)
+		return;
+	account->writes++;
+	account->writes_accepted += request->outcome == OUTCOME_OK;
+}
+
 static void assemble_log(const struct intake *intake, struct account *account)
 {
 	account->requests = arena_copy(intake->arena, intake->requests,
@@ -145,6 +154,7 @@ static void assemble_log(const struct intake *intake, struct account *account)
 		account->sent += request->attempts;
 		account->retried += request->attempts > 1 ? request->attempts - 1 : 0;
 		account->failed += !is_usable(request->outcome);
+		count_write(request, account);
 	}
 }
 

@@ -59,9 +59,9 @@ static void add_terms(struct compose *compose, const struct view *view)
 	compose_table_end(&table);
 }
 
-static void add_method(struct compose *compose)
+static void add_method(struct compose *compose, const struct view *view)
 {
-	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)
+	for (const char *const *paragraph = view->method; *paragraph; paragraph++)
 		compose_paragraph(compose, STYLE_NOTE, *paragraph);
 }
 
@@ -71,15 +71,19 @@ static void add_edition(struct compose *compose, const struct view *view)
 		compose_paragraph(compose, STYLE_NOTE, *note);
 }
 
-/* Who reads it outside is told what was read, not where it stands in an interface. */
+/* What was read goes by its name; where it stands in the interface tells who works with that. */
 static void add_source(struct compose *compose, struct compose_table *table, const char *name,
-		       const struct source *source)
+		       const char *path, const struct source *source)
 {
 	const struct theme_colour colour =
 		theme_verdict(source->complete ? VERDICT_PASS : VERDICT_UNKNOWN);
 	const char *records = compose_number(compose, (size_t)source->records);
+	const char *below = *path && *source->problem
+				    ? compose_printf(compose, "%s: %s", path, source->problem)
+			    : *path ? path
+				    : source->problem;
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = name, .below = source->problem },
+		{ .kind = CELL_STRONG, .text = name, .below = below },
 		{ .kind = CELL_TEXT,
 		  .text = source->status ? compose_printf(compose, "%d", source->status) : NULL },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, (size_t)source->pages) },
@@ -96,25 +100,25 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 }
 
 static void add_mtp_sources(struct compose *compose, struct compose_table *table,
-			    const struct mtp *mtp, bool outside)
+			    const struct view *view)
 {
+	const struct mtp *mtp = view->audit->account->mtp;
+
 	if (!mtp)
 		return;
 	const struct {
 		const char *label;
 		const struct source *source;
 	} sources[] = {
-		{ "portal's administrators", &mtp->admins_source },
-		{ "portal's integrations", &mtp->integrations_source },
-		{ "portal's integration with Syncro", &mtp->details_source },
-		{ "portal's mappings", &mtp->mappings_source },
+		{ "The portal's administrators", &mtp->admins_source },
+		{ "The portal's integrations", &mtp->integrations_source },
+		{ "The portal's integration with Syncro", &mtp->details_source },
+		{ "The portal's mappings", &mtp->mappings_source },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(sources); i++)
-		add_source(compose, table,
-			   outside ? compose_printf(compose, "The %s", sources[i].label)
-				   : compose_printf(compose, "MTP: %s", sources[i].source->path),
-			   sources[i].source);
+		add_source(compose, table, sources[i].label,
+			   view_is_outside(view) ? "" : sources[i].source->path, sources[i].source);
 }
 
 static void add_sources(struct compose *compose, const struct view *view)
@@ -124,18 +128,28 @@ static void add_sources(struct compose *compose, const struct view *view)
 		{ "Records", 0.2, true },	  { "State", 0.18, false },
 	};
 	const struct account *account = view->audit->account;
-	const bool outside = view_is_outside(view);
 	struct compose_table table;
 
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
-		add_source(
-			compose, &table,
-			outside ? compose_printf(compose, "The %s", source_label((enum source_id)i))
-				: account->sources[i].path,
-			&account->sources[i]);
-	add_mtp_sources(compose, &table, account->mtp, outside);
+		add_source(compose, &table,
+			   compose_printf(compose, "The %s", source_label((enum source_id)i)),
+			   view_is_outside(view) ? "" : account->sources[i].path,
+			   &account->sources[i]);
+	add_mtp_sources(compose, &table, view);
 	compose_table_end(&table);
+}
+
+static const char *answered(struct compose *compose, const struct account *account)
+{
+	const char *sent = compose_count(compose, (size_t)account->sent, "request", "requests");
+
+	if (account->sent > 0 && !account->retried && !account->failed)
+		return compose_printf(compose, "%s, %s answered.", sent,
+				      account->sent == 1 ? "which was" : "all");
+	return compose_printf(compose, "%s, %s repeated after a fault, %s without a usable answer.",
+			      sent, compose_number(compose, (size_t)account->retried),
+			      compose_number(compose, (size_t)account->failed));
 }
 
 /* The log ties together all that was answered: each of its lines holds the hash of a body. */
@@ -144,13 +158,7 @@ static void add_basis(struct compose *compose, const struct view *view)
 	const struct audit *audit = view->audit;
 	const struct account *account = audit->account;
 
-	compose_paragraph(
-		compose, STYLE_NOTE,
-		compose_printf(compose,
-			       "%s, %s repeated after a fault, %s without a usable answer.",
-			       compose_count(compose, (size_t)account->sent, "request", "requests"),
-			       compose_number(compose, (size_t)account->retried),
-			       compose_number(compose, (size_t)account->failed)));
+	compose_paragraph(compose, STYLE_NOTE, answered(compose, account));
 	compose_paragraph(compose, STYLE_NOTE,
 			  compose_printf(compose,
 					 "Requirements: %s, version %s, SHA-256 %s. %sThe manifest "
@@ -174,8 +182,10 @@ static struct compose_cell page_cell(const struct profile_source *source)
 static void add_vendor_pages(struct compose *compose, const struct profile *profile)
 {
 	const struct compose_column columns[] = {
-		{ compose_printf(compose, "Documented at (as of %s)",
-				 profile->source_count ? profile->sources[0].retrieved : ""),
+		{ profile->source_count ? compose_printf(compose, "Documented at (read on %s)",
+							 view_day(flow_arena(compose->flow),
+								  profile->sources[0].retrieved))
+					: PDF_BLANK,
 		  0.5, false },
 		{ PDF_BLANK, 0.5, false },
 	};
@@ -198,7 +208,7 @@ void pdf_method(struct compose *compose, const struct view *view)
 {
 	compose_part(compose, "Method", "method", "Terms, proof, method and limits");
 	add_terms(compose, view);
-	add_method(compose);
+	add_method(compose, view);
 	add_edition(compose, view);
 	add_sources(compose, view);
 	add_basis(compose, view);

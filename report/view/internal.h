@@ -18,6 +18,7 @@ void view_add_jobs(struct view *view);	    /* after the actions */
 void view_add_footnotes(struct view *view); /* after the findings */
 void view_add_people(struct view *view);
 void view_add_customers(struct view *view);
+void view_add_method(struct view *view);
 void view_add_edition(struct view *view); /* after the customers */
 
 /* "2 mandatory requirements (JC-1.1, JC-4.2)". */

@@ -155,6 +155,7 @@ struct view *view_new(const struct audit *audit)
 	view_add_footnotes(view);
 	view->dates = view_dates(view->arena, audit, &view->date_count);
 	view_add_customers(view);
+	view_add_method(view);
 	view_add_edition(view);
 	add_changes(view);
 	return view;

@@ -186,9 +186,10 @@ struct view {
 	const char *looks_open;	    /* those that could not be looked for in every customer; "" */
 	const char *customers_note; /* "in the whole account", or of how many */
 	struct view_owner owner;
-	size_t users;	      /* the owner is not among them who is no longer one */
-	const char *people;   /* "9 users, and the token owner, who is no longer one" */
-	size_t global_admins; /* known ones, of the users */
+	size_t users;		   /* the owner is not among them who is no longer one */
+	const char *people;	   /* "9 users, and the token owner, who is no longer one" */
+	size_t global_admins;	   /* known ones, of the users */
+	const char *const *method; /* paragraphs, NULL-terminated */
 	struct view_outcome outcomes[OUTCOME_COUNT];
 	size_t outcome_count;
 };
@@ -261,6 +262,5 @@ const char *view_evidence_of(const struct view *view, const struct finding *find
 /* Tables that end in a row whose term is NULL. */
 const struct view_term *view_result_terms(void);
 const struct view_term *view_proof_terms(void);
-const char *const *view_method(void); /* paragraphs, NULL-terminated */
 
 #endif

@@ -129,29 +129,6 @@ const struct view_term *view_proof_terms(void)
 	return terms;
 }
 
-const char *const *view_method(void)
-{
-	static const char *const paragraphs[] = {
-		"The account was read through Syncro's programming interface with the token that "
-		"the integration is to use. Only reading requests were sent, unless the request "
-		"log says otherwise. The answers were stored with secrets removed, and every "
-		"result in this report rests on them.",
-		"Syncro has no interface for security groups, tokens, the permissions of a token "
-		"or "
-		"its expiry. Groups are reconstructed from the users. A permission is shown by a "
-		"request that needs it, by what Syncro declares, or by a person's confirmation; a "
-		"stronger proof is never overridden by a weaker one.",
-		"What could not be read is reported as such. No fault counts as a pass, and "
-		"nothing "
-		"fails because it could not be fetched.",
-		"The report describes the account at the time it was read. The list of files with "
-		"their SHA-256 in the manifest lets you detect changes; it is not a signature.",
-		NULL,
-	};
-
-	return paragraphs;
-}
-
 const char *view_day(struct arena *arena, const char *date)
 {
 	char text[CLOCK_TEXT];

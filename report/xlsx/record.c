@@ -245,6 +245,6 @@ void xlsx_about(struct xlsx_book *book, const struct view *view)
 	add_terms(sheet, "Results", view_result_terms());
 	add_terms(sheet, "Strength of proof", view_proof_terms());
 	heading(sheet, "Method and limits");
-	for (const char *const *paragraph = view_method(); *paragraph; paragraph++)
+	for (const char *const *paragraph = view->method; *paragraph; paragraph++)
 		about_row(sheet, "", *paragraph);
 }

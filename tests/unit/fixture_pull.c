@@ -282,6 +282,8 @@ void pull_dump(struct str *out, const struct account *account)
 	dump_rows(out, account);
 	dump_probes(out, account);
 	dump_log(out, account);
-	str_printf(out, "sent %" PRId64 " retried %" PRId64 " failed %" PRId64 "\n", account->sent,
-		   account->retried, account->failed);
+	str_printf(out,
+		   "sent %" PRId64 " retried %" PRId64 " failed %" PRId64 " writes %zu of %zu\n",
+		   account->sent, account->retried, account->failed, account->writes_accepted,
+		   account->writes);
 }

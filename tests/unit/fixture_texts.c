@@ -15,7 +15,7 @@ IS_OF_SIZE(user, 64);
 IS_OF_SIZE(customer, 56);
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 288);
-IS_OF_SIZE(account, 512);
+IS_OF_SIZE(account, 528);
 IS_OF_SIZE(observation, 72); /* the numbers of its requests are no text */
 IS_OF_SIZE(waiver, 80);
 IS_OF_SIZE(finding, 64);

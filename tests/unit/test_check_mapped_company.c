@@ -18,6 +18,8 @@ static void without_the_mtp_it_does_not_apply(void **state)
 	struct world *w = world_new();
 
 	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
+	/* Nothing was looked at, so no request is named for it. */
+	assert_string_equal(world_finding(w, ID)->observations[0].source, "");
 	(void)world_mtp(w);
 	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
 	assert_summary(w, ID, "no customer of this account mapped");

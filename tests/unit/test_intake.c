@@ -169,6 +169,25 @@ static void the_log_is_counted(void **state)
 	arena_free(arena);
 }
 
+static void trial_writes_are_counted_and_those_that_were_accepted(void **state)
+{
+	static const struct pull_answer writes[] = {
+		{ "/me", 200, PULL_ME },
+		{ "POST /tickets", 422, "{\"errors\":[\"Customer required field\"]}" },
+		{ "PUT /tickets/0", 200, "{\"ticket\":{\"id\":1}}" },
+		{ "POST /schedules", 0, NULL }, /* not sent */
+	};
+	struct arena *arena = arena_new();
+	const struct account *a = pull_account(arena, &pull_plan_writing, writes, COUNT_OF(writes));
+
+	(void)state;
+	assert_int_equal(a->writes, 2);
+	assert_int_equal(a->writes_accepted, 1);
+	a = pull_account(arena, &pull_plan, run, COUNT_OF(run));
+	assert_int_equal(a->writes, 0);
+	arena_free(arena);
+}
+
 static const struct {
 	const char *what;
 	struct pull_answer me;
@@ -363,6 +382,7 @@ int main(void)
 		cmocka_unit_test(the_page_of_a_proxy_does_not_say_that_a_user_is_gone),
 		cmocka_unit_test(a_row_nobody_understands_makes_its_list_malformed),
 		cmocka_unit_test(the_log_is_counted),
+		cmocka_unit_test(trial_writes_are_counted_and_those_that_were_accepted),
 		cmocka_unit_test(without_a_user_everything_is_unknown),
 		cmocka_unit_test(refusals_count_only_if_the_token_was_accepted_to_the_end),
 		cmocka_unit_test(a_refused_page_is_known_behind_one_that_broke),

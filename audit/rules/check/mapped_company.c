@@ -196,14 +196,14 @@ static void decide(struct mapping *mapping, const struct mtp *mtp)
 	}
 }
 
-static void observe_whole(struct mapping *mapping, const char *observed)
+static void observe_whole(struct mapping *mapping, const char *observed, const char *source)
 {
 	const struct observation observation = {
 		.object = "mappings",
 		.subject = "Customers mapped in the portal",
 		.expected = "each active, of that name and with an active recurring invoice",
 		.observed = observed,
-		.source = SOURCES,
+		.source = source,
 	};
 
 	finding_conclude(mapping->e->arena, mapping->finding, &observation);
@@ -223,7 +223,7 @@ void check_mapped_company(struct evaluation *e, struct finding *finding)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_NONE,
 			       arena_printf(e->arena, "The %s portal is not part of this audit.",
 					    e->audit->profile->vendor));
-		observe_whole(&mapping, "not in scope");
+		observe_whole(&mapping, "not in scope", ""); /* nothing was looked at */
 		return;
 	}
 	mapping.billing = billing_new(e);
@@ -233,8 +233,10 @@ void check_mapped_company(struct evaluation *e, struct finding *finding)
 	free(mapping.billing);
 	decide(&mapping, mtp);
 	if (mapping.certain == 0)
-		observe_whole(&mapping, finding->verdict == VERDICT_UNKNOWN
-						? "not all could be checked"
-						: arena_printf(e->arena, "%zu, all matching",
-							       mapping.companies));
+		observe_whole(
+			&mapping,
+			finding->verdict == VERDICT_UNKNOWN
+				? "not all could be checked"
+				: arena_printf(e->arena, "%zu, all matching", mapping.companies),
+			SOURCES);
 }
