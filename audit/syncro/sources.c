@@ -52,7 +52,7 @@ static struct source not_asked(const struct intake *intake, const char *path)
 		.path = path,
 		.expected = -1,
 		.reason = me_reason(intake),
-		.problem = "not asked for, because GET /me did not tell whose token it is",
+		.problem = "not asked for, because Syncro did not say whose token it is",
 	};
 }
 

@@ -36,15 +36,6 @@ void brief_verdict(struct screen *screen, const struct view *view)
 		screen_say(screen, SCREEN_PLAIN, 0, view->changes);
 }
 
-static const char *closes(const struct view *view, const struct view_job *job)
-{
-	struct str text = STR_INIT(STR_LINE);
-
-	for (size_t i = 0; i < job->count; i++)
-		str_printf(&text, "%s%s", i ? ", " : "", job->findings[i]->requirement->id);
-	return str_keep(&text, view->arena);
-}
-
 static void add_job(struct screen *screen, const struct view *view, size_t number)
 {
 	const struct view_job *job = &view->jobs[number];
@@ -56,7 +47,7 @@ static void add_job(struct screen *screen, const struct view *view, size_t numbe
 	screen_put(screen, SCREEN_DIM, " · ");
 	screen_put(screen, SCREEN_DIM, job->who);
 	screen_put(screen, SCREEN_DIM, " · ");
-	screen_put(screen, SCREEN_PLAIN, closes(view, job));
+	screen_put(screen, SCREEN_PLAIN, view_job_closes(view->arena, job));
 	screen_end(screen);
 }
 

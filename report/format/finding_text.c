@@ -39,11 +39,11 @@ static void put_step(struct str *out, size_t i, const char *step)
 	str_printf(out, "%zu. %s\n", i + 1, step);
 }
 
-void finding_text_steps(struct str *out, const struct finding *finding)
+void finding_text_steps(struct str *out, const struct audit *audit, const struct finding *finding)
 {
 	const char *step;
 
-	for (size_t i = 0; (step = view_remedy(finding, i)); i++)
+	for (size_t i = 0; (step = view_remedy(audit, finding, i)); i++)
 		put_step(out, i, step);
 }
 

@@ -79,8 +79,7 @@ void show_report(struct screen *screen, const struct view *view)
 {
 	brief_verdict(screen, view);
 	screen_say(screen, SCREEN_DIM, 0,
-		   arena_printf(view->arena, "%s. Evidence pulled %s, assessed as of %s.",
-				view->edition, view->pulled, view->assessed));
+		   arena_printf(view->arena, "%s. %s.", view->edition, view_when(view)));
 	brief_jobs(screen, view);
 	add_requirements(screen, view);
 	brief_dates(screen, view);
@@ -221,14 +220,15 @@ static void add_waivers(struct screen *screen, const struct view *view,
 		const struct waiver *waiver = &audit->waivers[i];
 		if (strcmp(waiver->requirement, finding->requirement->id) != 0)
 			continue;
+		const char *object = view_waiver_object(view->arena, audit, waiver);
 		if (!any)
-			brief_heading(screen, "Accepted deviations");
+			brief_heading(screen, "Accepted exceptions");
 		any = true;
 		screen_say(screen, SCREEN_PLAIN, 1,
 			   arena_printf(view->arena, "%s, until %s%s%s: %s",
-					view_standing_label(waiver->standing), waiver->expires_on,
-					*waiver->object ? ", " : "", waiver->object,
-					waiver->reason));
+					view_standing_label(waiver->standing),
+					view_day(view->arena, waiver->expires_on),
+					*object ? ", " : "", object, waiver->reason));
 		screen_say(screen, SCREEN_DIM, 1,
 			   arena_printf(view->arena, "%s; approved by %s%s%s", waiver->owner,
 					waiver->approved_by, *waiver->reference ? " · " : "",

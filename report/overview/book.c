@@ -72,8 +72,8 @@ static void add_profiles(struct xlsx_book *book, const struct overview *overview
 	line(sheet, XLSX_SENTENCE, overview->sentence);
 	line(sheet, XLSX_SENTENCE, overview->advice);
 	line(sheet, XLSX_MUTED,
-	     arena_printf(overview->arena, "Account %s, evidence pulled %s, assessed as of %s",
-			  first->audit->account->subdomain, first->pulled, first->assessed));
+	     arena_printf(overview->arena, "Account %s. %s", first->audit->account->subdomain,
+			  view_when(first)));
 	line(sheet, XLSX_MUTED,
 	     arena_printf(overview->arena, "Report %s. %s", overview->report_id, first->edition));
 	xlsx_skip_rows(sheet, 1);

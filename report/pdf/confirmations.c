@@ -47,16 +47,22 @@ void pdf_confirmations(struct compose *compose, const struct view *view)
 	};
 	const struct view_job *form = form_of(view);
 	struct compose_table table;
+	unsigned footnotes = 0;
 
 	compose_part(compose, "Confirmations", "confirmations",
-		     "What cannot be read through Syncro's interface: fill in, sign, and enter "
-		     "it in the attestation file");
+		     "What Syncro's API does not show: answer, sign and hand it to whoever runs "
+		     "the audit");
 	if (form)
 		flow_add(compose_block(compose, ROLE_NONE),
 			 &(struct flow_item){ .kind = FLOW_PLACE, .text = form->place });
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
-	for (size_t i = 0; i < view->finding_count; i++)
-		if (view->findings[i]->verdict == VERDICT_MANUAL)
-			add_row(compose, &table, view, view->findings[i]);
+	for (size_t i = 0; i < view->audit->finding_count; i++) {
+		const struct finding *finding = &view->audit->findings[i];
+		if (finding->verdict != VERDICT_MANUAL)
+			continue;
+		add_row(compose, &table, view, finding);
+		footnotes |= view_footnotes_of(view, view_brief(view, finding));
+	}
 	compose_table_end(&table);
+	pdf_footnotes(compose, view, footnotes);
 }

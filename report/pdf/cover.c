@@ -236,8 +236,8 @@ static void add_hero(struct compose *compose, const struct view *view, double he
 static const char *usual_confidentiality(const struct view *view)
 {
 	return view_is_outside(view)
-		       ? "Confidential. For its auditor, vendor or owner; e-mail addresses are masked."
-		       : "Confidential. For internal use: it names people and what they may do.";
+		       ? "Confidential. For the account's auditor, vendor or owner; e-mail addresses are masked."
+		       : "Confidential, internal. Contains names and access rights.";
 }
 
 static void add_facts(struct compose *compose, const struct view *view)
@@ -251,8 +251,10 @@ static void add_facts(struct compose *compose, const struct view *view)
 		{ "Reviewer", brand->reviewer },
 		{ "Account", account_of(compose, view) },
 		{ "Integration", profile->integration },
-		{ "Evidence pulled", view->pulled },
-		{ "Assessed as of", view->assessed },
+		{ view_is_fresh(view) ? "Data read and assessed" : "Data read",
+		  view_moment(view->arena, view->audit->account->finished_at) },
+		{ "Assessed as of",
+		  view_is_fresh(view) ? "" : view_moment(view->arena, view->audit->assessed_at) },
 		{ "Profile",
 		  compose_printf(compose, "%s, version %s", profile->id, profile->version) },
 		{ "Report", view->audit->report_id },

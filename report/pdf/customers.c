@@ -7,10 +7,18 @@
 #define MOST_CUSTOMERS 25
 #define WORTH_A_CHART 5
 
+/* Of a list that gave nothing there is nothing to count. */
+static bool is_read(const struct view *view)
+{
+	return view->customers_read || view->audit->account->sources[SOURCE_CUSTOMERS].complete;
+}
+
 static const char *numbers(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 
+	if (!is_read(view))
+		return "The list of customers was not read";
 	return compose_printf(
 		compose, "%s %s; %s active, %s disabled (not checked); %s%s with problems",
 		compose_count(compose, view->customers_read, "customer", "customers"),
@@ -29,15 +37,14 @@ static const char *number_of(struct compose *compose, const struct view *view, i
 	return count ? compose_printf(compose, "%zu+", count) : "unknown";
 }
 
+/* A full bar is every active customer. */
 static void add_kinds(struct compose *compose, const struct view *view)
 {
-	size_t longest = 0;
-
-	for (int i = 0; i < ISSUE_COUNT; i++)
-		if (view->issues_of[i] > longest)
-			longest = view->issues_of[i];
 	compose_panel_begin(compose, 0);
-	compose_title(compose, "What stands in the way");
+	compose_title(compose,
+		      compose_printf(compose, "Problems of %s",
+				     compose_count(compose, view->audit->active_customers,
+						   "active customer", "active customers")));
 	for (int i = 0; i < ISSUE_COUNT; i++) {
 		if (!view->audit->looks[i].asked)
 			continue;
@@ -56,7 +63,7 @@ static void add_kinds(struct compose *compose, const struct view *view)
 					       .note = number_of(compose, view, i),
 					       .slices = &slice,
 					       .count = 1,
-					       .longest = longest });
+					       .longest = view->audit->active_customers });
 	}
 	compose_panel_end(compose);
 }
@@ -94,7 +101,7 @@ static void add_table(struct compose *compose, const struct view *view)
 	for (size_t i = 0; i < shown; i++)
 		add_row(compose, &table, view, &view->customers[i]);
 	compose_table_end(&table);
-	pdf_more(compose, shown, total, "customers with something in the way");
+	pdf_more(compose, shown, total, "customers with problems");
 }
 
 /* That nothing was found says something only where everything was looked for. */
@@ -102,7 +109,7 @@ static void add_all_clear(struct compose *compose, const struct view *view)
 {
 	if (!*view->looks_open && view->audit->account->sources[SOURCE_CUSTOMERS].complete)
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
-				"Nothing was found that stands in the way of a customer.");
+				"No problem was found with any customer.");
 }
 
 static void add_open(struct compose *compose, const struct view *view)
@@ -111,8 +118,8 @@ static void add_open(struct compose *compose, const struct view *view)
 		compose_callout(
 			compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 			compose_printf(compose,
-				       "Not every customer could be checked, so nobody knows "
-				       "of how many this is true. %s.",
+				       "Not every customer could be checked, so there may be more "
+				       "problems than are counted here. %s.",
 				       view->looks_open));
 }
 
@@ -127,6 +134,8 @@ void pdf_customers(struct compose *compose, const struct view *view)
 
 	compose_part(compose, "Customers", "customers", numbers(compose, view));
 	pdf_source_callout(compose, source, "The list of customers");
+	if (!is_read(view))
+		return;
 	add_open(compose, view);
 	if (view->customers_concerned >= WORTH_A_CHART || *view->looks_open)
 		add_kinds(compose, view);

@@ -29,12 +29,12 @@ static void add_waiver(struct compose *compose, struct compose_table *table,
 		       const struct view *view, const struct waiver *waiver)
 {
 	const char *no_effect = waiver->standing >= STANDING_EXPIRING && !waiver->effective
-					? "without effect here"
+					? "has no effect here"
 					: NULL;
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = waiver->requirement,
-		  .below = waiver->object,
+		  .below = view_waiver_object(flow_arena(compose->flow), view->audit, waiver),
 		  .target = target_of(compose, view, waiver->requirement),
 		  .about = about_of(compose, view, waiver->requirement) },
 		{ .kind = CELL_TEXT, .text = waiver->reason, .below = waiver->reference },
@@ -70,8 +70,8 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	}
 	compose_paragraph(
 		compose, STYLE_BODY,
-		"An exception does not change a result. Expired ones, and those that match "
-		"nothing here, have no effect.");
+		"An exception does not change a result. Expired ones, and those for something "
+		"that was not found, have no effect.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t s = 0; s < COUNT_OF(order); s++)
 		for (size_t i = 0; i < audit->waiver_count; i++)
@@ -80,70 +80,88 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	compose_table_end(&table);
 }
 
-static void add_attestation(struct compose *compose, struct compose_table *table,
-			    const struct view *view, const struct attestation *attestation)
+/* A person's word, whatever it is of. */
+struct word {
+	const char *of, *below; /* the requirement, the token, a group */
+	const char *statement, *evidence;
+	const char *by, *on, *until;
+	enum standing standing;
+};
+
+static void add_word(struct compose *compose, struct compose_table *table, const struct view *view,
+		     const struct word *word)
 {
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
-		  .text = attestation->requirement,
-		  .below = attestation->verdict == VERDICT_PASS	  ? "confirms: met"
-			   : attestation->verdict == VERDICT_FAIL ? "confirms: not met"
-								  : "not filled in",
-		  .target = target_of(compose, view, attestation->requirement),
-		  .about = about_of(compose, view, attestation->requirement) },
-		{ .kind = CELL_TEXT,
-		  .text = attestation->statement,
-		  .below = attestation->evidence },
-		{ .kind = CELL_TEXT,
-		  .text = attestation->attested_by,
-		  .below = attestation->attested_on },
-		{ .kind = CELL_TEXT, .text = attestation->valid_until },
-		standing_cell(attestation->standing),
+		  .text = word->of,
+		  .below = word->below,
+		  .target = target_of(compose, view, word->of),
+		  .about = about_of(compose, view, word->of) },
+		{ .kind = CELL_TEXT, .text = word->statement, .below = word->evidence },
+		{ .kind = CELL_TEXT, .text = word->by, .below = word->on },
+		{ .kind = CELL_TEXT, .text = word->until },
+		standing_cell(word->standing),
 	};
 
 	compose_table_row(table, cells);
 }
 
-static void add_permissions(struct compose *compose, struct compose_table *table, const char *of,
+static void add_attestation(struct compose *compose, struct compose_table *table,
+			    const struct view *view, const struct attestation *attestation)
+{
+	add_word(compose, table, view,
+		 &(struct word){ .of = attestation->requirement,
+				 .below = attestation->verdict == VERDICT_PASS ? "confirms: met"
+					  : attestation->verdict == VERDICT_FAIL
+						  ? "confirms: not met"
+						  : "not filled in",
+				 .statement = attestation->statement,
+				 .evidence = attestation->evidence,
+				 .by = attestation->attested_by,
+				 .on = attestation->attested_on,
+				 .until = attestation->valid_until,
+				 .standing = attestation->standing });
+}
+
+static void add_permissions(struct compose *compose, struct compose_table *table,
+			    const struct view *view, const char *of,
 			    const struct attested_permissions *attested)
 {
-	const char *what = compose_printf(
-		compose, "%s named%s",
-		compose_count(compose, attested->permission_count, "permission", "permissions"),
-		attested->complete ? "; what is not named is attested as refused" : "");
-	const char *unknown =
-		attested->unknown_count
-			? compose_printf(compose, "%zu of the names given are not known here",
-					 attested->unknown_count)
-			: NULL;
-	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = of, .below = attested->name },
-		{ .kind = CELL_TEXT, .text = what, .below = unknown },
-		{ .kind = CELL_TEXT,
-		  .text = attested->attested_by,
-		  .below = attested->attested_on },
-		{ .kind = CELL_TEXT, .text = attested->valid_until },
-		standing_cell(attested->standing),
-	};
-
-	compose_table_row(table, cells);
+	add_word(compose, table, view,
+		 &(struct word){
+			 .of = of,
+			 .below = attested->name,
+			 .statement = compose_printf(
+				 compose, "%s named%s",
+				 compose_count(compose, attested->permission_count, "permission",
+					       "permissions"),
+				 attested->complete ? "; all others are confirmed as not granted"
+						    : ""),
+			 .evidence = attested->unknown_count
+					     ? compose_printf(compose,
+							      "%zu of the names given are not "
+							      "permissions known here",
+							      attested->unknown_count)
+					     : NULL,
+			 .by = attested->attested_by,
+			 .on = attested->attested_on,
+			 .until = attested->valid_until,
+			 .standing = attested->standing });
 }
 
-static void add_total(struct compose *compose, struct compose_table *table,
+static void add_total(struct compose *compose, struct compose_table *table, const struct view *view,
 		      const struct attested_total *total)
 {
-	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = "Customer list" },
-		{ .kind = CELL_TEXT,
-		  .text = compose_printf(compose, "Syncro itself shows %" PRId64 " customers",
+	add_word(compose, table, view,
+		 &(struct word){ .of = "Customer list",
+				 .statement = compose_printf(
+					 compose, "Syncro itself shows %" PRId64 " customers",
 					 total->total),
-		  .below = total->evidence },
-		{ .kind = CELL_TEXT, .text = total->attested_by, .below = total->attested_on },
-		{ .kind = CELL_TEXT, .text = total->valid_until },
-		standing_cell(total->standing),
-	};
-
-	compose_table_row(table, cells);
+				 .evidence = total->evidence,
+				 .by = total->attested_by,
+				 .on = total->attested_on,
+				 .until = total->valid_until,
+				 .standing = total->standing });
 }
 
 static size_t count_attested(const struct audit *audit)
@@ -175,25 +193,75 @@ static void add_attestations(struct compose *compose, const struct view *view)
 	for (size_t i = 0; i < audit->attestation_count; i++)
 		add_attestation(compose, &table, view, &audit->attestations[i]);
 	if (audit->token)
-		add_permissions(compose, &table, "Token", audit->token);
+		add_permissions(compose, &table, view, "Token", audit->token);
 	for (size_t i = 0; i < audit->group_attested_count; i++)
-		add_permissions(compose, &table, "Security group", &audit->groups_attested[i]);
+		add_permissions(compose, &table, view, "Security group",
+				&audit->groups_attested[i]);
 	if (audit->customers_attested)
-		add_total(compose, &table, audit->customers_attested);
+		add_total(compose, &table, view, audit->customers_attested);
 	compose_table_end(&table);
+}
+
+/* How many of them count, and what became of the others. */
+struct tally {
+	size_t of[STANDING_COUNT];
+	size_t blank; /* were not filled in */
+};
+
+static struct tally tally_waivers(const struct audit *audit)
+{
+	struct tally tally = { .blank = 0 };
+
+	for (size_t i = 0; i < audit->waiver_count; i++)
+		tally.of[audit->waivers[i].standing]++;
+	return tally;
+}
+
+static struct tally tally_words(const struct audit *audit)
+{
+	struct tally tally = { .blank = 0 };
+
+	for (size_t i = 0; i < audit->attestation_count; i++)
+		if (audit->attestations[i].verdict == VERDICT_UNKNOWN)
+			tally.blank++;
+		else
+			tally.of[audit->attestations[i].standing]++;
+	if (audit->token)
+		tally.of[audit->token->standing]++;
+	for (size_t i = 0; i < audit->group_attested_count; i++)
+		tally.of[audit->groups_attested[i].standing]++;
+	if (audit->customers_attested)
+		tally.of[audit->customers_attested->standing]++;
+	return tally;
+}
+
+static const char *other(struct compose *compose, size_t count, const char *what)
+{
+	return count ? compose_printf(compose, ", %zu %s", count, what) : "";
+}
+
+/* "2 accepted exceptions in force, 1 expired, 1 not found" */
+static const char *told(struct compose *compose, const struct tally *tally, const char *one,
+			const char *many)
+{
+	return compose_printf(
+		compose, "%s in force%s%s%s",
+		compose_count(compose, tally->of[STANDING_IN_FORCE] + tally->of[STANDING_EXPIRING],
+			      one, many),
+		other(compose, tally->of[STANDING_EXPIRED], "expired"),
+		other(compose, tally->of[STANDING_UNMATCHED], "not found"),
+		other(compose, tally->blank, "not filled in"));
 }
 
 void pdf_exceptions(struct compose *compose, const struct view *view)
 {
-	const struct audit *audit = view->audit;
-	const size_t attested = count_attested(audit);
+	const struct tally waivers = tally_waivers(view->audit), words = tally_words(view->audit);
 
 	compose_part(
 		compose, "Exceptions and confirmations", "exceptions",
-		compose_printf(compose, "%s, %s",
-			       compose_count(compose, audit->waiver_count, "accepted exception",
-					     "accepted exceptions"),
-			       compose_count(compose, attested, "confirmation", "confirmations")));
+		compose_printf(compose, "%s; %s",
+			       told(compose, &waivers, "accepted exception", "accepted exceptions"),
+			       told(compose, &words, "confirmation", "confirmations")));
 	add_waivers(compose, view);
 	add_attestations(compose, view);
 }

@@ -75,6 +75,8 @@ const char *pdf_finding_about(struct compose *compose, const struct requirement 
 const struct finding *pdf_finding_of(const struct view *view, const char *requirement);
 struct theme_colour pdf_standing_colour(enum standing standing);
 enum canvas_icon pdf_overall_icon(enum overall verdict);
+/* The footnotes whose marks a part shows, at its end: see view_footnotes_of. */
+void pdf_footnotes(struct compose *compose, const struct view *view, unsigned footnotes);
 /* A callout when a part of the account was not read to its end. */
 void pdf_source_callout(struct compose *compose, const struct source *source, const char *what);
 /* "... 12 more ... stand in the workbook", if any. */

@@ -29,11 +29,12 @@ static void add_number(struct compose *compose, struct flow_block *block, const 
 			number);
 }
 
-static void add_head(struct compose *compose, const struct view_job *job, size_t number)
+static void add_head(struct compose *compose, const struct view_job *job, size_t number,
+		     const char *place)
 {
 	const struct flow_style title = { 13, FLOW_SEMIBOLD, THEME_INK };
 	struct flow_block *block = compose_block(compose, ROLE_H3);
-	const enum verdict verdict = job->findings[0]->verdict;
+	const enum verdict verdict = job->verdict;
 	const double badge = compose_badge_width(compose, verdict);
 	struct flow_text how = { .x = compose->x + NUMBER + 10,
 				 .y = 1,
@@ -42,7 +43,8 @@ static void add_head(struct compose *compose, const struct view_job *job, size_t
 
 	block->space_before = COMPOSE_GAP; /* above the panel */
 	block->keep_with_next = true;
-	flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = job->place });
+	if (place)
+		flow_add(block, &(struct flow_item){ .kind = FLOW_PLACE, .text = place });
 	flow_add(block,
 		 &(struct flow_item){ .kind = FLOW_BOOKMARK, .value = 2, .text = job->title });
 	add_number(compose, block, compose_printf(compose, "%zu", number));
@@ -57,8 +59,7 @@ static void add_head(struct compose *compose, const struct view_job *job, size_t
 }
 
 /* The id at the left, and beside it what was found. */
-static void add_finding(struct compose *compose, const struct view *view,
-			const struct finding *finding)
+static void add_finding(struct compose *compose, const struct finding *finding, const char *text)
 {
 	const struct requirement *requirement = finding->requirement;
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
@@ -85,7 +86,7 @@ static void add_finding(struct compose *compose, const struct view *view,
 						       .width = compose->width - INDENT,
 						       .style = compose_style(STYLE_BODY),
 						       .breaks = true },
-				  view_brief(view, finding));
+				  text);
 	if (height > block->height)
 		block->height = height;
 }
@@ -140,17 +141,30 @@ static const char *steps_name(const struct view_job *job, const struct finding *
 	return "How to fix it";
 }
 
+/* What several could not be checked for is said once, with the ids of all of them. */
+static const char *told(struct compose *compose, const struct view *view,
+			const struct view_job *job, size_t i)
+{
+	const char *likewise = view_job_likewise(flow_arena(compose->flow), job, i);
+	const char *text = view_brief(view, job->findings[i]);
+
+	return *likewise ? compose_printf(compose, "%s The same is true of %s.", text, likewise)
+			 : text;
+}
+
 static void add_job(struct compose *compose, const struct view *view, const struct view_job *job,
 		    size_t number)
 {
 	const size_t first = flow_count(compose->flow);
 	const bool each = job->kind == JOB_FIX && !job->step_count;
 
-	compose_panel_begin(compose, theme_verdict(job->findings[0]->verdict).solid);
-	add_head(compose, job, number);
+	compose_panel_begin(compose, theme_verdict(job->verdict).solid);
+	add_head(compose, job, number, job->place);
 	for (size_t i = 0; i < job->count; i++) {
 		const struct finding *finding = job->findings[i];
-		add_finding(compose, view, finding);
+		if (view_job_repeats(job, finding))
+			continue;
+		add_finding(compose, finding, told(compose, view, job, i));
 		add_details(compose, finding);
 		if (job->count <= MOST_REASONS)
 			add_note(compose, finding->requirement->rationale);
@@ -175,11 +189,36 @@ bool pdf_has_jobs(const struct view *view)
 	return false;
 }
 
+/* The form is a part of its own; here it keeps its number. */
+static void add_form(struct compose *compose, const struct view_job *job, size_t number)
+{
+	const size_t first = flow_count(compose->flow);
+
+	compose_panel_begin(compose, theme_verdict(job->verdict).solid);
+	add_head(compose, job, number, NULL);
+	compose_paragraph(compose, STYLE_BODY,
+			  compose_printf(compose,
+					 "%s: fill in the form under Confirmations, below.",
+					 view_job_closes(flow_arena(compose->flow), job)));
+	compose_panel_end(compose);
+	flow_keep_together(compose->flow, first, WHOLE);
+}
+
 void pdf_jobs(struct compose *compose, const struct view *view)
 {
+	unsigned footnotes = 0;
+
 	compose_part(compose, "What to do", "jobs",
 		     "Most urgent first: what was found, of what, and the steps");
-	for (size_t i = 0; i < view->job_count; i++)
-		if (view->jobs[i].kind != JOB_CONFIRM)
-			add_job(compose, view, &view->jobs[i], i + 1);
+	for (size_t i = 0; i < view->job_count; i++) {
+		const struct view_job *job = &view->jobs[i];
+		if (job->kind == JOB_CONFIRM) {
+			add_form(compose, job, i + 1);
+			continue;
+		}
+		add_job(compose, view, job, i + 1);
+		for (size_t k = 0; k < job->count; k++)
+			footnotes |= view_footnotes_of(view, view_brief(view, job->findings[k]));
+	}
+	pdf_footnotes(compose, view, footnotes);
 }

@@ -180,7 +180,7 @@ static struct flow *compose_page_of(const struct overview *overview, const struc
 	compose.look = LOOK_TINTED;
 	compose_page(&compose, "Overview", "overview",
 		     compose_printf(&compose, "%s.syncromsp.com · assessed as of %s",
-				    view->audit->account->subdomain, view->assessed));
+				    view->audit->account->subdomain, view->assessed_on));
 	compose.look = LOOK_PLAIN;
 	pdf_verdict(&compose, overview->verdict,
 		    (const char *const[]){ overview->sentence, overview->advice, NULL });
@@ -199,7 +199,7 @@ static int save(const struct overview *overview, const struct view *view,
 		.title = overview->title,
 		.author = view->brand->organisation,
 		.subject = arena_printf(flow_arena(flow), "%s.syncromsp.com, assessed as of %s",
-					view->audit->account->subdomain, view->assessed),
+					view->audit->account->subdomain, view->assessed_on),
 		.keywords = "Syncro, audit, compliance",
 		.creator = arena_printf(flow_arena(flow), "syncro-audit %s",
 					view->audit->tool_version),

@@ -201,7 +201,10 @@ void pdf_people(struct compose *compose, const struct view *view)
 							    "security group", "security groups"))
 			     : "The list of users was not read");
 	pdf_source_callout(compose, &account->sources[SOURCE_USERS], "The list of users");
-	pdf_source_callout(compose, &account->sources[SOURCE_DETAILS], "The users' details");
+	/* Who is not known has no details. */
+	if (account->user_count)
+		pdf_source_callout(compose, &account->sources[SOURCE_DETAILS],
+				   "The users' details");
 	add_owner(compose, view);
 	add_admins(compose, view);
 	add_groups(compose, view);

@@ -14,10 +14,18 @@ static const char *told(struct compose *compose, const struct view *view,
 		return compose_printf(
 			compose, "%s Accepted until %s.", view_brief(view, finding),
 			view_day(flow_arena(compose->flow), finding->waiver->expires_on));
-	if (!job || view_is_outside(view))
+	if (!job)
 		return view_brief(view, finding);
+	if (view_is_outside(view)) {
+		const struct finding *before = view_job_repeats(job, finding);
+		return before ? compose_printf(compose, "As for %s.", before->requirement->id)
+			      : view_brief(view, finding);
+	}
 	if (job->kind == JOB_CONFIRM)
 		return "See Confirmations.";
+	/* Why it could not be read stands there, and the badge says that it could not. */
+	if (job->kind == JOB_CHECK)
+		return compose_printf(compose, "See job %td.", job - view->jobs + 1);
 	return compose_printf(compose, "See job %td, %s.", job - view->jobs + 1, job->title);
 }
 
@@ -79,6 +87,7 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 	};
 	const struct audit *audit = view->audit;
 	struct compose_table table;
+	unsigned footnotes = 0;
 
 	compose_page(compose, "Requirements", "requirements", view->tally);
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
@@ -90,8 +99,10 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 				add_row(compose, &table, view, &audit->findings[i]);
 	}
 	compose_table_end(&table);
-	for (size_t i = 0; i < view->footnote_count; i++)
-		compose_paragraph(compose, STYLE_NOTE,
-				  compose_printf(compose, "%s %s", view->footnotes[i].mark,
-						 view->footnotes[i].text));
+	for (size_t i = 0; i < view->finding_count; i++) {
+		const struct finding *finding = view->findings[i];
+		footnotes |= view_footnotes_of(
+			view, told(compose, view, finding, pdf_job_of(view, finding)));
+	}
+	pdf_footnotes(compose, view, footnotes);
 }

@@ -17,6 +17,18 @@ static const char *summary_of(struct compose *compose, const struct view *view)
 			      of[CLASS_OK], of[CLASS_MISSING], of[CLASS_UNKNOWN], of[CLASS_EXCESS]);
 }
 
+/* Why nothing at all is known, where that has one reason; else REASON_NONE. */
+static enum reason only_reason(const struct view *view)
+{
+	const enum reason reason = view->permissions[0]->reason;
+
+	for (size_t i = 0; i < view->permission_count; i++)
+		if (view->permissions[i]->class != CLASS_UNKNOWN ||
+		    view->permissions[i]->reason != reason)
+			return REASON_NONE;
+	return reason;
+}
+
 /* What is not known says why, and a contradiction is told. */
 static const char *below(const struct permission_state *state)
 {
@@ -43,19 +55,18 @@ static void clear_cells(struct compose_cell *cells)
 		cells[i] = (struct compose_cell){ .kind = CELL_TEXT, .text = PDF_BLANK };
 }
 
-/* Who reads it outside needs the names of what is as it should be, and no more of it. */
-static void add_granted(struct compose *compose, const struct view *view)
+static void add_names(struct compose *compose, const struct view *view, enum permission_class class,
+		      const char *title)
 {
 	struct str names = STR_INIT(STR_BODY);
 
 	for (size_t i = 0; i < view->permission_count; i++)
-		if (view->permissions[i]->class == CLASS_OK)
+		if (view->permissions[i]->class == class)
 			str_printf(&names, "%s%s", names.length ? "; " : "",
 				   view->permissions[i]->permission->name);
 	if (names.length)
-		compose_paragraph(
-			compose, STYLE_NOTE,
-			compose_printf(compose, "Needed and granted: %s.", str_text(&names)));
+		compose_paragraph(compose, STYLE_NOTE,
+				  compose_printf(compose, "%s: %s.", title, str_text(&names)));
 	str_release(&names);
 }
 
@@ -94,7 +105,15 @@ void pdf_scope(struct compose *compose, const struct view *view)
 		return;
 	}
 	compose_part(compose, "Token scope", "scope", summary_of(compose, view));
+	if (only_reason(view)) {
+		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
+				compose_printf(compose, "Not one could be checked: %s.",
+					       reason_text(only_reason(view))));
+		add_names(compose, view, CLASS_UNKNOWN, "Needed");
+		return;
+	}
 	add_table(compose, view, view->permission_count - (outside ? view->of_class[CLASS_OK] : 0));
 	if (outside)
-		add_granted(compose, view);
+		/* The names of what is as it should be, and no more of it. */
+		add_names(compose, view, CLASS_OK, "Needed and granted");
 }

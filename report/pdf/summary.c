@@ -228,7 +228,7 @@ void pdf_summary(struct compose *compose, const struct view *view)
 	compose->look = LOOK_TINTED;
 	compose_page(compose, "Summary", "summary",
 		     compose_printf(compose, "%s.syncromsp.com · assessed as of %s",
-				    view->audit->account->subdomain, view->assessed));
+				    view->audit->account->subdomain, view->assessed_on));
 	compose->look = LOOK_PLAIN;
 	pdf_verdict(compose, view->audit->verdict,
 		    (const char *const[]){ view->sentence, view->tally, view->proof, NULL });

@@ -49,11 +49,15 @@ void pdf_source_callout(struct compose *compose, const struct source *source, co
 		return;
 	compose_callout(
 		compose, ICON_BANG, theme_verdict(VERDICT_UNKNOWN),
-		compose_printf(compose,
-			       "%s could not be read to the end: %s. What follows is what was "
-			       "read; nothing in this report counts as met because of it.",
-			       what,
-			       *source->problem ? source->problem : reason_text(source->reason)));
+		compose_printf(
+			compose,
+			source->records
+				? "%s could not be read to the end: %s. What follows is what "
+				  "was read; nothing in this report counts as met because of "
+				  "it."
+				: "%s could not be read: %s. Nothing in this report counts "
+				  "as met because of it.",
+			what, *source->problem ? source->problem : reason_text(source->reason)));
 }
 
 void pdf_more(struct compose *compose, size_t shown, size_t total, const char *what)
@@ -68,6 +72,15 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 					 compose_number(compose, shown),
 					 compose_number(compose, total), what,
 					 compose_number(compose, total - shown)));
+}
+
+void pdf_footnotes(struct compose *compose, const struct view *view, unsigned footnotes)
+{
+	for (size_t i = 0; i < view->footnote_count; i++)
+		if (footnotes & 1u << i)
+			compose_paragraph(compose, STYLE_NOTE,
+					  compose_printf(compose, "%s %s", view->footnotes[i].mark,
+							 view->footnotes[i].text));
 }
 
 const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding)

@@ -2,21 +2,22 @@
 #include "audit/core/mem.h"
 #include "report/view/internal.h"
 
+#define WHO_AUDITS "Whoever runs the audit"
+#define WHO_KNOWS "Someone with access"
+
 /* What a finding asks of whom. */
 static const struct urgency {
 	enum verdict verdict;
 	bool mandatory;
 	const char *urgency;
 	const char *who;
-	const char *outside_urgency; /* NULL: the same */
 } urgencies[] = {
-	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator", NULL },
-	{ VERDICT_UNKNOWN, true, "Check again before connecting", "Whoever runs the audit", NULL },
-	{ VERDICT_MANUAL, true, "Confirm in the attestation file", "Whoever can see it",
-	  "Confirm before connecting" },
-	{ VERDICT_FAIL, false, "Improve", "Syncro administrator", NULL },
-	{ VERDICT_UNKNOWN, false, "Check again when convenient", "Whoever runs the audit", NULL },
-	{ VERDICT_MANUAL, false, "Confirm when convenient", "Whoever can see it", NULL },
+	{ VERDICT_FAIL, true, "Fix before connecting", "Syncro administrator" },
+	{ VERDICT_UNKNOWN, true, "Check again before connecting", WHO_AUDITS },
+	{ VERDICT_MANUAL, true, "Confirm before connecting", WHO_KNOWS },
+	{ VERDICT_FAIL, false, "Fix when convenient", "Syncro administrator" },
+	{ VERDICT_UNKNOWN, false, "Check again when convenient", WHO_AUDITS },
+	{ VERDICT_MANUAL, false, "Confirm when convenient", WHO_KNOWS },
 };
 
 /* Who reads it outside has neither the evidence nor the attestation file. */
@@ -28,7 +29,8 @@ static const char *first_step(struct view *view, const struct finding *finding)
 
 	if (finding->verdict == VERDICT_UNKNOWN)
 		return arena_printf(view->arena, "Not known because %s. %s",
-				    reason_text(finding->reason), view_step(view, finding));
+				    reason_text(finding->reason),
+				    view_remedy(view->audit, finding, 0));
 	if (finding->verdict == VERDICT_MANUAL)
 		return view_is_outside(view)
 			       ? outside_step
@@ -36,12 +38,6 @@ static const char *first_step(struct view *view, const struct finding *finding)
 				 "evidence.";
 	return requirement->remediation_count ? requirement->remediation[0]
 					      : "See the finding for what was found.";
-}
-
-static const char *urgency_text(const struct view *view, const struct urgency *urgency)
-{
-	return view_is_outside(view) && urgency->outside_urgency ? urgency->outside_urgency
-								 : urgency->urgency;
 }
 
 static const struct urgency *urgency_of(const struct finding *finding)
@@ -64,7 +60,7 @@ void view_add_actions(struct view *view)
 			continue;
 		view->actions[view->action_count++] = (struct view_action){
 			.finding = finding,
-			.urgency = urgency_text(view, urgency),
+			.urgency = urgency->urgency,
 			.who = urgency->who,
 			.where = finding->verdict == VERDICT_UNKNOWN ? ""
 								     : finding->requirement->where,

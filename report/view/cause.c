@@ -10,7 +10,7 @@
 #include "audit/core/words.h"
 #include "report/view/internal.h"
 
-const char *view_reason_step(enum reason reason)
+static const char *step(enum reason reason)
 {
 	WORDS(steps, REASON_COUNT, [REASON_NONE] = "Run the audit again.",
 	      [REASON_NO_PERMISSION] =
@@ -33,9 +33,9 @@ const char *view_reason_step(enum reason reason)
 }
 
 /* The very first answer was of something else than an account: most often another subdomain's. */
-static bool is_elsewhere(const struct view *view)
+static bool is_elsewhere(const struct audit *audit)
 {
-	const struct account *account = view->audit->account;
+	const struct account *account = audit->account;
 	const enum reason reason = account->sources[SOURCE_ME].reason;
 
 	return !account->me.known && !account->me.rejected &&
@@ -49,13 +49,33 @@ static bool of_portal(const struct view *view, const struct finding *finding)
 	       strncmp(finding->requirement->check.kind, "mtp-", 4) == 0;
 }
 
-const char *view_step(const struct view *view, const struct finding *finding)
+/* Whether it was left open by that first answer. */
+static bool fell_with_it(const struct audit *audit, const struct finding *finding)
 {
-	if (is_elsewhere(view) &&
-	    finding->reason == view->audit->account->sources[SOURCE_ME].reason)
-		return "Check the subdomain, and that the account is active; then run the audit "
-		       "again.";
-	return view_reason_step(finding->reason);
+	return is_elsewhere(audit) && finding->reason == audit->account->sources[SOURCE_ME].reason;
+}
+
+const char *view_remedy(const struct audit *audit, const struct finding *finding, size_t i)
+{
+	const struct requirement *requirement = finding->requirement;
+
+	if (finding->verdict != VERDICT_UNKNOWN)
+		return i < requirement->remediation_count ? requirement->remediation[i] : NULL;
+	if (i > 0)
+		return NULL;
+	return fell_with_it(audit, finding)
+		       ? "Check the subdomain, and that the account is active; then run the audit "
+			 "again."
+		       : step(finding->reason);
+}
+
+const char *view_cause_title(const struct view *view, const struct finding *finding)
+{
+	if (fell_with_it(view->audit, finding))
+		return "Check the subdomain, then run the audit again";
+	if (finding->reason == REASON_UNAUTHENTICATED)
+		return "Check the token, then run the audit again";
+	return arena_printf(view->arena, "Run the audit again: %s", reason_text(finding->reason));
 }
 
 /* What Syncro did; what for follows. */
@@ -193,7 +213,7 @@ static struct view_cause *cause_of(struct view *view, const struct finding *find
 	view->causes[view->cause_count] = (struct view_cause){
 		.reason = finding->reason,
 		.portal = portal,
-		.step = view_step(view, finding),
+		.step = view_remedy(view->audit, finding, 0),
 		.findings = arena_array(view->arena, view->finding_count,
 					sizeof(const struct finding *)),
 	};
@@ -243,7 +263,7 @@ static const char *sentence_of(struct view *view, const struct view_cause *cause
 	if (cause->portal) {
 		str_printf(&text, "The portal of %s could not be read (%s)",
 			   view->audit->profile->vendor, reason_text(cause->reason));
-	} else if (is_elsewhere(view)) {
+	} else if (is_elsewhere(view->audit)) {
 		put_first_answer(&text, view);
 	} else {
 		const struct things things = things_of(view, cause->reason);

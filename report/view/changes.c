@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/core/array.h"
-#include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
@@ -62,9 +61,8 @@ const char *view_changes_sentence(struct arena *arena, const struct comparison *
 {
 	const enum overall was = comparison->before.verdict, is = comparison->after.verdict;
 	struct str text = STR_INIT(STR_LINE);
-	char when[CLOCK_TEXT];
+	const char *when = view_day_of(arena, comparison->before.assessed_at);
 
-	clock_human(when, comparison->before.assessed_at);
 	if (*comparison->incomparable)
 		str_printf(&text, "Against the audit of %s, verdicts are not comparable: %s.", when,
 			   comparison->incomparable);

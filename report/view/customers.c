@@ -70,21 +70,43 @@ static void describe(struct view *view, struct view_customer *row,
 	str_release(&details);
 }
 
-/* What was asked for and could not be looked for, each with its reason. */
-static void add_looks(struct view *view)
+static void put_label(struct str *list, const char *between, const char *text)
 {
-	struct str open = STR_INIT(STR_BODY);
+	const bool lower = list->length && starts_a_sentence(text);
+
+	str_printf(list, "%s%c%s", between, lower ? tolower((unsigned char)*text) : *text,
+		   text + 1);
+}
+
+/* Those of one reason side by side, and then the reason. */
+static void put_open(struct str *open, const struct issue_look *looks, enum reason reason)
+{
+	const char *between = open->length ? "; " : "";
 
 	for (int i = 0; i < ISSUE_COUNT; i++) {
-		const struct issue_look *look = &view->audit->looks[i];
-		view->looks_asked += look->asked;
-		if (!look->asked || !look->open)
+		if (!looks[i].asked || looks[i].open != reason)
 			continue;
-		view_put_clause(&open, view_issue_label((enum issue_kind)i));
-		str_printf(&open, ": %s", reason_text(look->open));
+		put_label(open, between, view_issue_label((enum issue_kind)i));
+		between = ", ";
 	}
-	view->looks_open = arena_strdup(view->arena, str_text(&open));
-	str_release(&open);
+	str_printf(open, ": %s", reason_text(reason));
+}
+
+/* What was asked for and could not be looked for, by reason. */
+static void add_looks(struct view *view)
+{
+	const struct issue_look *looks = view->audit->looks;
+	struct str open = STR_INIT(STR_BODY);
+	bool told[REASON_COUNT] = { [REASON_NONE] = true };
+
+	for (int i = 0; i < ISSUE_COUNT; i++) {
+		view->looks_asked += looks[i].asked;
+		if (!looks[i].asked || told[looks[i].open])
+			continue;
+		told[looks[i].open] = true;
+		put_open(&open, looks, looks[i].open);
+	}
+	view->looks_open = str_keep(&open, view->arena);
 }
 
 static const char *customers_note(const struct view *view)

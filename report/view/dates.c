@@ -8,6 +8,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
+#include "report/view/view.h"
 
 struct entry {
 	enum view_date_kind kind;
@@ -36,20 +37,6 @@ static void add(struct entries *entries, enum view_date_kind kind, enum standing
 	entries->count++;
 }
 
-/* As a reader knows what a waiver names. */
-static const char *subject_of(const struct audit *audit, const struct waiver *waiver)
-{
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		const struct finding *finding = &audit->findings[i];
-		if (strcmp(finding->requirement->id, waiver->requirement) != 0)
-			continue;
-		for (size_t o = 0; o < finding->observation_count; o++)
-			if (strcmp(finding->observations[o].object, waiver->object) == 0)
-				return finding->observations[o].subject;
-	}
-	return waiver->object;
-}
-
 static void add_waivers(struct entries *entries)
 {
 	const struct audit *audit = entries->audit;
@@ -59,7 +46,7 @@ static void add_waivers(struct entries *entries)
 		const char *name = waiver->requirement;
 		if (*waiver->object)
 			name = arena_printf(entries->arena, "%s (%s)", name,
-					    subject_of(audit, waiver));
+					    view_waiver_object(entries->arena, audit, waiver));
 		add(entries, DATE_WAIVER, waiver->standing, waiver->expires_on, waiver->ends_at,
 		    name);
 	}

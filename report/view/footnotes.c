@@ -99,3 +99,13 @@ const char *view_brief(const struct view *view, const struct finding *finding)
 	}
 	return str_keep(&text, view->arena);
 }
+
+unsigned view_footnotes_of(const struct view *view, const char *text)
+{
+	unsigned marked = 0;
+
+	for (size_t i = 0; i < view->footnote_count; i++)
+		if (strstr(text, view->footnotes[i].mark))
+			marked |= 1u << i;
+	return marked;
+}

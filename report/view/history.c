@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/comparison.h"
@@ -18,14 +17,14 @@ static size_t changes_of_newest(const struct history *history)
 }
 
 /* The newest audit against the one before it, of its own version of the profile. */
-static void add_newest(struct str *out, const struct history *history)
+static void add_newest(struct str *out, struct arena *arena, const struct history *history)
 {
 	const size_t changes = changes_of_newest(history);
-	char when[CLOCK_TEXT] = "";
+	const char *when = "";
 
 	for (size_t i = 0; i + 1 < history->count; i++)
 		if (history->audits[i].comparable)
-			clock_human(when, history->audits[i].assessed_at);
+			when = view_day_of(arena, history->audits[i].assessed_at);
 	if (!*when)
 		str_puts(out, " No earlier one can be compared with it.");
 	else if (changes)
@@ -41,10 +40,9 @@ const char *view_history_sentence(struct arena *arena, const struct history *his
 	const struct history_audit *oldest = &history->audits[0];
 	const struct history_audit *newest = &history->audits[history->count - 1];
 	struct str text = STR_INIT(STR_LINE);
-	char from[CLOCK_TEXT], to[CLOCK_TEXT];
+	const char *from = view_day_of(arena, oldest->assessed_at);
+	const char *to = view_day_of(arena, newest->assessed_at);
 
-	clock_human(from, oldest->assessed_at);
-	clock_human(to, newest->assessed_at);
 	if (history->count == 1) {
 		str_printf(&text, "There is no earlier audit than this one of %s.", to);
 		return str_keep(&text, arena);
@@ -52,21 +50,14 @@ const char *view_history_sentence(struct arena *arena, const struct history *his
 	str_printf(&text, "%zu audits, from %s (%s%s) to this one of %s (%s).", history->count,
 		   from, oldest->comparable ? "" : "~ ", view_overall_label(oldest->verdict), to,
 		   view_overall_label(newest->verdict));
-	add_newest(&text, history);
+	add_newest(&text, arena, history);
 	return str_keep(&text, arena);
-}
-
-static const char *moment(char out[CLOCK_TEXT], const struct history_audit *audit)
-{
-	clock_human(out, audit->assessed_at);
-	return out;
 }
 
 const char *view_history_mixed(struct arena *arena, const struct history *history)
 {
 	struct str text = STR_INIT(STR_BODY);
 	const char *between = "";
-	char from[CLOCK_TEXT], to[CLOCK_TEXT];
 	size_t end;
 
 	if (!history->mixed)
@@ -81,9 +72,10 @@ const char *view_history_mixed(struct arena *arena, const struct history *histor
 				break;
 		if (audit->comparable)
 			continue;
-		str_printf(&text, "%s%s%s%s (version %s)", between, moment(from, audit),
-			   end > i + 1 ? " to " : "",
-			   end > i + 1 ? moment(to, &history->audits[end - 1]) : "",
+		str_printf(&text, "%s%s%s%s (version %s)", between,
+			   view_day_of(arena, audit->assessed_at), end > i + 1 ? " to " : "",
+			   end > i + 1 ? view_day_of(arena, history->audits[end - 1].assessed_at)
+				       : "",
 			   audit->profile_version);
 		between = ", ";
 	}
@@ -159,11 +151,11 @@ const char *view_history_counts(struct arena *arena, const struct counts *counts
 const char *view_history_skipped(struct arena *arena, const struct history *history,
 				 const struct comparison *comparison)
 {
-	char when[CLOCK_TEXT] = "";
+	const char *when = "";
 
 	for (size_t i = 0; history && comparison && i + 1 < history->count; i++)
 		if (history->audits[i].assessed_at > comparison->before.assessed_at)
-			clock_human(when, history->audits[i].assessed_at);
+			when = view_day_of(arena, history->audits[i].assessed_at);
 	return *when ? arena_printf(arena,
 				    "The history holds a later audit than the one compared with, "
 				    "of %s.",

@@ -21,6 +21,9 @@ void view_add_customers(struct view *view);
 void view_add_method(struct view *view);
 void view_add_edition(struct view *view); /* after the customers */
 
+/* What is done about what could not be read: "Run the audit again: time ran out". */
+const char *view_cause_title(const struct view *view, const struct finding *finding);
+
 /* "2 mandatory requirements (JC-1.1, JC-4.2)". */
 void view_put_ids(struct str *text, const struct finding *const *findings, size_t count,
 		  const char *weight);

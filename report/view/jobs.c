@@ -1,7 +1,9 @@
 /* The work that is left, by what one person does in one go and not by requirement. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "report/view/internal.h"
 
@@ -11,8 +13,7 @@ static const char *title_of(struct view *view, enum view_job_kind kind,
 	const struct requirement *requirement = finding->requirement;
 
 	if (kind == JOB_CHECK)
-		return arena_printf(view->arena, "Run the audit again: %s",
-				    reason_text(finding->reason));
+		return view_cause_title(view, finding);
 	if (kind == JOB_CONFIRM)
 		return "Confirm what no request can show";
 	return requirement->job ? requirement->job->title : requirement->action;
@@ -54,6 +55,7 @@ static void begin(struct view *view, enum view_job_kind kind, const struct view_
 		.title = title_of(view, kind, action->finding),
 		.who = shared && kind == JOB_FIX ? shared->who : action->who,
 		.when = action->urgency,
+		.verdict = action->finding->verdict,
 		.reason = action->finding->reason,
 		.advice = action->first_step,
 		.mandatory = requirement->mandatory,
@@ -101,27 +103,69 @@ static void add_steps(struct view_job *job)
 	}
 }
 
+/* All findings stand in one array, in the profile's order. */
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *x = *(const struct finding *const *)a;
+	const struct finding *y = *(const struct finding *const *)b;
+
+	return (x > y) - (x < y);
+}
+
 void view_add_jobs(struct view *view)
 {
 	view->jobs = arena_array(view->arena, view->action_count, sizeof *view->jobs);
 	for (size_t i = 0; i < view->action_count; i++)
 		add(view, &view->actions[i]);
 	for (size_t i = 0; i < view->job_count; i++) {
-		name_single(&view->jobs[i]);
-		add_steps(&view->jobs[i]);
+		struct view_job *job = &view->jobs[i];
+		qsort(job->findings, job->count, sizeof(const struct finding *), by_place);
+		name_single(job);
+		add_steps(job);
 	}
+}
+
+/* "JC-2.2", and then "3.3": the prefix is left out that the id before it has too. */
+static void put_id(struct str *text, const char *id, const char **before)
+{
+	const char *dash = strrchr(id, '-');
+	const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
+	const bool same = *before && strncmp(id, *before, shared) == 0;
+
+	str_printf(text, "%s%s", *before ? ", " : "", same ? id + shared : id);
+	*before = id;
 }
 
 const char *view_job_closes(struct arena *arena, const struct view_job *job)
 {
-	const char *text = job->findings[0]->requirement->id;
+	struct str text = STR_INIT(STR_LINE);
+	const char *before = NULL;
 
-	for (size_t i = 1; i < job->count; i++) {
-		const char *id = job->findings[i]->requirement->id;
-		const char *dash = strrchr(id, '-');
-		const size_t shared = dash ? (size_t)(dash - id) + 1 : 0;
-		const bool same = strncmp(id, job->findings[i - 1]->requirement->id, shared) == 0;
-		text = arena_printf(arena, "%s, %s", text, same ? id + shared : id);
-	}
-	return text;
+	for (size_t i = 0; i < job->count; i++)
+		put_id(&text, job->findings[i]->requirement->id, &before);
+	return str_keep(&text, arena);
+}
+
+static bool says_the_same(const struct finding *finding, const struct finding *other)
+{
+	return strcmp(finding->summary, other->summary) == 0;
+}
+
+const struct finding *view_job_repeats(const struct view_job *job, const struct finding *finding)
+{
+	for (size_t k = 0; job->kind == JOB_CHECK && job->findings[k] != finding; k++)
+		if (says_the_same(job->findings[k], finding))
+			return job->findings[k];
+	return NULL;
+}
+
+const char *view_job_likewise(struct arena *arena, const struct view_job *job, size_t i)
+{
+	struct str text = STR_INIT(STR_LINE);
+	const char *before = NULL;
+
+	for (size_t k = i + 1; job->kind == JOB_CHECK && k < job->count; k++)
+		if (says_the_same(job->findings[i], job->findings[k]))
+			put_id(&text, job->findings[k]->requirement->id, &before);
+	return str_keep(&text, arena);
 }

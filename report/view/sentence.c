@@ -24,10 +24,26 @@ static const char *number(struct view *view, size_t count)
 	return count < COUNT_OF(words) ? words[count] : arena_printf(view->arena, "%zu", count);
 }
 
+/* The one of the profile's order that follows; NULL begins. All stand in one array. */
+static const struct finding *following(const struct finding *const *findings, size_t count,
+				       const struct finding *last)
+{
+	const struct finding *next = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if ((!last || findings[i] > last) && (!next || findings[i] < next))
+			next = findings[i];
+	return next;
+}
+
 static void put_list(struct str *text, const struct finding *const *findings, size_t count)
 {
-	for (size_t i = 0; i < count && i < MOST_IDS; i++)
-		str_printf(text, "%s%s", i ? ", " : "", findings[i]->requirement->id);
+	const struct finding *finding = NULL;
+
+	for (size_t i = 0; i < count && i < MOST_IDS; i++) {
+		finding = following(findings, count, finding);
+		str_printf(text, "%s%s", i ? ", " : "", finding->requirement->id);
+	}
 	if (count > MOST_IDS)
 		str_printf(text, " and %zu more", count - MOST_IDS);
 }
@@ -93,10 +109,12 @@ static void put_accepted(struct str *text, struct view *view, bool mandatory,
 			   view_day(view->arena, found[0]->waiver->expires_on));
 		put_list(text, found, count);
 	} else {
-		for (size_t i = 0; i < count && i < MOST_IDS; i++)
-			str_printf(text, "%s%s until %s", i ? ", " : " (",
-				   found[i]->requirement->id,
-				   view_day(view->arena, found[i]->waiver->expires_on));
+		const struct finding *one = NULL;
+		for (size_t i = 0; i < count && i < MOST_IDS; i++) {
+			one = following(found, count, one);
+			str_printf(text, "%s%s until %s", i ? ", " : " (", one->requirement->id,
+				   view_day(view->arena, one->waiver->expires_on));
+		}
 		if (count > MOST_IDS)
 			str_printf(text, " and %zu more", count - MOST_IDS);
 	}

@@ -113,14 +113,6 @@ static const char *moment(struct view *view, int64_t ms)
 	return arena_strdup(view->arena, text);
 }
 
-static const char *day_of(struct view *view, int64_t ms)
-{
-	char date[CLOCK_TEXT];
-
-	clock_date(date, ms);
-	return view_day(view->arena, arena_strdup(view->arena, date));
-}
-
 static void add_changes(struct view *view)
 {
 	const struct comparison *comparison = view->audit->comparison;
@@ -140,7 +132,7 @@ struct view *view_new(const struct audit *audit)
 	view->arena = arena_new();
 	view_add_brand(view);
 	view->assessed = moment(view, audit->assessed_at);
-	view->assessed_on = day_of(view, audit->assessed_at);
+	view->assessed_on = view_day_of(view->arena, audit->assessed_at);
 	view->pulled = moment(view, audit->account->finished_at);
 	add_findings(view);
 	add_permissions(view);
@@ -168,12 +160,4 @@ void view_free(struct view *view)
 	logo_release(&view->logo);
 	arena_free(view->arena);
 	free(view);
-}
-
-const char *view_waiver_note(const struct view *view, const struct finding *finding)
-{
-	if (!finding->waiver)
-		return "";
-	return arena_printf(view->arena, "accepted until %s",
-			    view_day(view->arena, finding->waiver->expires_on));
 }

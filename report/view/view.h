@@ -53,8 +53,8 @@ struct view_group {
 
 struct view_action {
 	const struct finding *finding;
-	const char *urgency;	/* "Fix before connecting", "Check again", "Confirm", "Improve" */
-	const char *who;	/* "Syncro administrator", "Whoever can see it" */
+	const char *urgency;	/* "Fix before connecting", "Confirm when convenient" */
+	const char *who;	/* "Syncro administrator", "Whoever runs the audit" */
 	const char *where;	/* "" where nothing is known to be wrong */
 	const char *first_step; /* of what could not be checked, by cause */
 };
@@ -81,13 +81,14 @@ struct view_job {
 	enum view_job_kind kind;
 	const char *title; /* imperative: "Replace the token" */
 	const char *who;
-	const char *when;	  /* the urgency of its most urgent finding */
-	const char *place;	  /* in the PDF: "job:1" */
-	enum reason reason;	  /* of JOB_CHECK: why it could not be read, */
-	const char *advice;	  /* and what helps then */
-	bool mandatory;		  /* one of its requirements is */
-	const struct job *shared; /* the profile's, or NULL */
-	const struct finding **findings;
+	const char *when;		 /* the urgency of its most urgent finding */
+	const char *place;		 /* in the PDF: "job:1" */
+	enum verdict verdict;		 /* of its most urgent finding */
+	enum reason reason;		 /* of JOB_CHECK: why it could not be read, */
+	const char *advice;		 /* and what helps then */
+	bool mandatory;			 /* one of its requirements is */
+	const struct job *shared;	 /* the profile's, or NULL */
+	const struct finding **findings; /* in the profile's order */
 	size_t count;
 	const char **steps; /* of the job as a whole; none: those of each requirement */
 	size_t step_count;
@@ -238,20 +239,33 @@ extern const enum view_result view_result_order[RESULT_COUNT];
 #define VIEW_RESULTS_COUNTED 5 /* so many of them are counted ones */
 size_t view_counts_of(const struct view_counts *counts, enum view_result result);
 
-/* What to do about a finding that is unknown, by its cause. */
-const char *view_step(const struct view *view, const struct finding *finding);
-/* The same where no view is at hand. */
-const char *view_reason_step(enum reason reason);
 /* What to do about a finding, from 0; NULL behind the last step. What could not be checked has
  * the step of its cause: those of a failure would mend what may be in order. */
-const char *view_remedy(const struct finding *finding, size_t i);
+const char *view_remedy(const struct audit *audit, const struct finding *finding, size_t i);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
+const char *view_day_of(struct arena *arena, int64_t ms);
+const char *view_moment(struct arena *arena, int64_t ms); /* "24 November 2026, 08:15 UTC" */
+/* Whether it was assessed when it was read, to the minute; and both in a sentence, without a full
+ * stop: "Data read and assessed on 24 November 2026, 08:15 UTC". */
+bool view_is_fresh(const struct view *view);
+const char *view_when(const struct view *view);
 /* "JC-2.2, 2.3, 4.1": what a job closes; the prefix that ids share is said once. */
 const char *view_job_closes(struct arena *arena, const struct view_job *job);
+/* What many of a job that looks again have in common is said once. The one before that finding of
+ * the job that says the same of itself, or NULL; and the ids of those behind the i-th that do,
+ * "JC-2.3, 3.1", or "". */
+const struct finding *view_job_repeats(const struct view_job *job, const struct finding *finding);
+const char *view_job_likewise(struct arena *arena, const struct view_job *job, size_t i);
 /* A finding's summary with the marks of its footnotes instead of their sentences. */
 const char *view_brief(const struct view *view, const struct finding *finding);
+/* Which footnotes such a text has marks of: bit 0 is the first one. */
+unsigned view_footnotes_of(const struct view *view, const char *text);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
+/* What a waiver is of: "Jasperford Bakery (30015)", "customer 1" if there is none of that number;
+ * "" = the whole requirement. */
+const char *view_waiver_object(struct arena *arena, const struct audit *audit,
+			       const struct waiver *waiver);
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
 /* The requests of the evidence log that an observation rests on: "E-002, E-006 to E-010";

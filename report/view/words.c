@@ -1,6 +1,8 @@
-#include "audit/core/words.h"
+#include <string.h>
+
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
+#include "audit/core/words.h"
 #include "report/view/view.h"
 
 const char *view_overall_label(enum overall verdict)
@@ -56,16 +58,16 @@ const char *view_class_label(enum permission_class class)
 
 const char *view_standing_label(enum standing standing)
 {
-	WORDS(labels, STANDING_COUNT, [STANDING_UNMATCHED] = "Matches nothing",
-	      [STANDING_EXPIRED] = "Expired", [STANDING_EXPIRING] = "Ends within 30 days",
-	      [STANDING_IN_FORCE] = "In force");
+	WORDS(labels,
+	      STANDING_COUNT, [STANDING_UNMATCHED] = "Not found", [STANDING_EXPIRED] = "Expired",
+	      [STANDING_EXPIRING] = "Ends within 30 days", [STANDING_IN_FORCE] = "In force");
 
 	return labels[standing];
 }
 
 const char *view_issue_label(enum issue_kind kind)
 {
-	WORDS(labels, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "Name used twice",
+	WORDS(labels, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "Name not unique",
 	      [ISSUE_NO_BUSINESS_NAME] = "No business name",
 	      [ISSUE_NO_RECURRING_INVOICE] = "No recurring invoice",
 	      [ISSUE_EMAIL_IS_USER] = "E-mail is a user's");
@@ -99,10 +101,9 @@ const struct view_term *view_result_terms(void)
 		{ "Met", "Evidence shows that the requirement is met." },
 		{ "Not met", "Evidence shows that it is not met." },
 		{ "Could not check",
-		  "It should have been visible, but what was needed could not be read; the reason "
-		  "stands beside it. It never counts as met." },
+		  "The data needed could not be read; the reason is given. Never counted as met." },
 		{ "Needs confirmation",
-		  "The API does not show it, and no confirmation by a person is in force." },
+		  "Syncro's API does not show it, and no confirmation by a person is in force." },
 		{ "Does not apply", "Its condition does not hold for this account." },
 		{ "Note", "Reported for the reader; it is not among the requirements counted." },
 		{ "Nothing to report",
@@ -134,4 +135,36 @@ const char *view_day(struct arena *arena, const char *date)
 	char text[CLOCK_TEXT];
 
 	return clock_day(text, date) == 0 ? arena_strdup(arena, text) : date;
+}
+
+const char *view_day_of(struct arena *arena, int64_t ms)
+{
+	char date[CLOCK_TEXT];
+
+	clock_date(date, ms);
+	return view_day(arena, arena_strdup(arena, date));
+}
+
+const char *view_moment(struct arena *arena, int64_t ms)
+{
+	char text[CLOCK_TEXT];
+
+	clock_human(text, ms);
+	return arena_printf(arena, "%s, %s", view_day_of(arena, ms), text + sizeof "2026-11-24");
+}
+
+bool view_is_fresh(const struct view *view)
+{
+	return strcmp(view->pulled, view->assessed) == 0;
+}
+
+const char *view_when(const struct view *view)
+{
+	const struct audit *audit = view->audit;
+	const char *read = view_moment(view->arena, audit->account->finished_at);
+
+	if (view_is_fresh(view))
+		return arena_printf(view->arena, "Data read and assessed on %s", read);
+	return arena_printf(view->arena, "Data read on %s, assessed as of %s", read,
+			    view_moment(view->arena, audit->assessed_at));
 }

@@ -12,7 +12,7 @@ static const char *steps(const struct view *view, const struct finding *finding)
 	struct str text = STR_INIT(STR_BODY);
 
 	if (finding->verdict == VERDICT_UNKNOWN)
-		return view_step(view, finding);
+		return view_remedy(view->audit, finding, 0);
 	for (size_t i = 0; i < requirement->remediation_count; i++)
 		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, requirement->remediation[i]);
 	return str_keep(&text, view->arena);

@@ -98,7 +98,7 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	pair(sheet, "Profile",
 	     arena_printf(view->arena, "%s, version %s", audit->profile->title,
 			  audit->profile->version));
-	pair(sheet, "Evidence pulled", view->pulled);
+	pair(sheet, "Data read", view->pulled);
 	pair(sheet, "Assessed as of", view->assessed);
 	pair(sheet, "Report", audit->report_id);
 	pair(sheet, "Edition", view->edition);

@@ -26,7 +26,7 @@ a_report_is_shown() {
 	[ ! -s stderr ] || fail "$(cat stderr)"
 	has 'Not ready · Readiness for JumpCloud Multi-Tenant Portal · harborline-demo'
 	has "$(json out/results.json '"%d met, %d not met" % (d["counts"]["pass"], d["counts"]["fail"])')"
-	has 'Evidence pulled 2026-11-24 08:15 UTC, assessed as of 2026-11-24 08:15 UTC.'
+	has 'Data read and assessed on 24 November 2026, 08:15 UTC.'
 	grep -qE '^ 1  .* · .* · JC-' stdout || fail 'no first job'
 	has ' 2026-12-10  Token expires'
 	has ' 2026-10-31  Exception for JC-6.1 ended'
@@ -80,7 +80,7 @@ one_requirement_with_all_there_is() {
 what_was_accepted_stands_with_it() {
 	report not-ready
 	run show out JC-6.3
-	has 'until 2026-12-15'
+	has 'until 15 December 2026'
 	has 'Petra Vogelsang; approved by Anselm Reed, Managing Partner · CHG-0207'
 }
 

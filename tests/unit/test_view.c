@@ -127,10 +127,10 @@ static void actions_come_most_urgent_first(void **state)
 		{ "JC-3.4", "Fix before connecting" },
 		{ "JC-3.5", "Check again before connecting" },
 		{ "JC-4.4", "Check again before connecting" },
-		{ "JC-1.1", "Confirm in the attestation file" },
-		{ "JC-5.2", "Improve" },
-		{ "JC-5.4", "Improve" },
-		{ "JC-5.5", "Improve" },
+		{ "JC-1.1", "Confirm before connecting" },
+		{ "JC-5.2", "Fix when convenient" },
+		{ "JC-5.4", "Fix when convenient" },
+		{ "JC-5.5", "Fix when convenient" },
 	};
 	struct scene scene = seen(fixture_audit_new());
 	const struct view *view = scene.view;
@@ -189,7 +189,7 @@ static void customers_with_most_issues_stand_first(void **state)
 		of += view->issues_of[kind];
 	assert_int_equal(issues, scene.f->audit.issue_count);
 	assert_int_equal(of, scene.f->audit.issue_count);
-	assert_string_equal(view->customers[0].kinds, "Name used twice; no recurring invoice");
+	assert_string_equal(view->customers[0].kinds, "Name not unique; no recurring invoice");
 	assert_string_equal(view->customers[1].kinds,
 			    "No business name (accepted); e-mail is a user's");
 	assert_string_equal(view->customers[1].name, "Only A. Person");

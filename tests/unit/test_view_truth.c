@@ -77,6 +77,10 @@ static void jobs_cover_actions(const struct view *view)
 		covered += view->jobs[i].count;
 	}
 	assert_int_equal(covered, open);
+	/* Whatever is most urgent, ids are read in the order of the profile. */
+	for (size_t i = 0; i < view->job_count; i++)
+		for (size_t k = 1; k < view->jobs[i].count; k++)
+			assert_true(view->jobs[i].findings[k - 1] < view->jobs[i].findings[k]);
 	for (size_t i = 0; i < view->action_count; i++) {
 		size_t times = 0;
 		for (size_t j = 0; j < view->job_count; j++)

@@ -9,6 +9,7 @@
 
 #include "audit/core/array.h"
 #include "report/view/view.h"
+#include "tests/unit/fixture_audit.h"
 
 static const char *verdict(int value)
 {
@@ -104,10 +105,55 @@ static void a_name_of_white_space_is_no_name(void **state)
 	assert_string_equal(view_customer_name(&person), "Ada Example");
 }
 
+/* Days for sentences; what was read and assessed in one go is said in one go. */
+static void moments_are_told_in_words(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	struct view *view = view_new(&f->audit);
+	assert_string_equal(view_when(view),
+			    "Data read on 24 November 2026, 08:14 UTC, assessed as "
+			    "of 24 November 2026, 08:15 UTC");
+	view_free(view);
+	f->account.finished_at = f->audit.assessed_at + 999;
+	view = view_new(&f->audit);
+	assert_string_equal(view_when(view),
+			    "Data read and assessed on 24 November 2026, 08:15 UTC");
+	view_free(view);
+	fixture_audit_free(f);
+}
+
+/* Never as the file names it. */
+static void an_exception_is_of_something_a_reader_knows(void **state)
+{
+	static const struct {
+		const char *object, *told;
+	} cases[] = {
+		{ "customer:1", "Northwind Traders (1)" },
+		{ "customer:13", "(no name) (13)" },
+		{ "customer:999", "customer 999" },
+		{ "user:4711", "user 4711" },
+		{ "permission:Tickets - Merge", "Tickets - Merge" },
+		{ "", "" },
+	};
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct waiver waiver = { .requirement = "JC-5.4", .object = cases[i].object };
+		assert_string_equal(view_waiver_object(f->arena, &f->audit, &waiver),
+				    cases[i].told);
+	}
+	fixture_audit_free(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_of_white_space_is_no_name),
+		cmocka_unit_test(moments_are_told_in_words),
+		cmocka_unit_test(an_exception_is_of_something_a_reader_knows),
 		cmocka_unit_test(every_value_has_a_word_of_its_own),
 		cmocka_unit_test(every_word_that_is_used_is_explained),
 	};
