@@ -156,9 +156,27 @@ static void recall_additions(struct arena *arena, const struct results *from, st
 	}
 }
 
+/* How well a part of the account was read; nothing is known of what the report does not name. */
+static struct source recall_source(const struct results *from, enum source_id id)
+{
+	struct source to = { .path = "", .expected = -1, .problem = "" };
+
+	for (size_t i = 0; i < from->source_count; i++) {
+		const struct results_source *source = &from->sources[i];
+		if (source->api || source->method || strcmp(source->path, source_path(id)) != 0)
+			continue;
+		to.path = source->path;
+		to.complete = source->complete;
+		const int reason = reason_from_name(told(source->reason));
+		to.reason = reason < 0 ? REASON_NONE : (enum reason)reason;
+		to.status = (int)source->status;
+		to.records = (int64_t)source->records;
+	}
+	return to;
+}
+
 static const struct account *recall_account(struct arena *arena, const struct results *from)
 {
-	static const struct source unread = { .path = "", .expected = -1, .problem = "" };
 	struct account *to = arena_alloc(arena, sizeof *to);
 
 	to->subdomain = from->account.subdomain;
@@ -171,7 +189,7 @@ static const struct account *recall_account(struct arena *arena, const struct re
 	to->me.user_email = from->account.user_email;
 	to->me.subdomain = "";
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
-		to->sources[i] = unread;
+		to->sources[i] = recall_source(from, (enum source_id)i);
 	return to;
 }
 

@@ -242,9 +242,9 @@ static const struct json_record attestation = JSON_RECORD(attestation, attestati
 
 static const struct json_field source_fields[] = {
 	{ JSON_FIELD(results_source, "path", JSON_TEXT, path) },
-	{ JSON_FIELD(results_source, "status", JSON_COUNT, status), .use = JSON_UNREAD },
+	{ JSON_FIELD(results_source, "status", JSON_COUNT, status), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_source, "pages", JSON_COUNT, pages), .use = JSON_UNREAD },
-	{ JSON_FIELD(results_source, "records", JSON_COUNT, records), .use = JSON_UNREAD },
+	{ JSON_FIELD(results_source, "records", JSON_COUNT, records), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_source, "complete", JSON_BOOLEAN, complete) },
 	{ JSON_FIELD(results_source, "reason", JSON_TEXT, reason), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_source, "problem", JSON_TEXT, problem), .use = JSON_UNREAD },

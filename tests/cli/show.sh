@@ -44,6 +44,21 @@ the_verdict_is_the_reports() {
 	done
 }
 
+# Why something could not be checked is told as the report tells it.
+the_causes_are_the_reports() {
+	for plan in 'GET /schedules -> 503 retry-after=0' 'GET /customers page=2 -> 503 retry-after=0' 'GET /me -> 404'; do
+		faults "$plan"
+		start_standin not-ready --faults "$work/plan"
+		rm -rf out
+		audit --format pdf
+		[ -f out/report.pdf ] || fail 'no report'
+		pdftotext -layout -l 2 out/report.pdf - | tr -s ' \n' ' ' >pages
+		run show out
+		assert_status 0
+		grep -qF -- "$(sed -n 2p stdout)" pages || fail "not the report's: $(sed -n 2p stdout)"
+	done
+}
+
 # One line each, in the report's order, with the report's word.
 every_requirement_once() { # SAMPLE
 	report "$1"
@@ -247,6 +262,7 @@ a_full_disk_is_an_error() {
 
 it 'a report: verdict, counts, jobs, requirements, dates' a_report_is_shown
 it 'the verdict in the words of the report' the_verdict_is_the_reports
+it 'why it could not be checked in the words of the report' the_causes_are_the_reports
 for sample in ready not-ready large-and-messy; do
 	it "every requirement of $sample once, with its result" every_requirement_once "$sample"
 done
