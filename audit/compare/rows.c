@@ -3,6 +3,7 @@
 
 #include "audit/compare/internal.h"
 #include "audit/core/array.h"
+#include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
@@ -155,17 +156,25 @@ static struct records issues_of(const struct comparing *c, const struct results 
 	return out;
 }
 
-/* "accepted until 2026-12-15 (Anselm Reed): moved next week" */
+static const char *day(struct arena *arena, const char *date)
+{
+	char text[CLOCK_TEXT];
+
+	return clock_day(text, date) == 0 ? arena_strdup(arena, text) : date;
+}
+
+/* "accepted until 15 December 2026 (Anselm Reed): moved next week" */
 static const char *accepted(struct arena *arena, const struct waiver *waiver, bool masked)
 {
 	TABLE(const char *const, states, STANDING_COUNT, [STANDING_IN_FORCE] = "accepted until",
 	      [STANDING_EXPIRING] = "accepted until", [STANDING_EXPIRED] = "acceptance ended on",
-	      [STANDING_UNMATCHED] = "matches nothing; written to last until");
+	      [STANDING_UNMATCHED] = "not found here; written to last until");
 
 	if (masked)
-		return arena_printf(arena, "%s %s", states[waiver->standing], waiver->expires_on);
-	return arena_printf(arena, "%s %s (%s): %s", states[waiver->standing], waiver->expires_on,
-			    waiver->approved_by, waiver->reason);
+		return arena_printf(arena, "%s %s", states[waiver->standing],
+				    day(arena, waiver->expires_on));
+	return arena_printf(arena, "%s %s (%s): %s", states[waiver->standing],
+			    day(arena, waiver->expires_on), waiver->approved_by, waiver->reason);
 }
 
 static const char *confirmed(struct arena *arena, const struct attestation *attestation,
@@ -173,11 +182,23 @@ static const char *confirmed(struct arena *arena, const struct attestation *atte
 {
 	TABLE(const char *const, states, STANDING_COUNT, [STANDING_IN_FORCE] = "valid until",
 	      [STANDING_EXPIRING] = "valid until", [STANDING_EXPIRED] = "ended on",
-	      [STANDING_UNMATCHED] = "matches nothing; written to last until");
+	      [STANDING_UNMATCHED] = "not found here; written to last until");
 
 	return arena_printf(arena, "%s %s%s%s%s", states[attestation->standing],
-			    attestation->valid_until, masked ? "" : " (",
+			    day(arena, attestation->valid_until), masked ? "" : " (",
 			    masked ? "" : attestation->attested_by, masked ? "" : ")");
+}
+
+/* "customer 30015" of "customer:30015"; a permission by its name alone. */
+static const char *object(struct arena *arena, const char *named)
+{
+	static const char permission[] = "permission:";
+	const char *colon = strchr(named, ':');
+
+	if (strncmp(named, permission, sizeof permission - 1) == 0)
+		return named + sizeof permission - 1;
+	return colon ? arena_printf(arena, "%.*s %s", (int)(colon - named), named, colon + 1)
+		     : named;
 }
 
 static struct records waivers_of(const struct comparing *c, const struct results *from)
@@ -190,7 +211,9 @@ static struct records waivers_of(const struct comparing *c, const struct results
 		struct record *record = &out.items[i];
 		record->key = arena_printf(c->arena, "%s%s%s", waiver->requirement,
 					   *waiver->object ? " " : "", waiver->object);
-		record->name = record->key;
+		record->name =
+			arena_printf(c->arena, "%s%s%s", waiver->requirement,
+				     *waiver->object ? ", " : "", object(c->arena, waiver->object));
 		record->sentence = accepted(c->arena, waiver, !c->same_edition);
 		record->fields[0] = words(c->arena, standing_name(waiver->standing));
 		record->fields[1] = waiver->expires_on;
@@ -273,7 +296,7 @@ static const char *why_not(const struct comparing *c, const struct kind *kind)
 	if (kind->told.kind == COMPARED_CUSTOMER && (!c->before->rows || !c->after->rows))
 		return "one of the reports does not list the customers";
 	if (missing)
-		return arena_printf(c->arena, "the %s was not read to its end for the baseline",
+		return arena_printf(c->arena, "the earlier audit did not read the %s to its end",
 				    missing);
 	missing = short_list(c->after, kind->whole);
 	return missing ? arena_printf(c->arena, "the %s was not read to its end", missing) : NULL;
@@ -296,17 +319,18 @@ static const char *told_gap(const struct comparing *c, const char *before, const
 {
 	if (before && after)
 		return arena_printf(c->arena,
-				    "neither audit read the %s to its end: what came and what went "
-				    "cannot be told",
+				    "neither audit read the %s to its end, so what came and what "
+				    "went cannot be told",
 				    after);
 	if (before)
 		return arena_printf(c->arena,
-				    "the %s was not read to its end for the baseline: what is new "
-				    "cannot be told",
+				    "the earlier audit did not read the %s to its end, so what is "
+				    "new cannot be told",
 				    before);
-	return after ? arena_printf(c->arena,
-				    "the %s was not read to its end: what is gone cannot be told",
-				    after)
+	return after ? arena_printf(
+			       c->arena,
+			       "the %s was not read to its end, so what is gone cannot be told",
+			       after)
 		     : "";
 }
 

@@ -15,7 +15,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		  .about = pdf_finding_about(compose, requirement) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
-		  .below = compose_printf(compose, "%s Look in: %s", view_brief(view, finding),
+		  .below = compose_printf(compose, "%s Look in %s", view_brief(view, finding),
 					  requirement->where) },
 		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },
 		{ .kind = CELL_TEXT, .text = PDF_BLANK },

@@ -1,7 +1,9 @@
 /* What is to be done, by what one person does in one go: what was found, of what, and the
  * steps. */
+#include <ctype.h>
 #include <string.h>
 
+#include "audit/core/str.h"
 #include "report/pdf/internal.h"
 
 #define WHOLE 0.6 /* of a page: a job that takes less is not split */
@@ -113,20 +115,67 @@ static bool is_detail(const struct finding *finding, const struct observation *o
 	       *observation->observed && !strstr(finding->summary, observation->observed);
 }
 
+/* What names all of its things and counts them first, as the summary does: "2 of 55: A; B". */
+static const char *things(const char *observed)
+{
+	size_t at = strspn(observed, "0123456789");
+
+	if (at == 0 || strncmp(observed + at, " of ", 4) != 0)
+		return NULL;
+	at += 4;
+	at += strspn(observed + at, "0123456789");
+	return strncmp(observed + at, ": ", 2) == 0 ? observed + at + 2 : NULL;
+}
+
+static bool is_told(const struct finding *finding, size_t i)
+{
+	const char *observed = finding->observations[i].observed;
+
+	while (i-- > 0)
+		if (is_detail(finding, &finding->observations[i]) &&
+		    strcmp(finding->observations[i].observed, observed) == 0)
+			return true;
+	return false;
+}
+
+/* Those of which the same was found stand side by side: "Is a Global Admin: Ann, Bob". */
+static const char *detail(struct compose *compose, const struct finding *finding, size_t first)
+{
+	const char *observed = finding->observations[first].observed;
+	struct str names = STR_INIT(STR_BODY);
+	size_t named = 0;
+
+	if (things(observed))
+		return things(observed);
+	for (size_t i = first; i < finding->observation_count; i++) {
+		const struct observation *observation = &finding->observations[i];
+		if (!is_detail(finding, observation) ||
+		    strcmp(observation->observed, observed) != 0)
+			continue;
+		if (named++ < MOST_DETAILS)
+			str_printf(&names, "%s%s", named > 1 ? ", " : "", observation->subject);
+	}
+	if (named > MOST_DETAILS)
+		str_printf(&names, " and %zu more", named - MOST_DETAILS);
+	const char *text = str_keep(&names, flow_arena(compose->flow));
+	if (named == 1)
+		return compose_printf(compose, "%s: %s", text, observed);
+	return compose_printf(compose, "%c%s: %s", toupper((unsigned char)*observed), observed + 1,
+			      text);
+}
+
 static void add_details(struct compose *compose, const struct finding *finding)
 {
 	size_t shown = 0, more = 0;
 
 	for (size_t i = 0; i < finding->observation_count; i++) {
-		const struct observation *observation = &finding->observations[i];
-		if (!is_detail(finding, observation))
+		if (!is_detail(finding, &finding->observations[i]) || is_told(finding, i))
 			continue;
 		if (shown == MOST_DETAILS) {
 			more++;
 			continue;
 		}
-		add_note(compose, compose_printf(compose, "%s: %s", observation->subject,
-						 observation->observed));
+		add_note(compose, detail(compose, finding, i));
 		shown++;
 	}
 	if (more)
@@ -197,8 +246,7 @@ static void add_form(struct compose *compose, const struct view_job *job, size_t
 	compose_panel_begin(compose, theme_verdict(job->verdict).solid);
 	add_head(compose, job, number, NULL);
 	compose_paragraph(compose, STYLE_BODY,
-			  compose_printf(compose,
-					 "%s: fill in the form under Confirmations, below.",
+			  compose_printf(compose, "Fill in the form under Confirmations: %s.",
 					 view_job_closes(flow_arena(compose->flow), job)));
 	compose_panel_end(compose);
 	flow_keep_together(compose->flow, first, WHOLE);

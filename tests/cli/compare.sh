@@ -25,7 +25,7 @@ told() {
 	before_and_after
 	run compare before.json after
 	assert_status 1
-	for line in 'harborline-demo, jumpcloud-mtp: Since the audit of 2026-08-25 08:15 UTC the verdict is the same: Not ready.' \
+	for line in 'harborline-demo, jumpcloud-mtp: Since the audit of 25 August 2026 the verdict is the same: Not ready.' \
 		'Requirements: 6 worse, 1 less certain, 8 new information, 12 unchanged.' \
 		'  Worse            JC-2.2  pass -> fail  ' \
 		'  Less certain     JC-4.2  pass -> manual  ' \
@@ -36,8 +36,8 @@ told() {
 		'  Removed          Seasonal Helper (No. 111)  ' \
 		'  Changed          Umberholt Bakery (No. 30148)  name: Umberholt Bakery and Sons -> Umberholt Bakery' \
 		'  Added            Willowholt Joinery (No. 30400)  state: active' \
-		'  Added            JC-6.3  accepted until 2026-12-15 (Anselm Reed, Managing Partner): The token is shared' \
-		'  not all compared: the list of recurring invoices was not read to its end for the baseline'; do
+		'  Added            JC-6.3  accepted until 15 December 2026 (Anselm Reed, Managing Partner): The token is shared' \
+		'  not all compared: the earlier audit did not read the list of recurring invoices to its end'; do
 		grep -qF -- "$line" stdout || fail "does not tell: $line"
 	done
 	[ "$(grep -c 'No. 99)' stdout)" = 1 ] || fail 'who left takes more than a row'

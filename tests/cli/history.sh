@@ -101,7 +101,7 @@ other_versions() {
 		'JC-2.1          ~pass           pass            pass' \
 		'JC-1.1          n/a             pass            pass' \
 		'OLD-1           ~manual         n/a             n/a' \
-		"~ Not held against version $(json "$root/templates/profiles/jumpcloud-mtp.json" 'd["version"]') of the profile, and not comparable: 2026-11-24 08:15 UTC (version 0.1)."
+		"~ Not held against version $(json "$root/templates/profiles/jumpcloud-mtp.json" 'd["version"]') of the profile, and not comparable: 24 November 2026 (version 0.1)."
 }
 
 what_is_no_report() {
@@ -203,7 +203,7 @@ in_a_report() {
 	[ "$(json out/results.json 'd["report_id"]')" != "$(json first/results.json 'd["report_id"]')" ] ||
 		fail 'one id for two reports'
 	pdftotext -layout out/report.pdf - >text
-	grep -q '^ *2 audits, from 2026-11-23 08:15 UTC (Ready) to this one of 2026-11-24' text || fail 'the PDF'
+	grep -q '^ *2 audits, from 23 November 2026 (Ready) to this one of 24 November 2026' text || fail 'the PDF'
 	sheet out/report.xlsx >table
 	grep -qx 'Id|Of what|2026-11-23 08:15 UTC|2026-11-24 08:15 UTC' table || fail "$(cat table)"
 	grep -qx 'Verdict|Ready|Ready' table || fail "$(cat table)"

@@ -122,7 +122,44 @@ static void every_job_stands_with_its_number(void **state)
 
 	(void)state;
 	layout_make(&layout, &f->audit);
-	assert_true(layout_shows(&layout, ": fill in the form under Confirmations, below."));
+	assert_true(layout_shows(&layout, "Fill in the form under Confirmations: JC-1.1."));
+	layout_release(&layout);
+	fixture_audit_free(f);
+}
+
+static struct observation seen(const char *subject, const char *observed)
+{
+	return (struct observation){ .object = "",
+				     .subject = subject,
+				     .expected = "",
+				     .observed = observed,
+				     .source = "",
+				     .verdict = VERDICT_FAIL };
+}
+
+/* The things are named, and what holds of several is said once. */
+static void a_job_names_its_things(void **state)
+{
+	struct observation alike[] = { seen("Ann", "is an admin"), seen("Bob", "is an admin"),
+				       seen("Cy", "is away") };
+	struct observation counted[] = { seen("Active customers", "2 of 55: Alpha; Beta") };
+	struct fixture_audit *f = fixture_audit_new();
+	struct finding *finding = fixture_audit_finding(f, "JC-3.4");
+	struct layout layout;
+
+	(void)state;
+	finding->observations = alike;
+	finding->observation_count = COUNT_OF(alike);
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "Is an admin: Ann, Bob"));
+	assert_true(layout_shows(&layout, "Cy: is away"));
+	assert_int_equal(times(&layout, "an admin"), 1);
+	layout_release(&layout);
+	finding->observations = counted;
+	finding->observation_count = COUNT_OF(counted);
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "Alpha; Beta"));
+	assert_false(layout_shows(&layout, "2 of 55"));
 	layout_release(&layout);
 	fixture_audit_free(f);
 }
@@ -157,6 +194,7 @@ int main(void)
 		cmocka_unit_test(what_many_have_in_common_is_said_once),
 		cmocka_unit_test(a_footnote_stands_in_the_part_that_needs_it),
 		cmocka_unit_test(every_job_stands_with_its_number),
+		cmocka_unit_test(a_job_names_its_things),
 		cmocka_unit_test(what_counts_no_more_is_told_apart),
 	};
 
