@@ -148,7 +148,7 @@ struct source sources_details(const struct intake *intake, const struct account 
 {
 	struct source source = { .path = SOURCE_DETAILS_PATH, .expected = -1, .problem = "" };
 	const struct user *first = NULL;
-	size_t missing = 0;
+	size_t missing = 0, there = 0;
 
 	if (!intake->me.known)
 		return not_asked(intake, SOURCE_DETAILS_PATH);
@@ -156,13 +156,14 @@ struct source sources_details(const struct intake *intake, const struct account 
 		const struct user *user = &account->users[i];
 		source.pages += user->detail_status != 0;
 		source.records += user->detailed;
+		there += user->listed || !user->gone;
 		if (user->detailed)
 			source.status = user->detail_status;
 		if (is_missing(user) && missing++ == 0)
 			first = user;
 	}
 	if (account->sources[SOURCE_USERS].complete)
-		source.expected = (int64_t)account->user_count;
+		source.expected = (int64_t)there;
 	if (first) {
 		note_missing(intake, &source, first, missing);
 	} else if (!account->sources[SOURCE_USERS].complete) {

@@ -30,7 +30,8 @@ void view_add_method(struct view *view)
 			view->arena,
 			"The account was read through Syncro's API with the token that the "
 			"integration is to use. %s The answers were stored with secrets removed, "
-			"and every result in this report rests on them.",
+			"and every result in this report rests on them. Numbers such as E-017 name the "
+			"requests that a result rests on.",
 			requests(view->arena, view->audit->account)),
 		"Syncro's API shows no security groups, no tokens, and neither the permissions of a "
 		"token nor its expiration date. Groups are derived from the users. A permission is "

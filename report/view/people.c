@@ -10,7 +10,8 @@ const char *view_admin_label(const struct account *account, const struct user *u
 {
 	if (!account_is_gone(account, user) || user->global_admin == TRI_UNKNOWN)
 		return tri_name(user->global_admin);
-	return user->global_admin == TRI_YES ? "yes, by the token" : "no, by the token";
+	return user->global_admin == TRI_YES ? "yes, according to the token"
+					     : "no, according to the token";
 }
 
 const char *view_user_state(const struct account *account, const struct user *user)

@@ -123,7 +123,8 @@ struct view_owner {
 	bool known;	   /* Syncro said who it is */
 	struct user user;  /* as shown; an owner who is gone as GET /me tells of */
 	const char *state; /* "a user of the account", "no longer a user (404)" */
-	const char *admin; /* "yes", "no", "unknown", "yes, by the token": see view_admin_label */
+	const char *admin; /* "yes", "no", "unknown", "yes, according to the token": see
+			      view_admin_label */
 };
 
 struct view_outcome {
@@ -216,7 +217,8 @@ const char *view_standing_label(enum standing standing);
 const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */
-/* Of a row as account_user_shown gives it; "yes, by the token" of an owner who is gone. */
+/* Of a row as account_user_shown gives it; "yes, according to the token" of an owner who is gone.
+ */
 const char *view_admin_label(const struct account *account, const struct user *user);
 /* "read", "no longer a user (404)" */
 const char *view_user_state(const struct account *account, const struct user *user);

@@ -123,6 +123,9 @@ static void users_are_those_listed_and_the_tokens(void **state)
 	assert_true(a->sources[SOURCE_USERS].complete);
 	assert_false(a->sources[SOURCE_DETAILS].complete);
 	assert_int_equal(a->sources[SOURCE_DETAILS].reason, REASON_SERVER_ERROR);
+	/* Of the two who are there; whoever is gone has no record to be read. */
+	assert_int_equal(a->sources[SOURCE_DETAILS].expected, 2);
+	assert_int_equal(a->sources[SOURCE_DETAILS].records, 1);
 	arena_free(arena);
 }
 

@@ -38,7 +38,7 @@ static void an_owner_who_is_gone_is_told_as_syncro_tells(void **state)
 	assert_string_equal(view->owner.user.name, "Integration Bot");
 	assert_string_equal(view->owner.user.email, "bot@acme.example");
 	assert_string_equal(view->owner.state, "no longer a user (404)");
-	assert_string_equal(view->owner.admin, "yes, by the token");
+	assert_string_equal(view->owner.admin, "yes, according to the token");
 	view_free(view);
 	fixture_audit_free(f);
 }
