@@ -13,6 +13,17 @@ static bool is_read(const struct view *view)
 	return view->customers_read || view->audit->account->sources[SOURCE_CUSTOMERS].complete;
 }
 
+/* A number of what was looked at is the least there are. */
+static const char *concerned(struct compose *compose, const struct view *view)
+{
+	const size_t count = view->customers_concerned;
+
+	if (*view->looks_open && !count)
+		return "no problem found, but not all was checked";
+	return compose_printf(compose, "%s%s with problems", *view->looks_open ? "at least " : "",
+			      compose_number(compose, count));
+}
+
 static const char *numbers(struct compose *compose, const struct view *view)
 {
 	const struct audit *audit = view->audit;
@@ -20,11 +31,10 @@ static const char *numbers(struct compose *compose, const struct view *view)
 	if (!is_read(view))
 		return "The list of customers was not read";
 	return compose_printf(
-		compose, "%s %s; %s active, %s disabled (not checked); %s%s with problems",
+		compose, "%s %s; %s active, %s disabled (not checked); %s",
 		compose_count(compose, view->customers_read, "customer", "customers"),
 		view->customers_note, compose_number(compose, audit->active_customers),
-		compose_number(compose, audit->disabled_customers),
-		compose_number(compose, view->customers_concerned), *view->looks_open ? "+" : "");
+		compose_number(compose, audit->disabled_customers), concerned(compose, view));
 }
 
 /* A number of an issue that was looked for; what was not is no zero. */

@@ -190,19 +190,28 @@ static void add_groups(struct compose *compose, const struct view *view)
 	pdf_more(compose, shown, audit->group_count, "security groups");
 }
 
+/* Groups are derived from users: of users that were not read nobody knows how many there are. */
+static const char *numbers(struct compose *compose, const struct view *view)
+{
+	const struct source *sources = view->audit->account->sources;
+	const struct source *list = &sources[SOURCE_USERS];
+
+	if (!list->complete && !list->records)
+		return "The list of users was not read";
+	return compose_printf(compose, "%s; %s%s", view->people,
+			      compose_count(compose, view->audit->group_count, "security group",
+					    "security groups"),
+			      sources[SOURCE_DETAILS].complete ? "" : " known");
+}
+
 void pdf_people(struct compose *compose, const struct view *view)
 {
 	const struct account *account = view->audit->account;
 
-	compose_part(compose, "Users and security groups", "people",
-		     account->user_count || account->sources[SOURCE_USERS].complete
-			     ? compose_printf(compose, "%s; %s", view->people,
-					      compose_count(compose, view->audit->group_count,
-							    "security group", "security groups"))
-			     : "The list of users was not read");
+	compose_part(compose, "Users and security groups", "people", numbers(compose, view));
 	pdf_source_callout(compose, &account->sources[SOURCE_USERS], "The list of users");
 	/* Who is not known has no details. */
-	if (account->user_count)
+	if (account->sources[SOURCE_USERS].records)
 		pdf_source_callout(compose, &account->sources[SOURCE_DETAILS],
 				   "The users' details");
 	add_owner(compose, view);

@@ -58,6 +58,21 @@ static void add_owner(struct view *view)
 	view->owner.admin = view_admin_label(account, &view->owner.user);
 }
 
+/* A list that gave nothing is no list of nobody. */
+static const char *people(const struct view *view)
+{
+	const struct account *account = view->audit->account;
+	const struct source *list = &account->sources[SOURCE_USERS];
+
+	if (!list->complete && !list->records)
+		return "the list of users was not read";
+	return arena_printf(view->arena, "%zu user%s%s%s", view->users, view->users == 1 ? "" : "s",
+			    list->complete ? "" : " read; the list is not complete",
+			    view->users < account->user_count
+				    ? ", and the token owner, who is no longer one"
+				    : "");
+}
+
 void view_add_people(struct view *view)
 {
 	const struct account *account = view->audit->account;
@@ -67,8 +82,5 @@ void view_add_people(struct view *view)
 		view->users += !account_is_gone(account, &account->users[i]);
 		view->global_admins += account->users[i].global_admin == TRI_YES;
 	}
-	view->people = arena_printf(
-		view->arena, "%zu user%s%s", view->users, view->users == 1 ? "" : "s",
-		view->users < account->user_count ? ", and the token owner, who is no longer one"
-						  : "");
+	view->people = people(view);
 }

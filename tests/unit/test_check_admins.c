@@ -75,6 +75,13 @@ static void says_how_many_were_found(void **state)
 	assert_int_equal(world_observation(w, "JC-6.1", "user:2")->reason, REASON_MALFORMED);
 	assert_string_equal(world_observation(w, "JC-6.1", "global-admins")->observed,
 			    "at least 1");
+	/* Of nobody known there is no number. */
+	w->account.users[2].global_admin = TRI_UNKNOWN;
+	expect(w, "JC-6.1", VERDICT_UNKNOWN, REASON_MALFORMED);
+	assert_summary(w, "JC-6.1",
+		       "No Global Admin is known so far; 2 to 5 are recommended. Not every user");
+	assert_string_equal(world_observation(w, "JC-6.1", "global-admins")->observed, "not known");
+	w->account.users[2].global_admin = TRI_YES;
 	world_check(w, "{'kind':'global-admins','at_least':1}");
 	expect(w, "X-1", VERDICT_PASS, REASON_NONE);
 	assert_summary(w, "X-1", "At least 1 Global Admin; at least 1 is recommended");

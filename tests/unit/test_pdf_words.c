@@ -39,6 +39,45 @@ static void of_a_list_that_was_not_read_nothing_is_counted(void **state)
 	fixture_audit_free(f);
 }
 
+static void of_users_that_were_not_read_nobody_is_counted(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct source *list = &f->account.sources[SOURCE_USERS];
+	struct layout layout;
+
+	(void)state;
+	list->complete = false;
+	list->reason = REASON_SERVER_ERROR;
+	list->records = 0;
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "The list of users was not read"));
+	assert_false(layout_shows(&layout, " users; "));
+	layout_release(&layout);
+	list->records = 3;
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, " read; the list is not complete; "));
+	layout_release(&layout);
+	fixture_audit_free(f);
+}
+
+/* What nobody looked for everywhere may be more than was found. */
+static void a_number_of_what_was_looked_at_is_the_least(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+
+	(void)state;
+	f->audit.looks[ISSUE_DUPLICATE_NAME] = (struct issue_look){ true, REASON_TRUNCATED };
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "; at least "));
+	layout_release(&layout);
+	f->audit.issue_count = 0;
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "; no problem found, but not all was checked"));
+	layout_release(&layout);
+	fixture_audit_free(f);
+}
+
 static void what_no_permission_could_be_checked_for_is_said_once(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
@@ -190,6 +229,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(of_a_list_that_was_not_read_nothing_is_counted),
+		cmocka_unit_test(of_users_that_were_not_read_nobody_is_counted),
+		cmocka_unit_test(a_number_of_what_was_looked_at_is_the_least),
 		cmocka_unit_test(what_no_permission_could_be_checked_for_is_said_once),
 		cmocka_unit_test(what_many_have_in_common_is_said_once),
 		cmocka_unit_test(a_footnote_stands_in_the_part_that_needs_it),

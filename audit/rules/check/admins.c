@@ -69,8 +69,16 @@ static bool is_whole(const struct admins *admins)
 	return !admins->open && admins->unknown == 0;
 }
 
+/* Where nobody is known and not all could be looked at, there is no number to tell. */
+static bool is_nothing(const struct admins *admins)
+{
+	return !is_whole(admins) && admins->known == 0;
+}
+
 static const char *found(struct evaluation *e, const struct admins *admins)
 {
+	if (is_nothing(admins))
+		return "No Global Admin is known so far";
 	return arena_printf(
 		e->arena, "%s%s", is_whole(admins) ? "" : "At least ",
 		evaluation_count(e->arena, admins->known, "Global Admin", "Global Admins"));
@@ -83,8 +91,10 @@ static void observe_number(struct evaluation *e, struct finding *finding,
 		.object = "global-admins",
 		.subject = "Number of Global Admins",
 		.expected = expected,
-		.observed = arena_printf(e->arena, "%s%zu", is_whole(admins) ? "" : "at least ",
-					 admins->known),
+		.observed = is_nothing(admins) ? "not known"
+					       : arena_printf(e->arena, "%s%zu",
+							      is_whole(admins) ? "" : "at least ",
+							      admins->known),
 		.source = "GET /users, GET /users/{id}",
 	};
 
