@@ -223,7 +223,7 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 				      finding->requirement->remediation_count);
 	}
 	if (job->kind == JOB_CHECK)
-		compose_fact(compose, "What to do", job->advice);
+		compose_fact(compose, "What helps", job->advice);
 	else
 		compose_steps(compose, "How to fix it", job->steps, job->step_count);
 	compose_panel_end(compose);

@@ -57,7 +57,7 @@ static void begin(struct view *view, enum view_job_kind kind, const struct view_
 		.when = action->urgency,
 		.verdict = action->finding->verdict,
 		.reason = action->finding->reason,
-		.advice = action->first_step,
+		.advice = kind == JOB_CHECK ? view_remedy(view->audit, action->finding, 0) : "",
 		.mandatory = requirement->mandatory,
 		.shared = kind == JOB_FIX ? shared : NULL,
 		.place = arena_printf(view->arena, "job:%zu", view->job_count),

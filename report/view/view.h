@@ -85,7 +85,7 @@ struct view_job {
 	const char *place;		 /* in the PDF: "job:1" */
 	enum verdict verdict;		 /* of its most urgent finding */
 	enum reason reason;		 /* of JOB_CHECK: why it could not be read, */
-	const char *advice;		 /* and what helps then */
+	const char *advice;		 /* and what helps then; else "" */
 	bool mandatory;			 /* one of its requirements is */
 	const struct job *shared;	 /* the profile's, or NULL */
 	const struct finding **findings; /* in the profile's order */
