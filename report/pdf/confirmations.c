@@ -7,6 +7,7 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		    const struct finding *finding)
 {
 	const struct requirement *requirement = finding->requirement;
+	const char *where = view_where_url(view, requirement);
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = requirement->id,
@@ -15,6 +16,9 @@ static void add_row(struct compose *compose, struct compose_table *table, const 
 		  .about = pdf_finding_about(compose, requirement) },
 		{ .kind = CELL_TEXT,
 		  .text = requirement->title,
+		  .target = where,
+		  .about = where ? compose_printf(compose, "Where %s is looked up", requirement->id)
+				 : NULL,
 		  .below = compose_printf(compose, "%s Look in %s", view_brief(view, finding),
 					  requirement->where) },
 		{ .kind = CELL_TEXT, .text = "☐ Yes", .below = "☐ No" },

@@ -151,9 +151,3 @@ void view_add_customers(struct view *view)
 	view->customers_concerned = view->customer_count;
 	qsort(view->customers, view->customer_count, sizeof *view->customers, most_issues_first);
 }
-
-const char *view_customer_url(const struct view *view, const struct customer *customer)
-{
-	return arena_printf(view->arena, "https://%s.syncromsp.com/customers/%" PRId64,
-			    view->audit->account->subdomain, customer->id);
-}

@@ -225,6 +225,9 @@ const char *view_user_state(const struct account *account, const struct user *us
 const char *view_customer_name(const struct customer *customer);
 /* Its page in Syncro, which only who may sign in there can read. */
 const char *view_customer_url(const struct view *view, const struct customer *customer);
+/* The page where a requirement is looked up: an address that the profile names, or the token page
+ * of the account; NULL if neither is meant. */
+const char *view_where_url(const struct view *view, const struct requirement *requirement);
 /* "Same name as customer 3; no recurring invoice": adds to a list that is one sentence, without
  * a full stop. */
 void view_put_clause(struct str *list, const char *text);

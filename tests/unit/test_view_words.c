@@ -148,11 +148,43 @@ static void an_exception_is_of_something_a_reader_knows(void **state)
 	fixture_audit_free(f);
 }
 
+static void who_looks_something_up_is_led_to_its_page(void **state)
+{
+	static const struct {
+		const char *where, *url;
+	} cases[] = {
+		{ "Syncro: Admin \u2192 API \u2192 API Tokens, the token",
+		  "https://acme.syncromsp.com/api_tokens" },
+		{ "Portal: https://console.example.com/a?b=1 \u2192 Roles, API Tokens",
+		  "https://console.example.com/a?b=1" },
+		{ "Portal: https://console.example.com, column Role",
+		  "https://console.example.com" },
+		{ "Portal: https://a.example\"><b>", "https://a.example" },
+		{ "Syncro: Customers", NULL },
+	};
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	f->account.subdomain = "acme";
+	struct view *view = view_new(&f->audit);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct requirement requirement = { .where = cases[i].where };
+		const char *url = view_where_url(view, &requirement);
+		if (cases[i].url)
+			assert_string_equal(url, cases[i].url);
+		else
+			assert_null(url);
+	}
+	view_free(view);
+	fixture_audit_free(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_of_white_space_is_no_name),
 		cmocka_unit_test(moments_are_told_in_words),
+		cmocka_unit_test(who_looks_something_up_is_led_to_its_page),
 		cmocka_unit_test(an_exception_is_of_something_a_reader_knows),
 		cmocka_unit_test(every_value_has_a_word_of_its_own),
 		cmocka_unit_test(every_word_that_is_used_is_explained),
