@@ -35,7 +35,7 @@ const struct option_row assessment_inputs[] = {
 	{ "attestations", 'a', TEXT(inputs.attestations), .is_path = option_any_path,
 	  .argument = "FILE", .help = "what a person confirms and no API shows" },
 	{ "waivers", 'w', TEXT(inputs.waivers), .is_path = option_any_path, .argument = "FILE",
-	  .help = "accepted deviations" },
+	  .help = "accepted exceptions" },
 	{ "baseline", 'b', TEXT(inputs.baseline), .is_path = inputs_baseline_is_path,
 	  .argument = "FOLDER|FILE",
 	  .help = "an earlier report, or its results.json:\nthe report says what changed since;\n"

@@ -29,7 +29,7 @@
  * reason       why a verdict is unknown
  * attestation  a person's word for what no API shows
  * stand-in     an attestation's word for an answer that Syncro does not give
- * waiver       an accepted deviation; recorded beside a verdict, never changing it
+ * waiver       an accepted exception; recorded beside a verdict, never changing it
  * standing     whether an attestation or a waiver is in force at the moment that counts
  * issue        a customer that one of the customer requirements concerns
  * baseline     the earlier report this one is compared with; change, comparison: what moved
@@ -64,7 +64,7 @@ struct observation {
 	enum reason reason;
 };
 
-/* Accepted deviation: recorded beside a verdict, never changing it. */
+/* Accepted exception: recorded beside a verdict, never changing it. */
 struct waiver {
 	const char *requirement;
 	const char *object; /* "" = the whole requirement */

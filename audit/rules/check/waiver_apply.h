@@ -1,5 +1,5 @@
 /*
- * waiver_apply - accepted deviations meet the findings. A waiver is recorded beside a
+ * waiver_apply - accepted exceptions meet the findings. A waiver is recorded beside a
  * verdict and never changes it; it covers fail and manual, and nothing else.
  */
 #ifndef RULES_CHECK_WAIVER_APPLY_H
