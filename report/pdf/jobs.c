@@ -107,10 +107,11 @@ static void add_note(struct compose *compose, const char *text)
 				  text);
 }
 
-/* Permissions stand in the token's scope, and what the summary says is not told again. */
+/* Permissions stand in the token's scope; what the summary says, and by whose word, is not told
+ * again. */
 static bool is_detail(const struct finding *finding, const struct observation *observation)
 {
-	return observation->verdict != VERDICT_PASS &&
+	return observation->verdict != VERDICT_PASS && observation->proof != PROOF_ATTESTED &&
 	       strncmp(observation->object, "permission:", strlen("permission:")) != 0 &&
 	       *observation->observed && !strstr(finding->summary, observation->observed);
 }

@@ -152,7 +152,7 @@ static void without_an_attestation_in_force_it_is_manual(void **state)
 	w->audit.token->ends_at = WORLD_NOW - 1;
 	expect(w, "JC-2.3", VERDICT_MANUAL, REASON_NONE);
 	assert_string_equal(world_observation(w, "JC-2.3", "token")->observed,
-			    "the confirmation ended on 31 October 2027");
+			    "the confirmation ended on 2027-10-31");
 	w->audit.token = NULL;
 	expect(w, "JC-2.3", VERDICT_MANUAL, REASON_NONE);
 	assert_int_equal(w->audit.verdict, OVERALL_INCONCLUSIVE); /* for JC-4.x */

@@ -150,7 +150,8 @@ static const char *decide_expiry(struct evaluation *e, struct finding *finding)
 	finding_decide(finding, lasts ? VERDICT_PASS : VERDICT_FAIL, PROOF_ATTESTED,
 		       arena_printf(e->arena, "The token %s%s (confirmed by %s).", when, asked,
 				    token->attested_by));
-	return token->expires ? when : "no expiration date";
+	return token->expires ? arena_printf(e->arena, "expires on %s", token->expires_on)
+			      : "no expiration date";
 }
 
 static const char *nobody_confirmed(struct evaluation *e, const struct check *check)
@@ -178,7 +179,7 @@ void check_token_expiry(struct evaluation *e, struct finding *finding)
 		finding_decide(finding, VERDICT_MANUAL, PROOF_NONE, nobody_confirmed(e, check));
 		if (token)
 			observed = arena_printf(e->arena, "the confirmation ended on %s",
-						naming_day(e->arena, token->valid_until));
+						token->valid_until);
 	} else {
 		observed = decide_expiry(e, finding);
 		source = arena_printf(e->arena, "confirmed by %s, %s", token->attested_by,
