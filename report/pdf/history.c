@@ -22,7 +22,7 @@ static void add_legend(struct compose *compose)
 	double x = compose->x, y = 0;
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++) {
-		const enum verdict verdict = verdict_order[i];
+		const enum verdict verdict = view_history_count_verdict(i);
 		const double width = compose_badge_width(compose, verdict);
 		if (x + width > compose->x + compose->width) {
 			x = compose->x;
@@ -35,36 +35,33 @@ static void add_legend(struct compose *compose)
 	block->keep_with_next = true;
 }
 
-static struct counts counted(const struct view *view, size_t audit)
-{
-	return view_history_counted(view->audit->profile, view->audit->history, audit);
-}
-
-static size_t most_findings(const struct view *view, size_t first)
+static size_t most_findings(const struct history *history, size_t first)
 {
 	size_t most = 0;
 
-	for (size_t i = first; i < view->audit->history->count; i++) {
-		const struct counts counts = counted(view, i);
-		const size_t total = view_history_total(&counts);
+	for (size_t i = first; i < history->count; i++) {
+		const size_t total = view_history_total(&history->audits[i].counts);
 		most = total > most ? total : most;
 	}
 	return most;
 }
 
-static void add_bar(struct compose *compose, const struct history_audit *audit,
-		    const struct counts *counts, size_t longest)
+static void add_bar(struct compose *compose, const struct history_audit *audit, size_t longest)
 {
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
-	struct compose_slice slices[VIEW_HISTORY_VERDICTS];
+	struct compose_slice slices[VERDICT_COUNT];
 
-	for (size_t i = 0; i < VIEW_HISTORY_VERDICTS; i++)
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
+		const enum verdict verdict = view_history_count_verdict(i);
 		slices[i] = (struct compose_slice){
-			.label = view_history_count_label(i),
-			.value = view_history_count(counts, i),
-			.colour = theme_verdict(verdict_order[i]),
-			.icon = compose_verdict_icon(verdict_order[i]),
+			.label = view_verdict_label(verdict),
+			.value = verdict == VERDICT_INFORMATIONAL
+					 ? 0
+					 : view_history_count(&audit->counts, i),
+			.colour = theme_verdict(verdict),
+			.icon = compose_verdict_icon(verdict),
 		};
+	}
 	block->space_before = 6;
 	block->keep_with_next = true;
 	block->height = compose_bar(
@@ -75,28 +72,26 @@ static void add_bar(struct compose *compose, const struct history_audit *audit,
 			.label = compose_printf(
 				compose, "%s  %s: %s", day_of(compose, audit),
 				view_overall_label(audit->verdict),
-				view_history_counts(flow_arena(compose->flow), counts)),
-			.note = compose_printf(compose, "%zu of %zu", counts->of[VERDICT_PASS],
-					       view_history_total(counts)),
+				view_history_counts(flow_arena(compose->flow), &audit->counts)),
+			.note = compose_printf(compose, "%zu of %zu",
+					       audit->counts.of[VERDICT_PASS],
+					       view_history_total(&audit->counts)),
 			.slices = slices,
-			.count = VIEW_HISTORY_VERDICTS,
+			.count = VERDICT_COUNT,
 			.longest = longest });
 }
 
-static void add_bars(struct compose *compose, const struct view *view)
+static void add_bars(struct compose *compose, const struct history *history)
 {
-	const struct history *history = view->audit->history;
 	const size_t first = view_history_first(history, MOST_BARS);
-	const size_t longest = most_findings(view, first);
+	const size_t longest = most_findings(history, first);
 
 	compose_panel_begin(compose, 0);
 	compose_title(compose,
-		      "Requirements of each audit, and how many are met (notes are not counted)");
+		      "Requirements of each audit, and how many passed (notes are not counted)");
 	add_legend(compose);
-	for (size_t i = first; i < history->count; i++) {
-		const struct counts counts = counted(view, i);
-		add_bar(compose, &history->audits[i], &counts, longest);
-	}
+	for (size_t i = first; i < history->count; i++)
+		add_bar(compose, &history->audits[i], longest);
 	compose_paragraph(compose, STYLE_NOTE,
 			  view_history_older(flow_arena(compose->flow), first));
 	compose_panel_end(compose);
@@ -140,13 +135,13 @@ static void add_counts(struct matrix *m, size_t which)
 {
 	m->cells[0] =
 		(struct compose_cell){ .kind = CELL_TEXT, .text = view_history_count_label(which) };
-	for (size_t i = m->first; i < m->history->count; i++) {
-		const struct counts counts = counted(m->view, i);
+	for (size_t i = m->first; i < m->history->count; i++)
 		m->cells[i - m->first + 1] = (struct compose_cell){
 			.kind = CELL_TEXT,
-			.text = compose_number(m->compose, view_history_count(&counts, which))
+			.text = compose_number(
+				m->compose,
+				view_history_count(&m->history->audits[i].counts, which))
 		};
-	}
 	compose_table_row(&m->table, m->cells);
 }
 
@@ -189,10 +184,10 @@ static void add_matrix(struct compose *compose, const struct view *view)
 
 	m.first = view_history_first(m.history, MOST_COLUMNS);
 	compose_heading(compose, "Requirement by requirement");
-	compose_paragraph(
-		compose, STYLE_NOTE,
-		"Framed: changed since the audit before. a: accepted exception. " VIEW_HISTORY_NOT_ASKED
-		". The newest audit stands at the right.");
+	compose_paragraph(compose, STYLE_NOTE,
+			  "A frame: not what it was in the audit before. a: accepted, a waiver in "
+			  "force covers it. " VIEW_HISTORY_NOT_ASKED
+			  ". The newest audit stands at the right.");
 	begin_matrix(&m);
 	add_verdicts(&m);
 	for (size_t i = 0; i < VIEW_HISTORY_COUNTS; i++)
@@ -220,7 +215,7 @@ void pdf_history(struct compose *compose, const struct view *view)
 		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 				view_history_mixed(arena, history));
 	compose_paragraph(compose, STYLE_NOTE, view_history_later(arena, history));
-	add_bars(compose, view);
+	add_bars(compose, history);
 	add_matrix(compose, view);
 }
 

@@ -112,48 +112,27 @@ const char *view_history_label(struct arena *arena, const struct history_cell *c
 			    : view_verdict_label(cell->verdict);
 }
 
-static bool is_note(const struct profile *profile, const char *id)
-{
-	for (size_t i = 0; i < profile->requirement_count; i++)
-		if (strcmp(profile->requirements[i].id, id) == 0)
-			return view_is_note(&profile->requirements[i]);
-	return false;
-}
-
-struct counts view_history_counted(const struct profile *profile, const struct history *history,
-				   size_t audit)
-{
-	struct counts counts = { .waived = 0 };
-
-	for (size_t i = 0; i < history->row_count; i++) {
-		const struct history_cell *cell = &history->rows[i].cells[audit];
-		if (!cell->asked || is_note(profile, history->rows[i].id))
-			continue;
-		/* What is to be met and was only told of was not shown to be met. */
-		counts.of[cell->verdict == VERDICT_INFORMATIONAL ? VERDICT_UNKNOWN
-								 : cell->verdict]++;
-		counts.waived += cell->waived;
-	}
-	return counts;
-}
-
 const char *view_history_count_label(size_t which)
 {
-	return which < VIEW_HISTORY_VERDICTS ? view_verdict_label(verdict_order[which])
-					     : "Accepted";
+	return which < VERDICT_COUNT ? view_verdict_label(verdict_order[which]) : "Accepted";
 }
 
 size_t view_history_count(const struct counts *counts, size_t which)
 {
-	return which < VIEW_HISTORY_VERDICTS ? counts->of[verdict_order[which]] : counts->waived;
+	return which < VERDICT_COUNT ? counts->of[verdict_order[which]] : counts->waived;
+}
+
+enum verdict view_history_count_verdict(size_t which)
+{
+	return which < VERDICT_COUNT ? verdict_order[which] : VERDICT_UNKNOWN;
 }
 
 size_t view_history_total(const struct counts *counts)
 {
 	size_t total = 0;
 
-	for (size_t i = 0; i < VIEW_HISTORY_VERDICTS; i++)
-		total += view_history_count(counts, i);
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		total += i == VERDICT_INFORMATIONAL ? 0 : counts->of[i];
 	return total;
 }
 
@@ -161,10 +140,11 @@ const char *view_history_counts(struct arena *arena, const struct counts *counts
 {
 	struct str text = STR_INIT(STR_LINE);
 
-	for (size_t i = 0; i < VIEW_HISTORY_VERDICTS; i++)
-		if (view_history_count(counts, i))
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		if (counts->of[verdict_order[i]] && verdict_order[i] != VERDICT_INFORMATIONAL)
 			str_printf(&text, "%s%s %zu", text.length ? ", " : "",
-				   view_history_count_label(i), view_history_count(counts, i));
+				   view_verdict_label(verdict_order[i]),
+				   counts->of[verdict_order[i]]);
 	return str_keep(&text, arena);
 }
 

@@ -9,7 +9,6 @@
 
 struct arena;
 struct comparison;
-struct profile;
 
 /* "14 audits, from 2025-11-24 08:15 UTC to ...: not ready, now ready. ..." */
 const char *view_history_sentence(struct arena *arena, const struct history *history);
@@ -27,21 +26,18 @@ const char *view_history_older(struct arena *arena, size_t first);
 /* "Pass", "Fail, accepted", "n/a: ...". */
 const char *view_history_label(struct arena *arena, const struct history_cell *cell);
 
-/* What one audit found of the requirements that the profile counts: notes are not among them,
- * and what only earlier audits were asked is. */
-struct counts view_history_counted(const struct profile *profile, const struct history *history,
-				   size_t audit);
-/* The counts of one audit, in the order of the report: the verdicts of requirements, and last
- * what is accepted. */
-#define VIEW_HISTORY_VERDICTS (VERDICT_COUNT - 1)
-#define VIEW_HISTORY_COUNTS (VIEW_HISTORY_VERDICTS + 1)
+/* The counts of one audit, in the order of the report. */
+#define VIEW_HISTORY_COUNTS (VERDICT_COUNT + 1)
 const char *view_history_count_label(size_t which); /* "Could not check", "Accepted" */
 size_t view_history_count(const struct counts *counts, size_t which);
+/* Requirements: findings that are no notes. */
 size_t view_history_total(const struct counts *counts);
-/* "Met 20, Not met 3, Needs confirmation 3". */
+/* "Pass 20, Fail 3, Needs a person 3": of the requirements. */
 const char *view_history_counts(struct arena *arena, const struct counts *counts);
 /* That the baseline is not the newest of the earlier audits; "" = it is, or there is none. */
 const char *view_history_skipped(struct arena *arena, const struct history *history,
 				 const struct comparison *comparison);
+/* Of the verdict counts, which are the first ones. */
+enum verdict view_history_count_verdict(size_t which);
 
 #endif

@@ -12,7 +12,6 @@ struct sheet {
 	struct xlsx_sheet *sheet;
 	struct arena *arena;
 	const struct history *history;
-	const struct profile *profile;
 	size_t first, columns;
 	struct xlsx_cell *cells;
 };
@@ -72,11 +71,9 @@ static void add_counts(const struct sheet *s)
 	for (size_t which = 0; which < VIEW_HISTORY_COUNTS; which++) {
 		name_row(s, "",
 			 arena_printf(s->arena, "How many: %s", view_history_count_label(which)));
-		for (size_t i = NAMES; i < s->columns; i++) {
-			const struct counts counts =
-				view_history_counted(s->profile, s->history, s->first + i - NAMES);
-			s->cells[i] = xlsx_number((int64_t)view_history_count(&counts, which));
-		}
+		for (size_t i = NAMES; i < s->columns; i++)
+			s->cells[i] = xlsx_number(
+				(int64_t)view_history_count(&audit_of(s, i)->counts, which));
 		xlsx_row(s->sheet, s->cells, s->columns);
 	}
 }
@@ -128,9 +125,7 @@ static void add_badges(const struct sheet *s, size_t column)
 void xlsx_history(struct xlsx_book *book, const struct view *view)
 {
 	const struct history *history = view->audit->history;
-	struct sheet s = { .arena = view->arena,
-			   .history = history,
-			   .profile = view->audit->profile };
+	struct sheet s = { .arena = view->arena, .history = history };
 
 	if (!history)
 		return;
