@@ -4,10 +4,25 @@
 #include "audit/core/array.h"
 #include "audit/core/str.h"
 
+/* Why none of them is known, if it is one reason: told once, and not of each. */
+static enum reason common_reason(const struct view *view)
+{
+	const enum reason reason = view->permissions[0]->reason;
+
+	for (size_t i = 0; i < view->permission_count; i++)
+		if (view->permissions[i]->granted != TRI_UNKNOWN ||
+		    view->permissions[i]->reason != reason)
+			return REASON_NONE;
+	return reason;
+}
+
 static const char *summary_of(struct compose *compose, const struct view *view)
 {
 	const size_t *of = view->of_class;
 
+	if (common_reason(view) != REASON_NONE)
+		return compose_printf(compose, "None of %zu permissions is known: %s",
+				      view->permission_count, reason_text(common_reason(view)));
 	if (of[CLASS_UNKNOWN] == view->permission_count)
 		return compose_printf(compose, "None of %zu permissions is known",
 				      view->permission_count);
@@ -17,31 +32,20 @@ static const char *summary_of(struct compose *compose, const struct view *view)
 			      of[CLASS_OK], of[CLASS_MISSING], of[CLASS_UNKNOWN], of[CLASS_EXCESS]);
 }
 
-/* Why nothing at all is known, where that has one reason; else REASON_NONE. */
-static enum reason only_reason(const struct view *view)
-{
-	const enum reason reason = view->permissions[0]->reason;
-
-	for (size_t i = 0; i < view->permission_count; i++)
-		if (view->permissions[i]->class != CLASS_UNKNOWN ||
-		    view->permissions[i]->reason != reason)
-			return REASON_NONE;
-	return reason;
-}
-
 /* What is not known says why, and a contradiction is told. */
-static const char *below(const struct permission_state *state)
+static const char *below(const struct permission_state *state, enum reason told)
 {
-	if (state->granted == TRI_UNKNOWN && state->reason != REASON_NONE)
+	if (state->granted == TRI_UNKNOWN && state->reason != REASON_NONE && state->reason != told)
 		return reason_text(state->reason);
 	return state->class == CLASS_MISSING ? state->note : NULL;
 }
 
-static void add_cells(struct compose_cell *cells, const struct permission_state *state)
+static void add_cells(struct compose_cell *cells, const struct permission_state *state,
+		      enum reason told)
 {
 	cells[0] = (struct compose_cell){ .kind = CELL_TEXT,
 					  .text = state->permission->name,
-					  .below = below(state) };
+					  .below = below(state, told) };
 	cells[1] = (struct compose_cell){ .kind = CELL_PILL,
 					  .text = view_class_label(state->class),
 					  .colour = theme_class(state->class) };
@@ -77,6 +81,7 @@ static void add_table(struct compose *compose, const struct view *view, size_t c
 		{ "Permission", 0.25, false }, { "State", 0.135, false }, { "Proof", 0.115, false },
 		{ "Permission", 0.25, false }, { "State", 0.135, false }, { "Proof", 0.115, false },
 	};
+	const enum reason told = common_reason(view);
 	const size_t rows = (count + 1) / 2;
 	struct compose_table table;
 
@@ -85,10 +90,10 @@ static void add_table(struct compose *compose, const struct view *view, size_t c
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < rows; i++) {
 		struct compose_cell cells[6];
-		add_cells(cells, view->permissions[i]);
+		add_cells(cells, view->permissions[i], told);
 		clear_cells(cells + 3);
 		if (rows + i < count)
-			add_cells(cells + 3, view->permissions[rows + i]);
+			add_cells(cells + 3, view->permissions[rows + i], told);
 		compose_table_row(&table, cells);
 	}
 	compose_table_end(&table);
@@ -105,10 +110,8 @@ void pdf_scope(struct compose *compose, const struct view *view)
 		return;
 	}
 	compose_part(compose, "Token scope", "scope", summary_of(compose, view));
-	if (only_reason(view)) {
-		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
-				compose_printf(compose, "Not one could be checked: %s.",
-					       reason_text(only_reason(view))));
+	/* A table of what is the same for all would say nothing more. */
+	if (common_reason(view) != REASON_NONE) {
 		add_names(compose, view, CLASS_UNKNOWN, "Needed");
 		return;
 	}
