@@ -255,8 +255,15 @@ static const char *told(struct compose *compose, const struct tally *tally, cons
 
 void pdf_exceptions(struct compose *compose, const struct view *view)
 {
-	const struct tally waivers = tally_waivers(view->audit), words = tally_words(view->audit);
+	const struct audit *audit = view->audit;
+	const size_t attested = count_attested(audit);
+	const struct tally waivers = tally_waivers(audit), words = tally_words(audit);
 
+	if (!audit->waiver_count && !attested) {
+		compose_part(compose, "Exceptions and confirmations", "exceptions",
+			     "No exception was accepted, and nothing was confirmed");
+		return;
+	}
 	compose_part(
 		compose, "Exceptions and confirmations", "exceptions",
 		compose_printf(compose, "%s; %s",
