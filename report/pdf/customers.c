@@ -119,7 +119,7 @@ static void add_all_clear(struct compose *compose, const struct view *view)
 {
 	if (!*view->looks_open && view->audit->account->sources[SOURCE_CUSTOMERS].complete)
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
-				"No problem was found with any customer.");
+				"Nothing was found that stands in the way of a customer.");
 }
 
 static void add_open(struct compose *compose, const struct view *view)

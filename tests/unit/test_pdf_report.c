@@ -190,7 +190,7 @@ static void nothing_at_all_still_makes_a_report(void **state)
 	layout_make(&layout, &f->audit);
 	layout_assert_on_page(&layout);
 	layout_assert_links(&layout);
-	assert_false(layout_shows(&layout, "No problem was found with any customer"));
+	assert_false(layout_shows(&layout, "Nothing was found that stands in the way"));
 	layout_release(&layout);
 	fixture_audit_free(f);
 }
