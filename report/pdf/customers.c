@@ -52,7 +52,7 @@ static void add_kinds(struct compose *compose, const struct view *view)
 {
 	compose_panel_begin(compose, 0);
 	compose_title(compose,
-		      compose_printf(compose, "Problems of %s",
+		      compose_printf(compose, "What stands in the way of %s",
 				     compose_count(compose, view->audit->active_customers,
 						   "active customer", "active customers")));
 	for (int i = 0; i < ISSUE_COUNT; i++) {
