@@ -78,12 +78,10 @@ static void add_source(struct compose *compose, struct compose_table *table, con
 	const struct theme_colour colour =
 		theme_verdict(source->complete ? VERDICT_PASS : VERDICT_UNKNOWN);
 	const char *records = compose_number(compose, (size_t)source->records);
-	const char *below = *path && *source->problem
-				    ? compose_printf(compose, "%s: %s", path, source->problem)
-			    : *path ? path
-				    : source->problem;
 	const struct compose_cell cells[] = {
-		{ .kind = CELL_STRONG, .text = name, .below = below },
+		{ .kind = CELL_STRONG,
+		  .text = *path ? compose_printf(compose, "%s (%s)", name, path) : name,
+		  .below = source->problem },
 		{ .kind = CELL_TEXT,
 		  .text = source->status ? compose_printf(compose, "%d", source->status) : NULL },
 		{ .kind = CELL_TEXT, .text = compose_number(compose, (size_t)source->pages) },
