@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "audit/core/words.h"
 #include "report/compose/compose.h"
 #include "report/view/view.h"
@@ -42,20 +44,34 @@ static void word(struct compose *compose, struct flow_block *block, double x, do
 	(void)flow_text(compose->flow, block, &how, text);
 }
 
-static double signed_width(struct compose *compose, const char *text)
+double compose_signed_width(struct compose *compose, const char *text)
 {
 	return PAD + ICON + 4 + flow_text_width(compose->flow, &pill_style, text) + PAD + 1;
 }
 
 double compose_badge_width(struct compose *compose, enum verdict verdict)
 {
-	return signed_width(compose, view_verdict_label(verdict));
+	return compose_signed_width(compose, view_verdict_label(verdict));
+}
+
+double compose_badge_most(struct compose *compose)
+{
+	double most = 0;
+
+	for (int verdict = 0; verdict < VERDICT_COUNT; verdict++)
+		most = fmax(most, compose_badge_width(compose, (enum verdict)verdict));
+	return most;
+}
+
+double compose_pill_width(struct compose *compose, const char *text)
+{
+	return flow_text_width(compose->flow, &pill_style, text) + 2 * (PAD + 1);
 }
 
 double compose_signed(struct compose *compose, struct flow_block *block, double x, double y,
 		      struct theme_colour colour, enum canvas_icon icon, const char *text)
 {
-	const double width = signed_width(compose, text);
+	const double width = compose_signed_width(compose, text);
 
 	ground(block, x, y, width, colour.pale);
 	flow_add(block, &(struct flow_item){ .kind = FLOW_ICON,
@@ -105,7 +121,7 @@ double compose_mark(struct compose *compose, struct flow_block *block, double x,
 double compose_pill(struct compose *compose, struct flow_block *block, double x, double y,
 		    struct theme_colour colour, const char *text)
 {
-	double width = flow_text_width(compose->flow, &pill_style, text) + 2 * (PAD + 1);
+	const double width = compose_pill_width(compose, text);
 
 	ground(block, x, y, width, colour.pale);
 	word(compose, block, x + PAD + 1, y, colour.ink, text);

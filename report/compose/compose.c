@@ -42,6 +42,7 @@ struct flow_block *compose_block(struct compose *compose, enum canvas_role role)
 {
 	struct flow_block *block = flow_block(compose->flow);
 
+	compose->after_table = false;
 	block->panel = compose->panel;
 	block->header = compose->header;
 	if (role != ROLE_NONE)
@@ -134,8 +135,9 @@ void compose_paragraph(struct compose *compose, enum compose_style style, const 
 {
 	if (!text || !*text)
 		return;
+	const double space = compose->after_table ? 8 : 4;
 	struct flow_block *block = compose_block(compose, ROLE_P);
-	block->space_before = 4;
+	block->space_before = space;
 	block->height = wrap(compose, block,
 			     &(struct flow_text){ .x = compose->x,
 						  .width = compose->width,

@@ -35,8 +35,9 @@ struct compose {
 	double least; /* filled share that a page needs for a part to begin the next; 0: none */
 	const struct flow_block *header; /* over what goes on on another page */
 	double x, width;		 /* where text stands now: narrower in a panel */
-	int list;			 /* of names and values, while nothing else came between */
-	size_t list_end;		 /* nodes when its last item was added */
+	bool after_table;
+	int list;	 /* of names and values, while nothing else came between */
+	size_t list_end; /* nodes when its last item was added */
 };
 
 void compose_init(struct compose *compose, struct flow *flow, uint32_t accent, uint32_t wash);
@@ -109,6 +110,10 @@ double compose_badge(struct compose *compose, struct flow_block *block, double x
 double compose_signed(struct compose *compose, struct flow_block *block, double x, double y,
 		      struct theme_colour colour, enum canvas_icon icon, const char *text);
 double compose_badge_width(struct compose *compose, enum verdict verdict);
+double compose_signed_width(struct compose *compose, const char *text);
+double compose_pill_width(struct compose *compose, const char *text);
+/* Of the widest verdict. */
+double compose_badge_most(struct compose *compose);
 /* The symbol of a verdict alone; `text` is for who does not see it. */
 double compose_mark(struct compose *compose, struct flow_block *block, double x, double y,
 		    enum verdict verdict, bool framed, const char *text);
@@ -155,6 +160,8 @@ struct compose_column {
 struct compose_table {
 	struct compose *compose;
 	struct compose_column columns[COMPOSE_COLUMNS];
+	double badges[COMPOSE_COLUMNS]; /* widths; 0: words, which wrap */
+	double widths[COMPOSE_COLUMNS]; /* once there is a row */
 	size_t column_count;
 	size_t rows;
 	int node;
@@ -163,6 +170,8 @@ struct compose_table {
 
 void compose_table_begin(struct compose *compose, struct compose_table *table,
 			 const struct compose_column *columns, size_t count);
+/* Before the first row: the widest badge of a column, for which the widest column makes room. */
+void compose_table_fit(struct compose_table *table, size_t column, double badge);
 void compose_table_row(struct compose_table *table, const struct compose_cell *cells);
 /* A line across all columns that names the rows below it. */
 void compose_table_group(struct compose_table *table, const char *text);

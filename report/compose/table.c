@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "report/compose/compose.h"
@@ -45,24 +46,47 @@ static void end_row(struct compose *compose, struct flow_block *block)
 					     .colour = THEME_RULE });
 }
 
-static void add_header(struct compose_table *table, struct flow_block *block)
+/* What badges need beyond the shares of their columns, the widest column gives: it holds text
+ * that wraps, where others hold an id or a day. */
+static void set_widths(struct compose_table *table)
+{
+	const double width = table->compose->width;
+	double more = 0;
+	size_t widest = 0;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		table->widths[i] = table->columns[i].share * width;
+		if (table->badges[i] > 0) {
+			const double least = fmax(table->badges[i] + 2 * PAD_X, table->widths[i]);
+			more += least - table->widths[i];
+			table->widths[i] = least;
+		}
+		if (table->columns[i].share > table->columns[widest].share)
+			widest = i;
+	}
+	table->widths[widest] -= more;
+}
+
+static void add_header(struct compose_table *table)
 {
 	struct compose *compose = table->compose;
+	struct flow_block *block = table->header;
 	int row = flow_node(compose->flow, table->node, ROLE_ROW, "");
 	struct flow_text how = { .y = PAD_Y - 0.5, .style = { 9, FLOW_SEMIBOLD, THEME_MUTED } };
 	double x = compose->x;
 
+	set_widths(table);
 	add_ground(compose, block, THEME_TINT);
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct compose_column *column = &table->columns[i];
 		block->node = flow_node(compose->flow, row, ROLE_COLUMN_HEADER, "");
 		how.x = x + PAD_X;
-		how.width = column->share * compose->width - 2 * PAD_X;
+		how.width = table->widths[i] - 2 * PAD_X;
 		how.align = column->right ? FLOW_RIGHT : FLOW_LEFT;
 		double height = flow_text(compose->flow, block, &how, column->title);
 		if (height + 2 * PAD_Y - 1 > block->height)
 			block->height = height + 2 * PAD_Y - 1;
-		x += column->share * compose->width;
+		x += table->widths[i];
 	}
 	end_row(compose, block);
 }
@@ -78,8 +102,21 @@ void compose_table_begin(struct compose *compose, struct compose_table *table,
 	table->node = flow_node(compose->flow, compose->section, ROLE_TABLE, "");
 	header->space_before = 10;
 	header->keep_with_next = true;
-	add_header(table, header);
 	table->header = header;
+}
+
+void compose_table_fit(struct compose_table *table, size_t column, double badge)
+{
+	table->badges[column] = badge;
+}
+
+static struct flow_block *new_row(struct compose_table *table)
+{
+	if (!table->header->count)
+		add_header(table);
+	struct flow_block *block = compose_block(table->compose, ROLE_NONE);
+	block->header = table->header;
+	return block;
 }
 
 /* Text of a cell that is long stands at the right if it is right-to-left; a
@@ -154,8 +191,7 @@ static double add_below(struct compose_table *table, struct flow_block *block, s
 		return 0;
 	block->node = flow_node(compose->flow, block->node, ROLE_P, "");
 	return 1 + compose_text(compose, block, x + PAD_X, PAD_Y + y + 1,
-				table->columns[column].share * compose->width - 2 * PAD_X,
-				STYLE_NOTE, cell->below);
+				table->widths[column] - 2 * PAD_X, STYLE_NOTE, cell->below);
 }
 
 static double add_cell(struct compose_table *table, struct flow_block *block, size_t column,
@@ -188,14 +224,14 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 	case CELL_KIND_COUNT:
 		break;
 	}
-	return add_words(table, block,
-			 (struct flow_text){
-				 .x = x + PAD_X,
-				 .y = PAD_Y,
-				 .width = table->columns[column].share * compose->width - 2 * PAD_X,
-				 .align = table->columns[column].right ? FLOW_RIGHT : FLOW_LEFT,
-				 .lines_most = LINES_MOST },
-			 cell);
+	return add_words(
+		table, block,
+		(struct flow_text){ .x = x + PAD_X,
+				    .y = PAD_Y,
+				    .width = table->widths[column] - 2 * PAD_X,
+				    .align = table->columns[column].right ? FLOW_RIGHT : FLOW_LEFT,
+				    .lines_most = LINES_MOST },
+		cell);
 }
 
 static void split_if_high(struct flow_block *block, double height)
@@ -214,11 +250,10 @@ static void split_if_high(struct flow_block *block, double height)
 void compose_table_row(struct compose_table *table, const struct compose_cell *cells)
 {
 	struct compose *compose = table->compose;
-	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	struct flow_block *block = new_row(table);
 	int row = flow_node(compose->flow, table->node, ROLE_ROW, "");
 	double x = compose->x, tallest = 0;
 
-	block->header = table->header;
 	add_ground(compose, block, table->rows % 2 ? 0xFAFBFD : 0xFFFFFF);
 	for (size_t i = 0; i < table->column_count; i++) {
 		block->node = flow_node(compose->flow, row, i ? ROLE_CELL : ROLE_ROW_HEADER, "");
@@ -228,7 +263,7 @@ void compose_table_row(struct compose_table *table, const struct compose_cell *c
 		double height = add_cell(table, block, i, x, &cells[i]);
 		if (height > tallest)
 			tallest = height;
-		x += table->columns[i].share * compose->width;
+		x += table->widths[i];
 	}
 	block->height = tallest + 2 * PAD_Y;
 	split_if_high(block, tallest);
@@ -243,10 +278,9 @@ void compose_table_row(struct compose_table *table, const struct compose_cell *c
 void compose_table_group(struct compose_table *table, const char *text)
 {
 	struct compose *compose = table->compose;
-	struct flow_block *block = compose_block(compose, ROLE_NONE);
+	struct flow_block *block = new_row(table);
 	int row = flow_node(compose->flow, table->node, ROLE_ROW, "");
 
-	block->header = table->header;
 	block->keep_with_next = true;
 	block->node = flow_node(compose->flow, row, ROLE_ROW_HEADER, "");
 	flow_node_span(compose->flow, block->node, (int)table->column_count);
@@ -264,6 +298,9 @@ void compose_table_group(struct compose_table *table, const char *text)
 
 void compose_table_end(struct compose_table *table)
 {
+	if (!table->header->count)
+		add_header(table);
+	table->compose->after_table = true;
 	if (table->before_last)
 		table->before_last->keep_with_next = true;
 }

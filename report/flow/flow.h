@@ -173,6 +173,9 @@ struct flow_text {
 /* Wraps text into a box of the block; returns the height used, 0 for "". */
 double flow_text(struct flow *flow, struct flow_block *block, const struct flow_text *how,
 		 const char *text);
+/* The least width at which a text takes no more lines than at `width`: lines of one length. */
+double flow_balanced_width(const struct flow *flow, const struct flow_style *style,
+			   const char *text, double width);
 double flow_line_height(const struct flow_style *style);
 double flow_baseline(const struct flow_style *style); /* below the top of a line */
 double flow_text_width(const struct flow *flow, const struct flow_style *style, const char *text);

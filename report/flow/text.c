@@ -20,6 +20,35 @@ double flow_text_width(const struct flow *flow, const struct flow_style *style, 
 	return flow->measure.width(flow->measure.context, style, text, strlen(text));
 }
 
+static size_t count_lines(const struct flow *flow, const struct flow_style *style, const char *text,
+			  double width)
+{
+	size_t lines = 0;
+
+	for (size_t left = strlen(text); left; lines++) {
+		size_t length = flow->measure.line(flow->measure.context, style, text, left, width);
+		text += length;
+		left -= length;
+	}
+	return lines;
+}
+
+double flow_balanced_width(const struct flow *flow, const struct flow_style *style,
+			   const char *text, double width)
+{
+	const size_t lines = count_lines(flow, style, text, width);
+	double least = 0;
+
+	for (double step = width / 2; lines > 1 && step > 1; step /= 2) {
+		const double middle = (least + width) / 2;
+		if (count_lines(flow, style, text, middle) > lines)
+			least = middle;
+		else
+			width = middle;
+	}
+	return width;
+}
+
 static size_t trimmed(const char *text, size_t length)
 {
 	while (length && (text[length - 1] == ' ' || text[length - 1] == '\n'))

@@ -11,21 +11,13 @@
 #define MOST_NAMED 2	/* of one area */
 #define MOST_DETAILS 80
 
-static struct theme_colour colour_of(enum drift drift)
-{
-	TABLE(const enum verdict, like, DRIFT_COUNT, [DRIFT_NOT_COMPARABLE] = VERDICT_UNKNOWN,
-	      [DRIFT_UNCHANGED] = VERDICT_NOTAPPLICABLE, [DRIFT_WORSE] = VERDICT_FAIL,
-	      [DRIFT_LESS_CERTAIN] = VERDICT_UNKNOWN, [DRIFT_BETTER] = VERDICT_PASS,
-	      [DRIFT_INFORMATION] = VERDICT_INFORMATIONAL);
-
-	return theme_verdict(like[drift]);
-}
-
-static struct compose_cell verdict_cell(bool is_there, enum verdict verdict)
+static struct compose_cell verdict_cell(bool is_there, enum verdict verdict, const char *below)
 {
 	if (!is_there)
-		return (struct compose_cell){ .kind = CELL_MUTED, .text = "not asked for" };
-	return (struct compose_cell){ .kind = CELL_VERDICT, .value = (int)verdict };
+		return (struct compose_cell){ .kind = CELL_MUTED,
+					      .text = "not asked for",
+					      .below = below };
+	return (struct compose_cell){ .kind = CELL_VERDICT, .value = (int)verdict, .below = below };
 }
 
 /* What it says first: the page has room for a line of it. */
@@ -52,11 +44,8 @@ static void add_finding(struct compose *compose, struct compose_table *table,
 		{ .kind = CELL_TEXT,
 		  .text = finding->title,
 		  .below = shortened(compose, finding->details) },
-		verdict_cell(finding->was, finding->before),
-		verdict_cell(finding->is, finding->after),
-		{ .kind = CELL_PILL,
-		  .text = view_drift_label(finding->drift),
-		  .colour = colour_of(finding->drift) },
+		verdict_cell(finding->was, finding->before, NULL),
+		verdict_cell(finding->is, finding->after, view_drift_label(finding->drift)),
 	};
 
 	compose_table_row(table, cells);
@@ -66,8 +55,10 @@ static void add_findings(struct compose *compose, const struct view *view,
 			 const struct comparison *comparison)
 {
 	static const struct compose_column columns[] = {
-		{ "Id", 0.08, false },	{ "Requirement", 0.4, false }, { "Before", 0.175, false },
-		{ "Now", 0.17, false }, { "Change", 0.175, false },
+		{ "Id", 0.08, false },
+		{ "Requirement", 0.49, false },
+		{ "Before", 0.215, false },
+		{ "Now, and change", 0.215, false },
 	};
 	const size_t total = comparison->finding_count - comparison->of_drift[DRIFT_UNCHANGED];
 	struct compose_table table;
@@ -78,6 +69,8 @@ static void add_findings(struct compose *compose, const struct view *view,
 		return;
 	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 2, compose_badge_most(compose));
+	compose_table_fit(&table, 3, compose_badge_most(compose));
 	for (size_t o = 0; o < DRIFT_COUNT; o++)
 		for (size_t i = 0; i < comparison->finding_count && shown < MOST_FINDINGS; i++)
 			if (comparison->findings[i].drift == view_drifts[o] &&

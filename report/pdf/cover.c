@@ -184,7 +184,15 @@ static double add_title(struct compose *compose, struct flow_block *block, doubl
 	const double top = y;
 
 	block->node = flow_node(compose->flow, compose->section, ROLE_H1, "");
-	y += add(compose, block, y, style, view->title) + 7;
+	y += flow_text(compose->flow, block,
+		       &(struct flow_text){ .y = y,
+					    .width = flow_balanced_width(compose->flow, &style,
+									 view->title,
+									 compose->width - 30),
+					    .style = style,
+					    .align = FLOW_LEFT },
+		       view->title) +
+	     7;
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	y += add(compose, block, y, below,
 		 *whom ? compose_printf(compose, "Prepared for %s", whom)

@@ -114,10 +114,11 @@ static void add_table(struct compose *compose, const struct view *view)
 	pdf_more(compose, shown, total, "customers with problems");
 }
 
-/* That nothing was found says something only where everything was looked for. */
+/* That nothing was found says something only where everything was looked for, in something. */
 static void add_all_clear(struct compose *compose, const struct view *view)
 {
-	if (!*view->looks_open && view->audit->account->sources[SOURCE_CUSTOMERS].complete)
+	if (!*view->looks_open && view->audit->active_customers &&
+	    view->audit->account->sources[SOURCE_CUSTOMERS].complete)
 		compose_callout(compose, ICON_CHECK, theme_verdict(VERDICT_PASS),
 				"Nothing was found that stands in the way of a customer.");
 }
@@ -147,7 +148,7 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	if (!is_read(view))
 		return;
 	add_open(compose, view);
-	if (view->customers_concerned >= WORTH_A_CHART || *view->looks_open)
+	if (view->customers_concerned >= (*view->looks_open ? 1 : WORTH_A_CHART))
 		add_kinds(compose, view);
 	if (!view->customers_concerned)
 		add_all_clear(compose, view);

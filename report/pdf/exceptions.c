@@ -1,6 +1,7 @@
 #include "report/pdf/internal.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 #include "audit/core/array.h"
 
@@ -9,6 +10,16 @@ static struct compose_cell standing_cell(enum standing standing)
 	return (struct compose_cell){ .kind = CELL_PILL,
 				      .text = view_standing_label(standing),
 				      .colour = pdf_standing_colour(standing) };
+}
+
+static double standing_most(struct compose *compose)
+{
+	double most = 0;
+
+	for (int standing = 0; standing < STANDING_COUNT; standing++)
+		most = fmax(most, compose_pill_width(compose,
+						     view_standing_label((enum standing)standing)));
+	return most;
 }
 
 static const char *target_of(struct compose *compose, const struct view *view, const char *id)
@@ -73,6 +84,7 @@ static void add_waivers(struct compose *compose, const struct view *view)
 		"An exception does not change a result. Expired ones, and those for something "
 		"that was not found, have no effect.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 4, standing_most(compose));
 	for (size_t s = 0; s < COUNT_OF(order); s++)
 		for (size_t i = 0; i < audit->waiver_count; i++)
 			if (audit->waivers[i].standing == order[s])
@@ -190,6 +202,7 @@ static void add_attestations(struct compose *compose, const struct view *view)
 		"What cannot be read through the API can be confirmed by a named person for a "
 		"limited time.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 4, standing_most(compose));
 	for (size_t i = 0; i < audit->attestation_count; i++)
 		add_attestation(compose, &table, view, &audit->attestations[i]);
 	if (audit->token)

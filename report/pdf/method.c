@@ -39,6 +39,7 @@ static void add_terms(struct compose *compose, const struct view *view)
 	/* The order of view_result_order. */
 	const struct view_term *results = view_result_terms();
 	const struct view_term *proof = view_proof_terms();
+	const size_t first = flow_count(compose->flow);
 	struct compose_table table;
 
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
@@ -57,6 +58,7 @@ static void add_terms(struct compose *compose, const struct view *view)
 		compose_table_row(&table, cells);
 	}
 	compose_table_end(&table);
+	flow_keep_together(compose->flow, first, 1); /* the left half may end before the right */
 }
 
 static void add_method(struct compose *compose, const struct view *view)

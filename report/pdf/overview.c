@@ -1,6 +1,7 @@
 /* Several profiles of one run on a page: the verdicts, the dates and the jobs of all of them. */
 #include "report/overview/overview.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,19 +47,30 @@ static void add_profile(struct compose *compose, struct compose_table *table,
 	compose_table_row(table, cells);
 }
 
+static double overall_most(struct compose *compose)
+{
+	double most = 0;
+
+	for (int overall = 0; overall < OVERALL_COUNT; overall++)
+		most = fmax(most, compose_signed_width(compose,
+						       view_overall_label((enum overall)overall)));
+	return most;
+}
+
 static void add_profiles(struct compose *compose, const struct overview *overview)
 {
 	static const struct compose_column columns[] = {
-		{ "Integration", 0.31, false }, { "Result", 0.19, false },
-		{ "Met", 0.06, true },		{ "Not met", 0.1, true },
-		{ "Not checked", 0.135, true }, { "To confirm", 0.125, true },
-		{ "Jobs", 0.08, true },
+		{ "Integration", 0.335, false }, { "Result", 0.195, false },
+		{ "Met", 0.06, true },		 { "Not met", 0.095, true },
+		{ "Not checked", 0.13, true },	 { "To confirm", 0.115, true },
+		{ "Jobs", 0.07, true },
 	};
 	struct compose_table table;
 
 	compose_panel_begin(compose, 0);
 	compose_title(compose, "Results");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 1, overall_most(compose));
 	for (size_t i = 0; i < overview->count; i++)
 		add_profile(compose, &table, overview->views[i]);
 	compose_table_end(&table);
@@ -220,12 +232,15 @@ int pdf_overview_write(const struct overview *overview, const char *path, size_t
 {
 	/* Dressed as its reports are, under its own title and number. */
 	struct audit audit = *overview->views[0]->audit;
+	struct profile profile = *audit.profile;
 	struct view view = *overview->views[0];
 	struct text_engine *engine = text_engine_new(err);
 
 	if (!engine)
 		return -1;
 	memcpy(audit.report_id, overview->report_id, sizeof audit.report_id);
+	profile.id = arena_printf(overview->arena, "%zu integrations", overview->count);
+	audit.profile = &profile;
 	view.audit = &audit;
 	view.title = overview->title;
 	int result = save(overview, &view, engine, path, err);

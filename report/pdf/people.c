@@ -153,11 +153,24 @@ static void add_group(struct compose *compose, struct compose_table *table, cons
 	compose_table_row(table, cells);
 }
 
+static bool permissions_are_known(const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (audit->groups[i].permission_count)
+			return true;
+	return false;
+}
+
 static void add_groups(struct compose *compose, const struct view *view)
 {
 	static const struct compose_column columns[] = {
-		{ "Security group", 0.2, false }, { "Members", 0.11, true }, { "Who", 0.24, false },
-		{ "Permissions", 0.335, false },  { "Proof", 0.115, false },
+		{ "Security group", 0.18, false }, { "Members", 0.11, true }, { "Who", 0.3, false },
+		{ "Permissions", 0.295, false },   { "Proof", 0.115, false },
+	};
+	static const struct compose_column unconfirmed[] = {
+		{ "Security group", 0.18, false }, { "Members", 0.11, true },
+		{ "Who", 0.435, false },	   { "Permissions", 0.16, false },
+		{ "Proof", 0.115, false },
 	};
 	/* Counts instead of lists of people. */
 	static const struct compose_column counted[] = {
@@ -168,6 +181,7 @@ static void add_groups(struct compose *compose, const struct view *view)
 	};
 	const struct audit *audit = view->audit;
 	const bool outside = view_is_outside(view);
+	const bool named = permissions_are_known(audit);
 	const size_t shown = audit->group_count < MOST_GROUPS ? audit->group_count : MOST_GROUPS;
 	struct compose_table table;
 
@@ -182,7 +196,10 @@ static void add_groups(struct compose *compose, const struct view *view)
 					  : "None is known: not every user could be read.");
 		return;
 	}
-	compose_table_begin(compose, &table, outside ? counted : columns,
+	compose_table_begin(compose, &table,
+			    outside ? counted
+			    : named ? columns
+				    : unconfirmed,
 			    outside ? COUNT_OF(counted) : COUNT_OF(columns));
 	for (size_t i = 0; i < shown; i++)
 		add_group(compose, &table, view, &audit->groups[i]);

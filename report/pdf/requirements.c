@@ -91,6 +91,7 @@ void pdf_requirements(struct compose *compose, const struct view *view)
 
 	compose_page(compose, "Requirements", "requirements", view->tally);
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 2, compose_badge_most(compose));
 	for (size_t g = 0; g < view->group_count; g++) {
 		compose_table_group(&table, view->groups[g].title);
 		for (size_t i = 0; i < audit->finding_count; i++)

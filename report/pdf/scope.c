@@ -1,4 +1,6 @@
 /* What the token may do: two permissions to a row, missing ones first. */
+#include <math.h>
+
 #include "report/pdf/internal.h"
 
 #include "audit/core/array.h"
@@ -74,6 +76,16 @@ static void add_names(struct compose *compose, const struct view *view, enum per
 	str_release(&names);
 }
 
+static double class_most(struct compose *compose)
+{
+	double most = 0;
+
+	for (int i = 0; i < CLASS_COUNT; i++)
+		most = fmax(most, compose_pill_width(compose,
+						     view_class_label((enum permission_class)i)));
+	return most;
+}
+
 /* The first ones of the view, in two columns. */
 static void add_table(struct compose *compose, const struct view *view, size_t count)
 {
@@ -88,6 +100,8 @@ static void add_table(struct compose *compose, const struct view *view, size_t c
 	if (!count)
 		return;
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
+	compose_table_fit(&table, 1, class_most(compose));
+	compose_table_fit(&table, 4, class_most(compose));
 	for (size_t i = 0; i < rows; i++) {
 		struct compose_cell cells[6];
 		add_cells(cells, view->permissions[i], told);

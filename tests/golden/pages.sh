@@ -5,6 +5,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=tests/cli/lib.sh
 . "$here/../cli/lib.sh"
 export SOURCE_DATE_EPOCH=1795508100
+profiles=$(cd "$root/templates/profiles" && printf '%s\n' *.json | sed 's/\.json$//')
 
 # pdf_of SAMPLE EDITION ARGUMENT...: its PDF as $work/out/report.pdf
 pdf_of() {
@@ -45,6 +46,31 @@ a_page_that_is_hardly_filled_is_found() {
 	grep -q 'filled to' "$work/wrong" || fail "$(cat "$work/wrong")"
 }
 
+a_word_in_a_margin_or_on_another_is_found() {
+	pdf_of ready internal
+	pdftotext -bbox "$work/out/report.pdf" "$work/words.xml"
+	sed 's/xMin="[0-9.]*" \(yMin="[0-9.]*"\) xMax="[0-9.]*"\(.*>JC-3.1<\)/xMin="530" \1 xMax="560"\2/' \
+		"$work/words.xml" >"$work/damaged.xml"
+	! python3 "$here/pages.py" "$work/damaged.xml" >"$work/wrong" || fail 'nothing is told of the margin'
+	grep -q "'JC-3.1' stands in a margin" "$work/wrong" || fail "$(cat "$work/wrong")"
+	sed 's/xMin="[0-9.]*" \(yMin="[0-9.]*"\) xMax="[0-9.]*"\(.*>JC-3.1<\)/xMin="110" \1 xMax="140"\2/' \
+		"$work/words.xml" >"$work/damaged.xml"
+	! python3 "$here/pages.py" "$work/damaged.xml" >"$work/wrong" || fail 'nothing is told of the words'
+	grep -q ' stands on ' "$work/wrong" || fail "$(cat "$work/wrong")"
+}
+
+# All profiles that are built in.
+each_profile_fills_its_pages() {
+	local profile asked=()
+	for profile in $profiles; do asked+=(-p "$profile"); done
+	run replay "$samples/$1" --out "$work/out" --format pdf "${asked[@]}"
+	[ "$status" -ne 2 ] || fail "replay of $1"
+	for profile in $profiles; do
+		pdftotext -bbox "$work/out/$profile/report.pdf" "$work/words.xml"
+		python3 "$here/pages.py" "$work/words.xml" >"$work/wrong" 2>&1 || fail "$profile: $(cat "$work/wrong")"
+	done
+}
+
 it 'ready: 7 pages' has_at_most 7 ready internal
 it 'not-ready, compared: 13 pages' has_at_most 13 not-ready internal
 it 'large-and-messy: 14 pages' has_at_most 14 large-and-messy internal
@@ -52,6 +78,10 @@ it 'ready, for the auditor: 6 pages' has_at_most 6 ready auditor
 it 'not-ready, for the auditor: 8 pages' has_at_most 8 not-ready auditor
 it 'large-and-messy, for the auditor: 9 pages' has_at_most 9 large-and-messy auditor
 it 'on Letter, either' has_at_most 14 not-ready internal --paper letter
+for each in ready not-ready large-and-messy; do
+	it "$each: each profile fills its pages" each_profile_fills_its_pages "$each"
+done
 it 'a job that is torn names itself' torn_job_names_itself
 it 'a page that is hardly filled is found' a_page_that_is_hardly_filled_is_found
+it 'a word in a margin or on another is found' a_word_in_a_margin_or_on_another_is_found
 finish

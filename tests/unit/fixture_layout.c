@@ -1,5 +1,6 @@
 #include "tests/unit/fixture_layout.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,6 +69,38 @@ void layout_assert_on_page(const struct layout *layout)
 			continue; /* it reaches the edges */
 		assert_true(item->x >= EDGE && item->x + item->w <= page->width - EDGE);
 		assert_true(top >= EDGE && bottom <= page->height - page->bottom + 1);
+	}
+}
+
+static bool is_badge(const struct flow_item *item)
+{
+	return item->kind == FLOW_ROUNDED && fabs(item->h - COMPOSE_BADGE_HEIGHT) < 0.01;
+}
+
+/* What is written on it begins in it. */
+static bool reaches_into(const struct flow_item *badge, const struct flow_item *item)
+{
+	const double top = item->kind == FLOW_TEXT ? item->y - 1 : item->y;
+
+	return top >= badge->y && top < badge->y + badge->h && item->x > badge->x &&
+	       item->x + item->w > badge->x + badge->w + 0.1 && item->x < badge->x + badge->w;
+}
+
+void layout_assert_badges(const struct layout *layout)
+{
+	const struct flow_frame *page = flow_page(layout->flow);
+
+	for (size_t i = 0; i < layout->result.count; i++) {
+		const struct flow_placed *badge = &layout->result.items[i];
+		if (!is_badge(&badge->item))
+			continue;
+		assert_true(badge->item.x + badge->item.w <= page->width - page->right);
+		for (size_t k = 0; k < layout->result.count; k++) {
+			const struct flow_placed *other = &layout->result.items[k];
+			if (other->page == badge->page &&
+			    (is_badge(&other->item) || other->item.kind == FLOW_TEXT))
+				assert_false(reaches_into(&badge->item, &other->item));
+		}
 	}
 }
 

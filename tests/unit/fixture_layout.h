@@ -26,6 +26,8 @@ bool layout_shows(const struct layout *layout, const char *text);
 /* Of the first line that starts with it, from 0; SIZE_MAX if there is none. */
 size_t layout_page_showing(const struct layout *layout, const char *text);
 
+/* No badge leaves the margins, or reaches into another or into a text beside it. */
+void layout_assert_badges(const struct layout *layout);
 /* Nothing is nearer to the edge than it may be, and no link leads nowhere. */
 void layout_assert_on_page(const struct layout *layout);
 void layout_assert_links(const struct layout *layout);

@@ -51,6 +51,36 @@ static void a_table_has_rows_of_cells_under_named_columns(void **state)
 	flow_free(sheet.flow);
 }
 
+/* The widest column makes room for it; ids and days beside it stay in one piece. */
+static void a_badge_gets_the_width_it_needs(void **state)
+{
+	static const struct compose_column narrow[] = {
+		{ "Id", 0.2, false },
+		{ "State", 0.1, false },
+		{ "Text", 0.7, false },
+	};
+	struct sheet sheet;
+	struct compose_table table;
+
+	(void)state;
+	sheet_begin(&sheet);
+	compose_table_begin(&sheet.compose, &table, narrow, 3);
+	compose_table_fit(&table, 1, compose_badge_most(&sheet.compose));
+	compose_table_row(&table, (const struct compose_cell[]){
+					  { .text = "id" },
+					  { .kind = CELL_VERDICT, .value = VERDICT_MANUAL },
+					  { .text = "text" } });
+	compose_table_end(&table);
+	sheet_finish(&sheet);
+	const struct flow_item *badge = sheet_item(&sheet, FLOW_ROUNDED, 0);
+	const struct flow_item *text = sheet_text(&sheet, "text");
+	assert_true(badge->x > 10 + 0.2 * 400 - 0.1 && badge->x < 10 + 0.2 * 400 + 10);
+	assert_true(badge->w > 0.1 * 400);
+	assert_true(badge->x + badge->w <= text->x);
+	assert_true(sheet_text(&sheet, "Text")->x == text->x);
+	flow_free(sheet.flow);
+}
+
 static void an_empty_cell_shows_a_dash(void **state)
 {
 	struct sheet sheet;
@@ -257,6 +287,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_has_rows_of_cells_under_named_columns),
+		cmocka_unit_test(a_badge_gets_the_width_it_needs),
 		cmocka_unit_test(an_empty_cell_shows_a_dash),
 		cmocka_unit_test(short_right_to_left_cells_stay_in_their_column),
 		cmocka_unit_test(no_row_stands_alone_nor_a_heading_without_rows),

@@ -213,6 +213,23 @@ static void text_is_aligned_by_its_direction(void **state)
 	}
 }
 
+/* A title of two lines has no single word in the second. */
+static void lines_of_one_length(void **state)
+{
+	struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
+	const struct flow_style *body = &fixture_flow_body;
+
+	(void)state;
+	/* 5 a character: "one two three " is 70 wide, "four" is left alone at that width. */
+	const double width = flow_balanced_width(flow, body, "one two three four", 72);
+	assert_true(width >= 50 && width < 60);
+	assert_true(flow_balanced_width(flow, body, "one two", 72) == 72);
+	assert_true(flow_balanced_width(flow, body, "", 72) == 72);
+	/* A word is not torn for it. */
+	assert_true(flow_balanced_width(flow, body, "a abcdefghijkl", 62) >= 60);
+	flow_free(flow);
+}
+
 static void what_is_used_and_taken_back_is_known(void **state)
 {
 	struct flow *flow = flow_new(&fixture_flow_frame, &fixture_flow_measure);
@@ -282,6 +299,7 @@ int main(void)
 		cmocka_unit_test(a_heading_never_ends_a_page),
 		cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
 		cmocka_unit_test(text_is_aligned_by_its_direction),
+		cmocka_unit_test(lines_of_one_length),
 		cmocka_unit_test(what_is_used_and_taken_back_is_known),
 		cmocka_unit_test(a_line_knows_whether_a_word_was_torn),
 	};

@@ -17,6 +17,7 @@
 #include "report/pdf/internal.h"
 #include "report/pdf/report.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_layout.h"
 
 static void all_parts_stand_in_order(void **state)
@@ -208,6 +209,7 @@ static void texts_of_any_length_stay_on_the_page(void **state)
 		f->audit.presentation.paper = papers[i];
 		layout_make(&layout, &f->audit);
 		layout_assert_on_page(&layout);
+		layout_assert_badges(&layout);
 		layout_assert_links(&layout);
 		layout_release(&layout);
 		fixture_audit_free(f);
@@ -226,10 +228,57 @@ static void any_mix_of_verdicts_makes_a_report(void **state)
 		f->audit.presentation.edition = seed % 2 ? EDITION_AUDITOR : EDITION_INTERNAL;
 		layout_make(&layout, &f->audit);
 		layout_assert_on_page(&layout);
+		layout_assert_badges(&layout);
 		layout_assert_links(&layout);
 		layout_release(&layout);
 		fixture_audit_free(f);
 	}
+}
+
+/* The longest words of each: of a verdict, and of how an exception stands. */
+static void a_badge_keeps_to_its_column(void **state)
+{
+	static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(papers); i++) {
+		struct fixture_audit *f = fixture_audit_new();
+		struct layout layout;
+		fixture_compared(f);
+		for (size_t k = 0; k < f->audit.comparison->finding_count; k++) {
+			struct compared_finding *finding = &f->audit.comparison->findings[k];
+			finding->was = finding->is = true;
+			finding->before = finding->after = VERDICT_MANUAL;
+			finding->drift = DRIFT_INFORMATION;
+		}
+		f->audit.waivers[0].standing = STANDING_EXPIRING;
+		f->audit.presentation.paper = papers[i];
+		layout_make(&layout, &f->audit);
+		assert_true(layout_shows(&layout, view_standing_label(STANDING_EXPIRING)));
+		layout_assert_badges(&layout);
+		layout_release(&layout);
+		fixture_audit_free(f);
+	}
+}
+
+/* The list of customers was read, and there is none: that nothing is wrong with them says
+ * nothing. */
+static void of_no_customer_nothing_is_said_to_be_well(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+	const char *well = "Nothing was found that stands in the way";
+
+	(void)state;
+	f->audit.issue_count = 0;
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, well));
+	layout_release(&layout);
+	f->audit.active_customers = 0;
+	layout_make(&layout, &f->audit);
+	assert_false(layout_shows(&layout, well));
+	layout_release(&layout);
+	fixture_audit_free(f);
 }
 
 static void the_summary_is_one_page(void **state)
@@ -330,6 +379,8 @@ int main(void)
 		cmocka_unit_test(nothing_at_all_still_makes_a_report),
 		cmocka_unit_test(texts_of_any_length_stay_on_the_page),
 		cmocka_unit_test(any_mix_of_verdicts_makes_a_report),
+		cmocka_unit_test(a_badge_keeps_to_its_column),
+		cmocka_unit_test(of_no_customer_nothing_is_said_to_be_well),
 		cmocka_unit_test(the_summary_is_one_page),
 		cmocka_unit_test(contents_are_for_reports_of_many_pages),
 		cmocka_unit_test(the_same_audit_gives_the_same_bytes),
