@@ -7,9 +7,9 @@
 #define HEAD_GAP 14.0
 #define HEAD_MOST 330.0	 /* right of it lie the circles */
 #define HEAD_LEAST 150.0 /* less is no room for a name */
-#define TITLE_GAP 44.0	 /* below the head, at least */
+#define TITLE_GAP 26.0	 /* below the head, at least */
 #define HERO 0.62	 /* of the page, where what stands below leaves as much */
-#define HERO_LEAST 0.45
+#define HERO_LEAST 0.34	 /* it grows to what it holds */
 #define LOGO_AREA 6200.0
 #define LOGO_WIDTH 190.0
 #define LOGO_HEIGHT 68.0
@@ -320,7 +320,7 @@ static double height_of(struct compose *compose, const struct view *view,
 void pdf_cover(struct compose *compose, const struct view *view)
 {
 	const struct flow_frame *page = flow_page(compose->flow);
-	const double gap = 26;
+	const double gap = 22;
 
 	compose->section = flow_node(compose->flow, compose->document, ROLE_SECTION, "");
 	const double facts = height_of(compose, view, add_facts);

@@ -92,17 +92,17 @@ static double brand_footer(struct canvas *canvas, struct text_engine *engine,
 	return above;
 }
 
-/* What is separated from its folder still says whose it is. */
+/* What is separated from its folder still says whose it is. What has no room is cut at the end,
+ * where the organisation stands: its name is on the cover. */
 static void page_footer(struct canvas *canvas, struct text_engine *engine,
 			const struct flow_frame *frame, const struct view *view,
 			const struct paint_page *page)
 {
 	const struct audit *audit = view->audit;
 	const char *organisation = view->brand->organisation;
-	const char *running =
-		arena_printf(view->arena, "%s%s%s.syncromsp.com  ·  %s  ·  %s", organisation,
-			     *organisation ? "  ·  " : "", audit->account->subdomain,
-			     audit->profile->id, view->edition);
+	const char *running = arena_printf(
+		view->arena, "%s.syncromsp.com  ·  %s  ·  %s%s%s", audit->account->subdomain,
+		audit->profile->id, view->edition, *organisation ? "  ·  " : "", organisation);
 	char text[160];
 	const double y = brand_footer(canvas, engine, frame, view->brand->footer);
 	int length = snprintf(text, sizeof text, "%.10s  ·  Report %.8s  ·  Page %zu of %zu",

@@ -38,6 +38,15 @@ torn_job_names_itself() {
 	PY
 }
 
+# Whose report it is, who signs it and whom it is for: on the cover, and none of it behind.
+a_brand_has_room_on_the_cover() {
+	pdf_of not-ready "$1" --brand "$root/templates/brand/example.json" --paper "$2"
+	pdftotext -layout -f 1 -l 1 "$work/out/report.pdf" - | grep -q 'Confidential. For Northwind Traders only' ||
+		fail 'the cover goes on on page 2'
+	pdftotext -layout -f 2 -l 2 "$work/out/report.pdf" - | grep -v '^ *$' | sed -n 2p | grep -qx 'Summary' ||
+		fail 'page 2 does not begin with the summary'
+}
+
 a_page_that_is_hardly_filled_is_found() {
 	pdf_of ready internal
 	pdftotext -bbox "$work/out/report.pdf" "$work/words.xml"
@@ -82,6 +91,10 @@ for each in ready not-ready large-and-messy; do
 	it "$each: each profile fills its pages" each_profile_fills_its_pages "$each"
 done
 it 'a job that is torn names itself' torn_job_names_itself
+for each in a4 letter; do
+	it "a brand has room on the cover, $each" a_brand_has_room_on_the_cover internal "$each"
+	it "and beside who signs for the auditor, $each" a_brand_has_room_on_the_cover auditor "$each"
+done
 it 'a page that is hardly filled is found' a_page_that_is_hardly_filled_is_found
 it 'a word in a margin or on another is found' a_word_in_a_margin_or_on_another_is_found
 finish
