@@ -85,7 +85,8 @@ static double brand_footer(struct canvas *canvas, struct text_engine *engine,
 		y += PDF_FOOTER_LINE;
 		if (to_the_left)
 			x += width - text_width(engine, &footer_style, text, line);
-		canvas_text(canvas, x, y, &footer_style, THEME_MUTED, TEXT_AUTO, text, line);
+		canvas_text(canvas, x, y, &footer_style, THEME_MUTED,
+			    to_the_left ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT, text, line);
 		text += line;
 		left -= line;
 	}

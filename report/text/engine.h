@@ -47,7 +47,8 @@ double text_width(struct text_engine *engine, const struct text_style *style, co
 size_t text_line(struct text_engine *engine, const struct text_style *style, const char *text,
 		 size_t length, double width);
 
-/* The direction of a paragraph by its first letter with one; false without. */
+/* The direction of a paragraph: from right to left if its first letter and its last one are; an
+ * English sentence that a name begins is English. false without letters. */
 bool text_is_right_to_left(const char *text, size_t length);
 
 /* Characters drawn on a canvas so far for which there is no font. */

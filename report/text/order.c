@@ -38,6 +38,23 @@ void text_order_free(struct text_order *order)
 	free(order);
 }
 
+/* "(30050)" behind a name says whose number it is, in the order of the sentence: where another
+ * such name follows, the algorithm would turn both around as one. As if they were letters, the
+ * digits keep them apart. */
+static void hold_numbers(UChar *units, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t end = i + 1;
+		if (units[i] != '(')
+			continue;
+		while (end < count && units[end] >= '0' && units[end] <= '9')
+			end++;
+		if (end < count && units[end] == ')')
+			while (--end > i)
+				units[end] = 'n';
+	}
+}
+
 static size_t to_units(struct text_order *order, const struct text_chars *chars)
 {
 	size_t count = 0;
@@ -67,6 +84,8 @@ void text_order_levels(struct text_order *order, struct text_chars *chars,
 	if (!chars->count || (!chars->has_right_to_left && direction != TEXT_RIGHT_TO_LEFT))
 		return;
 	size_t count = to_units(order, chars);
+	if (direction == TEXT_LEFT_TO_RIGHT)
+		hold_numbers(order->units, count);
 	ubidi_setPara(order->bidi, order->units, (int32_t)count, paragraph_level(direction), NULL,
 		      &status);
 	const UBiDiLevel *levels = ubidi_getLevels(order->bidi, &status);
@@ -94,12 +113,19 @@ const int *text_order_visual(struct text_order *order, const struct text_chars *
 
 bool text_is_right_to_left(const char *text, size_t length)
 {
+	bool begun = false, backward = false;
+
 	for (size_t at = 0; at < length;) {
 		UCharDirection direction = u_charDirection((UChar32)text_next(text, length, &at));
 		if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
-			return true;
-		if (direction == U_LEFT_TO_RIGHT)
+			backward = true;
+		else if (direction == U_LEFT_TO_RIGHT)
+			backward = false;
+		else
+			continue;
+		if (!begun && !backward)
 			return false;
+		begun = true;
 	}
-	return false;
+	return backward;
 }

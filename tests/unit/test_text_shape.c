@@ -123,6 +123,27 @@ static void the_paragraph_decides_where_signs_go(void **state)
 	assert_int_equal(shaped->glyphs[1].text, 0);
 }
 
+/* In a sentence from left to right each name stands before its own number. */
+static void a_number_in_brackets_stays_behind_its_name(void **state)
+{
+	const char *text = "a: \u05D0\u05D1 (12); \u05D2\u05D3 (34)";
+	const struct text_shaped *shaped = NULL;
+	size_t name[2] = { 0 }, number[2] = { 0 };
+
+	(void)state;
+	need_engine();
+	shaped = text_shape(engine, TEXT_REGULAR, TEXT_LEFT_TO_RIGHT, text, strlen(text));
+	for (size_t i = 0; i < shaped->count; i++) {
+		const uint32_t at = shaped->glyphs[i].text;
+		name[0] = at == 3 ? i : name[0];
+		number[0] = text[at] == '1' ? i : number[0];
+		name[1] = at == strcspn(text, ";") + 2 ? i : name[1];
+		number[1] = text[at] == '3' ? i : number[1];
+	}
+	assert_true(name[0] < number[0] && number[0] < name[1] && name[1] < number[1]);
+	assert_false(shaped->glyphs[number[0]].backward);
+}
+
 static void control_characters_leave_no_glyph(void **state)
 {
 	(void)state;
@@ -192,9 +213,16 @@ static void paragraphs_know_their_direction(void **state)
 		const char *text;
 		bool right_to_left;
 	} cases[] = {
-		{ "", false },	      { "abc", false },	      { "123", false },
-		{ "(\u05D0)", true }, { "1. \u0634", true },  { "a \u0634", false },
-		{ "\u0634 a", true }, { "\U0001E900", true },
+		{ "", false },
+		{ "abc", false },
+		{ "123", false },
+		{ "(\u05D0)", true },
+		{ "1. \u0634", true },
+		{ "a \u0634", false },
+		{ "\u0634 a", false },
+		{ "\U0001E900", true },
+		{ "\u0634 a \u0634.", true },
+		{ "\u05D0: is a Global Admin", false },
 	};
 
 	(void)state;
@@ -210,6 +238,7 @@ int main(void)
 		cmocka_unit_test(forward_text_reads_in_order),
 		cmocka_unit_test(backward_text_starts_at_the_right),
 		cmocka_unit_test(the_paragraph_decides_where_signs_go),
+		cmocka_unit_test(a_number_in_brackets_stays_behind_its_name),
 		cmocka_unit_test(control_characters_leave_no_glyph),
 		cmocka_unit_test(a_missing_character_is_counted_with_its_marks_as_one),
 		cmocka_unit_test(the_same_text_gives_the_same_glyphs_again),
