@@ -4,7 +4,8 @@
 
 #define MOST_BARS 12
 #define MOST_COLUMNS 6
-#define COLUMN 0.126 /* of the width, for an audit: a day stands on one line of 9 pt */
+#define ID 0.08
+#define COLUMN 0.077 /* of the width, for an audit: "2026-", "11-24" and "08:15" */
 #define LEGEND_GAP 8.0
 
 static const char *day_of(struct compose *compose, const struct history_audit *audit)
@@ -35,63 +36,53 @@ static void add_legend(struct compose *compose)
 	block->keep_with_next = true;
 }
 
-static size_t most_findings(const struct history *history, size_t first)
+static void add_bar(struct compose *compose, const struct audit *audit, size_t which,
+		    size_t longest)
 {
-	size_t most = 0;
-
-	for (size_t i = first; i < history->count; i++) {
-		const size_t total = view_history_total(&history->audits[i].counts);
-		most = total > most ? total : most;
-	}
-	return most;
-}
-
-static void add_bar(struct compose *compose, const struct history_audit *audit, size_t longest)
-{
+	const struct history_audit *shown = &audit->history->audits[which];
 	struct flow_block *block = compose_block(compose, ROLE_NONE);
 	struct compose_slice slices[VERDICT_COUNT];
+	size_t of[VERDICT_COUNT];
+	const size_t total = view_history_tally(audit, which, of);
 
 	for (size_t i = 0; i < VERDICT_COUNT; i++) {
 		const enum verdict verdict = view_history_count_verdict(i);
-		slices[i] = (struct compose_slice){
-			.label = view_verdict_label(verdict),
-			.value = verdict == VERDICT_INFORMATIONAL
-					 ? 0
-					 : view_history_count(&audit->counts, i),
-			.colour = theme_verdict(verdict),
-			.icon = compose_verdict_icon(verdict),
-		};
+		slices[i] = (struct compose_slice){ .label = view_verdict_label(verdict),
+						    .value = of[verdict],
+						    .colour = theme_verdict(verdict),
+						    .icon = compose_verdict_icon(verdict) };
 	}
-	block->space_before = 6;
+	block->space_before = 5;
 	block->keep_with_next = true;
 	block->height = compose_bar(
 		compose, block,
 		&(struct compose_bar){
 			.x = compose->x,
 			.width = compose->width,
-			.label = compose_printf(
-				compose, "%s  %s: %s", day_of(compose, audit),
-				view_overall_label(audit->verdict),
-				view_history_counts(flow_arena(compose->flow), &audit->counts)),
-			.note = compose_printf(compose, "%zu of %zu",
-					       audit->counts.of[VERDICT_PASS],
-					       view_history_total(&audit->counts)),
+			.label = compose_printf(compose, "%s  %s", day_of(compose, shown),
+						view_overall_label(shown->verdict)),
+			.note = compose_printf(compose, "%zu of %zu", of[VERDICT_PASS], total),
 			.slices = slices,
 			.count = VERDICT_COUNT,
 			.longest = longest });
 }
 
-static void add_bars(struct compose *compose, const struct history *history)
+static void add_bars(struct compose *compose, const struct audit *audit)
 {
+	const struct history *history = audit->history;
 	const size_t first = view_history_first(history, MOST_BARS);
-	const size_t longest = most_findings(history, first);
+	size_t longest = 0, of[VERDICT_COUNT];
 
+	for (size_t i = first; i < history->count; i++) {
+		const size_t total = view_history_tally(audit, i, of);
+		longest = total > longest ? total : longest;
+	}
 	compose_panel_begin(compose, 0);
 	compose_title(compose,
 		      "Requirements of each audit, and how many passed (notes are not counted)");
 	add_legend(compose);
 	for (size_t i = first; i < history->count; i++)
-		add_bar(compose, &history->audits[i], longest);
+		add_bar(compose, audit, i, longest);
 	compose_paragraph(compose, STYLE_NOTE,
 			  view_history_older(flow_arena(compose->flow), first));
 	compose_panel_end(compose);
@@ -103,46 +94,22 @@ struct matrix {
 	const struct history *history;
 	const struct view *view;
 	size_t first;
-	struct compose_cell cells[MOST_COLUMNS + 1];
+	struct compose_cell cells[MOST_COLUMNS + 2];
 };
 
 static void begin_matrix(struct matrix *m)
 {
-	struct compose_column columns[MOST_COLUMNS + 1] = { { "Requirement", 1, false } };
+	struct compose_column columns[MOST_COLUMNS + 2] = { { "Id", ID, false },
+							    { "Requirement", 1 - ID, false } };
 	const size_t count = m->history->count - m->first;
 
 	for (size_t i = 0; i < count; i++) {
-		columns[i + 1] = (struct compose_column){
+		columns[i + 2] = (struct compose_column){
 			day_of(m->compose, &m->history->audits[m->first + i]), COLUMN, false
 		};
-		columns[0].share -= COLUMN;
+		columns[1].share -= COLUMN;
 	}
-	compose_table_begin(m->compose, &m->table, columns, count + 1);
-}
-
-static void add_verdicts(struct matrix *m)
-{
-	m->cells[0] = (struct compose_cell){ .kind = CELL_STRONG, .text = "Verdict" };
-	for (size_t i = m->first; i < m->history->count; i++)
-		m->cells[i - m->first + 1] = (struct compose_cell){
-			.kind = CELL_STRONG,
-			.text = view_overall_label(m->history->audits[i].verdict)
-		};
-	compose_table_row(&m->table, m->cells);
-}
-
-static void add_counts(struct matrix *m, size_t which)
-{
-	m->cells[0] =
-		(struct compose_cell){ .kind = CELL_TEXT, .text = view_history_count_label(which) };
-	for (size_t i = m->first; i < m->history->count; i++)
-		m->cells[i - m->first + 1] = (struct compose_cell){
-			.kind = CELL_TEXT,
-			.text = compose_number(
-				m->compose,
-				view_history_count(&m->history->audits[i].counts, which))
-		};
-	compose_table_row(&m->table, m->cells);
+	compose_table_begin(m->compose, &m->table, columns, count + 2);
 }
 
 static struct compose_cell mark_of(struct matrix *m, size_t audit, const struct history_cell *cell)
@@ -169,12 +136,12 @@ static void add_row(struct matrix *m, const struct history_row *row)
 	m->cells[0] = (struct compose_cell){
 		.kind = CELL_STRONG,
 		.text = row->id,
-		.below = row->title,
 		.target = finding ? pdf_finding_target(m->compose, finding->requirement) : NULL,
 		.about = finding ? pdf_finding_about(m->compose, finding->requirement) : NULL
 	};
+	m->cells[1] = (struct compose_cell){ .kind = CELL_TEXT, .text = row->title };
 	for (size_t i = m->first; i < m->history->count; i++)
-		m->cells[i - m->first + 1] = mark_of(m, i, &row->cells[i]);
+		m->cells[i - m->first + 2] = mark_of(m, i, &row->cells[i]);
 	compose_table_row(&m->table, m->cells);
 }
 
@@ -189,9 +156,6 @@ static void add_matrix(struct compose *compose, const struct view *view)
 			  "force covers it. " VIEW_HISTORY_NOT_ASKED
 			  ". The newest audit stands at the right.");
 	begin_matrix(&m);
-	add_verdicts(&m);
-	for (size_t i = 0; i < VIEW_HISTORY_COUNTS; i++)
-		add_counts(&m, i);
 	for (size_t i = 0; i < m.history->row_count; i++)
 		add_row(&m, &m.history->rows[i]);
 	compose_table_end(&m.table);
@@ -215,7 +179,7 @@ void pdf_history(struct compose *compose, const struct view *view)
 		compose_callout(compose, ICON_QUESTION, theme_verdict(VERDICT_UNKNOWN),
 				view_history_mixed(arena, history));
 	compose_paragraph(compose, STYLE_NOTE, view_history_later(arena, history));
-	add_bars(compose, history);
+	add_bars(compose, view->audit);
 	add_matrix(compose, view);
 }
 

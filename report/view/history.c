@@ -127,25 +127,28 @@ enum verdict view_history_count_verdict(size_t which)
 	return which < VERDICT_COUNT ? verdict_order[which] : VERDICT_UNKNOWN;
 }
 
-size_t view_history_total(const struct counts *counts)
+static bool is_note(const struct audit *audit, const char *id)
 {
-	size_t total = 0;
-
-	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		total += i == VERDICT_INFORMATIONAL ? 0 : counts->of[i];
-	return total;
+	for (size_t i = 0; i < audit->finding_count; i++)
+		if (strcmp(audit->findings[i].requirement->id, id) == 0)
+			return view_is_note(audit->findings[i].requirement);
+	return false;
 }
 
-const char *view_history_counts(struct arena *arena, const struct counts *counts)
+size_t view_history_tally(const struct audit *audit, size_t which, size_t of[VERDICT_COUNT])
 {
-	struct str text = STR_INIT(STR_LINE);
+	const struct history *history = audit->history;
+	size_t total = 0;
 
-	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		if (counts->of[verdict_order[i]] && verdict_order[i] != VERDICT_INFORMATIONAL)
-			str_printf(&text, "%s%s %zu", text.length ? ", " : "",
-				   view_verdict_label(verdict_order[i]),
-				   counts->of[verdict_order[i]]);
-	return str_keep(&text, arena);
+	memset(of, 0, VERDICT_COUNT * sizeof *of);
+	for (size_t i = 0; i < history->row_count; i++) {
+		const struct history_cell *cell = &history->rows[i].cells[which];
+		if (!cell->asked || is_note(audit, history->rows[i].id))
+			continue;
+		of[cell->verdict]++;
+		total++;
+	}
+	return total;
 }
 
 const char *view_history_skipped(struct arena *arena, const struct history *history,

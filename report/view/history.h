@@ -8,6 +8,7 @@
 #include "audit/model/history.h"
 
 struct arena;
+struct audit;
 struct comparison;
 
 /* "14 audits, from 2025-11-24 08:15 UTC to ...: not ready, now ready. ..." */
@@ -30,10 +31,9 @@ const char *view_history_label(struct arena *arena, const struct history_cell *c
 #define VIEW_HISTORY_COUNTS (VERDICT_COUNT + 1)
 const char *view_history_count_label(size_t which); /* "Could not check", "Accepted" */
 size_t view_history_count(const struct counts *counts, size_t which);
-/* Requirements: findings that are no notes. */
-size_t view_history_total(const struct counts *counts);
-/* "Pass 20, Fail 3, Needs a person 3": of the requirements. */
-const char *view_history_counts(struct arena *arena, const struct counts *counts);
+/* How many requirements of one audit came out how, and how many it had: as the summary counts,
+ * without what this profile only notes. */
+size_t view_history_tally(const struct audit *audit, size_t which, size_t of[VERDICT_COUNT]);
 /* That the baseline is not the newest of the earlier audits; "" = it is, or there is none. */
 const char *view_history_skipped(struct arena *arena, const struct history *history,
 				 const struct comparison *comparison);

@@ -38,6 +38,17 @@ torn_job_names_itself() {
 	PY
 }
 
+# The course of 22 earlier audits: two pages more, and the list of contents that so many need.
+history_has_room() {
+	local day
+	mkdir -p "$work/earlier"
+	for ((day = 1; day <= 22; day++)); do
+		SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH - day * 86400)) \
+			run replay "$samples/not-ready" --out "$work/earlier/$day" --format json
+	done
+	has_at_most 16 not-ready internal --history "$work/earlier"
+}
+
 # Whose report it is, who signs it and whom it is for: on the cover, and none of it behind.
 a_brand_has_room_on_the_cover() {
 	pdf_of not-ready "$1" --brand "$root/templates/brand/example.json" --paper "$2"
@@ -91,6 +102,7 @@ for each in ready not-ready large-and-messy; do
 	it "$each: each profile fills its pages" each_profile_fills_its_pages "$each"
 done
 it 'a job that is torn names itself' torn_job_names_itself
+it 'not-ready, with a history: 16 pages' history_has_room
 for each in a4 letter; do
 	it "a brand has room on the cover, $each" a_brand_has_room_on_the_cover internal "$each"
 	it "and beside who signs for the auditor, $each" a_brand_has_room_on_the_cover auditor "$each"
