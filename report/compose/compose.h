@@ -170,7 +170,7 @@ struct compose_table {
 
 void compose_table_begin(struct compose *compose, struct compose_table *table,
 			 const struct compose_column *columns, size_t count);
-/* Before the first row: the widest badge of a column, for which the widest column makes room. */
+/* Before the first row: the widest badge of a column, for which the widest columns make room. */
 void compose_table_fit(struct compose_table *table, size_t column, double badge);
 void compose_table_row(struct compose_table *table, const struct compose_cell *cells);
 /* A line across all columns that names the rows below it. */

@@ -46,25 +46,26 @@ static void end_row(struct compose *compose, struct flow_block *block)
 					     .colour = THEME_RULE });
 }
 
-/* What badges need beyond the shares of their columns, the widest column gives: it holds text
+/* What badges need beyond the shares of their columns, the widest columns give: they hold text
  * that wraps, where others hold an id or a day. */
 static void set_widths(struct compose_table *table)
 {
 	const double width = table->compose->width;
-	double more = 0;
-	size_t widest = 0;
+	double more = 0, widest = 0;
+	size_t givers = 0;
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		table->widths[i] = table->columns[i].share * width;
-		if (table->badges[i] > 0) {
-			const double least = fmax(table->badges[i] + 2 * PAD_X, table->widths[i]);
-			more += least - table->widths[i];
-			table->widths[i] = least;
-		}
-		if (table->columns[i].share > table->columns[widest].share)
-			widest = i;
+		const double share = table->columns[i].share * width;
+		const double badge = table->badges[i] > 0 ? table->badges[i] + 2 * PAD_X : 0;
+		table->widths[i] = fmax(share, badge);
+		more += table->widths[i] - share;
+		widest = fmax(widest, table->columns[i].share);
 	}
-	table->widths[widest] -= more;
+	for (size_t i = 0; i < table->column_count; i++)
+		givers += table->columns[i].share >= widest;
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].share >= widest)
+			table->widths[i] -= more / (double)givers;
 }
 
 static void add_header(struct compose_table *table)

@@ -62,8 +62,8 @@ static void add_profiles(struct compose *compose, const struct overview *overvie
 	static const struct compose_column columns[] = {
 		{ "Integration", 0.335, false }, { "Result", 0.195, false },
 		{ "Met", 0.06, true },		 { "Not met", 0.095, true },
-		{ "Not checked", 0.13, true },	 { "To confirm", 0.115, true },
-		{ "Jobs", 0.07, true },
+		{ "Not checked", 0.14, true },	 { "To confirm", 0.115, true },
+		{ "Jobs", 0.06, true },
 	};
 	struct compose_table table;
 
