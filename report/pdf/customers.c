@@ -78,6 +78,18 @@ static void add_kinds(struct compose *compose, const struct view *view)
 	compose_panel_end(compose);
 }
 
+/* Of nothing but unknown the sentence above it tells all there is. */
+static bool is_worth_a_chart(const struct view *view)
+{
+	if (!*view->looks_open)
+		return view->customers_concerned >= WORTH_A_CHART;
+	for (int i = 0; i < ISSUE_COUNT; i++)
+		if (view->audit->looks[i].asked &&
+		    (view->issues_of[i] || !view->audit->looks[i].open))
+			return true;
+	return false;
+}
+
 static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
 		    const struct view_customer *row)
 {
@@ -148,7 +160,7 @@ void pdf_customers(struct compose *compose, const struct view *view)
 	if (!is_read(view))
 		return;
 	add_open(compose, view);
-	if (view->customers_concerned >= (*view->looks_open ? 1 : WORTH_A_CHART))
+	if (is_worth_a_chart(view))
 		add_kinds(compose, view);
 	if (!view->customers_concerned)
 		add_all_clear(compose, view);
