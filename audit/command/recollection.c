@@ -45,6 +45,8 @@ static void recall_requirement(struct arena *arena, const struct results_finding
 	to->severity = from->severity;
 	to->mandatory = from->mandatory;
 	to->reference = told(from->reference);
+	if (from->action && *from->action)
+		to->action = from->action;
 	if (!*to->action)
 		to->action = arena_printf(arena, "Make sure: %s", from->title);
 	if (from->remediation_count) {

@@ -148,7 +148,7 @@ static const struct json_record waiver = JSON_RECORD(waiver, waiver_fields);
 static const struct json_field finding_fields[] = {
 	{ JSON_FIELD(results_finding, "id", JSON_TEXT, id) },
 	{ JSON_FIELD(results_finding, "title", JSON_TEXT, title) },
-	{ JSON_FIELD(results_finding, "action", JSON_TEXT, action), .use = JSON_UNREAD },
+	{ JSON_FIELD(results_finding, "action", JSON_TEXT, action), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results_finding, "job", JSON_TEXT, job), .use = JSON_UNREAD },
 	{ JSON_FIELD(results_finding, "group", JSON_TEXT, group), .use = JSON_OPTIONAL },
 	{ JSON_FIELD_WORD(results_finding, "severity", severity, severity) },

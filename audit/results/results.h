@@ -36,7 +36,7 @@ struct results_account {
 
 struct results_finding {
 	const char *id, *title, *group, *summary, *reference;
-	const char *action; /* imperative; not read back */
+	const char *action; /* imperative; NULL: not told */
 	const char *job;    /* "" = a piece of work of its own; not read back */
 	enum severity severity;
 	bool mandatory;

@@ -9,7 +9,7 @@
 #include "report/view/view.h"
 
 #define ID_AT 1
-#define LABEL_WIDTH 17 /* "Could not check" */
+#define LABEL_WIDTH 20 /* "Needs confirmation" */
 #define STEP_AT 4
 
 static enum screen_style style_of(const struct finding *finding)

@@ -30,6 +30,7 @@ a_report_is_shown() {
 	grep -qE '^ 1  .* · .* · JC-' stdout || fail 'no first job'
 	has ' 2026-12-10  Token expires'
 	has ' 2026-10-31  Exception for JC-6.1 ended'
+	! grep -qE '^ {20,}' stdout || fail 'a title stands below its result'
 	grep -qE '^ JC-6\.3 .* · accepted until 15 December 2026$' stdout || fail 'the waiver is not beside its requirement'
 }
 
@@ -136,7 +137,7 @@ the_auditors_edition_too() {
 	SYNCRO_AUDIT_TEMPLATES=$work/none run show out JC-2.2
 	assert_status 0
 	has "$(json out/results.json 'f["JC-2.2"]["remediation"][0]')"
-	has 'Job 1: Make sure: The token belongs to an existing user'
+	has "Job 1: $(json out/results.json 'f["JC-2.2"]["action"]')"
 	has_not 'Why it matters'
 }
 
