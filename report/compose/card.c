@@ -147,7 +147,13 @@ static void add_signature(struct compose *compose, struct flow_block *block, dou
 			 .kind = FLOW_RULE, .x = x, .y = y, .w = width, .colour = THEME_MUTED });
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	y += 5;
-	y += compose_text(compose, block, x, y, width, STYLE_LABEL, who);
+	y += flow_text(compose->flow, block,
+		       &(struct flow_text){ .x = x,
+					    .y = y,
+					    .width = width,
+					    .style = compose_style(STYLE_LABEL),
+					    .align = FLOW_LEFT },
+		       who);
 	y += compose_text(compose, block, x, y, width, STYLE_NOTE, "Date, name and signature");
 	if (y > block->height)
 		block->height = y;

@@ -8,6 +8,7 @@
 #define MOST_ADMINS 25
 #define MOST_GROUPS 25
 #define MOST_MEMBERS 15
+#define SOME_MEMBERS 5 /* of more than that: who all of them are, the workbook tells */
 
 static void add_owner(struct compose *compose, const struct view *view)
 {
@@ -115,9 +116,10 @@ static const char *members_of(struct compose *compose, const struct account *acc
 			      const struct security_group *group)
 {
 	const char *names[MOST_MEMBERS];
+	const size_t most = group->member_count > MOST_MEMBERS ? SOME_MEMBERS : MOST_MEMBERS;
 	size_t count = 0;
 
-	for (size_t i = 0; i < group->member_count && count < MOST_MEMBERS; i++) {
+	for (size_t i = 0; i < group->member_count && count < most; i++) {
 		const struct user *user = account_user(account, group->members[i]);
 		names[count++] = user && *user->name ? user->name
 						     : compose_printf(compose, "user %" PRId64,

@@ -101,6 +101,28 @@ static void of_no_customer_nothing_is_said_to_be_well(void **state)
 	fixture_audit_free(f);
 }
 
+/* A list of everybody is the workbook's. */
+static void of_a_large_group_some_are_named(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct layout layout;
+	int64_t ids[40];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ids); i++)
+		ids[i] = 9000 + (int64_t)i;
+	f->audit.groups[0].members = ids;
+	f->audit.groups[0].member_count = COUNT_OF(ids);
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "user 9004, and 35 more, whom the workbook lists"));
+	layout_release(&layout);
+	f->audit.groups[0].member_count = 15;
+	layout_make(&layout, &f->audit);
+	assert_true(layout_shows(&layout, "user 9013, user 9014"));
+	layout_release(&layout);
+	fixture_audit_free(f);
+}
+
 /* Where something was looked for, the others are unknown beside it. */
 static void a_chart_holds_a_number_at_least(void **state)
 {
@@ -127,6 +149,7 @@ int main(void)
 		cmocka_unit_test(one_sentence_about_many_is_told_once),
 		cmocka_unit_test(a_badge_keeps_to_its_column),
 		cmocka_unit_test(of_no_customer_nothing_is_said_to_be_well),
+		cmocka_unit_test(of_a_large_group_some_are_named),
 		cmocka_unit_test(a_chart_holds_a_number_at_least),
 	};
 
