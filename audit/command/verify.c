@@ -10,6 +10,7 @@
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_derived.h"
 #include "audit/command/verify_files.h"
+#include "audit/command/verify_overview.h"
 #include "audit/command/verify_report.h"
 #include "audit/core/error.h"
 #include "audit/core/file/safe.h"
@@ -64,8 +65,10 @@ static void check_overview(struct arena *arena, int fd, const struct manifest *m
 	struct overview *overview = NULL;
 	size_t files = 0, derived = 0;
 
-	if (derivation->count < 2)
+	if (derivation->count < 2) {
+		verify_overview_alone(fd, manifest, outcome);
 		return;
+	}
 	overview = outputs_overview(arena, derivation->audits, derivation->count);
 	for (const struct report_overview_file *file = report_overview_files;
 	     file->name && !harden_stop_signal; file++) {

@@ -181,7 +181,7 @@ static bool compare_fields(int folder, const char *name, const struct audit *sho
 		found = json_parse(str_text(&bytes), bytes.length, &why);
 	str_release(&bytes);
 	if (found)
-		same = verify_trees(outcome, name, expected, found);
+		same = verify_trees(outcome, name, " by the evidence", expected, found);
 	else
 		verify_unreadable(outcome, name, why.message);
 	cJSON_Delete(found);

@@ -94,10 +94,10 @@ bool verify_facts(struct verify_outcome *outcome, const char *file, const char *
 	return all_told(&telling);
 }
 
-bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
-		  const cJSON *found)
+bool verify_trees(struct verify_outcome *outcome, const char *file, const char *source,
+		  const cJSON *expected, const cJSON *found)
 {
-	struct telling telling = { outcome, file, " by the evidence", 0 };
+	struct telling telling = { outcome, file, source, 0 };
 
 	json_differences(expected, found, tell, &telling);
 	return all_told(&telling);

@@ -38,9 +38,10 @@ void verify_unreadable(struct verify_outcome *outcome, const char *file, const c
 bool verify_facts(struct verify_outcome *outcome, const char *file, const char *source,
 		  struct facts *expected, struct facts *found, unsigned kinds);
 
-/* A file as JSON, against what its evidence gives. True if there was no difference. */
-bool verify_trees(struct verify_outcome *outcome, const char *file, const cJSON *expected,
-		  const cJSON *found);
+/* A file as JSON, against what `source` gives, " by the evidence". True if there was no
+ * difference. */
+bool verify_trees(struct verify_outcome *outcome, const char *file, const char *source,
+		  const cJSON *expected, const cJSON *found);
 
 /* The last line. */
 void verify_conclude(struct verify_outcome *outcome);

@@ -112,6 +112,27 @@ tamper() {
 }
 
 # With a manifest that is right, too.
+# The auditor's edition has no evidence that would give it again.
+verify_holds_the_overview_against_its_reports() {
+	local lie
+	run replay "$samples/not-ready" -p quoter -p gradient --edition auditor -f json -o out
+	run verify out
+	assert_status 0
+	grep -q '^overview.json: verdict and counts of 2 reports are what their results.json say' stdout || fail "$(cat stdout)"
+	cp out/overview.json kept.json
+	for lie in 'd["verdict"] = "ready"' 'd["profiles"][0]["verdict"] = "ready"' \
+		'd["profiles"][1]["counts"]["fail"] = 0' 'd["profiles"][1]["report_id"] = "another"' \
+		'd["profiles"][0]["id"] = "another"' 'del d["profiles"][0]' 'd["profiles"].append(dict(d["profiles"][0], verdict="ready"))' \
+		'd["profiles"] = None'; do
+		cp kept.json out/overview.json
+		tamper json out/overview.json "$lie"
+		tamper relist out
+		run verify out
+		assert_status 1
+		grep -q '^overview.json: .* by its reports' stdout || fail "$lie: $(cat stdout)"
+	done
+}
+
 verify_holds_the_overview_against_the_evidence() {
 	run replay "$samples/not-ready" -p quoter -p gradient -o out
 	run verify out
@@ -227,6 +248,7 @@ it 'the overview says what its reports say, each job and date once' overview_agr
 it 'twelve profiles stand on one page' twelve_stand_on_a_page
 it 'the workbook leads to the reports' links_lead_to_the_reports
 it 'verify holds the overview against the evidence' verify_holds_the_overview_against_the_evidence
+it 'without evidence verify holds the overview against its reports' verify_holds_the_overview_against_its_reports
 it "the auditor's edition has its overview" the_auditors_overview
 it 'what another profile of the run needs is no excess; alone it is' no_report_unticks_what_another_needs
 it 'attestations and waivers go to the report they are for' decisions_go_where_they_belong
