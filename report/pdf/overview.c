@@ -60,10 +60,10 @@ static double overall_most(struct compose *compose)
 static void add_profiles(struct compose *compose, const struct overview *overview)
 {
 	static const struct compose_column columns[] = {
-		{ "Integration", 0.335, false }, { "Result", 0.195, false },
-		{ "Met", 0.06, true },		 { "Not met", 0.095, true },
-		{ "Not checked", 0.14, true },	 { "To confirm", 0.115, true },
-		{ "Jobs", 0.06, true },
+		{ "Integration", 0.32, false }, { "Result", 0.19, false },
+		{ "Met", 0.06, true },		{ "Not met", 0.1, true },
+		{ "Not checked", 0.135, true }, { "To confirm", 0.125, true },
+		{ "Jobs", 0.07, true },
 	};
 	struct compose_table table;
 
