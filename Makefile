@@ -20,7 +20,7 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libexpat1-dev libqpdf-dev liblcms2-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
 DEPS_TEST := perl libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
-	valgrind clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git \
+	valgrind clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git openssh-client \
 	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java
 PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
 

@@ -63,6 +63,7 @@ const struct option_row assessment_presentation[] = {
 };
 
 const struct option_row assessment_ending[] = {
+	DELIVERY_ROWS(assessment_options),
 	OPTION_CONFIG,
 	OPTION_QUIET,
 	{ "fail-on", 0, TEXT(fail_on), .argument = "LEVEL",
@@ -136,7 +137,8 @@ int assessment_prepare(struct assessment *a, struct error *err)
 	/* What cannot be read or written must not be found out after the pull. */
 	if (standard_output_check(err) != 0 || clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(options->format, &a->formats, err) != 0 ||
-	    outputs_ready(a->formats, err) != 0 || assessment_load(a, err) != 0)
+	    outputs_ready(a->formats, err) != 0 || assessment_load(a, err) != 0 ||
+	    delivery_choose(&options->delivery, &a->delivery, err) != 0)
 		return -1;
 	return conclusion_choose(options->fail_on, options->quiet_if_unchanged,
 				 options->inputs.baseline || a->inputs.baseline.count, &a->fail_on,
@@ -157,8 +159,10 @@ int assessment_reserve(const struct assessment *a, struct folder *folder, struct
 				 "report folder '%s': would stand inside '%s', which is replayed",
 				 path, a->replayed);
 	/* The auditor's folder holds no evidence. */
-	return folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_AUDITOR,
-			      err);
+	if (folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_AUDITOR,
+			   err) != 0)
+		return -1;
+	return delivery_open(&a->delivery, folder, err);
 }
 
 int assessment_evaluate(struct assessment *a, int64_t assessed_at, struct error *err)
@@ -234,14 +238,14 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	progress_end();
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
-	if (folder_check(folder, err) != 0)
+	for (size_t i = 0; i < a->audit_count; i++)
+		ids[i] = a->audits[i]->report_id;
+	manifest_report_id(ids, a->audit_count, id);
+	if (delivery_prepare(&a->delivery, folder, id, err) != 0 || folder_check(folder, err) != 0)
 		return -1;
 	/* Before the commit: nobody is left with a report he was not told of. */
 	if (!a->silent && (puts(folder->place.path) < 0 || fflush(stdout) != 0))
 		return error_set(err, "standard output: cannot be written");
-	for (size_t i = 0; i < a->audit_count; i++)
-		ids[i] = a->audits[i]->report_id;
-	manifest_report_id(ids, a->audit_count, id);
 	return folder_commit(folder, id, err);
 }
 

@@ -10,6 +10,7 @@
 #define COMMAND_ASSESSMENT_H
 
 #include "audit/command/conclusion.h"
+#include "audit/command/delivery.h"
 #include "audit/core/secret.h"
 #include "audit/evidence/evidence.h"
 #include "audit/input/inputs.h"
@@ -24,6 +25,7 @@ struct assessment_options {
 	const char *paper;   /* NULL = not told */
 	const char *edition; /* "internal", "auditor" */
 	const char *fail_on; /* "never", ...: see conclusion.h */
+	struct delivery_options delivery;
 	bool quiet_if_unchanged;
 	bool write_probes;
 };
@@ -49,6 +51,7 @@ struct assessment {
 	struct account *account;      /* the caller's */
 	const struct secret *secrets; /* that nothing may hold; NULL = none */
 	enum fail_on fail_on;
+	struct delivery delivery;
 	bool silent; /* --quiet-if-unchanged, and nothing moved */
 };
 

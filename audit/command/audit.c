@@ -207,6 +207,19 @@ static int audit(struct invocation *invocation, struct assessment *assessment,
 	return 0;
 }
 
+/* They count only reports that nobody else can write to. */
+static int check_siblings(const struct assessment *assessment, const struct audit_options *options,
+			  struct error *err)
+{
+	const char *baseline = options->shared.inputs.baseline;
+
+	if (!delivery_lets_write(&assessment->delivery) ||
+	    (!options->keep && (!baseline || inputs_baseline_is_path(baseline))))
+		return 0;
+	return error_set(err, "--mode 660: --keep and --baseline latest count no report that "
+			      "others can write to; give --mode 640");
+}
+
 static int run(struct invocation *invocation, struct error *err)
 {
 	struct arena *arena = invocation->arena;
@@ -225,7 +238,9 @@ static int run(struct invocation *invocation, struct error *err)
 		options->shared.paper = paper_of_locale();
 	inputs->latest_in = siblings_parent(arena, options->shared.out);
 	if (choose_account(arena, options, &assessment.record, err) != 0 ||
-	    assessment_prepare(&assessment, err) != 0 || agenda_check(assessment.plan, err) != 0)
+	    assessment_prepare(&assessment, err) != 0 ||
+	    check_siblings(&assessment, options, err) != 0 ||
+	    agenda_check(assessment.plan, err) != 0)
 		return -1;
 	if (options->dry_run)
 		return print_requests(&assessment, err);

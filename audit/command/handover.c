@@ -27,6 +27,7 @@ static const struct option_row rows[] = {
 	  .help = "no sheet for a customer whose record is ready" },
 	{ "brand", 0, FIELD(OPTION_TEXT, brand), .is_path = option_any_path, .argument = "FILE",
 	  .help = "logo, colours, names and wording, instead of\nthose of the report" },
+	DELIVERY_ROWS(handover_options),
 	OPTION_CONFIG,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
@@ -52,7 +53,7 @@ static int check_files(struct arena *arena, const char *path, struct error *err)
 			result = error_set(err, "is damaged: 'syncro-audit verify %s' says where",
 					   path);
 	}
-	str_release(&outcome.text);
+	verify_release(&outcome);
 	if (fd >= 0)
 		close(fd);
 	return result == 0 ? 0 : error_prepend(err, "report folder '%s'", path);
@@ -119,12 +120,14 @@ static int run(struct invocation *invocation, struct error *err)
 	struct folder *folder = &invocation->folder;
 	struct handover handover = { .arena = invocation->arena,
 				     .only_findings = options->only_findings };
+	struct delivery delivery;
 	struct str told = STR_INIT(STR_LINE);
 	int result = -1;
 
 	if (!options->out)
 		return error_set(err, "'handover' needs --out FOLDER");
 	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0 ||
+	    delivery_choose(&options->delivery, &delivery, err) != 0 ||
 	    read_report(&handover, from, options, err) != 0)
 		return -1;
 	if (folder_is_within(siblings_parent(handover.arena, options->out), from))
@@ -132,6 +135,7 @@ static int run(struct invocation *invocation, struct error *err)
 				 "folder '%s': would stand inside '%s', whose files are listed",
 				 options->out, from);
 	if (folder_reserve(folder, options->out, false, err) != 0 ||
+	    delivery_open(&delivery, folder, err) != 0 ||
 	    handover_write(&handover, &folder->place, err) != 0)
 		return -1;
 	if (harden_stop_signal)
@@ -143,7 +147,8 @@ static int run(struct invocation *invocation, struct error *err)
 	manifest_report_id(ids, handover.audit_count, id);
 	str_printf(&told, "%s\n", folder->place.path);
 	/* Before the commit: nobody is left with a folder he was not told of. */
-	if (folder_check(folder, err) == 0 && standard_output_print(&told, err) == 0)
+	if (delivery_prepare(&delivery, folder, id, err) == 0 && folder_check(folder, err) == 0 &&
+	    standard_output_print(&told, err) == 0)
 		result = folder_commit(folder, id, err);
 	str_release(&told);
 	return result;

@@ -5,6 +5,7 @@
 #ifndef COMMAND_HANDOVER_PARTS_H
 #define COMMAND_HANDOVER_PARTS_H
 
+#include "audit/command/delivery.h"
 #include "audit/model/audit.h"
 #include "audit/option/common.h"
 
@@ -21,6 +22,7 @@ struct handover_options {
 	const char *out;
 	const char *brand;
 	struct option_list customers; /* ids, as they were given */
+	struct delivery_options delivery;
 	bool only_findings;
 };
 

@@ -12,16 +12,31 @@
 #include "audit/command/verify_files.h"
 #include "audit/command/verify_overview.h"
 #include "audit/command/verify_report.h"
+#include "audit/command/verify_signature.h"
 #include "audit/core/error.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
+#include "audit/input/signature.h"
 #include "report/overview/overview.h"
 #include "report/report.h"
 
 #define RESULTS "results.json"
 #define EVIDENCE "evidence/"
 
-static const struct option_row rows[] = { OPTION_QUIET, OPTION_HELP, { .name = NULL } };
+struct verify_options {
+	struct common_options common;
+	const char *signers;
+};
+
+static const struct option_row rows[] = {
+	{ "signers", 0, OPTION_FIELD(OPTION_TEXT, verify_options, signers),
+	  .is_path = option_any_path, .argument = "FILE",
+	  .help = "who may sign, as ssh-keygen's allowed_signers:\n"
+		  "a signature that is missing or not valid differs" },
+	OPTION_QUIET,
+	OPTION_HELP,
+	{ .name = NULL },
+};
 
 /* The folder's part of a name, with its slash, if the rest is `file`; else NULL. */
 static const char *folder_of(struct arena *arena, const char *name, const char *file)
@@ -125,8 +140,8 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 			check_alone(arena, manifest, file->name, outcome);
 }
 
-static int check(struct arena *arena, const char *folder, int fd, struct verify_outcome *outcome,
-		 struct error *err)
+static int check(struct arena *arena, const char *folder, int fd, const char *signers,
+		 struct verify_outcome *outcome, struct error *err)
 {
 	struct manifest manifest = { .report_id = "" };
 	struct derivation derivation = { .count = 0 };
@@ -134,6 +149,8 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 	if (manifest_load(arena, fd, &manifest, err) != 0)
 		return error_prepend(err, "report folder '%s'", folder);
 	verify_files(folder, fd, &manifest, outcome);
+	if (verify_signature(fd, signers, outcome, err) != 0)
+		return error_prepend(err, "report folder '%s': " MANIFEST_SIGNATURE, folder);
 	if (manifest_find(&manifest, EVIDENCE "run.json"))
 		derivation_load(arena, folder, &derivation);
 	check_reports(arena, fd, &manifest, &derivation, outcome);
@@ -150,17 +167,20 @@ static int check(struct arena *arena, const char *folder, int fd, struct verify_
 
 static int run(struct invocation *invocation, struct error *err)
 {
-	const struct common_options *options = invocation->options.values;
+	const struct verify_options *options = invocation->options.values;
 	const char *folder = invocation->operands[0];
 	struct verify_outcome outcome = VERIFY_OUTCOME_INIT;
-	int fd = safe_folder(folder, err);
 
+	if (options->signers &&
+	    signature_check_ready(options->signers, &harden_stop_signal, err) != 0)
+		return -1;
+	int fd = safe_folder(folder, err);
 	if (fd < 0)
 		return error_prepend(err, "report folder '%s'", folder);
-	outcome.quiet = options->quiet;
-	int result = check(invocation->arena, folder, fd, &outcome, err);
+	outcome.quiet = options->common.quiet;
+	int result = check(invocation->arena, folder, fd, options->signers, &outcome, err);
 	invocation->status = outcome.differences ? EXIT_NOT_READY : EXIT_READY;
-	str_release(&outcome.text);
+	verify_release(&outcome);
 	close(fd);
 	return result;
 }
@@ -171,8 +191,9 @@ const struct command verify_command = {
 	.summary = "check a report folder: hashes, and that its files agree",
 	.details = "Status 0: it is as it was written, and XLSX, PDF and JSON agree;\n"
 		   "1: something differs, and is named; 2: it cannot be read.\n"
-		   "The manifest is not signed: this finds damage, not a forger.\n\n",
+		   "Without a signature that --signers has checked this finds damage, not a\n"
+		   "forger.\n\n",
 	.rows = rows,
-	.size = sizeof(struct common_options),
+	.size = sizeof(struct verify_options),
 	.run = run,
 };

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
@@ -22,17 +23,53 @@ static const char *kind_of(const struct walk_entry *entry)
 	return S_ISREG(entry->mode) ? "a file" : "something that is no file";
 }
 
+/*
+ * What an operating system or an office program leaves in a folder that is looked at: nobody
+ * takes it for a part of the report.
+ */
+static bool is_litter(const struct walk_entry *entry, const struct manifest *manifest)
+{
+	static const char *const names[] = { ".DS_Store", "Thumbs.db", "desktop.ini" };
+	static const struct {
+		const char *before, *after;
+	} locks[] = { { "~$", "" }, { ".~lock.", "#" } }; /* of Excel, of LibreOffice */
+	const char *slash = strrchr(entry->name, '/');
+	const char *base = slash ? slash + 1 : entry->name;
+	const size_t length = strlen(base);
+	char opened[4096]; /* the file that a lock is of */
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (strcmp(base, names[i]) == 0)
+			return S_ISREG(entry->mode);
+	for (size_t i = 0; i < COUNT_OF(locks); i++) {
+		const size_t before = strlen(locks[i].before), after = strlen(locks[i].after);
+		if (length <= before + after || strncmp(base, locks[i].before, before) != 0 ||
+		    strcmp(base + length - after, locks[i].after) != 0)
+			continue;
+		(void)snprintf(opened, sizeof opened, "%.*s%.*s", (int)(base - entry->name),
+			       entry->name, (int)(length - before - after), base + before);
+		if (manifest_find(manifest, opened))
+			return S_ISREG(entry->mode);
+	}
+	return false;
+}
+
 static void check_entry(const struct walk_entry *entry, const struct manifest *manifest, bool *seen,
 			struct verify_outcome *outcome)
 {
 	const char *name = entry->name;
 
-	if (!entry->mode || S_ISDIR(entry->mode) || strcmp(name, MANIFEST_NAME) == 0)
+	if (!entry->mode || S_ISDIR(entry->mode) || strcmp(name, MANIFEST_NAME) == 0 ||
+	    (strcmp(name, MANIFEST_SIGNATURE) == 0 && S_ISREG(entry->mode)))
 		return;
 	const struct manifest_file *file = manifest_find(manifest, name);
 	if (file)
 		seen[file - manifest->files] = true;
-	if (!file)
+	if (!file && is_litter(entry, manifest)) {
+		outcome->litter++;
+		verify_holds(outcome, "%s: the folder holds a file that is not part of the report",
+			     name);
+	} else if (!file)
 		verify_differs(outcome, name, "", "nothing", kind_of(entry));
 	else if (!S_ISREG(entry->mode))
 		verify_differs(outcome, name, "", "a file", kind_of(entry));
@@ -98,7 +135,7 @@ void verify_files(const char *path, int fd, const struct manifest *manifest,
 	if (outcome->differences + outcome->unreadable == before)
 		verify_holds(outcome,
 			     MANIFEST_NAME ": %zu files are there, of the size and SHA-256 it "
-					   "lists, and no others",
-			     manifest->count);
+					   "lists%s",
+			     manifest->count, outcome->litter ? "" : ", and no others");
 	free(seen);
 }

@@ -119,6 +119,15 @@ static void add_agreement(struct str *out, unsigned shown)
 				   format[i].title);
 }
 
+/* Of a folder that has no differences. */
+static const char *const signed_words[] = {
+	[VERIFY_UNSIGNED] = "the manifest is not signed",
+	[VERIFY_SIGNED_UNCHECKED] = "the manifest carries a signature, which is not checked: give "
+				    "--signers FILE",
+	[VERIFY_SIGNED_WRONG] = "", /* a difference */
+	[VERIFY_SIGNED_BY] = "the manifest is signed by ",
+};
+
 void verify_conclude(struct verify_outcome *outcome)
 {
 	size_t differences = outcome->differences, unreadable = outcome->unreadable;
@@ -126,14 +135,23 @@ void verify_conclude(struct verify_outcome *outcome)
 
 	add_agreement(&agreement, outcome->shown);
 	if (differences)
-		say(outcome, "%zu difference%s: the folder is damaged, or its files disagree",
-		    differences, differences == 1 ? "" : "s");
+		say(outcome, "%zu difference%s: %s", differences, differences == 1 ? "" : "s",
+		    differences == 1 && outcome->signature == VERIFY_SIGNED_WRONG
+			    ? "the folder is not signed as it has to be"
+			    : "the folder is damaged, or its files disagree");
 	else if (unreadable)
 		say(outcome, "%zu file%s could not be read", unreadable,
 		    unreadable == 1 ? "" : "s");
 	else
-		verify_holds(outcome, "nothing is damaged%s%s (the manifest is not signed)",
+		verify_holds(outcome, "nothing is damaged%s%s (%s%s)",
 			     outcome->no_report ? "" : "; ",
-			     outcome->no_report ? "" : str_text(&agreement));
+			     outcome->no_report ? "" : str_text(&agreement),
+			     signed_words[outcome->signature], str_text(&outcome->signer));
 	str_release(&agreement);
+}
+
+void verify_release(struct verify_outcome *outcome)
+{
+	str_release(&outcome->text);
+	str_release(&outcome->signer);
 }

@@ -13,17 +13,27 @@
 
 struct facts;
 
+enum verify_signature_state {
+	VERIFY_UNSIGNED,
+	VERIFY_SIGNED_UNCHECKED,
+	VERIFY_SIGNED_WRONG, /* or not at all, though it was asked for: told as a difference */
+	VERIFY_SIGNED_BY,
+};
+
 struct verify_outcome {
 	struct str text;
 	bool quiet; /* what held is not told */
 	size_t differences, unreadable;
+	size_t litter;	/* files that are no part of the report, and do no harm */
 	bool no_report; /* what was handed over of one */
 	unsigned shown; /* bits of formats, by row: compared with results.json */
+	enum verify_signature_state signature;
+	struct str signer; /* of one that is valid */
 };
 
 #define VERIFY_OUTCOME_INIT                                                                        \
 	{                                                                                          \
-		.text = STR_INIT(STR_BODY)                                                         \
+		.text = STR_INIT(STR_BODY), .signer = STR_INIT(STR_LINE)                           \
 	}
 
 void verify_holds(struct verify_outcome *outcome, const char *format, ...)
@@ -45,5 +55,6 @@ bool verify_trees(struct verify_outcome *outcome, const char *file, const char *
 
 /* The last line. */
 void verify_conclude(struct verify_outcome *outcome);
+void verify_release(struct verify_outcome *outcome);
 
 #endif

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "audit/core/clock.h"
@@ -94,6 +95,8 @@ static int write_body(const struct evidence_log *log, const char *name, const ch
 		return error_set(err, "'%s/%s': cannot be created: %s", log->folder->path, name,
 				 strerror(errno));
 	int result = write_all(fd, bytes, length);
+	if (result == 0 && log->folder->group)
+		result = fchmod(fd, place_file_mode(log->folder));
 	int saved = errno;
 	/* Some file systems tell of a full disk only now. */
 	if (close(fd) != 0 && result == 0) {

@@ -85,6 +85,35 @@ added() {
 	assert_found 1 '^pipe: expected nothing'
 }
 
+# What Finder, Explorer, Excel and LibreOffice leave behind; anything else stays a difference.
+litter() {
+	local file
+	report ready --format xlsx
+	for file in .DS_Store evidence/.DS_Store Thumbs.db desktop.ini '~$report.xlsx' '.~lock.report.xlsx#'; do
+		echo x >"out/$file"
+		verify
+		assert_status 0
+		assert_told "^$file: the folder holds a file that is not part of the report"
+		grep -q '^manifest.json: .* are there, of the size and SHA-256 it lists$' stdout || fail 'no others, it says'
+		assert_told 'nothing is damaged'
+		verify -q
+		assert_status 0
+		[ ! -s stdout ] || fail "quiet: $(cat stdout)"
+		rm "out/$file"
+	done
+	for file in '~$other.xlsx' '~$' '.~lock.report.xlsx' '.~lock.other.xlsx#' 'evidence/~$report.xlsx' .DS_Store.json; do
+		echo x >"out/$file"
+		assert_found 1 "^$file: expected nothing, found a file"
+		rm "out/$file"
+	done
+	ln -s /etc/passwd out/.DS_Store
+	assert_found 1 '^.DS_Store: expected nothing, found a symbolic link'
+	rm out/.DS_Store
+	mkdir out/Thumbs.db
+	echo x >out/Thumbs.db/more.json
+	assert_found 1 '^Thumbs.db/more.json: expected nothing, found a file'
+}
+
 truncated() {
 	local file
 	for file in report.xlsx report.pdf results.json; do
@@ -315,6 +344,7 @@ it 'one byte flipped, in each of the files' flipped_byte
 it '--quiet tells what differs, and no more' quiet_tells_differences
 it 'a file removed' removed
 it 'a file, a link, a pipe added' added
+it 'files that others leave behind are no part of the report, and no damage' litter
 it 'a file cut short' truncated
 it 'a file, or a folder, replaced by a link' replaced_by_a_link
 it 'a file replaced by a pipe' replaced_by_a_pipe

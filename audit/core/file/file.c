@@ -98,6 +98,7 @@ static int create(struct outfile *file, const struct place *folder, const char *
 		return -1;
 	}
 	*file = (struct outfile){ .folder = folder->fd,
+				  .mode = place_file_mode(folder),
 				  .path = path,
 				  .name = xstrdup(name),
 				  .part = part,
@@ -133,10 +134,10 @@ int outfile_reserve(struct outfile *file, const struct place *folder, const char
 	return 0;
 }
 
-/* A library may have opened the file again under a wider umask. */
+/* Whatever the umask, or that of a library that opened the file again. */
 static int put_in_place(const struct outfile *file)
 {
-	if (fchmodat(file->folder, file->part, 0600, 0) != 0)
+	if (fchmodat(file->folder, file->part, file->mode, 0) != 0)
 		return -1;
 	return renameat(file->folder, file->part, file->folder, file->name);
 }

@@ -3,14 +3,16 @@
  *
  * An outfile is written under a temporary name in the place it belongs to (which must
  * stay open) and renamed by outfile_commit; outfile_discard (safe after a commit) removes what
- * is left. Mode 0600; a symbolic link in its way is not followed. What is read is
- * the user's own choice of a file, where a link is fine (evidence is not read here).
+ * is left. Readable by the owner, and by whom the place says; a symbolic link in its way is not
+ * followed. What is read is the user's own choice of a file, where a link is fine (evidence is not
+ * read here).
  */
 #ifndef CORE_FILE_FILE_H
 #define CORE_FILE_FILE_H
 
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 struct error;
 struct place;
@@ -22,6 +24,7 @@ int file_read(const char *path, struct str *out, struct error *err);
 struct outfile {
 	FILE *stream;
 	int folder;
+	mode_t mode;
 	char *path;	 /* for people */
 	char *name;	 /* in the folder; the temporary one is this and ".part" */
 	char *part;	 /* NULL once it is in place */

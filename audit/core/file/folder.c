@@ -1,19 +1,20 @@
 #include "audit/core/file/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
-#include "audit/core/file/file.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/hash.h"
 #include "audit/core/json/writer.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
 {
@@ -42,6 +43,13 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 	return result;
 }
 
+int folder_share(struct folder *folder, mode_t group, struct error *err)
+{
+	if (place_share(&folder->place, group, err) != 0)
+		return -1;
+	return folder->evidence.path ? place_share(&folder->evidence, group, err) : 0;
+}
+
 bool folder_is_within(const char *path, const char *outer)
 {
 	char *inner = realpath(path, NULL), *around = realpath(outer, NULL);
@@ -56,6 +64,8 @@ bool folder_is_within(const char *path, const char *outer)
 
 void folder_release(struct folder *folder)
 {
+	outfile_discard(&folder->signature);
+	outfile_discard(&folder->manifest);
 	place_close(&folder->evidence);
 	if (folder->committed)
 		place_close(&folder->place);
@@ -134,28 +144,66 @@ int folder_check(const struct folder *folder, struct error *err)
 			 folder->place.path);
 }
 
-int folder_commit(struct folder *folder, const char *report_id, struct error *err)
+/* What is in the manifest by now; the caller's to close. */
+static int reopen(const struct outfile *file, struct error *err)
+{
+	int fd = openat(file->folder, file->part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		error_set(err, "'%s': cannot be read back: %s", file->path, strerror(errno));
+	return fd;
+}
+
+static int write_signature(struct folder *folder, const struct seal *seal, struct error *err)
+{
+	struct str bytes = STR_INIT(STR_BODY);
+	int fd = reopen(&folder->manifest, err), result = -1;
+
+	if (fd >= 0 && seal->sign(seal, fd, &bytes, err) == 0)
+		result = outfile_open(&folder->signature, &folder->place, MANIFEST_SIGNATURE, err);
+	/* That it could not be written is told when it is put in place. */
+	if (result == 0)
+		(void)fwrite(bytes.data, 1, bytes.length, folder->signature.stream);
+	if (fd >= 0)
+		close(fd);
+	str_release(&bytes);
+	return result;
+}
+
+int folder_prepare(struct folder *folder, const char *report_id, const struct seal *seal,
+		   struct error *err)
 {
 	const struct place *place = &folder->place;
+	struct outfile *manifest = &folder->manifest;
 	struct walk_tree tree = { .count = 0 };
-	struct outfile manifest = OUTFILE_INIT;
 	int result = -1;
 
-	if (folder_check(folder, err) != 0 || look_below(place, &tree, err) != 0 ||
-	    outfile_open(&manifest, place, MANIFEST_NAME, err) != 0 ||
-	    write_manifest(manifest.stream, place, &tree, report_id, err) != 0)
-		goto done;
-	if (fflush(manifest.stream) != 0) {
-		error_set(err, "'%s': cannot be written: %s", manifest.path, strerror(errno));
-		goto done;
-	}
-	if (flush_to_disk(place, err) != 0 || folder_check(folder, err) != 0 ||
-	    outfile_commit(&manifest, err) != 0)
-		goto done;
-	folder->committed = true;
-	result = 0;
-done:
-	outfile_discard(&manifest);
+	if (folder_check(folder, err) == 0 && look_below(place, &tree, err) == 0 &&
+	    outfile_open(manifest, place, MANIFEST_NAME, err) == 0)
+		result = write_manifest(manifest->stream, place, &tree, report_id, err);
 	walk_tree_release(&tree);
-	return result;
+	if (result == 0 && fflush(manifest->stream) != 0)
+		result = error_set(err, "'%s': cannot be written: %s", manifest->path,
+				   strerror(errno));
+	return result == 0 && seal ? write_signature(folder, seal, err) : result;
+}
+
+/* A signature without a manifest is of no report; a report that should be signed and is not
+ * would be one. */
+int folder_commit(struct folder *folder, const char *report_id, struct error *err)
+{
+	struct outfile *signature = &folder->signature;
+
+	if ((!folder->manifest.part && folder_prepare(folder, report_id, NULL, err) != 0) ||
+	    (signature->part && fflush(signature->stream) != 0 &&
+	     error_set(err, "'%s': cannot be written: %s", signature->path, strerror(errno))) ||
+	    flush_to_disk(&folder->place, err) != 0 || folder_check(folder, err) != 0 ||
+	    (signature->part && outfile_commit(signature, err) != 0) ||
+	    outfile_commit(&folder->manifest, err) != 0) {
+		outfile_discard(signature);
+		outfile_discard(&folder->manifest);
+		return -1;
+	}
+	folder->committed = true;
+	return 0;
 }

@@ -1,5 +1,6 @@
 #include "audit/core/file/manifest.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,13 @@
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 
+/* Neither can be in the list: it holds the one, and the other is made of it. */
+static bool is_listable(const char *name)
+{
+	return safe_name(name) && strcmp(name, MANIFEST_NAME) != 0 &&
+	       strcmp(name, MANIFEST_SIGNATURE) != 0;
+}
+
 static void read_file(struct input *in, struct arena *arena, const cJSON *item, const char *pointer,
 		      struct manifest_file *out)
 {
@@ -25,7 +33,7 @@ static void read_file(struct input *in, struct arena *arena, const cJSON *item, 
 	out->name = arena_strdup(arena, json_get(item, "name")->valuestring);
 	out->size = (int64_t)json_get(item, "size")->valuedouble;
 	const char *digest = json_get(item, "sha256")->valuestring;
-	if (!safe_name(out->name) || strcmp(out->name, MANIFEST_NAME) == 0)
+	if (!is_listable(out->name))
 		input_problem(in, input_at(in, pointer, "name"),
 			      "the name of another file in the folder, found \"%.*s\"",
 			      text_cut(out->name, 200), out->name);

@@ -11,6 +11,7 @@
 #include "audit/core/hash.h"
 
 #define MANIFEST_NAME "manifest.json"
+#define MANIFEST_SIGNATURE "manifest.json.sig" /* beside it, and not listed */
 #define MANIFEST_SCHEMA "syncro-audit/manifest/1"
 
 struct arena;

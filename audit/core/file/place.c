@@ -24,6 +24,24 @@ int place_open(struct place *place, const char *path, struct error *err)
 	return 0;
 }
 
+mode_t place_file_mode(const struct place *place)
+{
+	return 0600 | place->group;
+}
+
+int place_share(struct place *place, mode_t group, struct error *err)
+{
+	struct stat status;
+
+	place->group = group;
+	/* Of a folder made in one that hands its group on, that stays so. */
+	if (group && (fstat(place->fd, &status) != 0 ||
+		      fchmod(place->fd, (status.st_mode & S_ISGID) | 0710 | group) != 0))
+		return error_set(err, "folder '%s': its mode cannot be set: %s", place->path,
+				 strerror(errno));
+	return 0;
+}
+
 int place_add(struct place *place, const struct place *in, const char *name, struct error *err)
 {
 	size_t size = strlen(in->path) + strlen(name) + 2;
@@ -39,7 +57,10 @@ int place_add(struct place *place, const struct place *in, const char *name, str
 		return -1;
 	}
 	*place = (struct place){ .path = path, .fd = fd };
-	return 0;
+	if (place_share(place, in->group, err) == 0)
+		return 0;
+	place_close(place);
+	return -1;
 }
 
 bool place_is_there(const struct place *place)

@@ -6,18 +6,24 @@
 #define CORE_FILE_PLACE_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 struct error;
 
 struct place {
 	char *path; /* where it stood when it was opened; NULL = none */
 	int fd;
+	mode_t group; /* what the group may do with its files: 0, 040 or 060 */
 };
 
 /* Opens a folder; a link is none. */
 int place_open(struct place *place, const char *path, struct error *err);
-/* Makes a folder in another, mode 0700, and opens it. */
+/* Makes a folder in another, for the same group as that one, and opens it. */
 int place_add(struct place *place, const struct place *in, const char *name, struct error *err);
+/* Lets the group read, or read and write, what is in it: the folder itself now. */
+int place_share(struct place *place, mode_t group, struct error *err);
+/* 0600, and what the group may do. */
+mode_t place_file_mode(const struct place *place);
 /* Whether its path still leads to it, and not to another. */
 bool place_is_there(const struct place *place);
 /* Removes its files and its folders with theirs, wherever it is; then itself, if its path

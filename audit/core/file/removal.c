@@ -37,8 +37,9 @@ static bool is_ours(const struct report *report, const struct walk_entry *entry)
 	if (S_ISDIR(entry->mode))
 		return has_folder(&report->manifest, entry->name);
 	const struct manifest_file *listed = manifest_find(&report->manifest, entry->name);
-	return S_ISREG(entry->mode) &&
-	       (strcmp(entry->name, MANIFEST_NAME) == 0 || (listed && listed->size == entry->size));
+	return S_ISREG(entry->mode) && (strcmp(entry->name, MANIFEST_NAME) == 0 ||
+					strcmp(entry->name, MANIFEST_SIGNATURE) == 0 ||
+					(listed && listed->size == entry->size));
 }
 
 /* The first entry is the report folder itself. */

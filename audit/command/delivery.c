@@ -1,0 +1,64 @@
+#include "audit/command/delivery.h"
+
+#include <string.h>
+
+#include "audit/command/harden.h"
+#include "audit/command/progress.h"
+#include "audit/core/array.h"
+#include "audit/core/error.h"
+#include "audit/core/log.h"
+
+static const struct mode {
+	const char *word;
+	mode_t group;
+} modes[] = { { "600", 0 }, { "640", 040 }, { "660", 060 } };
+
+static int choose_mode(const char *word, mode_t *group, struct error *err)
+{
+	for (size_t i = 0; i < COUNT_OF(modes); i++)
+		if (strcmp(word, modes[i].word) == 0) {
+			*group = modes[i].group;
+			return 0;
+		}
+	return error_set(err,
+			 "--mode: expected 640 (the group reads), 660 (it reads and writes) or 600 "
+			 "(the owner only), found '%s'",
+			 word);
+}
+
+int delivery_choose(const struct delivery_options *options, struct delivery *out, struct error *err)
+{
+	*out = (struct delivery){ .signing = { options->sign, &harden_stop_signal } };
+	if (choose_mode(options->mode, &out->group, err) != 0)
+		return -1;
+	return options->sign ? signature_ready(&out->signing, err) : 0;
+}
+
+bool delivery_lets_write(const struct delivery *delivery)
+{
+	return delivery->group & 020;
+}
+
+int delivery_open(const struct delivery *delivery, struct folder *folder, struct error *err)
+{
+	if (delivery->group && folder->evidence.path)
+		log_message(LOG_WARNING,
+			    "'%s': its group can read it: the answers of the whole account",
+			    folder->evidence.path);
+	return folder_share(folder, delivery->group, err);
+}
+
+static int sign(const struct seal *seal, int fd, struct str *out, struct error *err)
+{
+	return signature_make(seal->with, fd, out, err);
+}
+
+int delivery_prepare(const struct delivery *delivery, struct folder *folder, const char *report_id,
+		     struct error *err)
+{
+	const struct seal seal = { .sign = sign, .with = &delivery->signing };
+
+	/* It may ask for something on the terminal. */
+	progress_end();
+	return folder_prepare(folder, report_id, delivery->signing.key ? &seal : NULL, err);
+}
