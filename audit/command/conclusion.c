@@ -136,7 +136,7 @@ static void warn_of(const struct audit *audit, bool first)
 {
 	for (size_t i = 0; i < audit->waiver_count; i++) {
 		const struct waiver *waiver = &audit->waivers[i];
-		if (waiver->standing == STANDING_UNMATCHED &&
+		if (waiver->standing == STANDING_UNMATCHED && !waiver->unneeded &&
 		    (first || address_names(audit->profile, waiver->requirement)))
 			warn(audit, "the waiver for '%s%s%s' matches nothing", waiver->requirement,
 			     *waiver->object ? " " : "", waiver->object);

@@ -68,7 +68,8 @@ int compare_results(struct arena *arena, const struct results *before, const str
 	c.same_profile = same_text(before->profile.id, after->profile.id) &&
 			 same_text(before->profile.version, after->profile.version);
 	c.same_edition = same_text(before->edition, after->edition);
-	c.same_wording = c.same_edition && same_text(before->tool_version, after->tool_version);
+	c.same_version = same_text(before->tool_version, after->tool_version);
+	c.same_wording = c.same_edition && c.same_version;
 	comparison->before = side_of(before);
 	comparison->after = side_of(after);
 	comparison->incomparable = why_incomparable(&c);

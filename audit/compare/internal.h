@@ -42,6 +42,7 @@ struct comparing {
 	size_t row_capacity; /* of out->rows, which are from xmalloc until the end */
 	bool same_profile;   /* id and version */
 	bool same_edition;   /* masked alike */
+	bool same_version;   /* of the program */
 	bool same_wording;   /* the same edition, of the same program */
 };
 

@@ -73,7 +73,8 @@ static bool something_expires(const struct audit *audit)
 	bool ends = false;
 
 	for (size_t i = 0; i < audit->waiver_count; i++)
-		ends = ends || ends_now(audit, audit->waivers[i].ends_at);
+		ends = ends ||
+		       (!audit->waivers[i].unneeded && ends_now(audit, audit->waivers[i].ends_at));
 	for (size_t i = 0; i < audit->attestation_count; i++)
 		ends = ends || (audit->attestations[i].verdict != VERDICT_UNKNOWN &&
 				ends_now(audit, audit->attestations[i].ends_at));

@@ -124,6 +124,25 @@ static struct records groups_of(const struct comparing *c, const struct results 
 	return out;
 }
 
+/* All that a rule looks at, in one order; NULL: not known. */
+static const char *addresses_of(const struct comparing *c, const struct results_customer *customer)
+{
+	const size_t count = customer->address_count + 1;
+	const char **texts = arena_array(c->scratch, count, sizeof *texts);
+	size_t used = 0;
+
+	if (!customer->email || !c->same_edition)
+		return NULL;
+	if (*customer->email)
+		texts[used++] = customer->email;
+	for (size_t i = 0; i < customer->address_count; i++)
+		if (*customer->addresses[i].text)
+			texts[used++] = customer->addresses[i].text;
+	if (used < 2)
+		return used ? texts[0] : "";
+	return joined(c->arena, texts, used);
+}
+
 static struct records customers_of(const struct comparing *c, const struct results *from)
 {
 	WORDS(states, TRI_COUNT, "unknown", "active", "disabled");
@@ -136,6 +155,7 @@ static struct records customers_of(const struct comparing *c, const struct resul
 		out.items[i].name = customer->name;
 		out.items[i].fields[0] = c->same_edition ? customer->name : NULL;
 		out.items[i].fields[1] = states[customer->active];
+		out.items[i].fields[2] = addresses_of(c, customer);
 	}
 	return out;
 }
@@ -164,17 +184,19 @@ static const char *day(struct arena *arena, const char *date)
 }
 
 /* "accepted until 15 December 2026 (Anselm Reed): moved next week" */
-static const char *accepted(struct arena *arena, const struct waiver *waiver, bool masked)
+static const char *accepted(struct arena *arena, const struct waiver *waiver, bool unneeded,
+			    bool masked)
 {
 	TABLE(const char *const, states, STANDING_COUNT, [STANDING_IN_FORCE] = "accepted until",
 	      [STANDING_EXPIRING] = "accepted until", [STANDING_EXPIRED] = "acceptance ended on",
 	      [STANDING_UNMATCHED] = "not found here; written to last until");
+	const char *state =
+		unneeded ? "no longer needed; written to last until" : states[waiver->standing];
 
 	if (masked)
-		return arena_printf(arena, "%s %s", states[waiver->standing],
-				    day(arena, waiver->expires_on));
-	return arena_printf(arena, "%s %s (%s): %s", states[waiver->standing],
-			    day(arena, waiver->expires_on), waiver->approved_by, waiver->reason);
+		return arena_printf(arena, "%s %s", state, day(arena, waiver->expires_on));
+	return arena_printf(arena, "%s %s (%s): %s", state, day(arena, waiver->expires_on),
+			    waiver->approved_by, waiver->reason);
 }
 
 static const char *confirmed(struct arena *arena, const struct attestation *attestation,
@@ -214,8 +236,11 @@ static struct records waivers_of(const struct comparing *c, const struct results
 		record->name =
 			arena_printf(c->arena, "%s%s%s", waiver->requirement,
 				     *waiver->object ? ", " : "", object(c->arena, waiver->object));
-		record->sentence = accepted(c->arena, waiver, !c->same_edition);
-		record->fields[0] = words(c->arena, standing_name(waiver->standing));
+		/* Another version may have told it as its state alone. */
+		const bool unneeded = waiver->unneeded && c->same_version;
+		record->sentence = accepted(c->arena, waiver, unneeded, !c->same_edition);
+		record->fields[0] = unneeded ? "no longer needed"
+					     : words(c->arena, standing_name(waiver->standing));
 		record->fields[1] = waiver->expires_on;
 		record->fields[2] = c->same_edition ? waiver->approved_by : NULL;
 		record->fields[3] = c->same_edition ? waiver->reason : NULL;
@@ -260,7 +285,7 @@ static const struct kind {
 	{ .told = { .kind = COMPARED_GROUP, .fields = { "members", "access type", "permissions" } },
 	  .whole = OF(USERS) | OF(DETAILS),
 	  .records = groups_of },
-	{ .told = { .kind = COMPARED_CUSTOMER, .fields = { "name", "state" } },
+	{ .told = { .kind = COMPARED_CUSTOMER, .fields = { "name", "state", "e-mail" } },
 	  .lists = OF(CUSTOMERS),
 	  .of_customers = true,
 	  .records = customers_of },

@@ -77,6 +77,7 @@ struct waiver {
 	const char *reference;
 	enum standing standing;
 	bool effective; /* in force, and the finding is fail or manual */
+	bool unneeded;	/* it would be in force, and what it is about is well */
 };
 
 struct finding {

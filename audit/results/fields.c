@@ -142,6 +142,7 @@ static const struct json_field waiver_fields[] = {
 	{ JSON_FIELD(waiver, "created_on", JSON_TEXT, created_on), .use = JSON_UNREAD },
 	{ JSON_FIELD(waiver, "reference", JSON_TEXT, reference), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(waiver, "effective", JSON_BOOLEAN, effective), .use = JSON_OPTIONAL },
+	{ JSON_FIELD(waiver, "no_longer_needed", JSON_BOOLEAN, unneeded), .use = JSON_OPTIONAL },
 };
 static const struct json_record waiver = JSON_RECORD(waiver, waiver_fields);
 
@@ -211,10 +212,19 @@ static const struct json_field issue_fields[] = {
 };
 const struct json_record results_issue_record = JSON_RECORD(results_issue, issue_fields);
 
+static const struct json_field address_fields[] = {
+	{ JSON_FIELD(customer_address, "field", JSON_TEXT, field) },
+	{ JSON_FIELD(customer_address, "text", JSON_TEXT, text) },
+};
+static const struct json_record address = JSON_RECORD(customer_address, address_fields);
+
 static const struct json_field customer_fields[] = {
 	{ JSON_FIELD(results_customer, "id", JSON_ID_OR_NULL, id) },
 	{ JSON_FIELD(results_customer, "name", JSON_TEXT, name) },
 	{ JSON_FIELD(results_customer, "active", JSON_MAYBE, active) },
+	{ JSON_FIELD(results_customer, "email", JSON_TEXT, email), .use = JSON_OPTIONAL },
+	{ JSON_FIELD_LIST(results_customer, "addresses", addresses, address_count),
+	  .record = &address, .use = JSON_OPTIONAL },
 };
 const struct json_record results_customer_record = JSON_RECORD(results_customer, customer_fields);
 

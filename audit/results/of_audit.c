@@ -129,8 +129,14 @@ void results_make_customer(const void *results, size_t index, void *customer)
 	const struct audit *audit = ((const struct results *)results)->audit;
 	const struct customer *from = &audit->account->customers[index];
 
-	*(struct results_customer *)customer =
-		(struct results_customer){ from->id, customer_name(from), active[from->disabled] };
+	*(struct results_customer *)customer = (struct results_customer){
+		from->id,
+		customer_name(from),
+		active[from->disabled],
+		from->odd & ODD_EMAIL ? NULL : from->email,
+		from->addresses,
+		from->address_count,
+	};
 }
 
 void results_make_issue(const void *results, size_t index, void *issue)

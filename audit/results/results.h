@@ -76,6 +76,9 @@ struct results_customer {
 	int64_t id;
 	const char *name;
 	enum tri active;
+	const char *email; /* NULL: not told by this version, or could not be understood */
+	const struct customer_address *addresses; /* beside it */
+	size_t address_count;
 };
 
 struct results_issue {

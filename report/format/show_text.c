@@ -226,7 +226,7 @@ static void add_waivers(struct screen *screen, const struct view *view,
 		any = true;
 		screen_say(screen, SCREEN_PLAIN, 1,
 			   arena_printf(view->arena, "%s, until %s%s%s: %s",
-					view_standing_label(waiver->standing),
+					view_waiver_label(waiver),
 					view_day(view->arena, waiver->expires_on),
 					*object ? ", " : "", object, waiver->reason));
 		screen_say(screen, SCREEN_DIM, 1,

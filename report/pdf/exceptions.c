@@ -39,9 +39,10 @@ static const char *about_of(struct compose *compose, const struct view *view, co
 static void add_waiver(struct compose *compose, struct compose_table *table,
 		       const struct view *view, const struct waiver *waiver)
 {
-	const char *no_effect = waiver->standing >= STANDING_EXPIRING && !waiver->effective
-					? "has no effect here"
-					: NULL;
+	const char *no_effect =
+		waiver->standing >= STANDING_EXPIRING && !waiver->effective && !waiver->unneeded
+			? "has no effect here"
+			: NULL;
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG,
 		  .text = waiver->requirement,
@@ -53,7 +54,10 @@ static void add_waiver(struct compose *compose, struct compose_table *table,
 		  .text = waiver->owner,
 		  .below = compose_printf(compose, "approved by %s", waiver->approved_by) },
 		{ .kind = CELL_TEXT, .text = waiver->expires_on, .below = no_effect },
-		standing_cell(waiver->standing),
+		{ .kind = CELL_PILL,
+		  .text = view_waiver_label(waiver),
+		  .colour = pdf_standing_colour(waiver->unneeded ? STANDING_UNMATCHED
+								 : waiver->standing) },
 	};
 
 	compose_table_row(table, cells);
@@ -81,8 +85,8 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	}
 	compose_paragraph(
 		compose, STYLE_BODY,
-		"An exception does not change a result. Expired ones, and those for something "
-		"that was not found, have no effect.");
+		"An exception does not change a result. Expired ones, those for something that was not "
+		"found, and those no longer needed, since all is well, have no effect.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	compose_table_fit(&table, 4, standing_most(compose));
 	for (size_t s = 0; s < COUNT_OF(order); s++)

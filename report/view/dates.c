@@ -44,6 +44,8 @@ static void add_waivers(struct entries *entries)
 	for (size_t i = 0; i < audit->waiver_count; i++) {
 		const struct waiver *waiver = &audit->waivers[i];
 		const char *name = waiver->requirement;
+		if (waiver->unneeded)
+			continue;
 		if (*waiver->object)
 			name = arena_printf(entries->arena, "%s (%s)", name,
 					    view_waiver_object(entries->arena, audit, waiver));

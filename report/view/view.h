@@ -214,6 +214,7 @@ const char *view_severity_label(enum severity severity);
 const char *view_proof_label(enum proof proof);
 const char *view_class_label(enum permission_class class);
 const char *view_standing_label(enum standing standing);
+const char *view_waiver_label(const struct waiver *waiver);
 const char *view_issue_label(enum issue_kind kind);
 const char *view_outcome_label(enum outcome outcome);
 const char *view_granted_label(enum tri granted); /* "granted", "refused", "unknown" */

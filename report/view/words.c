@@ -65,6 +65,11 @@ const char *view_standing_label(enum standing standing)
 	return labels[standing];
 }
 
+const char *view_waiver_label(const struct waiver *waiver)
+{
+	return waiver->unneeded ? "No longer needed" : view_standing_label(waiver->standing);
+}
+
 const char *view_issue_label(enum issue_kind kind)
 {
 	WORDS(labels, ISSUE_COUNT, [ISSUE_DUPLICATE_NAME] = "Name not unique",

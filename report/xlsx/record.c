@@ -15,9 +15,11 @@ static void add_waivers(struct xlsx_sheet *sheet, const struct audit *audit)
 			xlsx_strong("Waiver"),
 			xlsx_text(w->requirement),
 			xlsx_text(w->object),
-			xlsx_text(view_standing_label(w->standing)),
+			xlsx_text(view_waiver_label(w)),
 			xlsx_day(w->expires_on),
-			xlsx_text(w->effective ? "covers the finding" : "without effect"),
+			xlsx_text(w->effective	? "covers the finding"
+				  : w->unneeded ? "covers nothing: nothing is amiss"
+						: "without effect"),
 			xlsx_wrapped(w->reason),
 			xlsx_text(w->owner),
 			xlsx_text(w->approved_by),

@@ -143,20 +143,20 @@ const struct fixture_issue fixture_issues[] = {
 const size_t fixture_issue_count = COUNT_OF(fixture_issues);
 
 /* requirement, object, reason, owner, approved_by, created_on, expires_on, ends_at,
- * reference, standing, effective */
+ * reference, standing, effective, unneeded */
 const struct waiver fixture_waivers[] = {
 	{ "JC-4.1", "permission:Customers - De Duplicate",
 	  "The integration never merges customers; agreed with the vendor.", "Service desk",
 	  "Ann Löwe", "2026-06-01", "2027-05-31", INT64_C(1811807999999),
-	  "https://tickets.example/4711", STANDING_IN_FORCE, true },
+	  "https://tickets.example/4711", STANDING_IN_FORCE, true, false },
 	{ "JC-2.3", "", "Rotation is on the calendar.", "Bob", "Ann Löwe", "2026-11-01",
-	  "2026-12-10", INT64_C(1796947199999), "", STANDING_EXPIRING, true },
+	  "2026-12-10", INT64_C(1796947199999), "", STANDING_EXPIRING, true, false },
 	{ "JC-5.3", "", "=Private customers, really", "Bob", "Ann Löwe", "2026-01-01", "2026-12-01",
-	  INT64_C(1796169599999), "", STANDING_EXPIRING, true },
+	  INT64_C(1796169599999), "", STANDING_EXPIRING, true, false },
 	{ "JC-5.2", "customer:1", "Two branches of one company.", "Bob", "Ann Löwe", "2025-01-01",
-	  "2026-01-31", INT64_C(1769903999999), "", STANDING_EXPIRED, false },
+	  "2026-01-31", INT64_C(1769903999999), "", STANDING_EXPIRED, false, false },
 	{ "JC-9.9", "", "A requirement that is gone.", "Bob", "Ann Löwe", "2026-01-01",
-	  "2027-01-31", INT64_C(1801439999999), "", STANDING_UNMATCHED, false },
+	  "2027-01-31", INT64_C(1801439999999), "", STANDING_UNMATCHED, false, false },
 };
 const size_t fixture_waiver_count = COUNT_OF(fixture_waivers);
 

@@ -9,6 +9,7 @@
 
 #include "audit/compare/compare.h"
 #include "audit/core/array.h"
+#include "audit/core/mem.h"
 #include "audit/results/results.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_compared.h"
@@ -91,6 +92,79 @@ static void a_thing_is_one_row(void **state)
 	fixture_audit_free(f);
 }
 
+static struct customer_address second = { "notification_email", "second@cust.example" };
+
+/* Every address that the rules look at, in whatever order it was read. */
+static void a_changed_address_of_a_customer_is_told(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	before->rows[0].email = "one@cust.example";
+	after->rows[0].email = "two@cust.example";
+	before->rows[1].email = second.text;
+	before->rows[1].addresses = &(struct customer_address){ "email", "one@cust.example" };
+	after->rows[1].email = "one@cust.example";
+	after->rows[1].addresses = &second;
+	before->rows[1].address_count = after->rows[1].address_count = 1;
+	before->rows[2].email = after->rows[2].email = "one@cust.example";
+	after->rows[2].addresses = &second;
+	after->rows[2].address_count = 1;
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	assert_int_equal(c->row_count, 2);
+	assert_int_equal(c->of[COMPARED_CUSTOMER][MOVEMENT_CHANGED], 2);
+	assert_string_equal(c->rows[0].what, "e-mail");
+	assert_string_equal(c->rows[0].before, "one@cust.example");
+	assert_string_equal(c->rows[0].after, "two@cust.example");
+	assert_string_equal(c->rows[1].before, "one@cust.example");
+	assert_string_equal(c->rows[1].after, "one@cust.example, second@cust.example");
+	fixture_audit_free(f);
+}
+
+/* A report of 0.1.0 tells none, an odd field none that is known, another edition a mask. */
+static void an_address_that_is_not_told_is_not_compared(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	before->rows[0].email = NULL;
+	after->rows[1].email = NULL;
+	assert_int_equal(fixture_comparison(f->arena, before, after)->row_count, 0);
+	after->rows[2].email = "another@cust.example";
+	after->edition = "auditor";
+	assert_int_equal(fixture_comparison(f->arena, before, after)
+				 ->of[COMPARED_CUSTOMER][MOVEMENT_CHANGED],
+			 0);
+	fixture_audit_free(f);
+}
+
+static void a_waiver_that_is_no_longer_needed_is_told(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct results *before = fixture_results(f), *after = fixture_results(f);
+
+	(void)state;
+	after->waivers = arena_copy(f->arena, before->waivers,
+				    before->waiver_count * sizeof *before->waivers);
+	after->waivers[0].effective = false;
+	after->waivers[0].unneeded = true;
+	const struct comparison *c = fixture_comparison(f->arena, before, after);
+	const struct comparison_row *row =
+		fixture_row(c, COMPARED_WAIVER, MOVEMENT_CHANGED, "state");
+	assert_non_null(row);
+	assert_string_equal(
+		row->after,
+		"no longer needed; written to last until 2027-05-31 (Ann Löwe): The integration "
+		"never merges customers; agreed with the vendor.");
+	/* Another version may have meant the same by "in-force". */
+	before->tool_version = "0.0.9";
+	assert_null(fixture_row(fixture_comparison(f->arena, before, after), COMPARED_WAIVER,
+				MOVEMENT_CHANGED, "state"));
+	fixture_audit_free(f);
+}
+
 /* The token's owner who is on no list any more is a number and nothing else. */
 static void who_is_a_number_only_is_removed(void **state)
 {
@@ -113,6 +187,9 @@ int main(void)
 		cmocka_unit_test(every_pair_of_verdicts_has_its_direction),
 		cmocka_unit_test(a_waiver_that_lapsed_is_worse_and_a_new_one_is_information),
 		cmocka_unit_test(a_thing_is_one_row),
+		cmocka_unit_test(a_changed_address_of_a_customer_is_told),
+		cmocka_unit_test(an_address_that_is_not_told_is_not_compared),
+		cmocka_unit_test(a_waiver_that_is_no_longer_needed_is_told),
 		cmocka_unit_test(who_is_a_number_only_is_removed),
 	};
 

@@ -66,6 +66,26 @@ static void has_no_effect_on_unknown_and_pass(void **state)
 	world_free(w);
 }
 
+/* "In force" would be true of each, and helpful of none. */
+static void is_no_longer_needed_where_all_is_well(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	world_break(world_probe(w, "Tickets - List/Search"), REASON_TIMEOUT);
+	waive(w, WAIVER("JC-3.5", "") "," WAIVER("JC-2.1", "") "," WAIVER_UNTIL(
+			 "JC-2.1", "", "2026-11-23") "," WAIVER("JC-9.9", ""));
+	assert_false(w->audit.waivers[0].unneeded); /* nobody knows */
+	assert_true(w->audit.waivers[1].unneeded);
+	expect_waiver(w, 1, STANDING_IN_FORCE, false);
+	assert_false(w->audit.waivers[2].unneeded); /* expired */
+	assert_false(w->audit.waivers[3].unneeded); /* matches nothing */
+	world_refuse(world_probe(w, "Tickets - List/Search"));
+	waive(w, WAIVER("JC-3.5", ""));
+	assert_false(w->audit.waivers[0].unneeded); /* it covers something */
+	world_free(w);
+}
+
 static void ends_with_its_day(void **state)
 {
 	(void)state;
@@ -261,6 +281,7 @@ int main(void)
 		cmocka_unit_test(covers_fail_and_manual),
 		cmocka_unit_test(makes_ready_what_it_covers),
 		cmocka_unit_test(has_no_effect_on_unknown_and_pass),
+		cmocka_unit_test(is_no_longer_needed_where_all_is_well),
 		cmocka_unit_test(ends_with_its_day),
 		cmocka_unit_test(by_object_all_open_ones_must_be_covered),
 		cmocka_unit_test(by_object_nothing_may_be_unknown),

@@ -103,11 +103,38 @@ static struct match match_issues(const struct audit *audit, const struct waiver 
 	return match;
 }
 
+static bool is_well(enum verdict verdict)
+{
+	return verdict == VERDICT_PASS || verdict == VERDICT_NOTAPPLICABLE;
+}
+
+/* All that it names was looked at and is well; of a customer whose issue is gone that takes a
+ * requirement that is met, for a slip of the pen names nothing either. */
+static bool is_object_well(const struct audit *audit, const struct waiver *waiver,
+			   const struct finding *finding)
+{
+	bool found = account_customer(audit->account, customer_id(waiver->object)) != NULL &&
+		     is_well(finding->verdict);
+
+	for (size_t i = 0; i < finding->observation_count; i++) {
+		const struct observation *observation = &finding->observations[i];
+		if (!names(waiver, observation))
+			continue;
+		if (!is_well(observation->verdict))
+			return false;
+		found = true;
+	}
+	return found;
+}
+
 static void apply_object(const struct audit *audit, struct waiver *waiver,
 			 const struct finding *finding)
 {
 	struct match observed = match_observations(waiver, finding);
 	struct match issue = match_issues(audit, waiver, finding);
+
+	waiver->unneeded = standing_counts(waiver->standing) && !issue.found &&
+			   is_object_well(audit, waiver, finding);
 
 	/* Under a finding that is unknown nobody can say that the object is not there. */
 	if (!observed.found && !issue.found && standing_counts(waiver->standing) &&
@@ -120,6 +147,7 @@ static void apply_object(const struct audit *audit, struct waiver *waiver,
 static void apply_whole(const struct audit *audit, struct waiver *waiver, struct finding *finding)
 {
 	waiver->effective = standing_counts(waiver->standing) && can_be_waived(finding->verdict);
+	waiver->unneeded = standing_counts(waiver->standing) && is_well(finding->verdict);
 	if (!waiver->effective)
 		return;
 	if (!finding->waiver)
@@ -197,7 +225,7 @@ void waiver_apply(struct evaluation *e)
 	for (size_t i = 0; i < audit->waiver_count; i++) {
 		struct waiver *waiver = &audit->waivers[i];
 		struct finding *finding = finding_of(audit, waiver->requirement);
-		waiver->effective = false;
+		waiver->effective = waiver->unneeded = false;
 		waiver->standing = finding ? standing_at(waiver->ends_at, audit->assessed_at)
 					   : STANDING_UNMATCHED;
 		if (finding && *waiver->object)
