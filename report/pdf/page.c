@@ -93,6 +93,19 @@ static double brand_footer(struct canvas *canvas, struct text_engine *engine,
 	return above;
 }
 
+/* Whom it is for, in a line of its own, which is counted in the page's margin. */
+static double client_footer(struct canvas *canvas, struct text_engine *engine,
+			    const struct flow_frame *frame, const struct view *view, double y)
+{
+	const char *client = view->brand->prepared_for;
+
+	if (!*client)
+		return y;
+	title(canvas, engine, arena_printf(view->arena, "Prepared for %s", client), frame->left, y,
+	      frame->width - frame->left - frame->right);
+	return y - PDF_FOOTER_LINE;
+}
+
 /* What is separated from its folder still says whose it is. What has no room is cut at the end,
  * where the organisation stands: its name is on the cover. */
 static void page_footer(struct canvas *canvas, struct text_engine *engine,
@@ -105,7 +118,8 @@ static void page_footer(struct canvas *canvas, struct text_engine *engine,
 		view->arena, "%s.syncromsp.com  ·  %s  ·  %s%s%s", audit->account->subdomain,
 		audit->profile->id, view->edition, *organisation ? "  ·  " : "", organisation);
 	char text[160];
-	const double y = brand_footer(canvas, engine, frame, view->brand->footer);
+	const double y = client_footer(canvas, engine, frame, view,
+				       brand_footer(canvas, engine, frame, view->brand->footer));
 	int length = snprintf(text, sizeof text, "%.10s  ·  Report %.8s  ·  Page %zu of %zu",
 			      view->assessed, audit->report_id, page->number, page->pages);
 	double width = text_width(engine, &footer_style, text, (size_t)length);

@@ -45,7 +45,7 @@ static void compose_contents(struct compose *compose, const struct view *view)
 	pdf_contents(compose, view, parts);
 }
 
-/* A brand's footer takes room from the page, line by line. */
+/* A brand's footer takes room from the page, line by line, and so does the client's name. */
 static size_t footer_lines(const struct flow_measure *measure, const char *text, double width)
 {
 	const struct flow_style style = { .size = PDF_FOOTER_SIZE };
@@ -73,8 +73,9 @@ struct flow_frame pdf_frame(const struct view *view, const struct flow_measure *
 		frame.height = CANVAS_LETTER_HEIGHT;
 	}
 	frame.bottom +=
-		PDF_FOOTER_LINE * (double)footer_lines(measure, view->brand->footer,
-						       frame.width - frame.left - frame.right);
+		PDF_FOOTER_LINE * (double)(footer_lines(measure, view->brand->footer,
+							frame.width - frame.left - frame.right) +
+					   (*view->brand->prepared_for != '\0'));
 	return frame;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
@@ -119,10 +120,16 @@ static void above(const struct paint *paint, const struct paint_page *page)
 	const double left = pass->frame->left, right = pass->frame->width - pass->frame->right;
 	const double y = pass->frame->height - FOOTER;
 	const char *name = pass->sheet->short_name;
-	char text[40];
-	const int length =
-		snprintf(text, sizeof text, "Page %zu of %zu", page->number, page->pages);
-	const double width = text_width(pass->maker->engine, &style, text, (size_t)length);
+	const struct audit *audit = pass->maker->audit;
+	char date[CLOCK_TEXT];
+
+	clock_date(date, audit->assessed_at);
+	/* Separated from its folder, and from its other page, it still says whose it is. */
+	const char *text = arena_printf(
+		pass->maker->own, "%s.syncromsp.com  ·  %s  ·  %s  ·  Page %zu of %zu",
+		audit->account->subdomain, audit->profile->id, date, page->number, page->pages);
+	const size_t length = strlen(text);
+	const double width = text_width(pass->maker->engine, &style, text, length);
 
 	canvas_rect(paint->canvas, (struct canvas_box){ left, y - 14, right - left, 0.5 },
 		    THEME_RULE);
@@ -130,7 +137,7 @@ static void above(const struct paint *paint, const struct paint_page *page)
 		    text_line(pass->maker->engine, &style, name, strlen(name),
 			      right - left - width - 30));
 	canvas_text(paint->canvas, right - width, y, &style, THEME_MUTED, TEXT_LEFT_TO_RIGHT, text,
-		    (size_t)length);
+		    length);
 }
 
 static struct flow *lay_out(struct sheet_maker *maker, const struct sheet *sheet, int level)

@@ -215,6 +215,32 @@ verifies() {
 	assert_status 0
 }
 
+# every_page FILE FIRST WORDS...: from that page on each says them all
+every_page() {
+	local file=$1 first=$2 page words
+	shift 2
+	for ((page = first; page <= $(pdfinfo "$file" | sed -n 's/^Pages: *//p'); page++)); do
+		pdftotext -layout -f "$page" -l "$page" "$file" page.txt
+		for words in "$@"; do
+			grep -qF -- "$words" page.txt || fail "$file: page $page does not say '$words'"
+		done
+	done
+}
+
+# What is separated from its folder: account, profile, date, edition, and for whom.
+every_page_says_whose_it_is() {
+	local brand=$root/templates/brand/example.json account=harborline-demo.syncromsp.com
+	run replay "$samples/not-ready" -q -f pdf -o report --brand "$brand"
+	every_page report/report.pdf 2 "$account" jumpcloud-mtp 2026-11-24 'Internal edition' 'Prepared for Northwind Traders'
+	run replay "$samples/not-ready" -q -f pdf -o out -p jumpcloud-mtp -p gradient --brand "$brand"
+	every_page out/overview.pdf 1 "$account" 2026-11-24 'Internal edition' 'Prepared for Northwind Traders'
+	every_page out/gradient/report.pdf 2 "$account" gradient 2026-11-24 'Internal edition'
+	run handover report -o handed --customer 30022
+	every_page handed/harborline-demo-jumpcloud-mtp-2026-11-24.pdf 2 "$account" jumpcloud-mtp 2026-11-24 \
+		"Auditor's edition" 'Prepared for Northwind Traders'
+	every_page handed/customers/30022-dapplegate-nursery.pdf 1 "$account" jumpcloud-mtp 2026-11-24 'Dapplegate Nursery'
+}
+
 it 'names, wording, contact and logo are in both reports' says_whose_it_is
 it 'the logo has an alternative text' logo_is_described
 it 'a replay needs neither brand file nor logo' same_without_the_files
@@ -247,4 +273,5 @@ it 'a recorded logo that the run does not name is refused' tampered_run "at '/lo
 it 'a recorded logo that run.json itself holds' kept_within
 it 'a recorded brand that was damaged is refused' tampered_run "at '/footer'" 'd["brand"]["text"] = "{\"footer\":1}"'
 it 'a branded report verifies, below its logo too' verifies
+it 'every page says whose it is' every_page_says_whose_it_is
 finish

@@ -43,6 +43,33 @@ told() {
 	[ "$(grep -c 'No. 99)' stdout)" = 1 ] || fail 'who left takes more than a row'
 }
 
+# JC-5.5 rests on it.
+a_customers_address() {
+	run replay "$samples/not-ready" -f json -o before
+	"$root/tests/cli/tamper" json before/results.json \
+		'[x for x in d["customers"]["list"] if x["id"] == 30022][0]["email"] = "before@dapplegate.example"' || fail tamper
+	mv before/results.json before.json
+	run replay "$samples/not-ready" -b before.json -o after
+	[ "$(json after/results.json '[(x["kind"], x["id"], x["what"], x["before"]) for x in d["changes"]["rows"]]')" = \
+		"[('customer', 30022, 'e-mail', 'before@dapplegate.example')]" ] || fail "$(json after/results.json 'd["changes"]["rows"]')"
+	pdftotext -layout after/report.pdf - | grep -q 'Changed: Dapplegate Nursery (No. 30022)' || fail 'the PDF'
+	unzip -p after/report.xlsx | grep -qa 'before@dapplegate.example' || fail 'the workbook'
+	run compare before.json after
+	assert_status 1
+	grep -qE '^  Changed +Dapplegate Nursery \(No. 30022\)  e-mail: before@dapplegate.example -> ' stdout || fail "$(cat stdout)"
+	run replay after -q --edition auditor -o auditors
+	[ "$(json auditors/results.json 'd["changes"]["rows"][0]["before"]')" = 'b…@d…' ] || fail 'not masked'
+	[ "$(json auditors/results.json 'any("email" in x for x in d["customers"]["list"])')" = False ] || fail 'addresses of all'
+	! grep -raq 'before@dapplegate' auditors || fail 'an address in the auditor'"'"'s edition'
+}
+
+# What one does not tell is no change.
+an_address_that_is_not_told() {
+	before_and_after
+	run compare before.json after
+	! grep -q 'No. 30022)  e-mail' stdout || fail 'of a baseline that tells none'
+}
+
 backwards() {
 	before_and_after
 	run compare after before.json
@@ -163,6 +190,8 @@ for sample in ready not-ready large-and-messy; do
 	it "finds no change between a report and itself: $sample" with_itself "$sample"
 done
 it 'tells what changed, a line a thing' told
+it 'tells the changed address of a customer, masked for an auditor' a_customers_address
+it 'tells none where a report of an earlier version has none' an_address_that_is_not_told
 it 'tells the same the other way round' backwards
 it 'puts the comparison into the report, and into the evidence for a replay' in_a_report
 it 'takes another baseline in a replay' another_baseline_replaces_it

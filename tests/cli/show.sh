@@ -261,6 +261,33 @@ a_full_disk_is_an_error() {
 	grep -q 'standard output' stderr || fail "$(cat stderr)"
 }
 
+# A waiver that covers nothing, since all is well: in the words of every reader.
+no_longer_needed() {
+	cat >waivers.json <<-'END'
+		{"waivers": [
+		{"requirement": "JC-2.1", "object": "", "reason": "R", "owner": "O", "approved_by": "A",
+		 "created_on": "2026-01-02", "expires_on": "2027-12-31"},
+		{"requirement": "JC-5.2", "object": "customer:30001", "reason": "R", "owner": "O", "approved_by": "A",
+		 "created_on": "2026-01-02", "expires_on": "2026-12-01"},
+		{"requirement": "JC-5.2", "object": "customer:99", "reason": "R", "owner": "O", "approved_by": "A",
+		 "created_on": "2026-01-02", "expires_on": "2027-12-31"}]}
+	END
+	run replay "$samples/ready" -o out -w waivers.json
+	grep -q "JC-5.2 customer:99' matches nothing" stderr || fail 'a slip of the pen is not told'
+	! grep -q 'customer:30001' stderr || fail 'it matches nothing, it says'
+	assert_json '[(w["object"], w["state"], w["no_longer_needed"]) for w in d["waivers"]]' \
+		"[('', 'in-force', True), ('customer:30001', 'unmatched', True), ('customer:99', 'unmatched', False)]"
+	run show out JC-5.2
+	grep -qx ' No longer needed, until 2026-12-01, customer:30001: R' stdout || fail "$(cat stdout)"
+	grep -qx ' Matches nothing, until 2027-12-31, customer:99: R' stdout || fail "$(cat stdout)"
+	run show out
+	! grep -qi 'exception for JC-5.2\|exception for JC-2.1' stdout || fail 'its end is a date to watch'
+	pdftotext -layout out/report.pdf - | grep -qE 'JC-2.1 .* No longer needed' || fail 'the PDF'
+	unzip -p out/report.xlsx xl/sharedStrings.xml >strings
+	grep -q 'No longer needed' strings || fail 'the workbook'
+	grep -q 'covers nothing: nothing is amiss' strings || fail 'the workbook does not say why'
+}
+
 it 'a report: verdict, counts, jobs, requirements, dates' a_report_is_shown
 it 'the verdict in the words of the report' the_verdict_is_the_reports
 it 'why it could not be checked in the words of the report' the_causes_are_the_reports
@@ -279,4 +306,5 @@ it 'a verdict that does not follow from its findings is not shown' a_verdict_tha
 it 'nothing of a report steers the terminal' nothing_steers_the_terminal
 it 'colour and width of a terminal, plain in a pipe' colour_and_width_of_a_terminal
 it 'a full disk is an error' a_full_disk_is_an_error
+it 'a waiver that is no longer needed' no_longer_needed
 finish
