@@ -283,9 +283,9 @@ no_longer_needed() {
 	run show out
 	! grep -qi 'exception for JC-5.2\|exception for JC-2.1' stdout || fail 'its end is a date to watch'
 	pdftotext -layout out/report.pdf - | grep -qE 'JC-2.1 .* No longer needed' || fail 'the PDF'
-	unzip -p out/report.xlsx xl/sharedStrings.xml >strings
-	grep -q 'No longer needed' strings || fail 'the workbook'
-	grep -q 'covers nothing: nothing is amiss' strings || fail 'the workbook does not say why'
+	unzip -p out/report.xlsx xl/sharedStrings.xml >words
+	grep -q 'No longer needed' words || fail 'the workbook'
+	grep -q 'covers nothing: nothing is amiss' words || fail 'the workbook does not say why'
 }
 
 it 'a report: verdict, counts, jobs, requirements, dates' a_report_is_shown
