@@ -19,10 +19,10 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev libzip-dev \
 	libexpat1-dev libqpdf-dev liblcms2-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
-DEPS_TEST := perl libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
-	valgrind clang clang-format clang-tidy libclang-rt-14-dev cppcheck shellcheck python3 curl git openssh-client \
+DEPS_TEST := perl locales libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
+	valgrind clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck python3 curl git openssh-client \
 	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java
-PKGS := libcurl libcjson libcrypto xlsxwriter harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
+PKGS := libcurl libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wvla -Wformat=2 -Wwrite-strings -Wundef -Wswitch-enum -Werror
@@ -32,10 +32,14 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DTEMPLATES='"$(PREFIX)/share/syncro-audit/templates"' -I. -include audit/core/banned.h \
 	$(WARN) $(HARDEN) -fPIE $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
-LIBS = $(PKG_LIBS) -lhpdf -lm
-# Asked once, and not before something is built: `make deps` may have to bring it first.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS) 2>/dev/null))$(PKG_LIBS)
+LIBS = $(PKG_LIBS) -lxlsxwriter -lhpdf -lm
+# Asked once, and not before something is built: `make deps` may have to bring it first. A package
+# that is not there empties what all of them answer, so it ends the build by its name.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(call pkg-config,--cflags-only-I))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(call pkg-config,--libs))$(PKG_LIBS)
+pkg-config = $(strip $(foreach package,$(PKGS),$(if $(shell pkg-config --exists $(package) 2>&1 || echo no), \
+	$(error pkg-config does not find $(package): `make deps` installs what is needed))) \
+	$(shell pkg-config $(1) $(PKGS)))
 
 OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 PROGRAM := $(patsubst %.c,$(BUILD)/%.o,$(shell find audit report -name '*.c'))

@@ -4,11 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
 #include "audit/net/retry_after.h"
+#include "audit/net/status_line.h"
 #include "audit/net/url.h"
 #include "audit/net/wipe.h"
 
@@ -22,6 +25,8 @@ struct transfer {
 	CURL *easy;
 	bool busy;
 	bool too_large;
+	long status;	/* as the answer's own first line has it, 0 = none */
+	bool connected; /* a connection of its own came about, and has ended */
 	void *tag;
 	struct str body;
 	char message[CURL_ERROR_SIZE]; /* libcurl's own words */
@@ -60,6 +65,16 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 	return size * count;
 }
 
+/* The last of them counts: those of a proxy and of 100 Continue come before. */
+static size_t take_header(char *bytes, size_t size, size_t count, void *context)
+{
+	struct transfer *transfer = context;
+
+	if (is_status_line(bytes, size * count))
+		transfer->status = status_line_number(bytes, size * count);
+	return size * count;
+}
+
 /* Called when the connection stands and the request is about to go out. */
 static int about_to_send(void *context, char *local_ip, char *remote_ip, int local_port,
 			 int remote_port)
@@ -71,6 +86,18 @@ static int about_to_send(void *context, char *local_ip, char *remote_ip, int loc
 	    !transfer->http->options.may_send(transfer->http->options.context, transfer->tag))
 		return CURL_PREREQFUNC_ABORT;
 	return CURL_PREREQFUNC_OK;
+}
+
+/* Newer versions of libcurl know nothing of a connection whose TLS never began. */
+static int close_socket(void *context, curl_socket_t socket)
+{
+	struct transfer *transfer = context;
+	struct sockaddr_storage far_end;
+	socklen_t size = sizeof far_end;
+
+	if (getpeername(socket, (struct sockaddr *)&far_end, &size) == 0)
+		transfer->connected = true;
+	return close(socket);
 }
 
 static void set_trust(CURL *easy)
@@ -118,8 +145,12 @@ static CURL *new_easy(struct transfer *transfer, const struct http_options *opti
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, about_to_send);
 	curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, transfer);
 	set_trust(easy);
 	set_limits(easy, options);
 	return easy;
@@ -232,6 +263,8 @@ void http_start(struct http *http, const struct http_request *request)
 		return;
 	transfer->busy = true;
 	transfer->too_large = false;
+	transfer->status = 0;
+	transfer->connected = false;
 	transfer->tag = request->tag;
 	transfer->message[0] = '\0';
 	str_printf(&url, "%s%s", http->options.base_url, request->path);
@@ -269,14 +302,23 @@ static bool asks_for_token(CURL *easy)
 			     strncasecmp(challenge, "Bearer", 6) == 0);
 }
 
+static void tell_end(struct transfer *transfer, CURLcode code, struct http_reply *reply)
+{
+	long port = 0;
+
+	(void)curl_easy_getinfo(transfer->easy, CURLINFO_LOCAL_PORT, &port);
+	http_end_tell(transfer->easy, code, transfer->message, transfer->connected || port > 0,
+		      reply);
+}
+
 static void describe(struct transfer *transfer, CURLcode code, struct http_reply *reply)
 {
 	long status = 0;
 
 	(void)curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	/* libcurl 7.88 takes any number behind "HTTP/2" for a status, below zero too. */
-	if (status != 0 && (status < 100 || status > 999)) {
-		http_end_tell(transfer->easy, CURLE_WEIRD_SERVER_REPLY, transfer->message, reply);
+	/* libcurl takes a number of any kind behind "HTTP/2" for a status, or 200 for none. */
+	if (status != 0 && status != transfer->status) {
+		tell_end(transfer, CURLE_WEIRD_SERVER_REPLY, reply);
 		return;
 	}
 	reply->status = (int)status;
@@ -286,7 +328,7 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 	if (code == CURLE_OK && status > 0)
 		reply->end = HTTP_ANSWERED;
 	else
-		http_end_tell(transfer->easy, code, transfer->message, reply);
+		tell_end(transfer, code, reply);
 }
 
 static struct transfer *transfer_of(CURL *easy)
@@ -305,6 +347,17 @@ static void hand_over(struct transfer *transfer, struct http_reply *reply)
 	transfer->busy = false;
 }
 
+/* libcurl 8.14 loses the name that a handle asked for when it asks for another. */
+static void renew(struct transfer *transfer)
+{
+	CURL *easy = new_easy(transfer, &transfer->http->options);
+
+	if (!easy)
+		return;
+	curl_easy_cleanup(transfer->easy);
+	transfer->easy = easy;
+}
+
 bool http_finished(struct http *http, struct http_reply *reply)
 {
 	int left = 0;
@@ -316,8 +369,11 @@ bool http_finished(struct http *http, struct http_reply *reply)
 		return false;
 	struct transfer *transfer = transfer_of(message->easy_handle);
 	*reply = (struct http_reply){ .end = HTTP_NO_CONNECTION };
-	describe(transfer, message->data.result, reply);
+	const CURLcode code = message->data.result;
+	describe(transfer, code, reply);
 	curl_multi_remove_handle(http->multi, transfer->easy);
+	if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY)
+		renew(transfer);
 	hand_over(transfer, reply);
 	return true;
 }
@@ -329,8 +385,8 @@ void http_cancel(struct http *http, const void *tag, struct http_reply *reply)
 		struct transfer *transfer = &http->transfers[i];
 		if (!transfer->busy || transfer->tag != tag)
 			continue;
-		http_end_tell(transfer->easy, CURLE_OPERATION_TIMEDOUT, transfer->message, reply);
 		curl_multi_remove_handle(http->multi, transfer->easy);
+		tell_end(transfer, CURLE_OPERATION_TIMEDOUT, reply);
 		str_release(&transfer->body);
 		transfer->busy = false;
 	}

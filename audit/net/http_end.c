@@ -67,15 +67,6 @@ __attribute__((format(printf, 2, 3))) static void say(struct http_reply *reply, 
 	va_end(args);
 }
 
-/* Nothing is known of the near end of a connection that never came about. */
-static bool was_connected(CURL *easy)
-{
-	long port = 0;
-
-	(void)curl_easy_getinfo(easy, CURLINFO_LOCAL_PORT, &port);
-	return port > 0;
-}
-
 static bool was_resolved(CURL *easy)
 {
 	curl_off_t took_us = 0;
@@ -106,22 +97,23 @@ static const char *harmless(CURLcode code, const char *words)
 }
 
 /* Where a code stands for several things, the one it was. */
-static const char *narrowed(CURL *easy, CURLcode code, const char *text, const char *words)
+static const char *narrowed(CURL *easy, CURLcode code, bool connected, const char *text,
+			    const char *words)
 {
 	if (strstr(words, "Unsupported proxy"))
 		return BAD_PROXY;
-	if (code != CURLE_OPERATION_TIMEDOUT || was_connected(easy))
+	if (code != CURLE_OPERATION_TIMEDOUT || connected)
 		return text;
 	return was_resolved(easy) ? NO_CONNECTION_IN_TIME : NO_NAME_IN_TIME;
 }
 
 /* Adds what only libcurl knows: the proxy's answer, the system's error, its words. */
-static void explain(CURL *easy, CURLcode code, const char *text, const char *words,
+static void explain(CURL *easy, CURLcode code, const char *text, const char *words, bool connected,
 		    struct http_reply *reply)
 {
 	long proxy_status = 0, system_error = 0, certificate = -1;
 
-	text = narrowed(easy, code, text, words);
+	text = narrowed(easy, code, connected, text, words);
 	words = harmless(code, words);
 	(void)curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
 	(void)curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
@@ -140,15 +132,16 @@ static void explain(CURL *easy, CURLcode code, const char *text, const char *wor
 		say(reply, "%s", text);
 }
 
-void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply)
+void http_end_tell(CURL *easy, CURLcode code, const char *words, bool connected,
+		   struct http_reply *reply)
 {
 	for (size_t i = 0; i < COUNT_OF(endings); i++) {
 		if (endings[i].code != code)
 			continue;
 		reply->end = endings[i].end;
-		explain(easy, code, endings[i].text, words, reply);
+		explain(easy, code, endings[i].text, words, connected, reply);
 		return;
 	}
 	reply->end = HTTP_IMPOSSIBLE;
-	explain(easy, code, curl_easy_strerror(code), words, reply);
+	explain(easy, code, curl_easy_strerror(code), words, connected, reply);
 }

@@ -8,7 +8,9 @@
 
 #include "audit/net/reply.h"
 
-/* Sets the reply's `end` and `sentence`. `words` are libcurl's own, "" if it has none. */
-void http_end_tell(CURL *easy, CURLcode code, const char *words, struct http_reply *reply);
+/* Sets the reply's `end` and `sentence`. `words` are libcurl's own, "" if it has none; `connected`
+ * is whether the host, or the proxy before it, took a connection. */
+void http_end_tell(CURL *easy, CURLcode code, const char *words, bool connected,
+		   struct http_reply *reply);
 
 #endif

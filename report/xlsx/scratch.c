@@ -3,7 +3,8 @@
  * its writes to them: on a full disk a piece in the middle of a sheet was lost, what was
  * left was well-formed by chance, and rows were missing from a finished workbook. Here
  * they are files without a name whose failures are remembered. lxw_tmpfile is the
- * library's own function; what the program defines is found first.
+ * library's own function; what the program defines is found first. It has another name in
+ * C, for the library's header changed what it takes from one version to the next.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,8 @@
 #include "audit/core/error.h"
 #include "audit/core/str.h"
 #include "report/xlsx/internal.h"
+
+FILE *scratch_file(const char *tmpdir) __asm__("lxw_tmpfile");
 
 static size_t made;
 static int failed; /* errno of the first failure */
@@ -90,7 +93,7 @@ static FILE *nameless(const char *folder)
 	return file;
 }
 
-FILE *lxw_tmpfile(char *tmpdir)
+FILE *scratch_file(const char *tmpdir)
 {
 	static const cookie_io_functions_t functions = { .read = scratch_read,
 							 .write = scratch_write,

@@ -33,7 +33,7 @@ locale_made() {
 	command -v localedef >/dev/null || skip 'no localedef'
 	mkdir -p locales
 	localedef --no-archive -i "$1" -f UTF-8 "locales/$1.UTF-8" >/dev/null 2>&1
-	[ -d "locales/$1.UTF-8" ] || skip "the locale $1 cannot be made"
+	[ -s "locales/$1.UTF-8/LC_PAPER" ] || skip "the locale $1 cannot be made"
 	export LOCPATH=$work/locales
 }
 

@@ -13,13 +13,20 @@ new_key() { # NAME ARGUMENT...: a key and what `openssl req` makes of it
 		2>openssl.err || fail "openssl: $(cat openssl.err)"
 }
 
-# certificate NAME HOST DAYS: signed by the CA in ca.pem, made when it is not there
+# certificate NAME HOST DAYS: signed by the CA in ca.pem, made when it is not there. What ends
+# before today begins before that, or newer versions of openssl refuse to sign it.
 certificate() {
 	[ -f ca.pem ] || new_key ca -x509 -days 2 -subj '/CN=CA of this test' -out ca.pem
+	printf '%s\n' '[ca]' 'default_ca = c' '[c]' 'database = index' 'serial = serial' \
+		'rand_serial = yes' 'new_certs_dir = .' 'default_md = sha256' 'policy = p' \
+		'[p]' 'commonName = supplied' >ca.cnf
+	: >index
 	new_key "$1" -subj "/CN=$2" -out "$1.csr"
 	printf 'subjectAltName=DNS:%s\n' "$2" >"$1.ext"
-	openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca.key -CAcreateserial -days "$3" \
-		-extfile "$1.ext" -out "$1.pem" 2>openssl.err || fail "openssl: $(cat openssl.err)"
+	openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -in "$1.csr" -out "$1.pem" \
+		-notext -extfile "$1.ext" -startdate 20200101000000Z \
+		-enddate "$(date -u -d "$3 days" +%Y%m%d%H%M%SZ)" 2>openssl.err ||
+		fail "openssl: $(cat openssl.err)"
 }
 
 # serve HOST DAYS: a stand-in with such a certificate, asked for as localhost

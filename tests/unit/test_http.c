@@ -44,6 +44,8 @@ static const struct {
 	{ "HTTP/2-1 429\r\n" EMPTY, HTTP_NO_CONNECTION, 0, 0, "", "not HTTP" },
 	{ "HTTP/204 x\r\n" EMPTY, HTTP_NO_CONNECTION, 0, 0, "", "not HTTP" },
 	{ "HTTP/2 1000\r\n" EMPTY, HTTP_NO_CONNECTION, 0, 0, "", "not HTTP" },
+	{ "HTTP/2 20 x\r\n" EMPTY, HTTP_NO_CONNECTION, 0, 0, "", "not HTTP" },
+	{ "HTTP/2 2x0 x\r\n" EMPTY, HTTP_NO_CONNECTION, 0, 0, "", "not HTTP" },
 };
 
 static void an_answer_or_the_reason_why_there_is_none(void **state)
