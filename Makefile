@@ -1,8 +1,10 @@
 # make            builds ./syncro-audit
-# make deps       installs the Debian packages it needs; deps-test those of the tests
+# make deps       installs the Debian packages it needs; deps-demo the one more that `make demo`
+#                 needs, deps-test those of the tests
 # make demo       audits a stand-in account on loopback and says where the reports are
 # make check      runs the tests; make check-rest what takes longer: lint, a second compiler,
-#                 fuzzing, the fault campaign, local faults, valgrind, a validator of PDF
+#                 fuzzing, the fault campaign, local faults, valgrind, a validator of PDF;
+#                 make check-bare the README's commands on a bare Debian 12 and 13
 # make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
@@ -19,9 +21,10 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libhpdf-dev libharfbuzz-dev libicu-dev libfontconfig-dev libpng-dev zlib1g-dev libzip-dev \
 	libexpat1-dev libqpdf-dev liblcms2-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
-DEPS_TEST := perl locales libcmocka-dev libmicrohttpd-dev qpdf poppler-utils libxml2-utils unzip \
+DEPS_DEMO := libmicrohttpd-dev
+DEPS_TEST := $(DEPS_DEMO) perl locales libcmocka-dev qpdf poppler-utils libxml2-utils unzip \
 	valgrind clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck python3 curl git openssh-client \
-	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java
+	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java debootstrap
 PKGS := libcurl libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -47,7 +50,7 @@ LIBRARY := $(BUILD)/libsyncro-audit.a
 UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(BUILD)/libfixtures.a
 
-.PHONY: all program unit standin deps deps-test demo golden samples install clean FORCE
+.PHONY: all program unit standin deps deps-demo deps-test demo golden samples install clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -98,6 +101,8 @@ define install-missing
 endef
 deps:
 	$(call install-missing,$(DEPS))
+deps-demo: deps
+	$(call install-missing,$(DEPS_DEMO))
 deps-test: deps
 	$(call install-missing,$(DEPS_TEST))
 

@@ -11,7 +11,7 @@ SCRIPTS = $(filter-out %/lib.sh,$(wildcard $(1:%=tests/%/*.sh)))
 SOURCES := $(shell find audit report tests/standin tests/fuzz -name '*.c')
 TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c)
 
-.PHONY: check check-rest check-long campaign second-compiler tests-read format lint layers tidy
+.PHONY: check check-rest check-long check-bare campaign second-compiler tests-read format lint layers tidy
 
 # Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers.
 check:
@@ -35,6 +35,10 @@ check-long: build-fuzzers
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=$(BUILD)/standin PLAIN=$(BUILD)/syncro-audit \
 		PRELOAD=$(CURDIR)/$(BUILD)/preload.so UNIT_TESTS='$(OWNERS:%=$(BUILD)/unit/test_%)' \
 		$(PROVE) $(call SCRIPTS,slow campaign memory fault) $(FUZZERS)
+
+# Bare systems, made and thrown away: what a user has, with what the README says.
+check-bare:
+	@$(PROVE) $(call SCRIPTS,bare)
 
 SEEDS ?= 500
 export SEEDS

@@ -1,0 +1,81 @@
+# lib - a bare Debian, made for these tests and gone after them, with a clean checkout in it.
+# Nothing of this machine is in it but how packages are fetched. A machine that can make none
+# (no root, no debootstrap, no mounts of its own) skips them, and says so.
+#
+#   bare RELEASE           makes it; the test runs itself again in a world of mounts of its own
+#   inside COMMAND         runs it there, in the checkout; what it says is shown if it fails
+#   readme PATTERN         the README's own command that matches it
+#   it 'what' COMMAND...   one case
+#   finish
+# shellcheck shell=bash
+set -u
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+number=0
+
+cannot() {
+	printf '1..0 # SKIP %s: NOT tried on a bare %s\n' "$1" "$release"
+	exit 0
+}
+
+bare() {
+	release=$1
+	[ "$(id -u)" -eq 0 ] || cannot 'not root'
+	command -v debootstrap >/dev/null || cannot 'no debootstrap'
+	if [ -z "${BARE:-}" ]; then
+		unshare --mount --pid --fork true 2>/dev/null || cannot 'no mount namespaces'
+		BARE=$(mktemp -d)
+		export BARE
+		local status=0
+		unshare --mount --pid --fork bash "$0" || status=$?
+		rm -rf --one-file-system "$BARE"
+		exit "$status"
+	fi
+	debootstrap --variant=minbase "$release" "$BARE" "$mirror" >"$BARE.log" 2>&1 ||
+		{ tail -5 "$BARE.log" | sed 's/^/# /'; rm -f "$BARE.log"; cannot 'debootstrap failed'; }
+	rm -f "$BARE.log"
+	{
+		mount -t proc proc "$BARE/proc" && mount --rbind /dev "$BARE/dev" &&
+			mount -t tmpfs tmpfs "$BARE/tmp"
+	} || cannot 'nothing can be mounted'
+	apt-config dump | grep '^Acquire::' >"$BARE/etc/apt/apt.conf.d/00machine" || true
+	cp /etc/resolv.conf /etc/hosts "$BARE/etc/"
+	mkdir "$BARE/src"
+	git -C "$root" archive HEAD | tar -C "$BARE/src" -x
+}
+
+inside() {
+	chroot "$BARE" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+		LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive sh -c "cd /src && $1" >"$BARE/said" 2>&1
+}
+
+readme() {
+	sed -n 's/^    //p' "$root/README.md" | grep -m 1 -e "$1"
+}
+
+it() {
+	local what=$1 verdict='ok'
+	shift
+	number=$((number + 1))
+	"$@" || verdict='not ok'
+	printf '%s %d - %s\n' "$verdict" "$number" "$what"
+	[ "$verdict" = ok ] || tail -n 60 "$BARE/said" | sed 's/^/# /'
+}
+
+finish() {
+	printf '1..%d\n' "$number"
+}
+
+# Builds without a warning (they are errors), audits the invented account, and both files are there.
+the_demo() {
+	inside "$(readme ' demo$')" && [ -s "$BARE/src/demo/not-ready/report.pdf" ] &&
+		[ -s "$BARE/src/demo/not-ready/report.xlsx" ]
+}
+
+no_package_of_the_tests() {
+	! inside 'dpkg-query -W libcmocka-dev valgrind clang' && inside 'dpkg-query -W libmicrohttpd-dev'
+}
+
+the_tests() {
+	inside "$(readme ' check$')"
+}
