@@ -27,7 +27,9 @@
 	ROW(compare)                                                                               \
 	ROW(history)                                                                               \
 	ROW(handover)                                                                              \
-	ROW(profile)
+	ROW(doctor)                                                                                \
+	ROW(profile)                                                                               \
+	ROW(complete)
 
 #define COMMAND_DECLARED(name) extern const struct command name##_command;
 #define COMMAND_LISTED(name) &name##_command,

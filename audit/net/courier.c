@@ -344,6 +344,7 @@ bool courier_deliver(struct courier *courier, struct delivery *out)
 					  .whole = parcel->reply.end == HTTP_ANSWERED,
 					  .spoke = parcel->spoke,
 					  .challenge = parcel->reply.challenge,
+					  .date = parcel->reply.date,
 					  .end = parcel->reply.end };
 		memcpy(out->sentence, parcel->reply.sentence, sizeof out->sentence);
 		if (out->whole)

@@ -28,6 +28,7 @@ struct delivery {
 	bool whole;	   /* the last try brought that answer, and all of it */
 	bool spoke;	   /* some server answered something */
 	bool challenge;	   /* the answer asks for a token */
+	int64_t date;	   /* the server's clock, in seconds since 1970; 0 = not told */
 	enum http_end end; /* of the last try */
 	struct str body;   /* if whole; the taker's to release */
 	char sentence[HTTP_SENTENCE];

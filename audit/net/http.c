@@ -10,6 +10,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
+#include "audit/net/http_header.h"
 #include "audit/net/retry_after.h"
 #include "audit/net/status_line.h"
 #include "audit/net/url.h"
@@ -284,24 +285,6 @@ void http_wait(struct http *http, int64_t wait_ms)
 	(void)curl_multi_perform(http->multi, &running);
 }
 
-/* Borrowed from libcurl; NULL = not there. */
-static const char *last_header(CURL *easy, const char *name)
-{
-	struct curl_header *header = NULL;
-
-	if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-		return NULL;
-	return header->value;
-}
-
-static bool asks_for_token(CURL *easy)
-{
-	const char *challenge = last_header(easy, "WWW-Authenticate");
-
-	return challenge && (strncasecmp(challenge, "Token", 5) == 0 ||
-			     strncasecmp(challenge, "Bearer", 6) == 0);
-}
-
 static void tell_end(struct transfer *transfer, CURLcode code, struct http_reply *reply)
 {
 	long port = 0;
@@ -322,9 +305,10 @@ static void describe(struct transfer *transfer, CURLcode code, struct http_reply
 		return;
 	}
 	reply->status = (int)status;
-	reply->retry_after_ms = retry_after_ms(last_header(transfer->easy, "Retry-After"),
-					       last_header(transfer->easy, "Date"), time(NULL));
-	reply->challenge = asks_for_token(transfer->easy);
+	reply->retry_after_ms = retry_after_ms(http_header(transfer->easy, "Retry-After"),
+					       http_header(transfer->easy, "Date"), time(NULL));
+	reply->challenge = http_header_challenge(transfer->easy);
+	reply->date = http_header_date(transfer->easy);
 	if (code == CURLE_OK && status > 0)
 		reply->end = HTTP_ANSWERED;
 	else

@@ -27,6 +27,7 @@ struct http_reply {
 	int status;		      /* 0 = no status line came */
 	int64_t retry_after_ms;	      /* 0 = not told */
 	bool challenge;		      /* WWW-Authenticate asks for a token */
+	int64_t date;		      /* the server's clock, in seconds since 1970; 0 = not told */
 	struct str body;	      /* the taker's to release */
 	char sentence[HTTP_SENTENCE]; /* why there is no whole answer; "" if there is */
 };

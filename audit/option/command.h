@@ -25,7 +25,8 @@ struct invocation {
 };
 
 struct command {
-	const char *name, *operand, *summary;
+	const char *name, *operand;
+	const char *summary; /* "" = not for people: no --help lists it */
 	const char *details; /* for its --help, or "" */
 	bool several;	     /* operands, which it counts itself */
 	const struct option_row *rows;

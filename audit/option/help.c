@@ -52,8 +52,9 @@ int options_print_help(const struct command *const *commands, const struct comma
 	} else {
 		(void)puts("usage: syncro-audit COMMAND [OPTIONS]\n");
 		for (; *commands; commands++)
-			(void)printf("  %-8s %-11s %s\n", (*commands)->name, (*commands)->operand,
-				     (*commands)->summary);
+			if (*(*commands)->summary)
+				(void)printf("  %-8s %-11s %s\n", (*commands)->name,
+					     (*commands)->operand, (*commands)->summary);
 		(void)puts("\n'syncro-audit COMMAND --help' lists its options; also --version.\n"
 			   "Exit status: 0 ready, 1 not ready, 2 no verdict (an error), "
 			   "3 inconclusive.");
