@@ -8,9 +8,11 @@
 # make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
-# make install    into PREFIX (/usr/local), below DESTDIR
+# make install    into PREFIX (/usr/local), below DESTDIR; make deb: a Debian package, in
+#                 build/deb (make deps-deb brings what that needs); make image: an OCI image
+#                 (deps-image); make dist: the source
 # BUILD=dir builds somewhere else; SAN=address,undefined with sanitizers; CC=clang
-VERSION := 0.1.0
+VERSION := 0.2.0
 BUILD ?= build
 PREFIX ?= /usr/local
 SAN ?=
@@ -22,7 +24,7 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev 
 	libexpat1-dev libqpdf-dev liblcms2-dev ca-certificates \
 	fonts-open-sans fonts-wqy-microhei fonts-dejavu-core fonts-noto-core fonts-symbola
 DEPS_DEMO := libmicrohttpd-dev
-DEPS_TEST := $(DEPS_DEMO) perl locales libcmocka-dev qpdf poppler-utils libxml2-utils unzip \
+DEPS_TEST := $(DEPS_DEMO) perl locales fish zsh mandoc libcmocka-dev qpdf poppler-utils libxml2-utils unzip \
 	valgrind clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck python3 curl git openssh-client \
 	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java debootstrap
 PKGS := libcurl libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
@@ -50,7 +52,7 @@ LIBRARY := $(BUILD)/libsyncro-audit.a
 UNIT := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(BUILD)/libfixtures.a
 
-.PHONY: all program unit standin deps deps-demo deps-test demo golden samples install clean FORCE
+.PHONY: all program unit standin deps deps-deb deps-image deps-demo deps-test demo golden samples clean FORCE
 all: syncro-audit
 program: $(BUILD)/syncro-audit
 unit: $(UNIT)
@@ -101,6 +103,10 @@ define install-missing
 endef
 deps:
 	$(call install-missing,$(DEPS))
+deps-deb: deps
+	$(call install-missing,debhelper lintian)
+deps-image: deps-deb
+	$(call install-missing,debootstrap umoci)
 deps-demo: deps
 	$(call install-missing,$(DEPS_DEMO))
 deps-test: deps
@@ -116,13 +122,8 @@ golden: syncro-audit
 samples: syncro-audit standin
 	samples/generate --record $(BUILD)/standin ./syncro-audit
 
-install: syncro-audit
-	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit
-	cd templates && find . -type f -exec install -D -m 644 {} \
-		$(DESTDIR)$(PREFIX)/share/syncro-audit/templates/{} \;
-
 clean:
 	rm -rf build build-* syncro-audit
 
-include tests/rules.mk tests/fuzz/rules.mk tests/fault/rules.mk
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+include templates/rules.mk tests/rules.mk tests/fuzz/rules.mk tests/fault/rules.mk
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)

@@ -1,8 +1,10 @@
 #!/bin/bash
-# Debian 12: the README's first command. Its second is how .ci/run begins.
+# Debian 12: the README's first command, and the package. Its second is how .ci/run begins.
 # shellcheck source=tests/bare/lib.sh
 . "$(dirname "$0")/lib.sh"
 bare bookworm
 it 'the demo runs' the_demo
 it 'and brings nothing of the tests' no_package_of_the_tests
+it 'the Debian package is sound, and works' the_package
+it 'purged, it leaves nothing' nothing_is_left_of_it
 finish

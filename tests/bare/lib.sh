@@ -79,3 +79,16 @@ no_package_of_the_tests() {
 the_tests() {
 	inside "$(readme ' check$')"
 }
+
+# Built, looked at by lintian, installed; the program then audits the invented account.
+the_package() {
+	inside 'make deps-deb deb && apt-get install -y --no-install-recommends ./build/deb/syncro-audit_*.deb' &&
+		inside 'rm -rf demo && env -u SYNCRO_AUDIT_TEMPLATES SYNCRO_AUDIT=syncro-audit \
+			tests/demo build/standin && test -s demo/not-ready/report.pdf'
+}
+
+nothing_is_left_of_it() {
+	inside 'apt-get purge -y syncro-audit && ! command -v syncro-audit &&
+		! find / -path /src -prune -o -path /proc -prune -o -path /var/log -prune -o \
+			-path /var/cache -prune -o -name "*syncro-audit*" -print | grep .'
+}
