@@ -59,7 +59,7 @@ it() {
 	number=$((number + 1))
 	"$@" || verdict='not ok'
 	printf '%s %d - %s\n' "$verdict" "$number" "$what"
-	[ "$verdict" = ok ] || tail -n 60 "$BARE/said" | sed 's/^/# /'
+	[ "$verdict" = ok ] || { grep -A 12 'not ok' "$BARE/said"; tail -n 20 "$BARE/said"; } | sed 's/^/# /'
 }
 
 finish() {
