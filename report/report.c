@@ -30,7 +30,7 @@ const struct report_format report_formats[] = {
 	{ "xlsx",
 	  "XLSX",
 	  true,
-	  { { "report.xlsx", .to_path = write_xlsx, .read_fd = xlsx_read,
+	  { { "report.xlsx", .to_path = write_xlsx, .read_fd = xlsx_read, .by_words = true,
 	      .kinds = WHOLE | FACT_CLASS | FACT_GRANT | FACT_PEOPLE | FACT_CUSTOMERS | FACT_CHANGE,
 	      .kinds_text = "report id, verdict, counts, requirements, permissions, users, "
 			    "customers and changes" } } },

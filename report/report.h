@@ -33,6 +33,7 @@ struct report_file {
 	int (*read)(const char *bytes, size_t length, struct facts *facts, struct error *err);
 	unsigned kinds; /* of facts that it holds */
 	const char *kinds_text;
+	bool by_words; /* it is read by what people see, which another version says otherwise */
 };
 
 struct report_format {

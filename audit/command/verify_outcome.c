@@ -104,7 +104,7 @@ bool verify_trees(struct verify_outcome *outcome, const char *file, const char *
 }
 
 /* "XLSX, PDF and JSON agree; there is no ..." */
-static void add_agreement(struct str *out, unsigned shown)
+static void add_agreement(struct str *out, unsigned listed, unsigned shown)
 {
 	const struct report_format *format = report_formats;
 	size_t count = 0, missing = 0;
@@ -114,7 +114,7 @@ static void add_agreement(struct str *out, unsigned shown)
 			str_printf(out, "%s%s", count++ ? ", " : "", format[i].title);
 	str_puts(out, count ? " and JSON agree" : "results.json agrees with itself");
 	for (size_t i = 0; format[i].name; i++)
-		if (format[i].for_people && !(shown & (1u << i)))
+		if (format[i].for_people && !(listed & (1u << i)))
 			str_printf(out, "%sno %s", missing++ ? " and " : "; there is ",
 				   format[i].title);
 }
@@ -133,7 +133,7 @@ void verify_conclude(struct verify_outcome *outcome)
 	size_t differences = outcome->differences, unreadable = outcome->unreadable;
 	struct str agreement = STR_INIT(STR_LINE);
 
-	add_agreement(&agreement, outcome->shown);
+	add_agreement(&agreement, outcome->listed, outcome->shown);
 	if (differences)
 		say(outcome, "%zu difference%s: %s", differences, differences == 1 ? "" : "s",
 		    differences == 1 && outcome->signature == VERIFY_SIGNED_WRONG

@@ -26,7 +26,9 @@ struct verify_outcome {
 	size_t differences, unreadable;
 	size_t litter;	/* files that are no part of the report, and do no harm */
 	bool no_report; /* what was handed over of one */
-	unsigned shown; /* bits of formats, by row: compared with results.json */
+	/* Bits of formats, by row: whose files are there, and which were held against
+	 * results.json. */
+	unsigned listed, shown;
 	enum verify_signature_state signature;
 	struct str signer; /* of one that is valid */
 };

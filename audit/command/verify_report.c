@@ -91,16 +91,31 @@ static bool check_facts(const struct verify_report *report, const struct report_
 	return held;
 }
 
+/* Whether this version can read it; what another wrote is as the manifest lists it. */
+static bool is_readable(const struct report_file *file, const char *name,
+			const struct checking *checking)
+{
+	const char *version = checking->results->tool_version;
+
+	if (!file->read_fd && !file->read)
+		return false;
+	if (!file->by_words || strcmp(version, VERSION) == 0)
+		return true;
+	verify_holds(checking->outcome, "%s: was not read back: it is in the words of version %s",
+		     name, version);
+	return false;
+}
+
 /* Whether there is such a file, and it was held against something. */
 static bool check_file(const struct verify_report *report, const struct report_file *file,
 		       struct checking *checking)
 {
 	const char *name = arena_printf(checking->arena, "%s%s", report->folder, file->name);
 	const struct manifest_file *listed = manifest_find(report->manifest, name);
-	const bool is_read = file->read_fd || file->read;
 
 	if (!listed || harden_stop_signal)
 		return false;
+	const bool is_read = is_readable(file, name, checking);
 	/* One that is wrong already is not held against the evidence too. */
 	checking->files++;
 	if ((!is_read || check_facts(report, file, name, checking)) && checking->shown)
@@ -113,10 +128,14 @@ static void check_formats(const struct verify_report *report, struct checking *c
 {
 	for (size_t i = 0; report_formats[i].name; i++) {
 		const struct report_file *file = report_formats[i].files;
-		for (; file->name; file++)
-			if (check_file(report, file, checking) &&
-			    file->to_stream != result_json_write)
-				checking->outcome->shown |= 1u << i;
+		for (; file->name; file++) {
+			const size_t before = checking->files;
+			const bool held = check_file(report, file, checking);
+			if (file->to_stream == result_json_write)
+				continue;
+			checking->outcome->listed |= checking->files > before ? 1u << i : 0;
+			checking->outcome->shown |= held ? 1u << i : 0;
+		}
 	}
 	if (!checking->shown)
 		return;

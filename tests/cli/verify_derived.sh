@@ -185,11 +185,14 @@ another_version() {
 	verify
 	assert_status 0
 	assert_told '^results.json: verdicts were not derived again: version 9.8.7 wrote' 'this is version'
-	assert_told '^report.xlsx: agrees with results.json'
+	# Its sheets say things as that version did.
+	assert_told '^report.xlsx: was not read back: it is in the words of version 9.8.7'
+	assert_told '^report.pdf: agrees with results.json on report id'
+	assert_told '^nothing is damaged; PDF and JSON agree (the manifest is not signed)'
 	! grep -q 'byte for byte' stdout || fail 'it says that it derived'
 	tamper cell out/report.xlsx Summary B19 99
+	assert_found 1 '^report.xlsx: .*: expected'
 	relist
-	assert_found 1 '^report.xlsx: count of'
 	echo >>out/findings.csv
 	assert_found 1 '^findings.csv: size: expected'
 }
