@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/command/assessment.h"
+#include "audit/command/first_use.h"
 #include "audit/command/harden.h"
 #include "audit/command/paper.h"
 #include "audit/command/progress.h"
@@ -32,6 +33,7 @@ struct audit_options {
 	int64_t concurrency;
 	int64_t time_budget; /* seconds */
 	bool dry_run;
+	bool asked; /* somebody at the terminal, who has to say yes */
 };
 
 #define TEXT(field) OPTION_FIELD(OPTION_TEXT, audit_options, field)
@@ -144,14 +146,32 @@ static int choose_account(struct arena *arena, const struct audit_options *optio
 	return choose_mtp_side(arena, options, record, err);
 }
 
-/* The requests that would be sent, one line each. */
+/* One line each. */
+static void describe_requests(const struct assessment *assessment, struct str *out)
+{
+	collect_describe(assessment->plan, out);
+	if (assessment->record.mtp_provider)
+		collect_describe_mtp(assessment->record.mtp_provider, out);
+}
+
+static int confirm(const struct assessment *assessment, const struct audit_options *options,
+		   struct error *err)
+{
+	struct str requests = STR_INIT(STR_BODY);
+
+	describe_requests(assessment, &requests);
+	int result = first_use_confirm(assessment->arena, str_text(&requests),
+				       assessment->record.subdomain, &options->token, err);
+	str_release(&requests);
+	return result;
+}
+
+/* The requests that would be sent. */
 static int print_requests(const struct assessment *assessment, struct error *err)
 {
 	struct str requests = STR_INIT(STR_BODY);
 
-	collect_describe(assessment->plan, &requests);
-	if (assessment->record.mtp_provider)
-		collect_describe_mtp(assessment->record.mtp_provider, &requests);
+	describe_requests(assessment, &requests);
 	(void)fputs(str_text(&requests), stdout);
 	str_release(&requests);
 	return fflush(stdout) == 0 && !ferror(stdout)
@@ -195,6 +215,7 @@ static int audit(struct invocation *invocation, struct assessment *assessment,
 	struct folder *folder = &invocation->folder;
 
 	if (read_secrets(secrets, options, err) != 0 ||
+	    (options->asked && confirm(assessment, options, err) != 0) ||
 	    assessment_reserve(assessment, folder, err) != 0 ||
 	    pull(assessment, options, secrets, folder, err) != 0 ||
 	    assessment_assess(assessment, assessment->account->finished_at, err) != 0 ||
@@ -237,6 +258,9 @@ static int run(struct invocation *invocation, struct error *err)
 	if (!options->shared.paper)
 		options->shared.paper = paper_of_locale();
 	inputs->latest_in = siblings_parent(arena, options->shared.out);
+	options->asked = !options->subdomain && !options->dry_run && first_use_at_terminal();
+	if (options->asked && first_use_ask(arena, &options->subdomain, &options->token, err) != 0)
+		return -1;
 	if (choose_account(arena, options, &assessment.record, err) != 0 ||
 	    assessment_prepare(&assessment, err) != 0 ||
 	    check_siblings(&assessment, options, err) != 0 ||
