@@ -31,6 +31,19 @@ static enum reach reach_of(const struct results *results, enum source_id part)
 	return REACH_PART;
 }
 
+/* Whether there are customers who may have an issue, and it is not known. */
+static bool has_open_customers(const struct results *results)
+{
+	for (size_t i = 0; i < results->finding_count; i++) {
+		const struct results_finding *finding = &results->findings[i];
+		for (size_t j = 0; j < finding->observation_count; j++)
+			if (finding->observations[j].verdict == VERDICT_UNKNOWN &&
+			    strcmp(finding->observations[j].object, OBSERVATION_CUSTOMERS) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* The title of the first of `wanted` that was not read to its end; NULL if all were. */
 static const char *short_list(const struct results *results, unsigned wanted)
 {
@@ -65,11 +78,19 @@ static const char *words(struct arena *arena, const char *name)
 	return copy;
 }
 
-/* The token owner who is none of the users any more: nobody is there, only a number. */
+/* Nobody may be there: what was delivered shows a number and nothing else. */
 static bool is_number_only(const struct results_user *user)
 {
-	return user->gone || (!*user->name && !*user->email && !user->group_count &&
-			      user->global_admin == TRI_UNKNOWN);
+	return !user->gone && !*user->name && !*user->email && !user->group_count &&
+	       user->global_admin == TRI_UNKNOWN;
+}
+
+static bool has_number_only(const struct results *results)
+{
+	for (size_t i = 0; i < results->user_count; i++)
+		if (is_number_only(&results->users[i]))
+			return true;
+	return false;
 }
 
 static struct records users_of(const struct comparing *c, const struct results *from)
@@ -80,7 +101,8 @@ static struct records users_of(const struct comparing *c, const struct results *
 
 	for (size_t i = 0; i < from->user_count; i++) {
 		const struct results_user *user = &from->users[i];
-		if (is_number_only(user))
+		/* `gone`: the token owner, who is none of the users any more. */
+		if (user->gone || is_number_only(user))
 			continue;
 		struct record *record = &out.items[out.count++];
 		*record = (struct record){ .id = user->id, .key = "", .name = user->name };
@@ -272,6 +294,9 @@ static const struct kind {
 	bool of_customers; /* a report about one customer does not show the others' */
 	unsigned lists;	   /* that say who is there */
 	unsigned whole;	   /* without which nothing of it can be told */
+	bool (*is_open)(
+		const struct results *side); /* whether there may be more of it all the same, */
+	const char *open;		     /* and that as a reader hears it */
 	struct records (*records)(const struct comparing *c, const struct results *from);
 } kinds[] = {
 	{ .told = { .kind = COMPARED_PERMISSION,
@@ -281,6 +306,8 @@ static const struct kind {
 	{ .told = { .kind = COMPARED_USER,
 		    .fields = { "name", "Global Admin", "e-mail", "security groups" } },
 	  .lists = OF(USERS),
+	  .is_open = has_number_only,
+	  .open = "of some users nothing but the number could be read",
 	  .records = users_of },
 	{ .told = { .kind = COMPARED_GROUP, .fields = { "members", "access type", "permissions" } },
 	  .whole = OF(USERS) | OF(DETAILS),
@@ -291,6 +318,8 @@ static const struct kind {
 	  .records = customers_of },
 	{ .told = { .kind = COMPARED_ISSUE, .fields = { "issue", "accepted" } },
 	  .lists = OF_EVERYTHING,
+	  .is_open = has_open_customers,
+	  .open = "not every customer could be checked",
 	  .of_profile = true,
 	  .of_customers = true,
 	  .records = issues_of },
@@ -340,23 +369,28 @@ static const char *asked_once(const struct comparing *c, unsigned wanted)
 	return NULL;
 }
 
+/* Why a side may not show all that there is of a kind; NULL if it does. */
+static const char *shortfall(const struct comparing *c, const struct kind *kind,
+			     const struct results *side)
+{
+	const char *list = short_list(side, kind->lists);
+
+	if (list)
+		return arena_printf(c->arena, "the %s was not read to its end", list);
+	return kind->is_open && kind->is_open(side) ? kind->open : NULL;
+}
+
 static const char *told_gap(const struct comparing *c, const char *before, const char *after)
 {
 	if (before && after)
 		return arena_printf(c->arena,
-				    "neither audit read the %s to its end, so what came and what "
-				    "went cannot be told",
-				    after);
+				    "%s, and in the earlier audit %s, so what came and what went "
+				    "cannot be told",
+				    after, before);
 	if (before)
-		return arena_printf(c->arena,
-				    "the earlier audit did not read the %s to its end, so what is "
-				    "new cannot be told",
-				    before);
-	return after ? arena_printf(
-			       c->arena,
-			       "the %s was not read to its end, so what is gone cannot be told",
-			       after)
-		     : "";
+		return arena_printf(
+			c->arena, "in the earlier audit %s, so what is new cannot be told", before);
+	return after ? arena_printf(c->arena, "%s, so what is gone cannot be told", after) : "";
 }
 
 static void compare_kind(struct comparing *c, const struct kind *kind)
@@ -369,8 +403,8 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 		c->out->gaps[kind->told.kind] = gap;
 		return;
 	}
-	const char *before = short_list(c->before, kind->lists);
-	const char *after = short_list(c->after, kind->lists);
+	const char *before = shortfall(c, kind, c->before);
+	const char *after = shortfall(c, kind, c->after);
 	c->scratch = arena_new();
 	struct records was = kind->records(c, c->before), is = kind->records(c, c->after);
 

@@ -50,6 +50,9 @@
 
 struct history; /* audit/core/history.h */
 
+/* The object that stands for all customers: each has its issue instead. */
+#define OBSERVATION_CUSTOMERS "customers"
+
 /* One piece of evidence for a finding. */
 struct observation {
 	const char *object;  /* what a waiver names: "permission:Tickets - Edit", "user:17" */

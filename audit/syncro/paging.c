@@ -105,6 +105,7 @@ void paging_add(struct paging *paging, const struct paging_answer *answer)
 void paging_doubt(struct paging *paging, int64_t page)
 {
 	paging->pages[page - 1].outcome = OUTCOME_UNEXPECTED;
+	paging->pages[page - 1].doubted = true;
 	paging->refused = false;
 	for (int64_t i = 0; i < paging->known; i++)
 		paging->refused = paging->refused || paging->pages[i].outcome == OUTCOME_REFUSED;

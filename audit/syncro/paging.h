@@ -44,6 +44,7 @@ struct paging_answer {
 
 struct paging_page {
 	bool answered; /* paging_add was called for it */
+	bool doubted;  /* it was refused, and that is no word on a permission */
 	enum outcome outcome;
 	int status;
 	const char *said;

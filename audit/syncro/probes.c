@@ -42,6 +42,13 @@ static void count_answer(struct tally *tally, enum outcome outcome, int status)
 	}
 }
 
+/* Whatever a refusal is about: what was granted before is not granted any more. */
+static bool takes_back(const struct paging_page *page, const struct tally *tally)
+{
+	return page->answered &&
+	       (page->outcome == OUTCOME_REFUSED || (page->doubted && tally->ok > 0));
+}
+
 /* Page 1 of a list shows the permission; a refusal later on casts doubt on it. */
 static void count_list(const struct listing *listing, struct tally *tally)
 {
@@ -52,8 +59,7 @@ static void count_list(const struct listing *listing, struct tally *tally)
 	count_answer(tally, paging->pages[0].outcome, paging->pages[0].status);
 	for (; paging < listing->readings + listing->count; paging++)
 		for (int64_t i = 0; i < paging->known; i++)
-			if (paging->pages[i].answered &&
-			    paging->pages[i].outcome == OUTCOME_REFUSED)
+			if (takes_back(&paging->pages[i], tally))
 				count_answer(tally, OUTCOME_REFUSED, paging->pages[i].status);
 }
 

@@ -34,6 +34,18 @@ class Pair:
     def cut_side(side, paths):
         return any(reach(side, path) == PART for path in paths)
 
+    @staticmethod
+    def number_only(user):
+        """Whether nothing was delivered of a user but the number."""
+        return not (user.get("gone") or user["name"] or user["email"] or user["groups"] or user["global_admin"] is not None)
+
+    @staticmethod
+    def open_side(side, kind):
+        """Whether there may be more of a kind, though all lists were read."""
+        return {"user": any(map(Pair.number_only, side["users"])),
+                "customer-issue": any(o["verdict"] == "unknown" and o["object"] == "customers"
+                                      for f in side["findings"] for o in f["observations"])}.get(kind, False)
+
     def asked_once(self, paths):
         return any((reach(self.before, path) == NOT_ASKED) != (reach(self.after, path) == NOT_ASKED) for path in paths)
 
@@ -44,7 +56,7 @@ class Pair:
     def users(self, side):
         return [(u["id"], "", (u["name"], TRI[u["global_admin"]], u["email"] if self.detailed else None,
                                ", ".join(sorted(u["groups"])) if self.detailed else None)) for u in side["users"]
-                if not u.get("gone") and (u["name"] or u["email"] or u["groups"] or u["global_admin"] is not None)]
+                if not u.get("gone") and not self.number_only(u)]
 
     def groups(self, side):
         return [(None, g["name"], (str(len(g["members"])), g["access_type"], ", ".join(sorted(g["permissions"]))))
@@ -142,11 +154,12 @@ def derive(before, after):
     for kind, (names, records, lists, needed) in KINDS.items():
         none = pair.cut(needed) or pair.asked_once(lists + needed) or (
             kind == "customer-issue" and not pair.same_profile)
-        if none or pair.cut(lists):
+        short = [pair.cut_side(side, lists) or pair.open_side(side, kind) for side in (before, after)]
+        if none or any(short):
             gaps.add(kind)
         if not none:
             rows += rows_of(kind, names, records(pair, before), records(pair, after),
-                            added=not pair.cut_side(before, lists), removed=not pair.cut_side(after, lists))
+                            added=not short[0], removed=not short[1])
     return changes, rows, gaps
 
 

@@ -184,13 +184,13 @@ class List:
 
     def read(self):
         """Whether it may be called complete: read to a page with nothing new, as far as meta told."""
-        end, told, page, behind = 0, {}, 1, set()
+        end, told, page, behind, last = 0, {}, 1, set(), None
         while not end and self.rows_of(self.pages.get(page)) is not None:
             rows = self.rows_of(self.pages[page])
             meta = self.pages[page].tree.get("meta")
             fresh = [known for known, _ in rows if known not in self.rows]
             if not fresh:
-                end = page
+                end, last = page, meta  # a record added while it was read shows there
             else:
                 self.moved = self.moved or len(fresh) < len(rows) or self.differs(told, meta, page)
                 told = meta if isinstance(meta, dict) else told
@@ -200,10 +200,12 @@ class List:
             rows = self.rows_of(self.pages[later]) or []
             behind.update(known for known, _ in rows if known not in self.rows)
             self.rows.update(rows)
-        entries, pages = number(told.get("total_entries")), number(told.get("total_pages"))
+        more = number(last.get("total_entries")) if isinstance(last, dict) else None
+        entries = number(told.get("total_entries")) if told else more
+        pages = number(told.get("total_pages"))
         self.note_short(entries, end and not self.bad and not behind and not self.moved and
                         not (pages is not None and pages >= end))
-        short = (entries is not None and entries > len(self.rows)) or (pages is not None and end and pages >= end)
+        short = max(entries or 0, more or 0) > len(self.rows) or (pages is not None and end and pages >= end)
         return bool(end and not self.bad and not behind and not short and not self.moved and
                     (self.rows or self.path != "/users"))
 
@@ -287,6 +289,7 @@ class Evidence:
                                    identity(self.closing.tree.get("user_id")) == self.user)
         self.lists = {path: read_list(path, [a for a in others if a.method == "GET" and a.path == path])
                       for path in ("/users", "/customers", "/schedules", "/tickets")}
+        self.named = {known for a in others if a.path == "/users" for known in List("/users", [a]).rows}
         self.details = {}
         for a in self.final.values():
             if a.granted() and re.fullmatch(r"/users/\d+", a.path):

@@ -42,7 +42,7 @@ def people(results, oracle):
             yield "user %s is called a Global Admin" % user["id"]
         if user["global_admin"] is False and admin is not False:
             yield "user %s is called no Global Admin" % user["id"]
-        if user["id"] not in oracle.users.rows and user["id"] not in e.details and user["id"] != e.user:
+        if user["id"] not in e.named and user["id"] not in e.details and user["id"] != e.user:
             yield "user %s was told of by nobody" % user["id"]
     for group in results["security_groups"]:
         for member in group["members"]:

@@ -51,6 +51,68 @@ static void a_list_that_was_cut_makes_nobody_new_or_gone(void **state)
 	fixture_audit_free(f);
 }
 
+/* The list was read to its end, and of one on it nothing else came. */
+static void who_is_a_number_only_may_be_anybody(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	for (int blank_before = 0; blank_before < 2; blank_before++) {
+		struct results *before = fixture_results(f), *after = fixture_results(f);
+		struct results *blank = blank_before ? before : after;
+		blank->users[0] =
+			(struct results_user){ .id = blank->users[0].id, .name = "", .email = "" };
+		const struct comparison *c = fixture_comparison(f->arena, before, after);
+		assert_int_equal(c->row_count, 0);
+		assert_string_equal(
+			c->gaps[COMPARED_USER],
+			blank_before
+				? "in the earlier audit of some users nothing but the number could "
+				  "be read, so what is new cannot be told"
+				: "of some users nothing but the number could be read, so what is "
+				  "gone cannot be told");
+	}
+	fixture_audit_free(f);
+}
+
+static void leave_open(struct results *results)
+{
+	const struct results_finding *finding = results->findings;
+
+	while (finding->observation_count == 0)
+		finding++;
+	finding->observations[0].object = OBSERVATION_CUSTOMERS;
+	finding->observations[0].verdict = VERDICT_UNKNOWN;
+}
+
+/* A recurring invoice that could not be understood hides its customer's issue: it is not mended. */
+static void what_a_customer_may_have_is_neither_new_nor_gone(void **state)
+{
+	static const char *const gaps[] = {
+		"",
+		"in the earlier audit not every customer could be checked, so what is new cannot be told",
+		"not every customer could be checked, so what is gone cannot be told",
+		"not every customer could be checked, and in the earlier audit not every customer could "
+		"be checked, so what came and what went cannot be told",
+	};
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	for (unsigned open = 1; open < COUNT_OF(gaps); open++) {
+		struct results *before = fixture_results(f), *after = fixture_results(f);
+		if (open & 1)
+			leave_open(before);
+		if (open & 2)
+			leave_open(after);
+		(open & 1 ? before : after)->issue_count--;
+		const struct comparison *c = fixture_comparison(f->arena, before, after);
+		assert_int_equal(c->of[COMPARED_ISSUE][MOVEMENT_ADDED], 0);
+		assert_int_equal(c->of[COMPARED_ISSUE][MOVEMENT_REMOVED], 0);
+		assert_string_equal(c->gaps[COMPARED_ISSUE], gaps[open]);
+	}
+	fixture_audit_free(f);
+}
+
 /* A cut list that happens to show the same is still not known to be the same. */
 static void what_was_not_read_is_never_nothing_changed(void **state)
 {
@@ -125,6 +187,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_list_that_was_cut_makes_nobody_new_or_gone),
+		cmocka_unit_test(who_is_a_number_only_may_be_anybody),
+		cmocka_unit_test(what_a_customer_may_have_is_neither_new_nor_gone),
 		cmocka_unit_test(what_was_not_read_is_never_nothing_changed),
 		cmocka_unit_test(a_report_about_one_customer_says_nothing_of_the_others),
 		cmocka_unit_test(a_report_without_a_list_of_customers_says_so),

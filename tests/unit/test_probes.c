@@ -295,6 +295,27 @@ static void answers_that_contradict_each_other_say_nothing(void **state)
 	arena_free(arena);
 }
 
+/* /users, which asks for no permission, is refused in the same words: a token that was revoked. */
+static void
+a_list_that_is_refused_half_way_grants_nothing_whatever_the_words_are_about(void **state)
+{
+	static const struct pull_answer answers[] = {
+		{ "/me", 200, PULL_ME },
+		{ "/users?page=1", 401, "{\"error\":\"Invalid token\"}" },
+		{ CUSTOMERS, 200, "{\"customers\":[{\"id\":1}]}" },
+		{ "/customers?include_disabled=true&page=2", 401, "{\"error\":\"Invalid token\"}" },
+		{ "/me", 401, "{\"error\":\"Invalid token\"}" },
+	};
+	struct arena *arena = arena_new();
+	const struct probe *probe = pull_probe(
+		pull_account(arena, &pull_plan, answers, COUNT_OF(answers)), PULL_CUSTOMERS_LIST);
+
+	(void)state;
+	assert_int_equal(probe->granted, TRI_UNKNOWN);
+	assert_int_equal(probe->reason, REASON_UNAUTHENTICATED);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +323,8 @@ int main(void)
 		cmocka_unit_test(writes_count_only_if_they_were_planned),
 		cmocka_unit_test(a_read_and_a_write_both_speak),
 		cmocka_unit_test(answers_that_contradict_each_other_say_nothing),
+		cmocka_unit_test(
+			a_list_that_is_refused_half_way_grants_nothing_whatever_the_words_are_about),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

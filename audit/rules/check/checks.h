@@ -17,9 +17,6 @@
 struct evaluation;
 struct finding;
 
-/* What stands for all customers in an observation: each has its issue instead. */
-#define CHECKS_CUSTOMERS "customers"
-
 void check_token_valid(struct evaluation *e, struct finding *finding);
 void check_token_expiry(struct evaluation *e, struct finding *finding);
 void check_user_exists(struct evaluation *e, struct finding *finding);

@@ -68,7 +68,7 @@ static void observe(struct evaluation *e, struct finding *finding, enum verdict 
 		    enum reason reason, const char *observed, const struct customer_texts *texts)
 {
 	const struct observation observation = {
-		.object = CHECKS_CUSTOMERS,
+		.object = OBSERVATION_CUSTOMERS,
 		.subject = "Active customers",
 		.expected = texts->expected,
 		.observed = observed,

@@ -42,7 +42,7 @@ void check_customers_readable(struct evaluation *e, struct finding *finding)
 			    "If Syncro itself shows no more customers than were read, a person can "
 			    "attest that number (customers.total).");
 	const struct observation observation = {
-		.object = CHECKS_CUSTOMERS,
+		.object = OBSERVATION_CUSTOMERS,
 		.subject = "Customer list",
 		.expected = "read to its end, at least one active customer",
 		.observed = *source->problem

@@ -203,7 +203,7 @@ static bool is_covered(const struct audit *audit, const struct finding *finding,
 	if (!can_be_waived(observation->verdict))
 		return observation->verdict != VERDICT_UNKNOWN;
 	return waiver_of(audit, finding, observation) ||
-	       (strcmp(observation->object, CHECKS_CUSTOMERS) == 0 &&
+	       (strcmp(observation->object, OBSERVATION_CUSTOMERS) == 0 &&
 		all_issues_waived(audit, finding));
 }
 

@@ -143,7 +143,7 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 	if (finding->verdict == VERDICT_INFORMATIONAL)
 		customer_total_note(e, finding);
 	const struct observation observation = {
-		.object = CHECKS_CUSTOMERS,
+		.object = OBSERVATION_CUSTOMERS,
 		.subject = "Visible customers",
 		.expected = arena_printf(e->arena, "more than %" PRId64, few),
 		.observed = arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
