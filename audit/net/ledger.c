@@ -33,6 +33,7 @@ struct ledger {
 	char host[URL_COUNTED_HOST];
 	struct start *starts; /* the file's, while it is locked; room for one more */
 	size_t count;
+	bool odd; /* some lay ahead */
 };
 
 static void go_alone(struct ledger *ledger, const char *why)
@@ -135,8 +136,10 @@ static void drop_past(struct ledger *ledger, int64_t now)
 
 	for (size_t i = 0; i < ledger->count; i++) {
 		struct start start = ledger->starts[i];
-		if (start.at > now + AHEAD_MS)
+		if (start.at > now + AHEAD_MS) {
+			ledger->odd = true;
 			start.at = now;
+		}
 		if (start.at > now - LIMITER_WINDOW_MS)
 			ledger->starts[kept++] = start;
 	}
@@ -206,6 +209,21 @@ static bool begin(struct ledger *ledger, int64_t now)
 	return true;
 }
 
+/* A minute without a word would look like a run that hangs. */
+static void tell_of_odd(const struct ledger *ledger, int64_t wait)
+{
+	static bool said;
+
+	if (!said && ledger->odd && wait > 0) {
+		log_message(LOG_WARNING,
+			    "requests wait for up to %d seconds: the ledger of requests to %s is "
+			    "damaged or older than this machine's start, so what stands in it "
+			    "counts as sent just now",
+			    (int)(LIMITER_WINDOW_MS / 1000), ledger->host);
+		said = true;
+	}
+}
+
 int64_t ledger_take(struct ledger *ledger, int64_t now, uint64_t *ticket)
 {
 	if (!begin(ledger, now))
@@ -216,6 +234,7 @@ int64_t ledger_take(struct ledger *ledger, int64_t now, uint64_t *ticket)
 		ledger->starts[ledger->count++] = (struct start){ now, *ticket };
 	}
 	finish(ledger);
+	tell_of_odd(ledger, wait);
 	return wait;
 }
 

@@ -5,7 +5,8 @@
  * It stands under $XDG_RUNTIME_DIR, else /run or /tmp, one for each host that counts
  * (url_counted_host); only its owner may read it, and no link leads to it. Each start is a
  * time of the monotonic clock, which is the same for all of them. A start that lies ahead (of
- * a boot before this one, or damage) counts as one of now. Where there is no place for it, it
+ * a boot before this one, or damage) counts as one of now; that a request has to wait for such
+ * a one is said once. Where there is no place for it, it
  * cannot be written, or somebody holds its lock for more than a second, the run goes on
  * alone, which is said once.
  */

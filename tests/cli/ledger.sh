@@ -127,11 +127,27 @@ time.sleep(60)' "$(name)" >held &
 	[ $((SECONDS - began)) -le 5 ] || fail "it took $((SECONDS - began)) s"
 }
 
+# One file of random bytes, or of another boot, holds up every run of the next minute.
+a_damaged_one_is_told() {
+	start_standin ready
+	head -c 8192 /dev/zero | tr '\0' '\177' >"$(name)"
+	chmod 600 "$(name)"
+	audit_sample ready -f json --time-budget 2
+	assert_status 2
+	[ "$(grep -c 'warning: requests wait for up to 60 seconds: the ledger of requests to' stderr)" = 1 ] ||
+		fail 'not said once'
+	sent 0
+	audit_sample ready -f json --rate 2000
+	assert_status 0
+	! grep -q 'ledger of requests' stderr || fail 'said although nothing waits'
+}
+
 it 'two runs at once send as much as one' two_at_once
 it 'a run right after another waits for its minute to end' one_after_another
 it 'retries count' retries_count
 it 'another host has another ledger' another_host_has_another
 it '--rate 0 needs none' without_a_limit_there_is_none
+it 'says why it waits where it is damaged' a_damaged_one_is_told
 it 'alone where a link stands in its place' a_link_in_its_place
 it 'alone where it is of somebody else' one_of_somebody_else
 it 'alone where it cannot be written' a_place_that_cannot_be_written_to
