@@ -49,7 +49,8 @@ static void recall_requirement(struct arena *arena, const struct results_finding
 		to->action = from->action;
 	if (!*to->action)
 		to->action = arena_printf(arena, "Make sure: %s", from->title);
-	if (from->remediation_count) {
+	/* Else they are those of a cause. */
+	if (from->remediation_count && from->verdict != VERDICT_UNKNOWN) {
 		to->remediation = from->remediation;
 		to->remediation_count = from->remediation_count;
 	}

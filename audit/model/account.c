@@ -21,6 +21,14 @@ bool account_is_gone(const struct account *account, const struct user *user)
 	return user->gone && !user->listed && account->sources[SOURCE_USERS].complete;
 }
 
+bool account_is_elsewhere(const struct account *account)
+{
+	const enum reason reason = account->sources[SOURCE_ME].reason;
+
+	return !account->me.known && !account->me.rejected &&
+	       (reason == REASON_MALFORMED || reason == REASON_NO_PERMISSION);
+}
+
 struct user account_user_shown(const struct account *account, size_t index)
 {
 	const struct me *me = &account->me;

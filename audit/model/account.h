@@ -180,6 +180,8 @@ struct account {
  * record of that number, and a list that was read to its end does not name it. */
 bool account_is_owner(const struct account *account, const struct user *user);
 bool account_is_gone(const struct account *account, const struct user *user);
+/* The very first answer was of something else than an account: most often another subdomain's. */
+bool account_is_elsewhere(const struct account *account);
 /* The row as every file shows it: of an owner without a record it tells what GET /me tells, and
  * of one who is gone whether the token acts as a Global Admin. */
 struct user account_user_shown(const struct account *account, size_t index);

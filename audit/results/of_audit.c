@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/model/remedy.h"
 #include "audit/results/internal.h"
 #include "audit/results/results.h"
 
@@ -54,6 +55,18 @@ static void add_changes(struct arena *arena, struct results *out,
 	out->changes = changes;
 }
 
+/* As they are told everywhere: see remedy. */
+static void add_steps(struct arena *arena, struct results_finding *out,
+		      const struct account *account, const struct finding *finding)
+{
+	const char *step;
+	const size_t most = finding->requirement->remediation_count + 1;
+
+	out->remediation = arena_array(arena, most, sizeof *out->remediation);
+	while ((step = remedy_step(account, finding, out->remediation_count)))
+		out->remediation[out->remediation_count++] = step;
+}
+
 static void add_findings(struct arena *arena, struct results *out, const struct audit *audit)
 {
 	out->findings = arena_array(arena, audit->finding_count, sizeof *out->findings);
@@ -79,9 +92,8 @@ static void add_findings(struct arena *arena, struct results *out, const struct 
 			.change = finding->change,
 			.observations = finding->observations,
 			.observation_count = finding->observation_count,
-			.remediation = requirement->remediation,
-			.remediation_count = requirement->remediation_count,
 		};
+		add_steps(arena, &out->findings[i], audit->account, finding);
 	}
 }
 

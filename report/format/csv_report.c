@@ -6,6 +6,7 @@
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
 #include "audit/model/observation.h"
+#include "audit/model/remedy.h"
 #include "report/format/csv.h"
 #include "report/view/view.h"
 
@@ -33,12 +34,12 @@ static void put_texts(struct csv *csv, const char *const *texts, size_t count)
 	str_release(&list);
 }
 
-static void put_steps(struct csv *csv, const struct audit *audit, const struct finding *finding)
+static void put_steps(struct csv *csv, const struct account *account, const struct finding *finding)
 {
 	struct str list = STR_INIT(STR_BODY);
 	const char *step;
 
-	for (size_t i = 0; (step = view_remedy(audit, finding, i)); i++)
+	for (size_t i = 0; (step = remedy_step(account, finding, i)); i++)
 		add_item(&list, step);
 	put_list(csv, &list);
 	str_release(&list);
@@ -74,7 +75,7 @@ void csv_findings(FILE *stream, const struct audit *audit)
 		csv_text(&csv, waiver ? waiver->expires_on : "");
 		csv_text(&csv, waiver ? waiver->reason : "");
 		csv_text(&csv, change_name(finding->change));
-		put_steps(&csv, audit, finding);
+		put_steps(&csv, audit->account, finding);
 		csv_text(&csv, requirement->reference);
 		size_t count;
 		const char **evidence = observation_evidence(arena, finding->observations,

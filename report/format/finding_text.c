@@ -1,7 +1,7 @@
 #include "report/format/finding_text.h"
 
 #include "audit/core/str.h"
-#include "report/view/view.h"
+#include "audit/model/remedy.h"
 
 void finding_text_state(struct str *out, const struct finding *finding)
 {
@@ -39,11 +39,12 @@ static void put_step(struct str *out, size_t i, const char *step)
 	str_printf(out, "%zu. %s\n", i + 1, step);
 }
 
-void finding_text_steps(struct str *out, const struct audit *audit, const struct finding *finding)
+void finding_text_steps(struct str *out, const struct account *account,
+			const struct finding *finding)
 {
 	const char *step;
 
-	for (size_t i = 0; (step = view_remedy(audit, finding, i)); i++)
+	for (size_t i = 0; (step = remedy_step(account, finding, i)); i++)
 		put_step(out, i, step);
 }
 

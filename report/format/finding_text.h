@@ -18,7 +18,8 @@ void finding_text_waiver(struct str *out, const struct waiver *waiver);
 /* The summary; for an unknown its reason too. */
 void finding_text_summary(struct str *out, const struct finding *finding);
 /* "1. Open ...\n2. Tick ...\n"; of what could not be checked, what its cause asks for. */
-void finding_text_steps(struct str *out, const struct audit *audit, const struct finding *finding);
+void finding_text_steps(struct str *out, const struct account *account,
+			const struct finding *finding);
 /* How a failure of the requirement is mended, whatever was found. */
 void finding_text_remediation(struct str *out, const struct requirement *requirement);
 

@@ -83,7 +83,7 @@ static void write_message(struct xml *xml, const struct finding *finding, struct
 	xml_attribute_text(xml, "message", str_text(text));
 }
 
-static void write_detail(struct xml *xml, const struct audit *audit, const struct finding *finding,
+static void write_detail(struct xml *xml, const struct suite *suite, const struct finding *finding,
 			 struct str *text)
 {
 	str_clear(text);
@@ -92,7 +92,7 @@ static void write_detail(struct xml *xml, const struct audit *audit, const struc
 		finding_text_observation(text, &finding->observations[i]);
 		str_putc(text, '\n');
 	}
-	finding_text_steps(text, audit, finding);
+	finding_text_steps(text, suite->audit->account, finding);
 	xml_text(xml, str_text(text));
 }
 
@@ -122,7 +122,7 @@ static void write_case(struct xml *xml, const struct suite *suite, const struct 
 		write_message(xml, finding, text);
 		if (strcmp(element, "skipped") != 0)
 			xml_attribute_text(xml, "type", type_of(finding));
-		write_detail(xml, suite->audit, finding, text);
+		write_detail(xml, suite, finding, text);
 		xml_close(xml, element);
 	}
 	xml_close(xml, "testcase");

@@ -187,7 +187,7 @@ static void write_remediation(struct oscal *oscal, const struct finding *finding
 	put_uuid(oscal, "uuid", "remediation", requirement->id);
 	json_string(w, "lifecycle", "recommendation");
 	put_title(oscal, requirement);
-	finding_text_steps(&oscal->text, oscal->audit, finding);
+	finding_text_steps(&oscal->text, oscal->audit->account, finding);
 	put_made(oscal, "description");
 	json_end(w);
 }

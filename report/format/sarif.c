@@ -7,8 +7,8 @@
 #include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "audit/model/audit.h"
+#include "audit/model/remedy.h"
 #include "report/format/finding_text.h"
-#include "report/view/view.h"
 
 #define SCHEMA                                                                                     \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
@@ -150,7 +150,7 @@ static void write_notification(struct sarif *sarif, size_t index)
 	json_string(w, "level", "error");
 	str_printf(&sarif->text, "%s could not be checked: ", finding->requirement->id);
 	finding_text_summary(&sarif->text, finding);
-	str_printf(&sarif->text, " %s", view_remedy(sarif->audit, finding, 0));
+	str_printf(&sarif->text, " %s", remedy_step(sarif->audit->account, finding, 0));
 	put_made(sarif, "message");
 	json_object(w, "associatedRule");
 	json_string(w, "id", finding->requirement->id);

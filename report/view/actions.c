@@ -1,5 +1,6 @@
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "audit/model/remedy.h"
 #include "report/view/internal.h"
 
 #define WHO_AUDITS "Whoever runs the audit"
@@ -25,19 +26,17 @@ static const char outside_step[] = "Look it up, and tell whoever made this repor
 
 static const char *first_step(struct view *view, const struct finding *finding)
 {
-	const struct requirement *requirement = finding->requirement;
-
 	if (finding->verdict == VERDICT_UNKNOWN)
 		return arena_printf(view->arena, "Not known because %s. %s",
 				    reason_text(finding->reason),
-				    view_remedy(view->audit, finding, 0));
+				    remedy_step(view->audit->account, finding, 0));
 	if (finding->verdict == VERDICT_MANUAL)
 		return view_is_outside(view)
 			       ? outside_step
 			       : "Look it up, fill in attestations.todo.json and replay the "
 				 "evidence.";
-	return requirement->remediation_count ? requirement->remediation[0]
-					      : "See the finding for what was found.";
+	const char *step = remedy_step(view->audit->account, finding, 0);
+	return step ? step : "See the finding for what was found.";
 }
 
 static const struct urgency *urgency_of(const struct finding *finding)

@@ -1,6 +1,4 @@
-/* Why requirements could not be checked: one sentence for each cause, and what to do about it.
- * The steps of a failure would mend what may be in order: to tick a permission is no answer to
- * a server error. */
+/* Why requirements could not be checked: one sentence for each cause, and what to do about it. */
 #include <ctype.h>
 #include <string.h>
 
@@ -8,39 +6,8 @@
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
+#include "audit/model/remedy.h"
 #include "report/view/internal.h"
-
-static const char *step(enum reason reason)
-{
-	WORDS(steps, REASON_COUNT, [REASON_NONE] = "Run the audit again.",
-	      [REASON_NO_PERMISSION] =
-		      "Let the token read it, or have a person confirm it; then run the audit "
-		      "again.",
-	      [REASON_UNAUTHENTICATED] = "Check the token, then run the audit again.",
-	      [REASON_UNREACHABLE] =
-		      "Check the connection and the subdomain, then run the audit again.",
-	      [REASON_RATE_LIMITED] = "Run the audit again when nothing else uses the account's "
-				      "limit of requests.",
-	      [REASON_TIMEOUT] = "Run the audit again and give it more time.",
-	      [REASON_SERVER_ERROR] =
-		      "Run the audit again; if it persists, see Syncro's status page.",
-	      [REASON_MALFORMED] =
-		      "Run the audit again; if it persists, have the answers looked at.",
-	      [REASON_TRUNCATED] = "Run the audit again, so that the list is read to its end.",
-	      [REASON_NOT_REQUESTED] = "Run the audit again and ask for it.");
-
-	return steps[(unsigned)reason < REASON_COUNT ? reason : REASON_NONE];
-}
-
-/* The very first answer was of something else than an account: most often another subdomain's. */
-static bool is_elsewhere(const struct audit *audit)
-{
-	const struct account *account = audit->account;
-	const enum reason reason = account->sources[SOURCE_ME].reason;
-
-	return !account->me.known && !account->me.rejected &&
-	       (reason == REASON_MALFORMED || reason == REASON_NO_PERMISSION);
-}
 
 /* Whether it rests on the vendor's portal and not on Syncro, which decides first. */
 static bool of_portal(const struct view *view, const struct finding *finding)
@@ -49,29 +16,9 @@ static bool of_portal(const struct view *view, const struct finding *finding)
 	       strncmp(finding->requirement->check.kind, "mtp-", 4) == 0;
 }
 
-/* Whether it was left open by that first answer. */
-static bool fell_with_it(const struct audit *audit, const struct finding *finding)
-{
-	return is_elsewhere(audit) && finding->reason == audit->account->sources[SOURCE_ME].reason;
-}
-
-const char *view_remedy(const struct audit *audit, const struct finding *finding, size_t i)
-{
-	const struct requirement *requirement = finding->requirement;
-
-	if (finding->verdict != VERDICT_UNKNOWN)
-		return i < requirement->remediation_count ? requirement->remediation[i] : NULL;
-	if (i > 0)
-		return NULL;
-	return fell_with_it(audit, finding)
-		       ? "Check the subdomain, and that the account is active; then run the audit "
-			 "again."
-		       : step(finding->reason);
-}
-
 const char *view_cause_title(const struct view *view, const struct finding *finding)
 {
-	if (fell_with_it(view->audit, finding))
+	if (remedy_is_subdomain(view->audit->account, finding))
 		return "Check the subdomain, then run the audit again";
 	if (finding->reason == REASON_UNAUTHENTICATED)
 		return "Check the token, then run the audit again";
@@ -213,7 +160,7 @@ static struct view_cause *cause_of(struct view *view, const struct finding *find
 	view->causes[view->cause_count] = (struct view_cause){
 		.reason = finding->reason,
 		.portal = portal,
-		.step = view_remedy(view->audit, finding, 0),
+		.step = remedy_step(view->audit->account, finding, 0),
 		.findings = arena_array(view->arena, view->finding_count,
 					sizeof(const struct finding *)),
 	};
@@ -263,7 +210,7 @@ static const char *sentence_of(struct view *view, const struct view_cause *cause
 	if (cause->portal) {
 		str_printf(&text, "The portal of %s could not be read (%s)",
 			   view->audit->profile->vendor, reason_text(cause->reason));
-	} else if (is_elsewhere(view->audit)) {
+	} else if (account_is_elsewhere(view->audit->account)) {
 		put_first_answer(&text, view);
 	} else {
 		const struct things things = things_of(view, cause->reason);

@@ -5,6 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
+#include "audit/model/remedy.h"
 #include "report/view/internal.h"
 
 static const char *title_of(struct view *view, enum view_job_kind kind,
@@ -57,7 +58,8 @@ static void begin(struct view *view, enum view_job_kind kind, const struct view_
 		.when = action->urgency,
 		.verdict = action->finding->verdict,
 		.reason = action->finding->reason,
-		.advice = kind == JOB_CHECK ? view_remedy(view->audit, action->finding, 0) : "",
+		.advice = kind == JOB_CHECK ? remedy_step(view->audit->account, action->finding, 0)
+					    : "",
 		.mandatory = requirement->mandatory,
 		.shared = kind == JOB_FIX ? shared : NULL,
 		.place = arena_printf(view->arena, "job:%zu", view->job_count),

@@ -245,9 +245,6 @@ extern const enum view_result view_result_order[RESULT_COUNT];
 #define VIEW_RESULTS_COUNTED 5 /* so many of them are counted ones */
 size_t view_counts_of(const struct view_counts *counts, enum view_result result);
 
-/* What to do about a finding, from 0; NULL behind the last step. What could not be checked has
- * the step of its cause: those of a failure would mend what may be in order. */
-const char *view_remedy(const struct audit *audit, const struct finding *finding, size_t i);
 /* "24 November 2026" of "2026-11-24", for sentences; what is no date as it stands. */
 const char *view_day(struct arena *arena, const char *date);
 const char *view_day_of(struct arena *arena, int64_t ms);

@@ -3,18 +3,20 @@
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/remedy.h"
 #include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
 
 static const char *steps(const struct view *view, const struct finding *finding)
 {
-	const struct requirement *requirement = finding->requirement;
+	const struct account *account = view->audit->account;
 	struct str text = STR_INIT(STR_BODY);
+	const char *step;
 
 	if (finding->verdict == VERDICT_UNKNOWN)
-		return view_remedy(view->audit, finding, 0);
-	for (size_t i = 0; i < requirement->remediation_count; i++)
-		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, requirement->remediation[i]);
+		return remedy_step(account, finding, 0);
+	for (size_t i = 0; (step = remedy_step(account, finding, i)); i++)
+		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, step);
 	return str_keep(&text, view->arena);
 }
 

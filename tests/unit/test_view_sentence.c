@@ -9,6 +9,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "audit/model/remedy.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
 
@@ -239,7 +240,7 @@ static void the_step_for_what_is_unknown_follows_its_cause(void **state)
 		for (size_t i = 0; i < view->action_count; i++) {
 			const struct view_action *action = &view->actions[i];
 			assert_non_null(strstr(action->first_step,
-					       view_remedy(&f->audit, action->finding, 0)));
+					       remedy_step(f->audit.account, action->finding, 0)));
 			assert_non_null(strstr(action->urgency, "Check again"));
 			assert_string_equal(action->where, "");
 		}
