@@ -261,20 +261,23 @@ static void fall_short(struct source *source, enum reason reason, const char *pr
 	source->problem = problem;
 }
 
-static struct source integrations_source(const struct mtp_intake *intake)
+static struct source integrations_source(const struct mtp_intake *intake,
+					 const struct source *before)
 {
 	struct source source = list_source(intake, &intake->integrations, MTP_INTEGRATIONS);
 
+	(void)before;
 	if (intake->too_many)
 		fall_short(&source, REASON_TRUNCATED,
 			   "there are too many integrations with Syncro");
 	return source;
 }
 
-static struct source admins_source(const struct mtp_intake *intake)
+static struct source admins_source(const struct mtp_intake *intake, const struct source *before)
 {
 	struct source source = list_source(intake, &intake->admins, MTP_ADMINS);
 
+	(void)before;
 	/* The key is somebody's. */
 	if (intake->admin_count == 0)
 		fall_short(&source, REASON_MALFORMED, "the list names nobody");
@@ -336,6 +339,16 @@ static struct source mappings_source(const struct mtp_intake *intake, const stru
 	return source;
 }
 
+/* Each from its answers, and from the source before it where that named what was asked for. */
+typedef struct source derivation(const struct mtp_intake *intake, const struct source *before);
+
+static derivation *const derivations[MTP_KIND_COUNT] = {
+	[MTP_ADMINS] = admins_source,
+	[MTP_INTEGRATIONS] = integrations_source,
+	[MTP_DETAIL] = details_source,
+	[MTP_MAPPINGS] = mappings_source,
+};
+
 static int compare_companies(const void *a, const void *b)
 {
 	const struct mtp_company *x = a, *y = b;
@@ -353,10 +366,8 @@ const struct mtp *mtp_intake_assemble(struct mtp_intake *intake)
 
 	mtp->provider = arena_strdup(arena, intake->target.provider);
 	mtp->base_url = arena_strdup(arena, intake->target.base_url);
-	mtp->admins_source = admins_source(intake);
-	mtp->integrations_source = integrations_source(intake);
-	mtp->details_source = details_source(intake, &mtp->integrations_source);
-	mtp->mappings_source = mappings_source(intake, &mtp->details_source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		mtp->sources[i] = derivations[i](intake, &mtp->sources[i - 1]);
 	mtp->admins =
 		arena_copy(arena, intake->admin_rows, intake->admin_count * sizeof *mtp->admins);
 	mtp->admin_count = intake->admin_count;

@@ -9,19 +9,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "audit/model/mtp.h"
+
 struct arena;
 
 #define MTP_BASE_URL "https://console.jumpcloud.com/api/v2"
 #define MTP_ID_MOST 64
-
-enum mtp_kind {
-	MTP_OTHER,
-	MTP_ADMINS,	  /* of a provider */
-	MTP_INTEGRATIONS, /* of a provider */
-	MTP_DETAIL,	  /* of an integration with Syncro */
-	MTP_MAPPINGS,	  /* of an integration with Syncro */
-	MTP_KIND_COUNT
-};
 
 struct mtp_path {
 	enum mtp_kind kind;

@@ -14,6 +14,19 @@
 
 #include "audit/model/source.h"
 
+/* What is read of it: the path and the derivation of each stand in audit/jumpcloud. */
+enum mtp_kind {
+	MTP_OTHER,	  /* none of them */
+	MTP_ADMINS,	  /* of the provider */
+	MTP_INTEGRATIONS, /* of the provider */
+	MTP_DETAIL,	  /* of all integrations with Syncro */
+	MTP_MAPPINGS,	  /* of those that are ours */
+	MTP_KIND_COUNT
+};
+
+/* Those that there are, from the first: for (kind = MTP_FIRST; kind < MTP_KIND_COUNT; kind++) */
+#define MTP_FIRST (MTP_OTHER + 1)
+
 struct mtp_admin {
 	const char *id;
 	const char *name; /* first and last name, or "" */
@@ -38,11 +51,8 @@ struct mtp_company {
 
 struct mtp {
 	const char *provider;
-	const char *base_url; /* "https://console.jumpcloud.com/api/v2" */
-	struct source admins_source;
-	struct source integrations_source;
-	struct source details_source;  /* of all integrations with Syncro */
-	struct source mappings_source; /* of those that are ours */
+	const char *base_url;		       /* "https://console.jumpcloud.com/api/v2" */
+	struct source sources[MTP_KIND_COUNT]; /* [MTP_OTHER] is none */
 	struct mtp_admin *admins;
 	size_t admin_count;
 	struct mtp_integration *integrations;
@@ -50,5 +60,8 @@ struct mtp {
 	struct mtp_company *companies;
 	size_t company_count;
 };
+
+/* For who reads a report: "portal's administrators". */
+const char *mtp_label(enum mtp_kind kind);
 
 #endif

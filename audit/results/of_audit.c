@@ -232,10 +232,8 @@ static void add_sources(struct arena *arena, struct results *out, const struct a
 		add_probe(out, audit, &account->probes[i]);
 	if (!mtp)
 		return;
-	add_source(out, api, &mtp->admins_source);
-	add_source(out, api, &mtp->integrations_source);
-	add_source(out, api, &mtp->details_source);
-	add_source(out, api, &mtp->mappings_source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		add_source(out, api, &mtp->sources[i]);
 }
 
 struct results *results_shown(struct arena *arena, const struct audit *audit)

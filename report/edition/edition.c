@@ -65,10 +65,8 @@ static struct mtp *shown_mtp(struct arena *arena, const struct mtp *mtp)
 		return NULL;
 	struct mtp *shown = edition_rows(arena, EDITION_MTP, mtp, 1);
 
-	show_source(arena, &shown->admins_source);
-	show_source(arena, &shown->integrations_source);
-	show_source(arena, &shown->details_source);
-	show_source(arena, &shown->mappings_source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		show_source(arena, &shown->sources[i]);
 	shown->admins = NULL;
 	shown->integrations = NULL;
 	shown->companies = NULL;

@@ -106,19 +106,11 @@ static void add_mtp_sources(struct compose *compose, struct compose_table *table
 
 	if (!mtp)
 		return;
-	const struct {
-		const char *label;
-		const struct source *source;
-	} sources[] = {
-		{ "The portal's administrators", &mtp->admins_source },
-		{ "The portal's integrations", &mtp->integrations_source },
-		{ "The portal's integration with Syncro", &mtp->details_source },
-		{ "The portal's mappings", &mtp->mappings_source },
-	};
 
-	for (size_t i = 0; i < COUNT_OF(sources); i++)
-		add_source(compose, table, sources[i].label,
-			   view_is_outside(view) ? "" : sources[i].source->path, sources[i].source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		add_source(compose, table,
+			   compose_printf(compose, "The %s", mtp_label((enum mtp_kind)i)),
+			   view_is_outside(view) ? "" : mtp->sources[i].path, &mtp->sources[i]);
 }
 
 static void add_sources(struct compose *compose, const struct view *view)

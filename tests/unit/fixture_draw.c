@@ -279,14 +279,14 @@ static void damage_mtp(struct draw *draw, struct account *account)
 	if (!mtp)
 		return;
 	if (which == 0) {
-		world_source_breaks(&mtp->admins_source, draw_reason(draw));
-		mtp->admins_source.status = 200;
+		world_source_breaks(&mtp->sources[MTP_ADMINS], draw_reason(draw));
+		mtp->sources[MTP_ADMINS].status = 200;
 		lose_rows(draw, mtp->admins, &mtp->admin_count, sizeof *mtp->admins);
 		return;
 	}
-	world_source_breaks(which == 1	 ? &mtp->integrations_source
-			    : which == 2 ? &mtp->details_source
-					 : &mtp->mappings_source,
+	world_source_breaks(which == 1	 ? &mtp->sources[MTP_INTEGRATIONS]
+			    : which == 2 ? &mtp->sources[MTP_DETAIL]
+					 : &mtp->sources[MTP_MAPPINGS],
 			    draw_reason(draw));
 	lose_rows(draw, mtp->companies, &mtp->company_count, sizeof *mtp->companies);
 }

@@ -7,10 +7,10 @@ struct mtp *world_mtp(struct world *w)
 	*mtp = (struct mtp){
 		.provider = "p1",
 		.base_url = "https://mtp.example/api/v2",
-		.admins_source = world_source("/providers/{id}/administrators", 0),
-		.integrations_source = world_source("/providers/{id}/integrations", 1),
-		.details_source = world_source("/integrations/syncro/{id}", 1),
-		.mappings_source = world_source("/integrations/syncro/{id}/mappings", 0),
+		.sources[MTP_ADMINS] = world_source("/providers/{id}/administrators", 0),
+		.sources[MTP_INTEGRATIONS] = world_source("/providers/{id}/integrations", 1),
+		.sources[MTP_DETAIL] = world_source("/integrations/syncro/{id}", 1),
+		.sources[MTP_MAPPINGS] = world_source("/integrations/syncro/{id}/mappings", 0),
 		.admins = arena_array(w->arena, WORLD_ROWS, sizeof *mtp->admins),
 		.companies = arena_array(w->arena, WORLD_ROWS, sizeof *mtp->companies),
 	};

@@ -186,10 +186,8 @@ static void dump_mtp(struct str *out, const struct mtp *mtp)
 	if (!mtp)
 		return;
 	str_printf(out, "mtp '%s' '%s'\n", mtp->provider, mtp->base_url);
-	dump_source(out, &mtp->admins_source);
-	dump_source(out, &mtp->integrations_source);
-	dump_source(out, &mtp->details_source);
-	dump_source(out, &mtp->mappings_source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		dump_source(out, &mtp->sources[i]);
 	for (size_t i = 0; i < mtp->admin_count; i++)
 		str_printf(out, "admin '%s' '%s' '%s' '%s' %d\n", mtp->admins[i].id,
 			   mtp->admins[i].name, mtp->admins[i].email, mtp->admins[i].role,

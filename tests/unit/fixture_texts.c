@@ -14,7 +14,7 @@ IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
 IS_OF_SIZE(customer, 56);
 IS_OF_SIZE(probe, 48);
-IS_OF_SIZE(mtp, 288);
+IS_OF_SIZE(mtp, 344);
 IS_OF_SIZE(account, 528);
 IS_OF_SIZE(observation, 72); /* the numbers of its requests are no text */
 IS_OF_SIZE(waiver, 80);
@@ -80,10 +80,8 @@ static void walk_source(const struct texts_visitor *v, struct source *s)
 static void texts_of_mtp(const struct texts_visitor *v, struct mtp *mtp)
 {
 	VISIT(TEXT_IN_TEXT, &mtp->provider, &mtp->base_url);
-	walk_source(v, &mtp->admins_source);
-	walk_source(v, &mtp->integrations_source);
-	walk_source(v, &mtp->details_source);
-	walk_source(v, &mtp->mappings_source);
+	for (int i = MTP_FIRST; i < MTP_KIND_COUNT; i++)
+		walk_source(v, &mtp->sources[i]);
 }
 
 void texts_of_account(const struct texts_visitor *v, struct account *a)

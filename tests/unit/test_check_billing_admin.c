@@ -63,9 +63,9 @@ static void a_list_that_is_not_whole_can_pass_but_not_fail(void **state)
 		struct world *w = world_new();
 		struct mtp *mtp = world_mtp(w);
 		struct mtp_admin *admin = world_mtp_admin(mtp, "Administrator");
-		world_source_breaks(&mtp->admins_source, (enum reason)reason);
-		mtp->admins_source.pages = 1;
-		mtp->admins_source.status = 403; /* of the second page */
+		world_source_breaks(&mtp->sources[MTP_ADMINS], (enum reason)reason);
+		mtp->sources[MTP_ADMINS].pages = 1;
+		mtp->sources[MTP_ADMINS].status = 403; /* of the second page */
 		world_evaluate(w);
 		assert_finding(w, ID, VERDICT_UNKNOWN, (enum reason)reason);
 		admin->role = BILLING;
@@ -101,9 +101,9 @@ static void not_checked_is_for_a_person(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct world *w = world_without_a_word();
 		struct mtp *mtp = world_mtp(w);
-		world_source_breaks(&mtp->admins_source, cases[i].reason);
-		mtp->admins_source.status = cases[i].status;
-		mtp->admins_source.pages = 0;
+		world_source_breaks(&mtp->sources[MTP_ADMINS], cases[i].reason);
+		mtp->sources[MTP_ADMINS].status = cases[i].status;
+		mtp->sources[MTP_ADMINS].pages = 0;
 		world_evaluate(w);
 		assert_finding(w, ID, VERDICT_MANUAL, REASON_NONE);
 		assert_summary(w, ID, "could not be checked");
@@ -129,9 +129,9 @@ static void a_fault_is_for_nobody(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct world *w = world_new();
 		struct mtp *mtp = world_mtp(w);
-		world_source_breaks(&mtp->admins_source, cases[i].reason);
-		mtp->admins_source.status = cases[i].status;
-		mtp->admins_source.pages = 0;
+		world_source_breaks(&mtp->sources[MTP_ADMINS], cases[i].reason);
+		mtp->sources[MTP_ADMINS].status = cases[i].status;
+		mtp->sources[MTP_ADMINS].pages = 0;
 		world_evaluate(w);
 		assert_finding(w, ID, VERDICT_UNKNOWN, cases[i].reason);
 		world_free(w);

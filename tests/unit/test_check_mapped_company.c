@@ -110,8 +110,9 @@ static void without_all_mappings_it_is_unknown(void **state)
 	for (int i = 0; i < 3; i++) {
 		struct world *w = world_new();
 		struct mtp *mtp = world_mtp(w);
-		struct source *const sources[] = { &mtp->integrations_source, &mtp->details_source,
-						   &mtp->mappings_source };
+		struct source *const sources[] = { &mtp->sources[MTP_INTEGRATIONS],
+						   &mtp->sources[MTP_DETAIL],
+						   &mtp->sources[MTP_MAPPINGS] };
 		(void)world_mtp_company(mtp, 11, "Alpha Ltd");
 		world_source_breaks(sources[i], REASON_NO_PERMISSION);
 		expect(w, VERDICT_UNKNOWN, REASON_NO_PERMISSION);

@@ -76,10 +76,10 @@ static struct mtp *mapped(struct arena *arena)
 
 	*mtp = (struct mtp){ .provider = "p1",
 			     .base_url = "https://console.jumpcloud.com/api/v2",
-			     .admins_source = read,
-			     .integrations_source = read,
-			     .details_source = read,
-			     .mappings_source = read,
+			     .sources[MTP_ADMINS] = read,
+			     .sources[MTP_INTEGRATIONS] = read,
+			     .sources[MTP_DETAIL] = read,
+			     .sources[MTP_MAPPINGS] = read,
 			     .company_count = 1 };
 	mtp->companies = arena_alloc(arena, sizeof *mtp->companies);
 	*mtp->companies = (struct mtp_company){ .customer_id = 999,

@@ -78,10 +78,10 @@ static void lists_are_read_to_a_page_with_nothing_new(void **state)
 	const struct mtp *mtp = result(stage);
 	assert_int_equal(mtp->admin_count, 3);
 	assert_string_equal(mtp->admins[2].id, "c");
-	assert_true(mtp->admins_source.complete);
-	assert_int_equal(mtp->admins_source.pages, 3);
-	assert_true(mtp->integrations_source.complete);
-	assert_true(mtp->mappings_source.complete);
+	assert_true(mtp->sources[MTP_ADMINS].complete);
+	assert_int_equal(mtp->sources[MTP_ADMINS].pages, 3);
+	assert_true(mtp->sources[MTP_INTEGRATIONS].complete);
+	assert_true(mtp->sources[MTP_MAPPINGS].complete);
 }
 
 static const struct {
@@ -115,10 +115,10 @@ static void a_short_list_is_not_complete(void **state)
 			give(stage, strstr(short_lists[i].rows, "},{") ? ADMINS "2" : ADMINS "1",
 			     short_lists[i].status, short_lists[i].body);
 		const struct mtp *mtp = result(stage);
-		assert_false(mtp->admins_source.complete);
-		assert_int_equal(mtp->admins_source.reason, short_lists[i].reason);
-		if (!strstr(mtp->admins_source.problem, short_lists[i].problem))
-			fail_msg("%zu: '%s'", i, mtp->admins_source.problem);
+		assert_false(mtp->sources[MTP_ADMINS].complete);
+		assert_int_equal(mtp->sources[MTP_ADMINS].reason, short_lists[i].reason);
+		if (!strstr(mtp->sources[MTP_ADMINS].problem, short_lists[i].problem))
+			fail_msg("%zu: '%s'", i, mtp->sources[MTP_ADMINS].problem);
 		assert_int_equal(tear_down(&fresh), 0);
 	}
 	(void)state;
@@ -147,7 +147,7 @@ static void a_row_that_is_not_understood_is_told(void **state)
 		     arena_printf(stage->arena, "{\"results\":[%s]}", bad_admins[i]));
 		const struct mtp *mtp = result(stage);
 		assert_int_equal(mtp->admin_count, 0);
-		assert_int_equal(mtp->admins_source.reason, REASON_MALFORMED);
+		assert_int_equal(mtp->sources[MTP_ADMINS].reason, REASON_MALFORMED);
 		assert_int_equal(tear_down(&fresh), 0);
 	}
 	(void)state;
@@ -187,12 +187,12 @@ static void only_our_mappings_are_asked_for(void **state)
 	give(stage, DETAIL "i2" MAPPINGS "2", 200, NO_ROWS);
 	assert_null(mtp_intake_next(stage->intake.mtp));
 	const struct mtp *mtp = result(stage);
-	assert_false(mtp->admins_source.complete);
-	assert_int_equal(mtp->admins_source.status, 404);
+	assert_false(mtp->sources[MTP_ADMINS].complete);
+	assert_int_equal(mtp->sources[MTP_ADMINS].status, 404);
 	assert_int_equal(mtp->integration_count, 2);
 	assert_false(mtp->integrations[0].ours);
 	assert_true(mtp->integrations[1].ours);
-	assert_true(mtp->mappings_source.complete);
+	assert_true(mtp->sources[MTP_MAPPINGS].complete);
 	assert_int_equal(mtp->company_count, 2);
 	assert_int_equal(mtp->companies[0].customer_id, 3);
 	assert_int_equal(mtp->companies[1].customer_id, 17);
@@ -207,9 +207,9 @@ static void an_integration_nobody_can_name_is_not_asked_for(void **state)
 	give(stage, INTEGRATIONS "0", 200, "{\"records\":[" SYNCRO("../x") "]}");
 	assert_null(mtp_intake_next(stage->intake.mtp));
 	const struct mtp *mtp = result(stage);
-	assert_int_equal(mtp->integrations_source.reason, REASON_MALFORMED);
-	assert_false(mtp->details_source.complete);
-	assert_false(mtp->mappings_source.complete);
+	assert_int_equal(mtp->sources[MTP_INTEGRATIONS].reason, REASON_MALFORMED);
+	assert_false(mtp->sources[MTP_DETAIL].complete);
+	assert_false(mtp->sources[MTP_MAPPINGS].complete);
 }
 
 static void who_does_not_answer_is_not_asked_on(void **state)
@@ -226,9 +226,9 @@ static void who_does_not_answer_is_not_asked_on(void **state)
 		give(stage, ADMINS "0", cases[i].status, cases[i].status ? "{}" : NULL);
 		assert_null(mtp_intake_next(stage->intake.mtp));
 		const struct mtp *mtp = result(stage);
-		assert_int_equal(mtp->admins_source.reason, cases[i].reason);
-		assert_int_equal(mtp->integrations_source.reason, cases[i].reason);
-		assert_int_equal(mtp->mappings_source.reason, cases[i].reason);
+		assert_int_equal(mtp->sources[MTP_ADMINS].reason, cases[i].reason);
+		assert_int_equal(mtp->sources[MTP_INTEGRATIONS].reason, cases[i].reason);
+		assert_int_equal(mtp->sources[MTP_MAPPINGS].reason, cases[i].reason);
 		assert_int_equal(tear_down(&fresh), 0);
 	}
 	(void)state;
@@ -250,7 +250,7 @@ static void what_was_not_due_is_not_taken_in(void **state)
 		pull_give(&stage->intake, &strays[i]);
 	const struct mtp *mtp = result(stage);
 	assert_int_equal(mtp->admin_count, 0);
-	assert_int_equal(mtp->admins_source.reason, REASON_NOT_REQUESTED);
+	assert_int_equal(mtp->sources[MTP_ADMINS].reason, REASON_NOT_REQUESTED);
 }
 
 int main(void)

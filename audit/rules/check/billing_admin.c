@@ -108,7 +108,7 @@ static void ask_a_person(struct evaluation *e, struct finding *finding, const st
 	const char *vendor = e->audit->profile->vendor;
 	const char *why =
 		mtp ? arena_printf(e->arena, "The %s portal could not be checked (%s)", vendor,
-				   mtp->admins_source.problem)
+				   mtp->sources[MTP_ADMINS].problem)
 		    : arena_printf(e->arena, "Syncro cannot show who administers the %s portal",
 				   vendor);
 
@@ -119,15 +119,16 @@ static void ask_a_person(struct evaluation *e, struct finding *finding, const st
 			     role),
 		arena_printf(e->arena, "an administrator with the role \"%s\"", role));
 	if (mtp)
-		observe_list(e, finding,
-			     arena_printf(e->arena, "not checked: %s", mtp->admins_source.problem),
-			     VERDICT_INFORMATIONAL);
+		observe_list(
+			e, finding,
+			arena_printf(e->arena, "not checked: %s", mtp->sources[MTP_ADMINS].problem),
+			VERDICT_INFORMATIONAL);
 }
 
 static void decide(struct evaluation *e, struct finding *finding, const struct mtp *mtp,
 		   const struct admins *admins)
 {
-	const struct source *source = &mtp->admins_source;
+	const struct source *source = &mtp->sources[MTP_ADMINS];
 	const char *role = finding->requirement->check.role;
 	const char *read =
 		evaluation_count(e->arena, mtp->admin_count, "administrator", "administrators");
@@ -164,7 +165,7 @@ void check_billing_admin(struct evaluation *e, struct finding *finding)
 {
 	const struct mtp *mtp = e->account->mtp;
 
-	if (!mtp || was_not_checked(&mtp->admins_source)) {
+	if (!mtp || was_not_checked(&mtp->sources[MTP_ADMINS])) {
 		ask_a_person(e, finding, mtp);
 		return;
 	}

@@ -139,8 +139,9 @@ static void look_at(struct mapping *mapping, const struct mtp_company *company)
 /* What was not read of the MTP; NULL if it is all there. */
 static const struct source *first_gap(const struct mtp *mtp)
 {
-	const struct source *const sources[] = { &mtp->integrations_source, &mtp->details_source,
-						 &mtp->mappings_source };
+	const struct source *const sources[] = { &mtp->sources[MTP_INTEGRATIONS],
+						 &mtp->sources[MTP_DETAIL],
+						 &mtp->sources[MTP_MAPPINGS] };
 
 	for (size_t i = 0; i < COUNT_OF(sources); i++)
 		if (!sources[i]->complete)
