@@ -151,6 +151,42 @@ static void draw_bookmark(struct canvas *canvas, const struct flow_item *item)
 	canvas_bookmark(canvas, item->value, item->text, item->y > 20 ? item->y - 20 : 0);
 }
 
+static void draw_cover(struct canvas *canvas, struct canvas_box box, const struct palette *palette)
+{
+	static const double radii[] = { 300, 225, 150, 75 };
+	const struct canvas_gradient gradient = { .first = palette->cover_from,
+						  .second = palette->cover_to,
+						  .to = { 1, 1 } };
+	/* Where it is on A4, also when texts below leave less height. */
+	const struct canvas_point centre = { box.x + box.w * 0.9, box.y + fmin(box.h * 0.16, 84) };
+
+	canvas_gradient(canvas, box, 0, &gradient);
+	canvas_clip(canvas, box, 0);
+	canvas_alpha(canvas, palette->ring_alpha);
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
+		canvas_circle(canvas, centre, radii[i], palette->ring);
+	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
+	for (size_t i = 0; i < COUNT_OF(radii); i++)
+		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
+	canvas_clip_end(canvas);
+	canvas_alpha(canvas, 1);
+	canvas_rect(canvas, (struct canvas_box){ box.x, box.y + box.h, box.w, BAND },
+		    palette->mark);
+}
+
+static void draw_image(const struct paint *paint, const struct flow_item *item)
+{
+	const struct canvas_box box = { item->x, item->y, item->w, item->h };
+
+	if (item->value == PAINT_COVER) {
+		draw_cover(paint->canvas, box, paint->palette);
+		return;
+	}
+	canvas_clip(paint->canvas, box, item->radius);
+	canvas_image(paint->canvas, paint->logo, box);
+	canvas_clip_end(paint->canvas);
+}
+
 static void draw_item(struct pass *pass, const struct flow_item *item)
 {
 	static void (*const drawers[])(struct canvas * canvas, const struct flow_item *item) = {
@@ -165,7 +201,7 @@ static void draw_item(struct pass *pass, const struct flow_item *item)
 
 	canvas_use(pass->canvas, pass->nodes[item->node]);
 	if (item->kind == FLOW_IMAGE)
-		pass->paint->picture(pass->paint, item);
+		draw_image(pass->paint, item);
 	else
 		drawers[item->kind](pass->canvas, item);
 }
@@ -256,28 +292,4 @@ void paint_flow(const struct paint *paint, struct flow *flow)
 		part = last_part(&result, page, part);
 	}
 	free(pass.nodes);
-}
-
-/* A picture that needs no file: rings of light over the brand's ground. */
-void paint_cover(struct canvas *canvas, struct canvas_box box, const struct palette *palette)
-{
-	static const double radii[] = { 300, 225, 150, 75 };
-	const struct canvas_gradient gradient = { .first = palette->cover_from,
-						  .second = palette->cover_to,
-						  .to = { 1, 1 } };
-	/* Where it is on A4, also when texts below leave less height. */
-	const struct canvas_point centre = { box.x + box.w * 0.9, box.y + fmin(box.h * 0.16, 84) };
-
-	canvas_gradient(canvas, box, 0, &gradient);
-	canvas_clip(canvas, box, 0);
-	canvas_alpha(canvas, palette->ring_alpha);
-	for (size_t i = 0; i < COUNT_OF(radii); i++)
-		canvas_circle(canvas, centre, radii[i], palette->ring);
-	canvas_alpha(canvas, fmin(palette->ring_alpha * 2.6, 0.5));
-	for (size_t i = 0; i < COUNT_OF(radii); i++)
-		canvas_ring(canvas, centre, radii[i] + 16, radii[i] + 15.3, 0, 1, palette->ring);
-	canvas_clip_end(canvas);
-	canvas_alpha(canvas, 1);
-	canvas_rect(canvas, (struct canvas_box){ box.x, box.y + box.h, box.w, BAND },
-		    palette->mark);
 }

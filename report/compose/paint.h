@@ -17,11 +17,17 @@ struct paint_page {
 	const char *part; /* the part that it begins in, or with; "" = none */
 };
 
+/* What a FLOW_IMAGE shows, by its value. */
+enum paint_image {
+	PAINT_COVER, /* needs no file: rings of light over the brand's ground */
+	PAINT_LOGO
+};
+
 struct paint {
 	struct canvas *canvas;
+	const struct palette *palette;
+	int logo; /* the canvas's number of it, or -1 */
 	void *context;
-	/* What a FLOW_IMAGE shows, by its value. */
-	void (*picture)(const struct paint *paint, const struct flow_item *item);
 	/* Of each page, below what stands on it, and above. */
 	void (*below)(const struct paint *paint, int look);
 	void (*above)(const struct paint *paint, const struct paint_page *page);
@@ -31,8 +37,5 @@ void paint_flow(const struct paint *paint, struct flow *flow);
 
 /* How wide texts are with the fonts of an engine, which must outlive the flow. */
 struct flow_measure paint_measure(struct text_engine *engine);
-
-/* The picture of a cover, which needs no file: rings of light over the brand's ground. */
-void paint_cover(struct canvas *canvas, struct canvas_box box, const struct palette *palette);
 
 #endif

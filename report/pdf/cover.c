@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "report/pdf/internal.h"
-
 #include "audit/core/array.h"
+#include "report/compose/paint.h"
+#include "report/pdf/internal.h"
 
 #define HEAD_GAP 14.0
 #define HEAD_MOST 330.0	 /* right of it lie the circles */
@@ -90,7 +90,7 @@ static struct size add_logo(struct compose *compose, struct flow_block *block,
 				   .x = pad,
 				   .y = pad,
 				   .radius = plate < 0 ? 0 : 3,
-				   .value = PDF_IMAGE_LOGO };
+				   .value = PAINT_LOGO };
 
 	image.node = flow_node(compose->flow, compose->section, ROLE_FIGURE, view->brand->logo.alt);
 	logo_fit(&view->logo, LOGO_AREA, LOGO_WIDTH, LOGO_HEIGHT, &image.w, &image.h);
@@ -222,7 +222,7 @@ static void add_hero(struct compose *compose, const struct view *view, double he
 					     .y = -page->top,
 					     .w = page->width,
 					     .h = height,
-					     .value = PDF_IMAGE_COVER });
+					     .value = PAINT_COVER });
 	const struct size logo =
 		view->logo.pixels ? add_logo(compose, block, view) : add_mark(block, view);
 	const double top = add_names(compose, block, view, logo) + TITLE_GAP;

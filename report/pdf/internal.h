@@ -16,9 +16,6 @@
  */
 #define PDF_BLANK "\u00A0"
 
-/* Pictures of FLOW_IMAGE, by their value. */
-enum pdf_image { PDF_IMAGE_COVER, PDF_IMAGE_LOGO, PDF_IMAGES };
-
 struct pdf_part {
 	const char *title; /* "" for the cover and the contents, which name themselves */
 	const char *place;

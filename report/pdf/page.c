@@ -136,22 +136,7 @@ struct pass {
 	struct text_engine *engine;
 	const struct flow_frame *frame;
 	const struct view *view;
-	int logo; /* the canvas's number of it, or -1 */
 };
-
-static void picture(const struct paint *paint, const struct flow_item *item)
-{
-	const struct pass *pass = paint->context;
-	const struct canvas_box box = { item->x, item->y, item->w, item->h };
-
-	if (item->value == PDF_IMAGE_COVER) {
-		paint_cover(paint->canvas, box, &pass->view->palette);
-		return;
-	}
-	canvas_clip(paint->canvas, box, item->radius);
-	canvas_image(paint->canvas, pass->logo, box);
-	canvas_clip_end(paint->canvas);
-}
 
 static void below(const struct paint *paint, int look)
 {
@@ -167,7 +152,7 @@ static void above(const struct paint *paint, const struct paint_page *page)
 
 	if (page->look == LOOK_COVER)
 		return;
-	page_head(paint->canvas, pass->frame, view, pass->logo);
+	page_head(paint->canvas, pass->frame, view, paint->logo);
 	title(paint->canvas, pass->engine,
 	      arena_printf(view->arena, "%s%s%s", view->title, *page->part ? "  ·  " : "",
 			   page->part),
@@ -181,11 +166,12 @@ void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *fl
 	const struct logo *logo = &view->logo;
 	struct pass pass = { .engine = engine, .frame = flow_page(flow), .view = view };
 	const struct paint paint = { .canvas = canvas,
+				     .palette = &view->palette,
+				     .logo = canvas_image_new(canvas, logo->pixels, logo->width,
+							      logo->height, 4),
 				     .context = &pass,
-				     .picture = picture,
 				     .below = below,
 				     .above = above };
 
-	pass.logo = canvas_image_new(canvas, logo->pixels, logo->width, logo->height, 4);
 	paint_flow(&paint, flow);
 }

@@ -4,6 +4,7 @@
 #include "audit/core/array.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
+#include "report/compose/paint.h"
 #include "report/sheet/internal.h"
 
 #define MARK 34.0
@@ -47,7 +48,7 @@ static struct size add_logo(struct compose *compose, struct flow_block *block,
 				   .x = pad,
 				   .y = pad,
 				   .radius = plate < 0 ? 0 : 3,
-				   .value = SHEET_IMAGE_LOGO };
+				   .value = PAINT_LOGO };
 
 	image.node =
 		flow_node(compose->flow, compose->section, ROLE_FIGURE, sheet->brand->logo.alt);
@@ -171,7 +172,7 @@ void sheet_hero(struct compose *compose, const struct sheet *sheet, const struct
 					     .x = -page->left,
 					     .y = -page->top,
 					     .w = page->width,
-					     .value = SHEET_IMAGE_COVER });
+					     .value = PAINT_COVER });
 	const struct size logo = dress->logo->pixels ? add_logo(compose, block, sheet, dress)
 						     : add_mark(block, palette);
 	double y = add_organisation(compose, block, sheet, dress, logo) + 26;

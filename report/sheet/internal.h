@@ -90,8 +90,6 @@ const char *sheet_day(struct arena *arena, int64_t ms);
 /* The sentences that speak of the profile, the account and the customer as a whole. */
 void sheet_say(struct sheet *sheet, struct arena *arena, const struct audit *audit);
 
-enum sheet_image { SHEET_IMAGE_COVER, SHEET_IMAGE_LOGO };
-
 /* What all sheets are dressed in. */
 struct sheet_dress {
 	const struct palette *palette;

@@ -87,22 +87,7 @@ struct pass {
 	const struct sheet_maker *maker;
 	const struct sheet *sheet;
 	const struct flow_frame *frame;
-	int logo;
 };
-
-static void picture(const struct paint *paint, const struct flow_item *item)
-{
-	const struct pass *pass = paint->context;
-	const struct canvas_box box = { item->x, item->y, item->w, item->h };
-
-	if (item->value == SHEET_IMAGE_COVER) {
-		paint_cover(paint->canvas, box, &pass->maker->palette);
-		return;
-	}
-	canvas_clip(paint->canvas, box, item->radius);
-	canvas_image(paint->canvas, pass->logo, box);
-	canvas_clip_end(paint->canvas);
-}
 
 static void below(const struct paint *paint, int look)
 {
@@ -189,13 +174,14 @@ static struct canvas *draw(struct sheet_maker *maker, const struct sheet *sheet,
 	struct canvas *canvas = canvas_new(maker->engine, &about);
 	struct pass pass = { .maker = maker, .sheet = sheet, .frame = flow_page(flow) };
 	const struct paint paint = { .canvas = canvas,
+				     .palette = &maker->palette,
+				     .logo = canvas_image_new(canvas, maker->logo.pixels,
+							      maker->logo.width, maker->logo.height,
+							      4),
 				     .context = &pass,
-				     .picture = picture,
 				     .below = below,
 				     .above = above };
 
-	pass.logo = canvas_image_new(canvas, maker->logo.pixels, maker->logo.width,
-				     maker->logo.height, 4);
 	paint_flow(&paint, flow);
 	return canvas;
 }

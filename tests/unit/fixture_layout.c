@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "report/compose/paint.h"
 #include "report/pdf/internal.h"
 #include "tests/unit/fixture_flow.h"
 
@@ -65,7 +66,7 @@ void layout_assert_on_page(const struct layout *layout)
 		}
 		if (item->kind == FLOW_BOOKMARK || item->kind == FLOW_PLACE)
 			continue;
-		if (item->kind == FLOW_IMAGE && item->value == PDF_IMAGE_COVER)
+		if (item->kind == FLOW_IMAGE && item->value == PAINT_COVER)
 			continue; /* it reaches the edges */
 		assert_true(item->x >= EDGE && item->x + item->w <= page->width - EDGE);
 		assert_true(top >= EDGE && bottom <= page->height - page->bottom + 1);

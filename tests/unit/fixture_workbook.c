@@ -11,8 +11,11 @@
 
 #include <cmocka.h>
 
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "report/xlsx/report.h"
+#include "tests/unit/fixture_audit.h"
 
 /* What one part is read into. */
 struct reader {
@@ -225,4 +228,37 @@ size_t workbook_find(const struct workbook_sheet *sheet, char column, const char
 size_t workbook_last_row(const struct workbook_sheet *sheet)
 {
 	return sheet->cell_count ? sheet->cells[sheet->cell_count - 1].row : 0;
+}
+
+struct workbook *workbook_written(struct fixture_audit *f, const char *path)
+{
+	struct error err = { .message = "" };
+
+	if (xlsx_report_write(&f->audit, path, &err) != 0)
+		fail_msg("%s", err.message);
+	fixture_audit_free(f);
+	return workbook_read(path);
+}
+
+const struct workbook_sheet *workbook_need(const struct workbook *book, const char *name)
+{
+	const struct workbook_sheet *found = workbook_sheet(book, name);
+
+	if (!found)
+		fail_msg("no sheet '%s'", name);
+	return found;
+}
+
+char workbook_column(const struct workbook_sheet *sheet, const char *title)
+{
+	for (size_t i = 0; i < sheet->cell_count && sheet->cells[i].row == 1; i++)
+		if (strcmp(sheet->cells[i].text, title) == 0)
+			return sheet->cells[i].column;
+	fail_msg("no column '%s'", title);
+	return 0;
+}
+
+void assert_cell(const struct workbook_sheet *sheet, size_t row, char column, const char *text)
+{
+	assert_string_equal(workbook_cell(sheet, row, column), text);
 }

@@ -45,15 +45,24 @@ struct workbook {
 	size_t string_count;
 };
 
+struct fixture_audit;
+
 struct workbook *workbook_read(const char *path);
+/* The audit's, written there and read back; the audit is gone then. */
+struct workbook *workbook_written(struct fixture_audit *f, const char *path);
 void workbook_free(struct workbook *book);
 
 /* NULL if there is none of that name. */
 const struct workbook_sheet *workbook_sheet(const struct workbook *book, const char *name);
+/* The same, which has to be there. */
+const struct workbook_sheet *workbook_need(const struct workbook *book, const char *name);
+/* The column of that title, which has to be there. */
+char workbook_column(const struct workbook_sheet *sheet, const char *title);
 /* "" for an empty cell. */
 const char *workbook_cell(const struct workbook_sheet *sheet, size_t row, char column);
 /* The first row with `text` in `column`, 0 if none. */
 size_t workbook_find(const struct workbook_sheet *sheet, char column, const char *text);
+void assert_cell(const struct workbook_sheet *sheet, size_t row, char column, const char *text);
 size_t workbook_last_row(const struct workbook_sheet *sheet);
 
 #endif

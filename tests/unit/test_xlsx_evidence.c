@@ -17,54 +17,19 @@
 
 static char path[] = "/tmp/syncro-audit-evidence-XXXXXX";
 
-/* Written and read back; the audit is gone then. */
-static struct workbook *written(struct fixture_audit *f)
-{
-	struct error err = { .message = "" };
-
-	if (xlsx_report_write(&f->audit, path, &err) != 0)
-		fail_msg("%s", err.message);
-	fixture_audit_free(f);
-	return workbook_read(path);
-}
-
-static const struct workbook_sheet *sheet(const struct workbook *book, const char *name)
-{
-	const struct workbook_sheet *found = workbook_sheet(book, name);
-
-	if (!found)
-		fail_msg("no sheet '%s'", name);
-	return found;
-}
-
-static void assert_cell(const struct workbook_sheet *sheet, size_t row, char column,
-			const char *text)
-{
-	assert_string_equal(workbook_cell(sheet, row, column), text);
-}
-
-static char column(const struct workbook_sheet *sheet, const char *title)
-{
-	for (size_t i = 0; i < sheet->cell_count && sheet->cells[i].row == 1; i++)
-		if (strcmp(sheet->cells[i].text, title) == 0)
-			return sheet->cells[i].column;
-	fail_msg("no column '%s'", title);
-	return 0;
-}
-
 /* The numbers of a check lead to the row of its first request, in the internal edition. */
 static void evidence_leads_to_its_request(void **state)
 {
-	struct workbook *book = written(fixture_audit_new());
-	const struct workbook_sheet *checks = sheet(book, "Checks");
-	const struct workbook_sheet *requests = sheet(book, "Requests");
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
+	const struct workbook_sheet *checks = workbook_need(book, "Checks");
+	const struct workbook_sheet *requests = workbook_need(book, "Requests");
 	static const char prefix[] = "'Requests'!A";
 
 	(void)state;
 	assert_true(checks->link_count > 0);
 	for (size_t i = 0; i < checks->link_count; i++) {
 		const struct workbook_link *link = &checks->links[i];
-		assert_int_equal(link->column, column(checks, "Evidence"));
+		assert_int_equal(link->column, workbook_column(checks, "Evidence"));
 		assert_cell(checks, link->row, link->column, "E-002, E-003");
 		assert_memory_equal(link->location, prefix, sizeof prefix - 1);
 		assert_cell(requests, strtoul(link->location + sizeof prefix - 1, NULL, 10), 'A',
@@ -76,9 +41,9 @@ static void evidence_leads_to_its_request(void **state)
 /* Number and name of a stored answer lead to its file, and nothing else does. */
 static void requests_begin_with_their_number_and_lead_to_their_file(void **state)
 {
-	struct workbook *book = written(fixture_audit_new());
-	const struct workbook_sheet *requests = sheet(book, "Requests");
-	const char stored = column(requests, "Stored as");
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
+	const struct workbook_sheet *requests = workbook_need(book, "Requests");
+	const char stored = workbook_column(requests, "Stored as");
 	size_t links = 0;
 
 	(void)state;
@@ -105,10 +70,11 @@ static void the_auditor_sees_numbers_without_links(void **state)
 
 	(void)state;
 	f->audit.presentation.edition = EDITION_AUDITOR;
-	struct workbook *book = written(f);
-	const struct workbook_sheet *checks = sheet(book, "Checks");
+	struct workbook *book = workbook_written(f, path);
+	const struct workbook_sheet *checks = workbook_need(book, "Checks");
 	assert_int_equal(checks->link_count, 0);
-	assert_int_not_equal(workbook_find(checks, column(checks, "Evidence"), "E-002, E-003"), 0);
+	assert_int_not_equal(
+		workbook_find(checks, workbook_column(checks, "Evidence"), "E-002, E-003"), 0);
 	workbook_free(book);
 }
 

@@ -30,41 +30,9 @@ static void write_report(struct fixture_audit *f)
 		fail_msg("%s", err.message);
 }
 
-/* Written and read back; the audit is gone then. */
-static struct workbook *written(struct fixture_audit *f)
-{
-	write_report(f);
-	fixture_audit_free(f);
-	return workbook_read(path);
-}
-
-static const struct workbook_sheet *sheet(const struct workbook *book, const char *name)
-{
-	const struct workbook_sheet *found = workbook_sheet(book, name);
-
-	if (!found)
-		fail_msg("no sheet '%s'", name);
-	return found;
-}
-
-static void assert_cell(const struct workbook_sheet *sheet, size_t row, char column,
-			const char *text)
-{
-	assert_string_equal(workbook_cell(sheet, row, column), text);
-}
-
 static long number_in(const struct workbook_sheet *sheet, size_t row, char column)
 {
 	return strtol(workbook_cell(sheet, row, column), NULL, 10);
-}
-
-static char column(const struct workbook_sheet *sheet, const char *title)
-{
-	for (size_t i = 0; i < sheet->cell_count && sheet->cells[i].row == 1; i++)
-		if (strcmp(sheet->cells[i].text, title) == 0)
-			return sheet->cells[i].column;
-	fail_msg("no column '%s'", title);
-	return 0;
 }
 
 static void every_sheet_is_there(void **state)
@@ -73,13 +41,13 @@ static void every_sheet_is_there(void **state)
 		"Summary",   "Requirements",	  "Token scope", "Users",    "Security groups",
 		"Customers", "Customer findings", "Deviations",	 "Requests", "About"
 	};
-	struct workbook *book = written(fixture_audit_new());
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 
 	(void)state;
 	assert_string_equal(book->sheets[0].name, "Summary");
 	assert_string_equal(book->sheets[book->sheet_count - 1].name, "About");
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		(void)sheet(book, names[i]);
+		(void)workbook_need(book, names[i]);
 	workbook_free(book);
 }
 
@@ -89,7 +57,7 @@ static void the_auditor_gets_no_request_log(void **state)
 
 	(void)state;
 	f->audit.presentation.edition = EDITION_AUDITOR;
-	struct workbook *book = written(f);
+	struct workbook *book = workbook_written(f, path);
 	assert_null(workbook_sheet(book, "Requests"));
 	assert_non_null(workbook_sheet(book, "Requirements"));
 	workbook_free(book);
@@ -101,8 +69,8 @@ static void the_summary_counts_what_is_to_be_met(void **state)
 	struct view *view = view_new(&f->audit);
 	const struct view_counts counts = view->counts;
 	const size_t waived = f->audit.counts.waived;
-	struct workbook *book = written(f);
-	const struct workbook_sheet *summary = sheet(book, "Summary");
+	struct workbook *book = workbook_written(f, path);
+	const struct workbook_sheet *summary = workbook_need(book, "Summary");
 
 	(void)state;
 	view_free(view);
@@ -129,7 +97,7 @@ static void every_finding_stands_in_requirements(void **state)
 	fixture_audit_findings(f, 60);
 	write_report(f);
 	struct workbook *book = workbook_read(path);
-	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	const struct workbook_sheet *requirements = workbook_need(book, "Requirements");
 	assert_int_equal(workbook_last_row(requirements), 61);
 	for (size_t i = 0; i < f->audit.finding_count; i++) {
 		const struct finding *finding = &f->audit.findings[i];
@@ -152,7 +120,7 @@ static void requirements_stand_in_the_order_of_the_view(void **state)
 	(void)state;
 	write_report(f);
 	struct workbook *book = workbook_read(path);
-	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	const struct workbook_sheet *requirements = workbook_need(book, "Requirements");
 	for (size_t i = 0; i < view->finding_count; i++)
 		assert_cell(requirements, i + 2, 'A', view->findings[i]->requirement->id);
 	workbook_free(book);
@@ -167,7 +135,7 @@ static void every_customer_is_there_as_text(void **state)
 	(void)state;
 	write_report(f);
 	struct workbook *book = workbook_read(path);
-	const struct workbook_sheet *customers = sheet(book, "Customers");
+	const struct workbook_sheet *customers = workbook_need(book, "Customers");
 	assert_int_equal(workbook_last_row(customers), f->account.customer_count + 1);
 	for (size_t i = 0; i < f->account.customer_count; i++) {
 		assert_int_equal(number_in(customers, i + 2, 'A'), f->account.customers[i].id);
@@ -181,7 +149,7 @@ static void every_customer_is_there_as_text(void **state)
 
 static void nothing_in_it_is_a_formula(void **state)
 {
-	struct workbook *book = written(fixture_audit_new());
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 	size_t risky = 0;
 
 	(void)state;
@@ -205,9 +173,9 @@ static void links_lead_to_their_requirement(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 	fixture_audit_lengthen(f); /* one finding takes two rows */
-	struct workbook *book = written(f);
-	const struct workbook_sheet *summary = sheet(book, "Summary");
-	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	struct workbook *book = workbook_written(f, path);
+	const struct workbook_sheet *summary = workbook_need(book, "Summary");
+	const struct workbook_sheet *requirements = workbook_need(book, "Requirements");
 	static const char prefix[] = "'Requirements'!A";
 
 	(void)state;
@@ -227,11 +195,11 @@ static void tables_stay_usable_when_scrolled_and_printed(void **state)
 	static const char *const tables[] = { "Requirements", "Token scope",	   "Users",
 					      "Customers",    "Customer findings", "Deviations",
 					      "Requests",     "Security groups" };
-	struct workbook *book = written(fixture_audit_new());
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
-		const char *xml = sheet(book, tables[i])->xml;
+		const char *xml = workbook_need(book, tables[i])->xml;
 		assert_non_null(strstr(xml, "state=\"frozen\""));
 		assert_non_null(strstr(xml, "<autoFilter "));
 		assert_non_null(strstr(xml, "orientation=\"landscape\""));
@@ -242,14 +210,14 @@ static void tables_stay_usable_when_scrolled_and_printed(void **state)
 
 static void dates_are_dates(void **state)
 {
-	struct workbook *book = written(fixture_audit_new());
-	const struct workbook_sheet *deviations = sheet(book, "Deviations");
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
+	const struct workbook_sheet *deviations = workbook_need(book, "Deviations");
 
 	(void)state;
 	/* 2027-05-31 and 2026-06-01 in days since 1899-12-30. */
 	assert_int_equal(workbook_find(deviations, 'B', "JC-4.1"), 2);
-	assert_cell(deviations, 2, column(deviations, "Until"), "46538");
-	assert_cell(deviations, 2, column(deviations, "On"), "46174");
+	assert_cell(deviations, 2, workbook_column(deviations, "Until"), "46538");
+	assert_cell(deviations, 2, workbook_column(deviations, "On"), "46174");
 	workbook_free(book);
 }
 
@@ -262,11 +230,11 @@ static void a_streamed_workbook_reads_the_same(void **state)
 	fixture_audit_customers(few, 1);
 	fixture_audit_customers(many, STREAMED);
 	few->audit.issue_count = many->audit.issue_count = 0;
-	struct workbook *a = written(few), *b = written(many);
+	struct workbook *a = workbook_written(few, path), *b = workbook_written(many, path);
 	assert_int_equal(a->sheet_count, b->sheet_count);
-	assert_int_equal(workbook_last_row(sheet(b, "Customers")), STREAMED + 1);
-	assert_null(strstr(sheet(a, "Customers")->xml, "inlineStr"));
-	assert_non_null(strstr(sheet(b, "Customers")->xml, "inlineStr"));
+	assert_int_equal(workbook_last_row(workbook_need(b, "Customers")), STREAMED + 1);
+	assert_null(strstr(workbook_need(a, "Customers")->xml, "inlineStr"));
+	assert_non_null(strstr(workbook_need(b, "Customers")->xml, "inlineStr"));
 	for (size_t s = 0; s < a->sheet_count; s++) {
 		const struct workbook_sheet *x = &a->sheets[s], *y = &b->sheets[s];
 		assert_string_equal(x->name, y->name);
@@ -287,14 +255,15 @@ static void nothing_at_all_is_a_workbook_too(void **state)
 	struct fixture_audit *f = fixture_audit_empty(), *none = fixture_audit_empty();
 
 	(void)state;
-	struct workbook *book = written(f);
-	assert_int_not_equal(workbook_find(sheet(book, "Summary"), 'A', "Not confirmed yet"), 0);
-	assert_int_equal(workbook_last_row(sheet(book, "Customers")), 1);
+	struct workbook *book = workbook_written(f, path);
+	assert_int_not_equal(
+		workbook_find(workbook_need(book, "Summary"), 'A', "Not confirmed yet"), 0);
+	assert_int_equal(workbook_last_row(workbook_need(book, "Customers")), 1);
 	workbook_free(book);
 	none->audit.finding_count = 0;
 	fixture_audit_count(none);
-	book = written(none);
-	assert_int_equal(workbook_last_row(sheet(book, "Requirements")), 1);
+	book = workbook_written(none, path);
+	assert_int_equal(workbook_last_row(workbook_need(book, "Requirements")), 1);
 	workbook_free(book);
 }
 
@@ -307,7 +276,7 @@ static void a_text_too_long_for_a_cell_is_all_there(void **state)
 	fixture_audit_lengthen(f);
 	write_report(f);
 	struct workbook *book = workbook_read(path);
-	const struct workbook_sheet *requirements = sheet(book, "Requirements");
+	const struct workbook_sheet *requirements = workbook_need(book, "Requirements");
 	size_t row = workbook_find(requirements, 'A', "JC-3.4");
 	str_puts(&whole, workbook_cell(requirements, row, 'J'));
 	str_puts(&whole, workbook_cell(requirements, row + 1, 'J'));
@@ -330,9 +299,9 @@ static void the_same_audit_gives_the_same_bytes(void **state)
 	struct str first = STR_INIT(STR_BODY), second = STR_INIT(STR_BODY);
 
 	(void)state;
-	workbook_free(written(fixture_audit_new()));
+	workbook_free(workbook_written(fixture_audit_new(), path));
 	read_bytes(&first);
-	workbook_free(written(fixture_audit_new()));
+	workbook_free(workbook_written(fixture_audit_new(), path));
 	read_bytes(&second);
 	assert_int_equal(first.length, second.length);
 	assert_memory_equal(first.data, second.data, first.length);

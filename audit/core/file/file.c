@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/path.h"
 #include "audit/core/file/place.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -56,15 +57,6 @@ int file_read(const char *path, struct str *out, struct error *err)
 	return result;
 }
 
-static char *join(const char *folder, const char *name)
-{
-	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = xmalloc(size);
-
-	(void)snprintf(path, size, "%s/%s", folder, name);
-	return path;
-}
-
 static char *part_of(const char *name)
 {
 	size_t size = strlen(name) + sizeof ".part";
@@ -81,13 +73,13 @@ static char *lasting_path(const struct place *folder, const char *part)
 	struct stat status;
 
 	(void)snprintf(by_descriptor, sizeof by_descriptor, "/proc/self/fd/%d", folder->fd);
-	return join(stat(by_descriptor, &status) == 0 ? by_descriptor : folder->path, part);
+	return path_join(stat(by_descriptor, &status) == 0 ? by_descriptor : folder->path, part);
 }
 
 static int create(struct outfile *file, const struct place *folder, const char *name,
 		  struct error *err)
 {
-	char *path = join(folder->path, name), *part = part_of(name);
+	char *path = path_join(folder->path, name), *part = part_of(name);
 	int fd = openat(folder->fd, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 			0600);
 

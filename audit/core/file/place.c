@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/path.h"
 #include "audit/core/file/walk.h"
 #include "audit/core/mem.h"
 
@@ -44,11 +45,9 @@ int place_share(struct place *place, mode_t group, struct error *err)
 
 int place_add(struct place *place, const struct place *in, const char *name, struct error *err)
 {
-	size_t size = strlen(in->path) + strlen(name) + 2;
-	char *path = xmalloc(size);
+	char *path = path_join(in->path, name);
 	int fd = -1;
 
-	(void)snprintf(path, size, "%s/%s", in->path, name);
 	if (mkdirat(in->fd, name, 0700) == 0)
 		fd = openat(in->fd, name, A_FOLDER);
 	if (fd < 0) {

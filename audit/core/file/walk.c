@@ -2,13 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/file/path.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/mem.h"
 
@@ -46,14 +46,11 @@ int walk_end(struct walk *walk)
 
 static void add(struct walk_tree *tree, const char *folder, int fd, const char *name)
 {
-	size_t size = strlen(folder) + strlen(name) + 2;
 	struct stat status = { .st_mode = 0 };
 	int error = fstatat(fd, *name ? name : ".", &status, AT_SYMLINK_NOFOLLOW) ? errno : 0;
-	char *path = xmalloc(size);
 
-	(void)snprintf(path, size, "%s%s%s", folder, *folder ? "/" : "", name);
 	ARRAY_RESERVE(tree->entries, tree->count, tree->capacity);
-	tree->entries[tree->count++] = (struct walk_entry){ .name = path,
+	tree->entries[tree->count++] = (struct walk_entry){ .name = path_join(folder, name),
 							    .mode = status.st_mode,
 							    .device = status.st_dev,
 							    .size = status.st_size,
