@@ -362,25 +362,24 @@ static struct answer put_together(const struct evaluation *e, size_t index,
 	return answer;
 }
 
-bool permission_is_needed(const struct profile *profile, size_t permission)
+/* A run may have many profiles, and the catalogue has many permissions: one walk for each. */
+static void mark_needed(struct evaluation *e, const struct profile *profile, bool own)
 {
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct check *check = &profile->requirements[i].check;
-		for (size_t j = 0; j < check->permission_count; j++)
-			if (check->permissions[j] == permission)
-				return true;
+		for (size_t j = 0; j < check->permission_count; j++) {
+			struct right *right = &e->rights[check->permissions[j]];
+			right->needed = right->needed || own;
+			right->elsewhere = !right->needed;
+		}
 	}
-	return false;
 }
 
 static void find_needed(struct evaluation *e)
 {
-	for (size_t i = 0; i < e->audit->catalogue->count; i++) {
-		struct right *right = &e->rights[i];
-		right->needed = permission_is_needed(e->audit->profile, i);
-		for (size_t j = 0; j < e->audit->run_count && !right->needed; j++)
-			right->elsewhere |= permission_is_needed(e->audit->run[j], i);
-	}
+	mark_needed(e, e->audit->profile, true);
+	for (size_t i = 0; i < e->audit->run_count; i++)
+		mark_needed(e, e->audit->run[i], false);
 }
 
 void permission_resolve(struct evaluation *e)

@@ -39,9 +39,6 @@ struct right {
 	struct answer token;  /* everything put together */
 };
 
-/* Whether a requirement of the profile asks for that one of the catalogue. */
-bool permission_is_needed(const struct profile *profile, size_t permission);
-
 /* Fills e->rights. e->blocked and the standing of audit->token are known. */
 void permission_resolve(struct evaluation *e);
 

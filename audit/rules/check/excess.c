@@ -74,6 +74,17 @@ static void count_granted(struct evaluation *e, struct finding *finding, struct 
 	observe(e, finding, index, VERDICT_FAIL, "granted");
 }
 
+static bool asks_for(const struct profile *profile, size_t permission)
+{
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct check *check = &profile->requirements[i].check;
+		for (size_t j = 0; j < check->permission_count; j++)
+			if (check->permissions[j] == permission)
+				return true;
+	}
+	return false;
+}
+
 /* It is told, and neither fails nor proves anything: who unticked it would stop another
  * integration of the run. */
 static void count_elsewhere(struct evaluation *e, struct finding *finding, struct excess *excess,
@@ -85,7 +96,7 @@ static void count_elsewhere(struct evaluation *e, struct finding *finding, struc
 	if (answer->granted != TRI_YES || answer->proof == PROOF_DECLARED)
 		return;
 	for (size_t i = 0; i < e->audit->run_count; i++)
-		if (permission_is_needed(e->audit->run[i], index))
+		if (asks_for(e->audit->run[i], index))
 			who = arena_printf(e->arena, "%s%s%s", who, *who ? ", " : "",
 					   e->audit->run[i]->vendor);
 	if (naming_count(&excess->elsewhere))
