@@ -15,12 +15,17 @@ static const struct {
 	enum list list;
 	const char *path; /* of what is no list */
 	const char *title;
+	const char *whole, *part; /* of what it holds, within a sentence */
 } sources[SOURCE_COUNT] = {
-	[SOURCE_ME] = { LIST_NONE, SOURCE_ME_PATH, "token owner" },
-	[SOURCE_USERS] = { LIST_USERS, "", "user list" },
-	[SOURCE_DETAILS] = { LIST_NONE, SOURCE_DETAILS_PATH, "users' details" },
-	[SOURCE_CUSTOMERS] = { LIST_CUSTOMERS, "", "customer list" },
-	[SOURCE_SCHEDULES] = { LIST_SCHEDULES, "", "list of recurring invoices" },
+	[SOURCE_ME] = { LIST_NONE, SOURCE_ME_PATH, "token owner", "the token owner",
+			"the token owner" },
+	[SOURCE_USERS] = { LIST_USERS, "", "user list", "users", "part of the users" },
+	[SOURCE_DETAILS] = { LIST_NONE, SOURCE_DETAILS_PATH, "users' details",
+			     "the details of users", "the details of some users" },
+	[SOURCE_CUSTOMERS] = { LIST_CUSTOMERS, "", "customer list", "customers",
+			       "part of the customers" },
+	[SOURCE_SCHEDULES] = { LIST_SCHEDULES, "", "list of recurring invoices",
+			       "recurring invoices", "part of the recurring invoices" },
 };
 
 enum list list_of_turn(int turn)
@@ -39,6 +44,11 @@ const char *source_path(enum source_id id)
 const char *source_label(enum source_id id)
 {
 	return sources[id].title;
+}
+
+const char *source_words(enum source_id id, bool whole)
+{
+	return whole ? sources[id].whole : sources[id].part;
 }
 
 enum source_id source_of_list(enum list list)

@@ -4,7 +4,8 @@
  * to the account's arena and are never NULL.
  *
  * A new list of Syncro's has a value of both enums, a row in source.c, a struct in
- * account.h and a decoder in syncro/decode.c; whoever reads, tells or compares lists
+ * account.h, a decoder in syncro/decode.c and its fields in syncro/keep.c, which says what is
+ * stored of it; whoever reads, tells or compares lists
  * walks them.
  */
 #ifndef MODEL_SOURCE_H
@@ -44,8 +45,9 @@ enum source_id {
 #define SOURCE_ME_PATH "/me"
 #define SOURCE_DETAILS_PATH "/users/{id}"
 
-const char *source_path(enum source_id id);  /* "/customers", "/users/{id}" */
-const char *source_label(enum source_id id); /* "customer list" */
+const char *source_path(enum source_id id);		 /* "/customers", "/users/{id}" */
+const char *source_label(enum source_id id);		 /* "customer list" */
+const char *source_words(enum source_id id, bool whole); /* "customers", "part of the customers" */
 /* The part that tells of that list; SOURCE_COUNT = none does. */
 enum source_id source_of_list(enum list list);
 

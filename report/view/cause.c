@@ -71,20 +71,12 @@ static void add_status(struct things *things, int status)
 
 static void add_sources(struct view *view, enum reason reason, struct things *things)
 {
-	WORDS(whole, SOURCE_COUNT, [SOURCE_ME] = "the token owner", [SOURCE_USERS] = "users",
-	      [SOURCE_DETAILS] = "the details of users", [SOURCE_CUSTOMERS] = "customers",
-	      [SOURCE_SCHEDULES] = "recurring invoices");
-	WORDS(part, SOURCE_COUNT, [SOURCE_ME] = "the token owner",
-	      [SOURCE_USERS] = "part of the users", [SOURCE_DETAILS] = "the details of some users",
-	      [SOURCE_CUSTOMERS] = "part of the customers",
-	      [SOURCE_SCHEDULES] = "part of the recurring invoices");
-
 	for (int i = 0; i < SOURCE_COUNT; i++) {
 		const struct source *source = &view->audit->account->sources[i];
 		if (source->complete || source->reason != reason)
 			continue;
-		add_thing(things,
-			  source->records > 0 && reason != REASON_TRUNCATED ? part[i] : whole[i]);
+		add_thing(things, source_words((enum source_id)i,
+					       source->records == 0 || reason == REASON_TRUNCATED));
 		add_status(things, source->status);
 		if (i == SOURCE_ME)
 			return; /* nothing else was asked for without it */
