@@ -342,6 +342,33 @@ static void a_refused_list_leaves_nothing_to_foresee(void **state)
 	end(&stage);
 }
 
+/* A refusal counts only if it stands; what nobody needs may be refused once. */
+static void what_was_refused_is_asked_once_more_where_it_would_be_a_failure(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, &pull_plan);
+	ask(&stage);
+	answer(&stage, "/users?page=1", 200, "{\"users\":[[1,\"A\"]]}");
+	answer(&stage, "/users?page=2", 200, "{\"users\":[]}");
+	answer(&stage, "/users/1", 200, "{\"user\":{\"id\":1}}");
+	answer(&stage, CUSTOMERS "1", 200, "{\"customers\":[]}");
+	answer(&stage, "/schedules?page=1", 200, "{\"schedules\":[]}");
+	answer(&stage, "/tickets?page=1", 200, "{\"tickets\":[]}");
+	answer(&stage, "/customers/latest", 401, PULL_REFUSED);
+	answer(&stage, "/new_ticket_forms/0", 404, "{\"message\":\"Not found\"}");
+	answer(&stage, "/new_ticket_forms", 200, "{\"new_ticket_forms\":[]}");
+	answer(&stage, "/invoices?page=1", 401, PULL_REFUSED);
+	answer(&stage, "/appointment_types", 401, PULL_REFUSED);
+	str_clear(&stage.asked);
+	assert_non_null(strstr(ask(&stage), "GET /customers/latest\n"));
+	assert_null(strstr(str_text(&stage.asked), "GET /invoices"));
+	answer(&stage, "/customers/latest", 401, PULL_REFUSED);
+	assert_null(strstr(ask(&stage), "GET /customers/latest\n"));
+	end(&stage);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +383,7 @@ int main(void)
 		cmocka_unit_test(a_small_account_is_asked_in_two_rounds_and_a_last_look),
 		cmocka_unit_test(what_is_left_is_foreseen_once_every_list_told_its_length),
 		cmocka_unit_test(a_refused_list_leaves_nothing_to_foresee),
+		cmocka_unit_test(what_was_refused_is_asked_once_more_where_it_would_be_a_failure),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
