@@ -316,6 +316,44 @@ a_list_that_is_refused_half_way_grants_nothing_whatever_the_words_are_about(void
 	arena_free(arena);
 }
 
+static enum tri viewed(const struct pull_answer *answers, size_t count)
+{
+	struct arena *arena = arena_new();
+	enum tri granted =
+		pull_probe(pull_account(arena, &pull_plan, answers, count), PULL_CUSTOMERS_VIEW)
+			->granted;
+
+	arena_free(arena);
+	return granted;
+}
+
+static void of_a_request_asked_twice_the_last_answer_counts(void **state)
+{
+	static const struct pull_answer answers[] = {
+		{ "/me", 200, PULL_ME },
+		{ "/customers/4", 401, PULL_REFUSED },
+		{ "/customers/4", 200, "{\"customer\":{\"id\":4}}" },
+		{ "/me", 200, PULL_ME },
+	};
+
+	(void)state;
+	assert_int_equal(viewed(answers, COUNT_OF(answers)), TRI_YES);
+}
+
+/* /users asks for no permission: what it is refused with is not about one. */
+static void the_words_that_users_is_refused_with_refuse_nothing(void **state)
+{
+	static const struct pull_answer answers[] = {
+		{ "/me", 200, PULL_ME },
+		{ "/users?page=1", 401, "{\"error\":\"Account on hold\"}" },
+		{ "/customers/4", 401, "{\"error\":\"Account on hold\"}" },
+		{ "/me", 200, PULL_ME },
+	};
+
+	(void)state;
+	assert_int_equal(viewed(answers, COUNT_OF(answers)), TRI_UNKNOWN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -323,6 +361,8 @@ int main(void)
 		cmocka_unit_test(writes_count_only_if_they_were_planned),
 		cmocka_unit_test(a_read_and_a_write_both_speak),
 		cmocka_unit_test(answers_that_contradict_each_other_say_nothing),
+		cmocka_unit_test(of_a_request_asked_twice_the_last_answer_counts),
+		cmocka_unit_test(the_words_that_users_is_refused_with_refuse_nothing),
 		cmocka_unit_test(
 			a_list_that_is_refused_half_way_grants_nothing_whatever_the_words_are_about),
 	};
