@@ -1,35 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/compare/internal.h"
+#include "audit/compare/reach.h"
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/core/words.h"
-
-/* What records rest on, as bits: parts of an account that could be read short. */
-#define OF(part) (1u << SOURCE_##part)
-#define OF_EVERYTHING (~OF(ME))
-
-enum reach { REACH_PART, REACH_WHOLE, REACH_NOT_ASKED };
-
-static enum reach reach_of(const struct results *results, enum source_id part)
-{
-	const char *not_asked = reason_name(REASON_NOT_REQUESTED);
-	const char *path = source_path(part);
-
-	for (size_t i = 0; i < results->source_count; i++) {
-		const struct results_source *source = &results->sources[i];
-		if (source->method || source->api || strcmp(source->path, path) != 0)
-			continue;
-		if (source->complete)
-			return REACH_WHOLE;
-		return source->reason && strcmp(source->reason, not_asked) == 0 ? REACH_NOT_ASKED
-										: REACH_PART;
-	}
-	return REACH_PART;
-}
 
 /* Whether there are customers who may have an issue, and it is not known. */
 static bool has_open_customers(const struct results *results)
@@ -42,15 +19,6 @@ static bool has_open_customers(const struct results *results)
 				return true;
 	}
 	return false;
-}
-
-/* The title of the first of `wanted` that was not read to its end; NULL if all were. */
-static const char *short_list(const struct results *results, unsigned wanted)
-{
-	for (unsigned i = 0; i < SOURCE_COUNT; i++)
-		if ((wanted & (1u << i)) && reach_of(results, (enum source_id)i) == REACH_PART)
-			return source_label((enum source_id)i);
-	return NULL;
 }
 
 static int by_text(const void *a, const void *b)
@@ -96,7 +64,7 @@ static bool has_number_only(const struct results *results)
 static struct records users_of(const struct comparing *c, const struct results *from)
 {
 	const bool detailed =
-		!short_list(c->before, OF(DETAILS)) && !short_list(c->after, OF(DETAILS));
+		!reach_short(c->before, OF(DETAILS)) && !reach_short(c->after, OF(DETAILS));
 	struct records out = { arena_array(c->scratch, from->user_count, sizeof *out.items), 0 };
 
 	for (size_t i = 0; i < from->user_count; i++) {
@@ -341,7 +309,7 @@ static bool lists_all(const struct results *results)
 /* Why nothing of a kind can be compared; NULL if it can. */
 static const char *why_not(const struct comparing *c, const struct kind *kind)
 {
-	const char *missing = short_list(c->before, kind->whole);
+	const char *missing = reach_short(c->before, kind->whole);
 
 	if (kind->of_profile && !c->same_profile)
 		return "the baseline was held against another profile or version of it";
@@ -352,45 +320,19 @@ static const char *why_not(const struct comparing *c, const struct kind *kind)
 	if (missing)
 		return arena_printf(c->arena, "the earlier audit did not read the %s to its end",
 				    missing);
-	missing = short_list(c->after, kind->whole);
+	missing = reach_short(c->after, kind->whole);
 	return missing ? arena_printf(c->arena, "the %s was not read to its end", missing) : NULL;
-}
-
-/* A list that one of the two did not ask for at all says nothing of who is there. */
-static const char *asked_once(const struct comparing *c, unsigned wanted)
-{
-	for (unsigned i = 0; i < SOURCE_COUNT; i++) {
-		enum source_id part = (enum source_id)i;
-		if ((wanted & (1u << i)) && (reach_of(c->before, part) == REACH_NOT_ASKED) !=
-						    (reach_of(c->after, part) == REACH_NOT_ASKED))
-			return arena_printf(c->arena, "only one of the two audits read the %s",
-					    source_label(part));
-	}
-	return NULL;
 }
 
 /* Why a side may not show all that there is of a kind; NULL if it does. */
 static const char *shortfall(const struct comparing *c, const struct kind *kind,
 			     const struct results *side)
 {
-	const char *list = short_list(side, kind->lists);
+	const char *list = reach_short(side, kind->lists);
 
 	if (list)
 		return arena_printf(c->arena, "the %s was not read to its end", list);
 	return kind->is_open && kind->is_open(side) ? kind->open : NULL;
-}
-
-static const char *told_gap(const struct comparing *c, const char *before, const char *after)
-{
-	if (before && after)
-		return arena_printf(c->arena,
-				    "%s, and in the earlier audit %s, so what came and what went "
-				    "cannot be told",
-				    after, before);
-	if (before)
-		return arena_printf(
-			c->arena, "in the earlier audit %s, so what is new cannot be told", before);
-	return after ? arena_printf(c->arena, "%s, so what is gone cannot be told", after) : "";
 }
 
 static void compare_kind(struct comparing *c, const struct kind *kind)
@@ -398,7 +340,7 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 	const char *gap = why_not(c, kind);
 
 	if (!gap)
-		gap = asked_once(c, kind->lists | kind->whole);
+		gap = reach_once(c, kind->lists | kind->whole);
 	if (gap) {
 		c->out->gaps[kind->told.kind] = gap;
 		return;
@@ -408,7 +350,7 @@ static void compare_kind(struct comparing *c, const struct kind *kind)
 	c->scratch = arena_new();
 	struct records was = kind->records(c, c->before), is = kind->records(c, c->after);
 
-	c->out->gaps[kind->told.kind] = told_gap(c, before, after);
+	c->out->gaps[kind->told.kind] = reach_gap(c, before, after);
 	compare_records(c, &kind->told, &was, &is, !before, !after);
 	arena_free(c->scratch);
 }

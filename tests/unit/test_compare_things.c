@@ -156,7 +156,7 @@ static void a_waiver_that_is_no_longer_needed_is_told(void **state)
 	assert_non_null(row);
 	assert_string_equal(
 		row->after,
-		"no longer needed; written to last until 2027-05-31 (Ann Löwe): The integration "
+		"no longer needed; written to last until 31 May 2027 (Ann Löwe): The integration "
 		"never merges customers; agreed with the vendor.");
 	/* Another version may have meant the same by "in-force". */
 	before->tool_version = "0.0.9";
