@@ -64,8 +64,8 @@ static void describe(struct view *view, struct view_customer *row,
 		str_puts(&kinds, issues[i]->waived ? " (accepted)" : "");
 		view_put_clause(&details, issues[i]->detail);
 	}
-	row->kinds = arena_strdup(view->arena, str_text(&kinds));
-	row->details = arena_strdup(view->arena, str_text(&details));
+	row->kinds = arena_share(view->arena, str_text(&kinds));
+	row->details = arena_share(view->arena, str_text(&details));
 	str_release(&kinds);
 	str_release(&details);
 }

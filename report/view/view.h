@@ -127,6 +127,12 @@ struct view_owner {
 			      view_admin_label */
 };
 
+/* What people wrote beside a requirement; "" = nothing. */
+struct view_work {
+	const char *owner;
+	const char *due; /* YYYY-MM-DD */
+};
+
 struct view_outcome {
 	enum outcome outcome;
 	size_t requests;
@@ -188,10 +194,11 @@ struct view {
 	const char *looks_open;	    /* those that could not be looked for in every customer; "" */
 	const char *customers_note; /* "in the whole account", or of how many */
 	struct view_owner owner;
-	size_t users;		   /* the owner is not among them who is no longer one */
-	const char *people;	   /* "9 users, and the token owner, who is no longer one" */
-	size_t global_admins;	   /* known ones, of the users */
-	const char *const *method; /* paragraphs, NULL-terminated */
+	size_t users;		      /* the owner is not among them who is no longer one */
+	const char *people;	      /* "9 users, and the token owner, who is no longer one" */
+	size_t global_admins;	      /* known ones, of the users */
+	const char *const *method;    /* paragraphs, NULL-terminated */
+	const struct view_work *work; /* of each finding, in the audit's order; NULL = none */
 	struct view_outcome outcomes[OUTCOME_COUNT];
 	size_t outcome_count;
 };
@@ -264,6 +271,7 @@ const char *view_job_likewise(struct arena *arena, const struct view_job *job, s
 const char *view_brief(const struct view *view, const struct finding *finding);
 /* Which footnotes such a text has marks of: bit 0 is the first one. */
 unsigned view_footnotes_of(const struct view *view, const char *text);
+struct view_work view_work_of(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
 /* What a waiver is of: "Jasperford Bakery (30015)", "customer 1" if there is none of that number;
  * "" = the whole requirement. */

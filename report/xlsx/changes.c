@@ -63,15 +63,20 @@ static size_t row_count(const struct comparison *comparison)
 void xlsx_changes(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[COLUMNS] = {
-		{ "Area", 26 },	  { "Object", 48 }, { "Change", 20 },
-		{ "Before", 36 }, { "Now", 36 },    { "Details", 60 },
+		{ "Area", 22 },	  { "Object", 42 }, { "Change", 18 },
+		{ "Before", 26 }, { "Now", 26 },    { "Details", 60 },
 	};
 	const struct comparison *comparison = view->audit->comparison;
 
 	if (!comparison)
 		return;
+	if (!row_count(comparison)) {
+		xlsx_only(book, "Changes", view->changes);
+		return;
+	}
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Changes");
 	xlsx_sheet_table(sheet, columns, COLUMNS, row_count(comparison));
+	xlsx_sheet_keep(sheet, 2);
 	for (size_t o = 0; o < DRIFT_COUNT; o++)
 		for (size_t i = 0; i < comparison->finding_count; i++)
 			if (comparison->findings[i].drift == view_drifts[o] &&

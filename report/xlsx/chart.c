@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "audit/core/mem.h"
+#include "report/look/theme.h"
 #include "report/xlsx/internal.h"
 
 static void add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct xlsx_chart *what,
@@ -9,9 +10,9 @@ static void add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct 
 	lxw_chart_series *added = chart_add_series(chart, NULL, NULL);
 	lxw_row_t first = (lxw_row_t)what->first_row - 1, last = (lxw_row_t)what->last_row - 1;
 
-	chart_series_set_categories(added, sheet->name, first, (lxw_col_t)what->label_column, last,
+	chart_series_set_categories(added, sheet->now, first, (lxw_col_t)what->label_column, last,
 				    (lxw_col_t)what->label_column);
-	chart_series_set_values(added, sheet->name, first, (lxw_col_t)series->column, last,
+	chart_series_set_values(added, sheet->now, first, (lxw_col_t)series->column, last,
 				(lxw_col_t)series->column);
 	chart_series_set_name(added, series->name);
 	if (what->kind == XLSX_BARS) {
@@ -29,9 +30,26 @@ static void add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct 
 		list[i] = &points[i];
 	}
 	chart_series_set_points(added, list);
+	chart_series_set_labels(added);
+	/* Nothing beside a slice that is not there. */
+	chart_series_set_labels_num_format(added, "0;;");
+	chart_series_set_labels_font(added,
+				     &(lxw_chart_font){ .bold = LXW_TRUE, .color = 0xFFFFFF });
 	free(list);
 	free(points);
 	free(fills);
+}
+
+/* Categories from the top down, as in the table; whole numbers; the grid in the background. */
+static void dress_bars(lxw_chart *chart)
+{
+	lxw_chart_line grid = { .color = THEME_RULE, .width = 0.75 };
+
+	chart_axis_set_reverse(chart->y_axis);
+	chart_axis_set_num_format(chart->x_axis, "0");
+	chart_set_series_gap(chart, 45);
+	/* As the library names them, the values run along x also where bars lie. */
+	chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
 }
 
 void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what)
@@ -44,6 +62,7 @@ void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what)
 		return;
 	lxw_chart *chart = workbook_add_chart(sheet->book->workbook, types[what->kind]);
 	lxw_chart_options place = {
+		.x_offset = what->x_offset,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = UNCONST(what->description),
 		.x_scale = what->width / 480.0,
@@ -58,7 +77,7 @@ void xlsx_sheet_chart(struct xlsx_sheet *sheet, const struct xlsx_chart *what)
 	if (what->kind == XLSX_DOUGHNUT)
 		chart_set_hole_size(chart, 60);
 	else
-		chart_axis_set_reverse(chart->y_axis);
+		dress_bars(chart);
 	xlsx_note(sheet->book,
 		  worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)what->at_row,
 					     (lxw_col_t)what->at_column, chart, &place));

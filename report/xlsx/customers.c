@@ -3,7 +3,10 @@
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
+#include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
+
+#define MOST_LINKED 5000
 
 static int by_id(const void *a, const void *b)
 {
@@ -34,33 +37,63 @@ static const char *state_of(const struct customer *customer)
 	return states[customer->disabled];
 }
 
+enum { STATE = 2, COLUMNS = 7 };
+
+/* Leads to its page in Syncro, but in very large accounts: the library takes 6 KiB of memory for
+ * each address of a sheet, and Excel takes 65,530 of them. */
+static struct xlsx_cell id_of(const struct view *view, const struct customer *customer)
+{
+	const struct audit *audit = view->audit;
+
+	/* Who reads it outside cannot sign in there. */
+	if (view_is_outside(view) || audit->account->customer_count > MOST_LINKED ||
+	    audit->issue_count > MOST_LINKED)
+		return xlsx_id(customer->id);
+	return xlsx_id_link(customer->id, view_customer_url(view, customer));
+}
+
+static void add_customer(struct xlsx_sheet *sheet, const struct view *view,
+			 const struct customer *customer, const struct view_customer *issues)
+{
+	const char *open = customer->disabled != TRI_YES && *view->looks_open
+				   ? "could not all be checked"
+				   : "";
+	const struct xlsx_cell cells[COLUMNS] = {
+		id_of(view, customer),
+		xlsx_strong(customer->business_name),
+		xlsx_text(state_of(customer)),
+		xlsx_text(issues ? issues->kinds : open),
+		xlsx_text(customer->full_name),
+		xlsx_text(customer->email),
+		xlsx_text(issues ? issues->details : ""),
+	};
+
+	xlsx_row(sheet, cells, COLUMNS);
+}
+
 void xlsx_customers(struct xlsx_book *book, const struct view *view)
 {
-	static const struct xlsx_column columns[] = {
-		{ "Id", 12 },	 { "Business name", 44 }, { "Full name", 32 }, { "E-mail", 40 },
-		{ "State", 12 }, { "Issues", 40 },	  { "Details", 70 },
+	static const struct xlsx_column columns[COLUMNS] = {
+		{ "Id", 12 },	     { "Business name", 44 }, { "State", 12 },	 { "Issues", 40 },
+		{ "Full name", 28 }, { "E-mail", 36 },	      { "Details", 70 },
 	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customers");
 	const struct account *account = view->audit->account;
 	const struct view_customer **issues = with_issues(view);
+	const struct theme_colour grey = theme_verdict(VERDICT_NOTAPPLICABLE);
 
-	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), account->customer_count);
+	if (!account->customer_count) {
+		xlsx_only(book, "Customers", xlsx_unlisted(view, SOURCE_CUSTOMERS, "customers"));
+		return;
+	}
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customers");
+	xlsx_sheet_table(sheet, columns, COLUMNS, account->customer_count);
+	xlsx_sheet_keep(sheet, 2);
+	xlsx_sheet_badge(sheet, STATE, "disabled", grey.ink, grey.pale);
+	xlsx_remark(sheet, xlsx_unfinished(view, SOURCE_CUSTOMERS));
 	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
-		bool has = next < view->customer_count && issues[next]->customer == customer;
-		const char *open = customer->disabled != TRI_YES && *view->looks_open
-					   ? "could not all be checked"
-					   : "";
-		const struct xlsx_cell cells[] = {
-			xlsx_id(customer->id),
-			xlsx_strong(customer->business_name),
-			xlsx_text(customer->full_name),
-			xlsx_text(customer->email),
-			xlsx_text(state_of(customer)),
-			xlsx_text(has ? issues[next]->kinds : open),
-			xlsx_text(has ? issues[next]->details : ""),
-		};
-		xlsx_row(sheet, cells, COUNT_OF(cells));
+		const bool has = next < view->customer_count && issues[next]->customer == customer;
+		add_customer(sheet, view, customer, has ? issues[next] : NULL);
 		next += has;
 	}
 }
@@ -68,17 +101,27 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
-		{ "Customer id", 13 }, { "Customer", 44 },    { "Issue", 24 },
-		{ "Details", 70 },     { "Requirement", 14 }, { "Accepted", 12 },
+		{ "Customer id", 13 }, { "Customer", 44 },    { "Issue", 26 },
+		{ "Details", 66 },     { "Requirement", 14 }, { "Accepted", 12 },
 	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customer findings");
 	const struct audit *audit = view->audit;
 
+	if (!audit->issue_count) {
+		/* That there is none says something only where everything was looked for. */
+		if (*view->looks_open)
+			xlsx_only(book, "Customer findings",
+				  arena_printf(view->arena,
+					       "Not every customer could be checked. %s.",
+					       view->looks_open));
+		return;
+	}
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customer findings");
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), audit->issue_count);
+	xlsx_sheet_keep(sheet, 2);
 	for (size_t i = 0; i < audit->issue_count; i++) {
 		const struct customer_issue *issue = &audit->issues[i];
 		const struct xlsx_cell cells[] = {
-			xlsx_id(issue->customer->id),
+			id_of(view, issue->customer),
 			xlsx_strong(view_customer_name(issue->customer)),
 			xlsx_text(view_issue_label(issue->kind)),
 			xlsx_text(issue->detail),

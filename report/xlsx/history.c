@@ -99,7 +99,7 @@ static void add_note(const struct sheet *s, const char *text)
 	for (size_t i = 0; i < s->columns; i++)
 		s->cells[i] = (struct xlsx_cell){ .kind = XLSX_EMPTY };
 	s->cells[1] = xlsx_wrapped(text);
-	xlsx_row(s->sheet, s->cells, s->columns);
+	xlsx_row_uncounted(s->sheet, s->cells, s->columns);
 }
 
 static void add_badges(const struct sheet *s, size_t column)

@@ -6,6 +6,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/model/fact.h"
 #include "report/view/changes.h"
 #include "report/view/view.h"
@@ -19,13 +20,13 @@ struct table {
 	const char *const *titles; /* of the columns wanted */
 	size_t title_count;
 	size_t column[COLUMNS_MOST];
-	bool has_header, complete;
+	bool has_header, only_line, complete;
 	void (*row)(struct table *table, const char *const *values);
 	size_t rows, of[2]; /* what is counted */
 	size_t moved[COMPARED_COUNT][MOVEMENT_COUNT];
 };
 
-enum part { SUMMARY_HEAD, SUMMARY_COUNTS, SUMMARY_REST };
+enum part { SUMMARY_HEAD, SUMMARY_COUNTS, SUMMARY_REST, SUMMARY_END };
 
 struct summary {
 	struct facts *facts;
@@ -94,10 +95,12 @@ static void summary_row(void *context, size_t number, const char *const *cells)
 		fact_overall(summary->facts, overall_word(cells[0]));
 	if (summary->part == SUMMARY_COUNTS)
 		add_count(summary, cells[0], cells[1]);
-	else if (summary->part == SUMMARY_HEAD && strcmp(cells[0], "Report") == 0)
-		fact_report(summary->facts, cells[1]);
 	else if (summary->part == SUMMARY_HEAD && strcmp(cells[0], "Result") == 0)
 		summary->part = SUMMARY_COUNTS;
+	else if (summary->part == SUMMARY_REST && strcmp(cells[0], "Report") == 0 && *cells[1]) {
+		fact_report(summary->facts, cells[1]);
+		summary->part = SUMMARY_END;
+	}
 }
 
 static void requirement(struct table *table, const char *const *values)
@@ -148,9 +151,20 @@ static void change(struct table *table, const char *const *values)
 		fact_add(table->facts, FACT_CHANGE, values[2], "%s", values[0]);
 }
 
+/* A sheet without a table says in a line why there is none. */
+static bool is_line(const char *const *cells)
+{
+	size_t at = 1;
+
+	while (at < XLSX_ROWS_COLUMNS && !*cells[at])
+		at++;
+	return at == XLSX_ROWS_COLUMNS;
+}
+
 static void find_columns(struct table *table, const char *const *cells)
 {
 	table->has_header = true;
+	table->only_line = is_line(cells);
 	table->complete = true;
 	for (size_t i = 0; i < table->title_count; i++) {
 		size_t at = 0;
@@ -181,14 +195,32 @@ static void table_row(void *context, size_t number, const char *const *cells)
 		table->row(table, values);
 }
 
+static int read_sheet(struct xlsx_rows *rows, const char *sheet, struct table *table,
+		      struct error *err)
+{
+	table->has_header = false;
+	if (xlsx_rows_sheet(rows, sheet, table_row, table, err) != 0)
+		return -1;
+	return table->complete || table->only_line
+		       ? 0
+		       : error_set(err, "its sheet '%s' has other columns than a report's", sheet);
+}
+
+/* Of a table that would be empty there is no sheet; one that is too long goes on in others. */
 static int read_table(struct xlsx_rows *rows, const char *sheet, struct table *table,
 		      struct error *err)
 {
-	if (xlsx_rows_sheet(rows, sheet, table_row, table, err) != 0)
-		return -1;
-	return table->complete
-		       ? 0
-		       : error_set(err, "its sheet '%s' has other columns than a report's", sheet);
+	struct str name = STR_INIT(STR_BODY);
+	int result = 0;
+
+	str_puts(&name, sheet);
+	for (size_t part = 2; xlsx_rows_has(rows, str_text(&name)) && result == 0; part++) {
+		result = read_sheet(rows, str_text(&name), table, err);
+		str_clear(&name);
+		str_printf(&name, "%s (%zu)", sheet, part);
+	}
+	str_release(&name);
+	return result;
 }
 
 static int read_requirements(struct xlsx_rows *rows, struct facts *facts, struct error *err)
@@ -198,6 +230,9 @@ static int read_requirements(struct xlsx_rows *rows, struct facts *facts, struct
 		.facts = facts, .titles = titles, .title_count = 3, .row = requirement
 	};
 
+	/* The one that every report has. */
+	if (!xlsx_rows_has(rows, "Requirements"))
+		return read_sheet(rows, "Requirements", &table, err);
 	return read_table(rows, "Requirements", &table, err);
 }
 

@@ -6,27 +6,54 @@
 #include "report/xlsx/sheets.h"
 
 /* Above this, a workbook in memory grows past what a small machine has to spare. */
-#define STREAMING_CUSTOMERS 20000
+#define STREAMING_ROWS 20000
+
+/* The kinds of sheets, told by the colour of their tabs. */
+#define TAB_WORK 0x1D4F91u
+#define TAB_LIST 0x6B778Du
+#define TAB_EVIDENCE 0xC57F08u
+
+static size_t row_count(const struct audit *audit)
+{
+	size_t count = audit->account->customer_count;
+
+	if (audit->issue_count > count)
+		count = audit->issue_count;
+	if (audit->account->request_count > count)
+		count = audit->account->request_count;
+	return count;
+}
+
+/* At the foot of every page: whose it is, which report, for whom. */
+static const char *footer(const struct view *view)
+{
+	return arena_printf(view->arena, "%s, report %s, %s", view->audit->account->subdomain,
+			    view->audit->report_id, view->edition);
+}
+
+static void add_sheets(struct xlsx_book *book, const struct view *view)
+{
+	static const struct {
+		void (*add)(struct xlsx_book *book, const struct view *view);
+		uint32_t tab;
+	} sheets[] = {
+		{ xlsx_changes, TAB_WORK },	      { xlsx_history, TAB_WORK },
+		{ xlsx_actions, TAB_WORK },	      { xlsx_requirements, TAB_WORK },
+		{ xlsx_token_scope, TAB_LIST },	      { xlsx_users, TAB_LIST },
+		{ xlsx_security_groups, TAB_LIST },   { xlsx_customers, TAB_LIST },
+		{ xlsx_customer_findings, TAB_LIST }, { xlsx_exceptions, TAB_LIST },
+		{ xlsx_prerequisites, TAB_EVIDENCE }, { xlsx_requests, TAB_EVIDENCE },
+		{ xlsx_about, TAB_EVIDENCE },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(sheets); i++) {
+		xlsx_book_tab(book, sheets[i].tab);
+		sheets[i].add(book, view);
+	}
+}
 
 int xlsx_report_write(const struct audit *audit, const char *path, struct error *err)
 {
-	static void (*const sheets[])(struct xlsx_book * book, const struct view *view) = {
-		xlsx_summary,
-		xlsx_changes,
-		xlsx_history,
-		xlsx_actions,
-		xlsx_requirements,
-		xlsx_checks,
-		xlsx_token_scope,
-		xlsx_users,
-		xlsx_security_groups,
-		xlsx_customers,
-		xlsx_customer_findings,
-		xlsx_deviations,
-		xlsx_prerequisites,
-		xlsx_requests,
-		xlsx_about,
-	};
 	struct view *view = view_new(audit);
 	const struct xlsx_properties properties = {
 		.title = view->title,
@@ -35,14 +62,17 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		.company = view->brand->organisation,
 		.palette = &view->palette,
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
+		.footer = footer(view),
+		.aside = view->brand->confidentiality,
 		.created_ms = audit->assessed_at,
 		.letter = audit->presentation.paper == PAPER_LETTER,
 	};
-	struct xlsx_book *book = xlsx_book_new(
-		path, &properties, audit->account->customer_count > STREAMING_CUSTOMERS);
+	struct xlsx_book *book =
+		xlsx_book_new(path, &properties, row_count(audit) > STREAMING_ROWS);
+	struct xlsx_sheet *summary = xlsx_summary_new(book);
 
-	for (size_t i = 0; i < COUNT_OF(sheets); i++)
-		sheets[i](book, view);
+	add_sheets(book, view);
+	xlsx_summary(summary, book, view);
 	int result = xlsx_book_close(book, err);
 	view_free(view);
 	return result;

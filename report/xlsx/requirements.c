@@ -7,39 +7,88 @@
 #include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
 
-static const char *steps(const struct view *view, const struct finding *finding)
+/* NULL: it asks for nothing, as what is met, accepted or only told of. */
+static const struct view_job *job_of(const struct view *view, const struct finding *finding)
 {
-	const struct account *account = view->audit->account;
-	struct str text = STR_INIT(STR_BODY);
-	const char *step;
-
-	if (finding->verdict == VERDICT_UNKNOWN)
-		return remedy_step(account, finding, 0);
-	for (size_t i = 0; (step = remedy_step(account, finding, i)); i++)
-		str_printf(&text, "%s%zu. %s", i ? "\n" : "", i + 1, step);
-	return str_keep(&text, view->arena);
+	for (size_t i = 0; i < view->job_count; i++)
+		for (size_t k = 0; k < view->jobs[i].count; k++)
+			if (view->jobs[i].findings[k] == finding)
+				return &view->jobs[i];
+	return NULL;
 }
 
-#define REQUIREMENT_COLUMNS 12
+/* A job of several requirements is told as what it does for this one. */
+static const char *action_of(const struct view_job *job, const struct finding *finding)
+{
+	if (!job)
+		return "";
+	return finding->verdict == VERDICT_FAIL ? finding->requirement->action : job->title;
+}
 
-static void fill(const struct view *view, const struct finding *finding,
-		 struct xlsx_cell cells[REQUIREMENT_COLUMNS])
+enum {
+	ID,
+	TITLE,
+	RESULT,
+	FOUND,
+	ACTION,
+	OWNER,
+	DUE,
+	SEVERITY,
+	MANDATORY,
+	PROOF,
+	ACCEPTED,
+	REASON,
+	GROUP,
+	CHECKS,
+	EVIDENCE,
+	COLUMNS
+};
+
+/* The first ones fit a page side by side, in A4 and in Letter. */
+static const struct xlsx_column requirement_columns[COLUMNS] = {
+	[ID] = { "Id", 9 },
+	[TITLE] = { "Requirement", 32 },
+	[RESULT] = { "Result", 18 },
+	[FOUND] = { "What was found", 50 },
+	[ACTION] = { "What to do", 32 },
+	[OWNER] = { "Owner", 16 },
+	[DUE] = { "Due", 12 },
+	[SEVERITY] = { "Severity", 11 },
+	[MANDATORY] = { "Mandatory", 12 },
+	[PROOF] = { "Proof", 16 },
+	[ACCEPTED] = { "Accepted", 22 },
+	[REASON] = { "Reason", 16 },
+	[GROUP] = { "Group", 20 },
+	[CHECKS] = { "Checks", 10 },
+	[EVIDENCE] = { "Evidence", 18 },
+};
+
+/* `checks` is the first row of its checks, 0 where there are none or it is not known yet. */
+static void fill(const struct view *view, const struct finding *finding, size_t checks,
+		 struct xlsx_cell cells[COLUMNS])
 {
 	const struct requirement *requirement = finding->requirement;
-	bool pass = finding->verdict == VERDICT_PASS, proven = finding->proof != PROOF_NONE;
-	const struct xlsx_cell row[REQUIREMENT_COLUMNS] = {
-		xlsx_strong(requirement->id),
-		xlsx_wrapped(requirement->title),
-		xlsx_wrapped(requirement->group),
-		xlsx_text(view_severity_label(requirement->severity)),
-		xlsx_text(requirement->mandatory ? "yes" : "no"),
-		xlsx_text(view_result_label(view_result(finding))),
-		xlsx_text(reason_name(finding->reason)),
-		xlsx_text(proven ? view_proof_label(finding->proof) : ""),
-		xlsx_wrapped(view_waiver_note(view, finding)),
-		xlsx_wrapped(finding->summary),
-		xlsx_wrapped(pass ? "" : steps(view, finding)),
-		xlsx_wrapped(view_evidence_of(view, finding)),
+	const bool proven = finding->proof != PROOF_NONE;
+	const struct view_work work = view_work_of(view, finding);
+	const char *count = arena_printf(view->arena, "%zu", finding->observation_count);
+	const struct xlsx_cell row[COLUMNS] = {
+		[ID] = xlsx_strong(requirement->id),
+		[TITLE] = xlsx_wrapped(requirement->title),
+		[RESULT] = xlsx_text(view_result_label(view_result(finding))),
+		[FOUND] = xlsx_wrapped(finding->summary),
+		[ACTION] = xlsx_wrapped(action_of(job_of(view, finding), finding)),
+		[OWNER] = xlsx_wrapped(work.owner),
+		[DUE] = xlsx_day(work.due),
+		[SEVERITY] = xlsx_text(view_severity_label(requirement->severity)),
+		[MANDATORY] = xlsx_text(requirement->mandatory ? "yes" : "no"),
+		[PROOF] = xlsx_wrapped(proven ? view_proof_label(finding->proof) : ""),
+		[ACCEPTED] = xlsx_wrapped(view_waiver_note(view, finding)),
+		[REASON] = xlsx_wrapped(reason_name(finding->reason)),
+		[GROUP] = xlsx_wrapped(requirement->group),
+		[CHECKS] = checks ? xlsx_link(count, arena_printf(view->arena,
+								  "internal:'Checks'!A%zu", checks))
+				  : xlsx_text(""),
+		[EVIDENCE] = xlsx_wrapped(view_evidence_of(view, finding)),
 	};
 
 	memcpy(cells, row, sizeof row);
@@ -52,32 +101,34 @@ const size_t *xlsx_requirement_rows(const struct view *view)
 	size_t next = 2; /* below the header */
 
 	for (size_t i = 0; i < view->finding_count; i++) {
-		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
-		fill(view, view->findings[i], cells);
+		struct xlsx_cell cells[COLUMNS];
+		fill(view, view->findings[i], 0, cells);
 		rows[view->findings[i] - audit->findings] = next;
-		next += xlsx_row_span(cells, REQUIREMENT_COLUMNS);
+		next += xlsx_row_span(cells, COLUMNS);
 	}
 	return rows;
 }
 
-void xlsx_requirements(struct xlsx_book *book, const struct view *view)
+struct xlsx_cell xlsx_requirement_link(const struct view *view, const size_t *rows,
+				       const struct finding *finding)
 {
-	static const struct xlsx_column columns[REQUIREMENT_COLUMNS] = {
-		{ "Id", 9 },	      { "Requirement", 36 },
-		{ "Group", 22 },      { "Severity", 10 },
-		{ "Mandatory", 11 },  { "Result", 17 },
-		{ "Reason", 16 },     { "Proof", 11 },
-		{ "Accepted", 24 },   { "What was found", 60 },
-		{ "What to do", 80 }, { "Evidence", 24 },
-	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
+	return xlsx_link(finding->requirement->id,
+			 arena_printf(view->arena, "internal:'Requirements'!A%zu",
+				      rows[finding - view->audit->findings]));
+}
 
-	xlsx_sheet_table(sheet, columns, REQUIREMENT_COLUMNS, view->finding_count);
-	xlsx_verdict_badges(sheet, 5);
+static void add_requirements(struct xlsx_sheet *sheet, const struct view *view,
+			     const size_t *checks)
+{
+	xlsx_sheet_table(sheet, requirement_columns, COLUMNS, view->finding_count);
+	xlsx_sheet_keep(sheet, 2);
+	xlsx_verdict_badges(sheet, RESULT);
+	xlsx_severity_badges(sheet, SEVERITY);
+	xlsx_overdue(sheet, DUE);
 	for (size_t i = 0; i < view->finding_count; i++) {
-		struct xlsx_cell cells[REQUIREMENT_COLUMNS];
-		fill(view, view->findings[i], cells);
-		xlsx_row(sheet, cells, REQUIREMENT_COLUMNS);
+		struct xlsx_cell cells[COLUMNS];
+		fill(view, view->findings[i], checks[i], cells);
+		xlsx_row(sheet, cells, COLUMNS);
 	}
 }
 
@@ -94,38 +145,62 @@ static struct xlsx_cell evidence(const struct view *view, const struct observati
 					    XLSX_REQUESTS_ROW(place)));
 }
 
-void xlsx_checks(struct xlsx_book *book, const struct view *view)
-{
-	static const struct xlsx_column columns[] = {
-		{ "Requirement", 14 }, { "About", 48 },	 { "Expected", 44 },
-		{ "Observed", 60 },    { "Result", 17 }, { "Reason", 16 },
-		{ "Proof", 11 },       { "Source", 36 }, { "Evidence", 24 },
-	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Checks");
-	size_t rows = 0;
+static const struct xlsx_column check_columns[] = {
+	{ "Requirement", 14 }, { "About", 36 },	   { "Result", 18 },
+	{ "Expected", 30 },    { "Observed", 42 }, { "Evidence", 28 },
+	{ "Proof", 16 },       { "Reason", 16 },   { "Source", 40 },
+};
 
-	for (size_t i = 0; i < view->finding_count; i++)
-		rows += view->findings[i]->observation_count;
-	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), rows);
-	xlsx_verdict_badges(sheet, 4);
+static void add_check(struct xlsx_sheet *sheet, const struct view *view,
+		      const struct finding *finding, const struct observation *o,
+		      struct xlsx_cell requirement)
+{
+	const struct xlsx_cell cells[] = {
+		requirement,
+		xlsx_wrapped(o->subject),
+		xlsx_text(view_result_label(view_observation_result(finding, o))),
+		xlsx_wrapped(o->expected),
+		xlsx_wrapped(o->observed),
+		evidence(view, o),
+		xlsx_wrapped(view_proof_label(o->proof)),
+		xlsx_wrapped(reason_name(o->reason)),
+		xlsx_wrapped(o->source),
+	};
+
+	xlsx_row(sheet, cells, COUNT_OF(cells));
+}
+
+/* The row of the first check of each finding, in the view's order; 0 = it has none. */
+static const size_t *add_checks(struct xlsx_sheet *sheet, const struct view *view, size_t count)
+{
+	const size_t *requirements = xlsx_requirement_rows(view);
+	size_t *rows = arena_array(view->arena, view->finding_count, sizeof *rows);
+
+	xlsx_sheet_table(sheet, check_columns, COUNT_OF(check_columns), count);
+	xlsx_sheet_keep(sheet, 2);
+	xlsx_verdict_badges(sheet, 2);
 	for (size_t i = 0; i < view->finding_count; i++) {
 		const struct finding *finding = view->findings[i];
-		for (size_t k = 0; k < finding->observation_count; k++) {
-			const struct observation *o = &finding->observations[k];
-			const struct xlsx_cell cells[] = {
-				xlsx_strong(finding->requirement->id),
-				xlsx_wrapped(o->subject),
-				xlsx_wrapped(o->expected),
-				xlsx_wrapped(o->observed),
-				xlsx_text(view_result_label(view_observation_result(finding, o))),
-				xlsx_text(reason_name(o->reason)),
-				xlsx_text(view_proof_label(o->proof)),
-				xlsx_wrapped(o->source),
-				evidence(view, o),
-			};
-			xlsx_row(sheet, cells, COUNT_OF(cells));
-		}
+		const struct xlsx_cell id = xlsx_requirement_link(view, requirements, finding);
+		rows[i] = finding->observation_count ? xlsx_next_row(sheet) : 0;
+		for (size_t k = 0; k < finding->observation_count; k++)
+			add_check(sheet, view, finding, &finding->observations[k], id);
 	}
+	return rows;
+}
+
+/* The checks are written first: the requirements lead to them. */
+void xlsx_requirements(struct xlsx_book *book, const struct view *view)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < view->finding_count; i++)
+		count += view->findings[i]->observation_count;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Requirements");
+	const size_t *checks =
+		count ? add_checks(xlsx_sheet_new(book, "Checks"), view, count)
+		      : arena_array(view->arena, view->finding_count, sizeof *checks);
+	add_requirements(sheet, view, checks);
 }
 
 void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
@@ -138,10 +213,13 @@ void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
 		{ "Where to look", 40 },
 		{ "Reference", 60 },
 	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Prerequisites");
 	const struct profile *profile = view->audit->profile;
 
+	if (!profile->requirement_count)
+		return;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Prerequisites");
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), profile->requirement_count);
+	xlsx_sheet_keep(sheet, 2);
 	for (size_t i = 0; i < profile->requirement_count; i++) {
 		const struct requirement *requirement = &profile->requirements[i];
 		const struct xlsx_cell cells[] = {
@@ -159,26 +237,29 @@ void xlsx_prerequisites(struct xlsx_book *book, const struct view *view)
 void xlsx_token_scope(struct xlsx_book *book, const struct view *view)
 {
 	static const struct xlsx_column columns[] = {
-		{ "Permission", 44 }, { "Family", 22 }, { "Needed", 10 }, { "Granted", 12 },
-		{ "Class", 12 },      { "Proof", 12 },	{ "Source", 34 }, { "Note", 70 },
+		{ "Permission", 40 }, { "Class", 12 },	{ "Needed", 10 }, { "Granted", 12 },
+		{ "Proof", 16 },      { "Family", 20 }, { "Source", 34 }, { "Note", 70 },
 	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Token scope");
 
+	if (!view->permission_count)
+		return;
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Token scope");
 	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), view->permission_count);
+	xlsx_sheet_keep(sheet, 2);
 	for (int i = 0; i < CLASS_COUNT; i++) {
 		struct theme_colour colour = theme_class((enum permission_class)i);
-		xlsx_sheet_badge(sheet, 4, view_class_label((enum permission_class)i), colour.ink,
+		xlsx_sheet_badge(sheet, 1, view_class_label((enum permission_class)i), colour.ink,
 				 colour.pale);
 	}
 	for (size_t i = 0; i < view->permission_count; i++) {
 		const struct permission_state *state = view->permissions[i];
 		const struct xlsx_cell cells[] = {
 			xlsx_strong(state->permission->name),
-			xlsx_text(state->permission->family),
+			xlsx_text(view_class_label(state->class)),
 			xlsx_text(state->needed ? "yes" : "no"),
 			xlsx_text(view_granted_label(state->granted)),
-			xlsx_text(view_class_label(state->class)),
-			xlsx_text(view_proof_label(state->proof)),
+			xlsx_wrapped(view_proof_label(state->proof)),
+			xlsx_wrapped(state->permission->family),
 			xlsx_wrapped(state->source),
 			xlsx_wrapped(state->note),
 		};

@@ -5,9 +5,19 @@
 #include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
 
+/* Its columns: a name, seven of numbers, the rest. */
+enum { NARROW = 6, ALL = NARROW + 2 };
+static const double widths[ALL] = { 34, 13, 13, 13, 13, 13, 13, 52 };
+
 static struct xlsx_cell styled(enum xlsx_style style, const char *text)
 {
 	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = style, .text = text };
+}
+
+static struct xlsx_cell wide(struct xlsx_cell cell, size_t columns)
+{
+	cell.across = columns;
+	return cell;
 }
 
 static void line(struct xlsx_sheet *sheet, enum xlsx_style style, const char *text)
@@ -17,11 +27,20 @@ static void line(struct xlsx_sheet *sheet, enum xlsx_style style, const char *te
 	xlsx_row(sheet, &cell, 1);
 }
 
+static void paragraph(struct xlsx_sheet *sheet, const char *text)
+{
+	struct xlsx_cell cell = wide(styled(XLSX_PARAGRAPH, text), ALL);
+
+	if (*text)
+		xlsx_row(sheet, &cell, 1);
+}
+
 static void pair(struct xlsx_sheet *sheet, const char *name, const char *value)
 {
-	const struct xlsx_cell cells[] = { styled(XLSX_MUTED, name), xlsx_strong(value) };
+	struct xlsx_cell cells[] = { styled(XLSX_MUTED, name), wide(xlsx_wrapped(value), ALL - 1) };
 
-	xlsx_row(sheet, cells, 2);
+	if (*value)
+		xlsx_row(sheet, cells, COUNT_OF(cells));
 }
 
 #define LOGO_AREA 14000.0 /* in pixels of 1/96 inch */
@@ -55,42 +74,37 @@ static void add_logo(struct xlsx_sheet *sheet, const struct view *view)
 	str_release(&png);
 }
 
-static void optional_pair(struct xlsx_sheet *sheet, const char *name, const char *value)
+static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 {
-	if (*value)
-		pair(sheet, name, value);
+	add_logo(sheet, view);
+	line(sheet, XLSX_TITLE, view->title);
+	line(sheet, XLSX_HEADING, view->verdict);
+	paragraph(sheet, view->sentence);
+	paragraph(sheet, view->tally);
+	paragraph(sheet, view->proof);
+	paragraph(sheet, view->notes);
+	paragraph(sheet, view->changes);
+	xlsx_skip_rows(sheet, 1);
 }
 
 static void add_brand(struct xlsx_sheet *sheet, const struct brand *brand)
 {
-	optional_pair(sheet, "Prepared by", brand->organisation);
-	optional_pair(sheet, "Prepared for", brand->prepared_for);
-	optional_pair(sheet, "Period", brand->period);
-	optional_pair(sheet, "Assessor", brand->assessor);
-	optional_pair(sheet, "Reviewer", brand->reviewer);
-	optional_pair(sheet, "E-mail", brand->email);
-	optional_pair(sheet, "Phone", brand->phone);
-	optional_pair(sheet, "Web", brand->web);
-	optional_pair(sheet, "Confidentiality", brand->confidentiality);
+	pair(sheet, "Prepared by", brand->organisation);
+	pair(sheet, "Prepared for", brand->prepared_for);
+	pair(sheet, "Period", brand->period);
+	pair(sheet, "Assessor", brand->assessor);
+	pair(sheet, "Reviewer", brand->reviewer);
+	pair(sheet, "E-mail", brand->email);
+	pair(sheet, "Phone", brand->phone);
+	pair(sheet, "Web", brand->web);
+	pair(sheet, "Confidentiality", brand->confidentiality);
 }
 
-static void add_head(struct xlsx_sheet *sheet, const struct view *view)
+static void add_about(struct xlsx_sheet *sheet, const struct view *view)
 {
 	const struct audit *audit = view->audit;
 
-	add_logo(sheet, view);
-	line(sheet, XLSX_TITLE, view->title);
-	line(sheet, XLSX_HEADING, view->verdict);
-	line(sheet, XLSX_SENTENCE, view->sentence);
-	line(sheet, XLSX_SENTENCE, view->tally);
-	if (*view->proof)
-		line(sheet, XLSX_SENTENCE, view->proof);
-	if (*view->notes)
-		line(sheet, XLSX_SENTENCE, view->notes);
-	if (*view->changes)
-		line(sheet, XLSX_SENTENCE, view->changes);
-	xlsx_skip_rows(sheet, 1);
-	add_brand(sheet, view->brand);
+	line(sheet, XLSX_HEADING, "This report");
 	pair(sheet, "Account", audit->account->subdomain);
 	pair(sheet, "Token owner",
 	     arena_printf(view->arena, "%s: %s", view->owner.user.name, view->owner.state));
@@ -102,6 +116,7 @@ static void add_head(struct xlsx_sheet *sheet, const struct view *view)
 	pair(sheet, "Assessed as of", view->assessed);
 	pair(sheet, "Report", audit->report_id);
 	pair(sheet, "Edition", view->edition);
+	add_brand(sheet, view->brand);
 	xlsx_skip_rows(sheet, 1);
 }
 
@@ -128,49 +143,67 @@ static void add_notes(struct xlsx_sheet *sheet, const struct view_counts *counts
 	}
 }
 
-/* Returns where charts start. */
-static size_t add_results(struct xlsx_sheet *sheet, const struct view *view)
-{
-	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
-					    styled(XLSX_NUMBER_HEADER, "Requirements") };
-	const size_t top = xlsx_next_row(sheet) - 1;
-	uint32_t slices[VIEW_RESULTS_COUNTED];
+#define RING_WIDTH 330 /* pixels; both stand inside the first screen of a laptop */
+#define BARS_WIDTH 480
+#define GAP 12
+#define CHART_ROWS 13 /* as high as so many rows */
+#define ROW_PIXELS 20
 
-	xlsx_row(sheet, header, COUNT_OF(header));
-	const size_t first = xlsx_next_row(sheet);
-	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
-		const enum view_result result = view_result_order[i];
-		slices[i] = theme_verdict(view_result_verdict(result)).solid;
-		add_count(sheet, view_result_label(result), view_counts_of(&view->counts, result));
-	}
+/* A ring beside the table of results, which begins in row `top`, from 0. */
+static void add_ring(struct xlsx_sheet *sheet, const struct view *view, size_t top)
+{
+	uint32_t slices[VIEW_RESULTS_COUNTED];
 	const struct xlsx_series series = { .name = "Requirements", .column = 1 };
+
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++)
+		slices[i] = theme_verdict(view_result_verdict(view_result_order[i])).solid;
 	const struct xlsx_chart chart = {
 		.kind = XLSX_DOUGHNUT,
 		.title = arena_printf(view->arena, "Requirements: %s", view->centre),
 		.description = view->tally,
-		.first_row = first,
-		.last_row = first + VIEW_RESULTS_COUNTED - 1,
+		.first_row = top + 2,
+		.last_row = top + 1 + VIEW_RESULTS_COUNTED,
 		.series = &series,
 		.series_count = 1,
 		.slices = slices,
 		.at_row = top,
-		.at_column = 3,
-		.width = 400,
-		.height = 174,
+		.at_column = 2,
+		.x_offset = GAP,
+		.width = RING_WIDTH,
+		.height = CHART_ROWS * ROW_PIXELS,
 	};
 	xlsx_sheet_chart(sheet, &chart);
+}
+
+/* Returns the row where the charts stand, from 0. */
+static size_t add_results(struct xlsx_sheet *sheet, const struct view *view)
+{
+	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Result"),
+					    styled(XLSX_NUMBER_HEADER, "Count") };
+	const size_t top = xlsx_next_row(sheet) - 1;
+
+	xlsx_row(sheet, header, COUNT_OF(header));
+	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
+		const enum view_result result = view_result_order[i];
+		add_count(sheet, view_result_label(result), view_counts_of(&view->counts, result));
+	}
 	add_notes(sheet, &view->counts);
 	add_count(sheet, "Covered by a waiver in force", view->audit->counts.waived);
-	xlsx_skip_rows(sheet, 1);
+	add_ring(sheet, view, top);
+	const size_t used = xlsx_next_row(sheet) - 1 - top;
+	xlsx_skip_rows(sheet, used < CHART_ROWS ? CHART_ROWS + 1 - used : 1);
 	return top;
 }
 
+/* The bars stand in row `top`, beside the ring. */
 static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t top)
 {
 	enum { COLUMNS = VIEW_RESULTS_COUNTED + 2 }; /* the group, its counts, its notes */
 	struct xlsx_cell cells[COLUMNS] = { styled(XLSX_HEADER, "Group") };
 	struct xlsx_series series[VIEW_RESULTS_COUNTED];
 
+	if (!view->group_count)
+		return;
 	for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++) {
 		const char *label = view_result_label(view_result_order[i]);
 		const enum verdict verdict = view_result_verdict(view_result_order[i]);
@@ -184,7 +217,7 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t
 	const size_t first = xlsx_next_row(sheet);
 	for (size_t g = 0; g < view->group_count; g++) {
 		const struct view_counts *counts = &view->groups[g].counts;
-		cells[0] = xlsx_text(view->groups[g].title);
+		cells[0] = xlsx_wrapped(view->groups[g].title);
 		for (size_t i = 0; i < VIEW_RESULTS_COUNTED; i++)
 			cells[i + 1] =
 				xlsx_number((int64_t)view_counts_of(counts, view_result_order[i]));
@@ -200,44 +233,72 @@ static void add_groups(struct xlsx_sheet *sheet, const struct view *view, size_t
 		.series = series,
 		.series_count = VIEW_RESULTS_COUNTED,
 		.at_row = top,
-		.at_column = 7,
-		.width = 600,
-		.height = 360,
+		.at_column = 2,
+		.x_offset = RING_WIDTH + 2 * GAP,
+		.width = BARS_WIDTH,
+		.height = CHART_ROWS * ROW_PIXELS,
 	};
-	if (view->group_count)
-		xlsx_sheet_chart(sheet, &chart);
+	xlsx_sheet_chart(sheet, &chart);
 	xlsx_skip_rows(sheet, 1);
 }
 
-static struct xlsx_cell requirement_link(const struct view *view, const size_t *rows,
-					 const struct view_action *action)
+static void add_index(struct xlsx_sheet *sheet, const struct xlsx_book *book,
+		      const struct view *view)
 {
-	size_t row = rows[action->finding - view->audit->findings];
+	const struct xlsx_cell header[] = { styled(XLSX_HEADER, "Sheet"),
+					    styled(XLSX_NUMBER_HEADER, "Rows") };
+	struct xlsx_listed listed;
 
-	return xlsx_link(action->finding->requirement->id,
-			 arena_printf(view->arena, "internal:'Requirements'!A%zu", row));
-}
-
-static void add_action_list(struct xlsx_sheet *sheet, const struct view *view)
-{
-	const size_t *rows = xlsx_requirement_rows(view);
-
-	line(sheet, XLSX_HEADING,
-	     view->action_count ? "Actions, most urgent first" : "Nothing is left to do");
-	for (size_t i = 0; i < view->action_count; i++) {
+	xlsx_row(sheet, header, COUNT_OF(header));
+	for (size_t i = 1; xlsx_book_listed(book, i, &listed); i++) {
 		const struct xlsx_cell cells[] = {
-			xlsx_strong(view->actions[i].urgency),
-			requirement_link(view, rows, &view->actions[i]),
-			xlsx_text(view->actions[i].finding->requirement->title),
+			xlsx_link(listed.name,
+				  arena_printf(view->arena, "internal:'%s'!A1", listed.name)),
+			listed.is_table ? xlsx_number((int64_t)listed.rows)
+					: (struct xlsx_cell){ .kind = XLSX_EMPTY },
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
+	xlsx_skip_rows(sheet, 1);
 }
 
-void xlsx_summary(struct xlsx_book *book, const struct view *view)
+static void add_jobs(struct xlsx_sheet *sheet, const struct view *view)
 {
-	static const double widths[] = { 34, 16, 16, 16, 16, 16, 16 };
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Summary");
+	const size_t *rows = xlsx_job_rows(view);
+	const struct xlsx_cell header[] = {
+		wide(styled(XLSX_HEADER, "What to do"), 3),
+		wide(styled(XLSX_HEADER, "Who"), 2),
+		wide(styled(XLSX_HEADER, "When"), 2),
+		styled(XLSX_HEADER, "Closes"),
+	};
+
+	line(sheet, XLSX_HEADING,
+	     view->job_count ? "Actions, most urgent first" : "Nothing is left to do");
+	if (view->job_count)
+		xlsx_row(sheet, header, COUNT_OF(header));
+	for (size_t i = 0; i < view->job_count; i++) {
+		const struct view_job *job = &view->jobs[i];
+		const struct xlsx_cell cells[] = {
+			wide(xlsx_link(
+				     job->title,
+				     arena_printf(view->arena, "internal:'Actions'!A%zu", rows[i])),
+			     3),
+			wide(xlsx_wrapped(job->who), 2),
+			wide(xlsx_wrapped(job->when), 2),
+			xlsx_wrapped(view_job_closes(view->arena, job)),
+		};
+		xlsx_row(sheet, cells, COUNT_OF(cells));
+	}
+	xlsx_skip_rows(sheet, 1);
+}
+
+struct xlsx_sheet *xlsx_summary_new(struct xlsx_book *book)
+{
+	return xlsx_sheet_new(book, "Summary");
+}
+
+void xlsx_summary(struct xlsx_sheet *sheet, const struct xlsx_book *book, const struct view *view)
+{
 	const struct theme_colour colour = theme_overall(view->audit->verdict);
 
 	xlsx_sheet_widths(sheet, widths, COUNT_OF(widths));
@@ -245,32 +306,8 @@ void xlsx_summary(struct xlsx_book *book, const struct view *view)
 	xlsx_verdict_badges(sheet, 0);
 	add_head(sheet, view);
 	const size_t top = add_results(sheet, view);
+	add_jobs(sheet, view);
+	add_index(sheet, book, view);
+	add_about(sheet, view);
 	add_groups(sheet, view, top);
-	add_action_list(sheet, view);
-}
-
-void xlsx_actions(struct xlsx_book *book, const struct view *view)
-{
-	static const struct xlsx_column columns[] = {
-		{ "What to do", 30 }, { "Requirement", 13 }, { "Severity", 10 }, { "Title", 44 },
-		{ "Where", 44 },      { "First step", 70 },  { "Who", 24 },
-	};
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Actions");
-	const size_t *rows = xlsx_requirement_rows(view);
-
-	xlsx_sheet_table(sheet, columns, COUNT_OF(columns), view->action_count);
-	for (size_t i = 0; i < view->action_count; i++) {
-		const struct view_action *action = &view->actions[i];
-		const struct requirement *requirement = action->finding->requirement;
-		const struct xlsx_cell cells[] = {
-			xlsx_strong(action->urgency),
-			requirement_link(view, rows, action),
-			xlsx_text(view_severity_label(requirement->severity)),
-			xlsx_wrapped(requirement->title),
-			xlsx_wrapped(action->where),
-			xlsx_wrapped(action->first_step),
-			xlsx_wrapped(action->who),
-		};
-		xlsx_row(sheet, cells, COUNT_OF(cells));
-	}
 }

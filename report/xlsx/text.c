@@ -34,25 +34,6 @@ size_t xlsx_text_part(const char *text)
 	return part;
 }
 
-size_t xlsx_text_lines(const char *text, double width)
-{
-	const size_t length = strlen(text);
-	size_t lines = 1, used = 0;
-	/* Words leave the end of most lines empty. */
-	size_t room = width > 8 ? (size_t)(width * 0.92) : 8;
-
-	for (size_t at = 0; at < length;) {
-		uint32_t c = text_next(text, length, &at);
-		/* East Asian characters are twice as wide; from here up is near enough. */
-		used += c >= 0x3000 ? 2 : 1;
-		if (c == '\n' || used > room) {
-			used = c == '\n' ? 0 : 1;
-			lines++;
-		}
-	}
-	return lines;
-}
-
 void xlsx_text_escape(struct str *out, const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {

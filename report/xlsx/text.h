@@ -5,6 +5,7 @@
 #ifndef REPORT_XLSX_TEXT_H
 #define REPORT_XLSX_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct str;
@@ -14,9 +15,15 @@ struct str;
 /* Bytes of `text` that fit into one cell, in whole characters. */
 size_t xlsx_text_part(const char *text);
 
-/* How many lines the text takes when wrapped to a column `width` characters wide; an
- * estimate that is rather too many. */
-size_t xlsx_text_lines(const char *text, double width);
+/* What a text is wrapped to. */
+struct xlsx_text_box {
+	double width; /* of the column, in characters as a spreadsheet counts them */
+	double size;  /* of the font, in points */
+	bool bold, indent;
+};
+
+/* How many lines the text takes: by the widths of the font, with a little to spare. */
+size_t xlsx_text_lines(const char *text, const struct xlsx_text_box *box);
 
 /* Appends the first `length` bytes; what Excel would take for an escape, such as
  * a literal _x0041_, is escaped. */

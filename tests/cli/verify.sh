@@ -359,15 +359,15 @@ it 'a results.json of another shape' json_of_another_shape
 it 'workbook: the verdict' cell Summary A2 Ready \
 	'^report.xlsx: verdict: expected not-ready' 'found ready'
 it 'workbook: a count' cell Summary B19 99 '^report.xlsx: count of' 'expected' 'found 99'
-it 'workbook: the report id' cell Summary B15 0000 '^report.xlsx: report id: expected' 'found 0000'
-it 'workbook: the result of a requirement' cell Requirements F3 'All good' \
+it 'workbook: the report id' cell Summary B54 0000 '^report.xlsx: report id: expected' 'found 0000'
+it 'workbook: the result of a requirement' cell Requirements C3 'All good' \
 	'^report.xlsx: verdict of JC-3.3: expected' 'found All good'
 it 'workbook: the id of a requirement' cell Requirements A3 JC-9.9 \
 	'^report.xlsx: verdict of JC-9.9: expected nothing' 'found'
-it 'workbook: the class of a permission' cell 'Token scope' E2 Granted \
+it 'workbook: the class of a permission' cell 'Token scope' B2 Granted \
 	'^report.xlsx: class of ' 'found ok'
 it 'workbook: a user' cell Users A2 '' '^report.xlsx: users: expected' 'found'
-it 'workbook: the state of a customer' cell Customers E2 gone \
+it 'workbook: the state of a customer' cell Customers C2 gone \
 	'^report.xlsx: active customers: expected' 'found'
 it 'workbook: a title of a column' other_columns
 it 'workbook: a hidden sheet is not there' hidden_sheet

@@ -26,8 +26,9 @@ office_reads_what_the_results_say() {
 		--outdir "$work/csv" "$work"/*.xlsx >"$work/office.log" 2>&1 || fail "$(tail -3 "$work/office.log")"
 	python3 - "$work" <<'PY' || fail 'LibreOffice reads something else'
 import csv, json, sys
-LABEL = {"pass": "Pass", "fail": "Fail", "unknown": "Could not check", "manual": "Needs a person",
-         "notapplicable": "Does not apply", "informational": "For information"}
+LABEL = {"pass": ("Met",), "fail": ("Not met",), "unknown": ("Could not check",),
+         "manual": ("Needs confirmation",), "notapplicable": ("Does not apply", "Nothing to report", "Not in scope"),
+         "informational": ("Note",)}
 for name in ("ready", "not-ready", "large-and-messy"):
     with open("%s/%s/results.json" % (sys.argv[1], name), encoding="utf-8") as file:
         results = json.load(file)
@@ -41,16 +42,18 @@ for name in ("ready", "not-ready", "large-and-messy"):
         assert read == said, (name, what, [pair for pair in zip(read, said) if pair[0] != pair[1]][:2],
                               len(read), len(said))
 
+    rows = {row["Id"]: row for row in sheet("Requirements")}
     same("requirements",
-         [(row["Id"], row["Requirement"], row["Mandatory"], row["Result"], row["What was found"])
-          for row in sheet("Requirements")],
-         [(f["id"], f["title"], "yes" if f["mandatory"] else "no", LABEL[f["verdict"]], f["summary"])
-          for f in results["findings"]])
+         [(f["id"], rows[f["id"]]["Requirement"], rows[f["id"]]["Mandatory"], rows[f["id"]]["What was found"])
+          for f in results["findings"]],
+         [(f["id"], f["title"], "yes" if f["mandatory"] else "no", f["summary"]) for f in results["findings"]])
+    for f in results["findings"]:
+        assert rows[f["id"]]["Result"] in LABEL[f["verdict"]], (name, f["id"], f["verdict"], rows[f["id"]]["Result"])
     customers = sheet("Customers")
     same("customers", [len(customers), sum(row["State"] == "disabled" for row in customers)],
          [results["customers"]["total"], results["customers"]["disabled"]])
-    same("issues", sorted((row["Id"], row["Details"]) for row in customers if row["Issues"]),
-         sorted((str(key), "; ".join(i["detail"] for i in results["customers"]["issues"]
+    same("issues", sorted((row["Id"], row["Details"].lower()) for row in customers if row["Issues"]),
+         sorted((str(key), "; ".join(i["detail"].lower() for i in results["customers"]["issues"]
                                     if i["customer_id"] == key))
                 for key in {i["customer_id"] for i in results["customers"]["issues"]}))
 PY
@@ -74,6 +77,10 @@ validate() {
 validator_finds_nothing() {
 	install_validator
 	make_workbooks
+	run replay "$samples/not-ready" --out "$work/outside" --edition auditor --format xlsx
+	cp "$work/outside/report.xlsx" "$work/auditor.xlsx"
+	run replay "$samples/not-ready" --out "$work/dressed" --brand "$root/templates/brand/example.json" --format xlsx
+	cp "$work/dressed/report.xlsx" "$work/brand.xlsx"
 	local each
 	for each in "$work"/*.xlsx; do
 		validate "$each" || fail "$each: $(head -30 "$work/said")"

@@ -20,6 +20,7 @@
 #include "audit/results/write.h"
 #include "report/pdf/record.h"
 #include "report/pdf/report.h"
+#include "report/xlsx/book.h"
 #include "report/xlsx/read.h"
 #include "report/xlsx/report.h"
 #include "tests/unit/fixture_audit.h"
@@ -108,6 +109,40 @@ static void an_audit_with_everything(void **state)
 	(void)state;
 	check(&f->audit);
 	fixture_audit_free(f);
+}
+
+/* Where a sheet is full its table goes on in another one. */
+static void a_table_over_several_sheets(void **state)
+{
+	static const struct xlsx_column columns[] = { { "Id", 10 }, { "Global Admin", 10 } };
+	const struct xlsx_properties properties = { .title = "T", .rows_most = 3 };
+	struct xlsx_book *book = xlsx_book_new(path, &properties, false);
+	struct arena *arena = arena_new();
+	struct facts said = { .arena = arena }, read = { .arena = arena };
+	struct error err = { .message = "" };
+	const struct xlsx_cell title = { .kind = XLSX_STRING, .text = "T" };
+
+	(void)state;
+	xlsx_row(xlsx_sheet_new(book, "Summary"), &title, 1);
+	xlsx_row(xlsx_sheet_new(book, "Requirements"), &title, 1);
+	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Users");
+	xlsx_sheet_table(sheet, columns, 2, 5);
+	for (int64_t i = 1; i <= 5; i++) {
+		const struct xlsx_cell cells[] = {
+			{ .kind = XLSX_INTEGER, .style = XLSX_ID, .number = i },
+			{ .kind = XLSX_STRING, .text = "yes" },
+		};
+		xlsx_row(sheet, cells, 2);
+	}
+	assert_int_equal(xlsx_book_close(book, &err), 0);
+	fact_number(&said, FACT_PEOPLE, "users", 5);
+	fact_number(&said, FACT_PEOPLE, "users who are Global Admin", 5);
+	if (read_workbook(&read, &err) != 0)
+		fail_msg("%s", err.message);
+	assert_int_equal(facts_compare(&said, &read, FACT_PEOPLE, tell, NULL), 0);
+	facts_release(&said);
+	facts_release(&read);
+	arena_free(arena);
 }
 
 static void an_audit_with_nothing(void **state)
@@ -208,6 +243,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_audit_with_everything),
 		cmocka_unit_test(an_audit_with_nothing),
+		cmocka_unit_test(a_table_over_several_sheets),
 		cmocka_unit_test(texts_too_long_for_a_cell),
 		cmocka_unit_test(a_workbook_in_streaming_mode),
 		cmocka_unit_test(damage_is_survived),

@@ -132,13 +132,30 @@ static void parts_are_whole_characters(void **state)
 	free(text);
 }
 
-static void lines_are_rather_too_many_than_too_few(void **state)
+static size_t lines_in(const char *text, double width)
 {
+	const struct xlsx_text_box box = { .width = width, .size = 10 };
+
+	return xlsx_text_lines(text, &box);
+}
+
+/* By the widths of the letters: not too many, which would leave half a screen blank. */
+static void lines_are_counted_by_the_font(void **state)
+{
+	static const char wide[] = "WWWW WWWW WWWW WWWW", narrow[] = "iiii iiii iiii iiii";
+
 	(void)state;
-	assert_int_equal(xlsx_text_lines("", 20), 1);
-	assert_int_equal(xlsx_text_lines("one\ntwo", 20), 2);
-	assert_true(xlsx_text_lines("twenty characters ok, and twenty more of them", 20) >= 3);
-	assert_true(xlsx_text_lines("株式会社山", 8) >= 2);
+	assert_int_equal(lines_in("", 20), 1);
+	assert_int_equal(lines_in("one\ntwo", 20), 2);
+	assert_int_equal(lines_in("a word of twenty is one line", 40), 1);
+	assert_int_equal(lines_in("twenty characters ok, and twenty more of them", 20), 3);
+	assert_int_equal(lines_in(narrow, 12), 1);
+	assert_true(lines_in(wide, 12) >= 3);
+	assert_true(lines_in("株式会社山田太郎", 8) >= 2);
+	/* A word that is longer than a line is broken. */
+	assert_true(lines_in("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 10) >= 4);
+	/* What has no width needs none. */
+	assert_int_equal(lines_in("\u200B\u200B\u200B\u0301\u0301\u0301", 1), 1);
 }
 
 static void a_link_that_is_none_is_text(void **state)
@@ -289,7 +306,7 @@ static void a_table_may_have_very_many_columns(void **state)
 			       counts[i]);
 		assert_non_null(strstr(xml, last));
 		/* As high with one column as with many: each is wrapped by its own width. */
-		assert_non_null(strstr(xml, "<row r=\"2\" ht=\"56.6\""));
+		assert_non_null(strstr(xml, "<row r=\"2\" ht=\"53.7\""));
 		free(xml);
 	}
 }
@@ -323,7 +340,7 @@ int main(void)
 		cmocka_unit_test(a_literal_escape_is_escaped),
 		cmocka_unit_test(a_long_text_continues_in_the_next_rows),
 		cmocka_unit_test(parts_are_whole_characters),
-		cmocka_unit_test(lines_are_rather_too_many_than_too_few),
+		cmocka_unit_test(lines_are_counted_by_the_font),
 		cmocka_unit_test(a_link_that_is_none_is_text),
 		cmocka_unit_test(a_file_is_linked_by_its_path_from_the_workbook),
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),

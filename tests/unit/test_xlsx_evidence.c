@@ -26,19 +26,22 @@ static void evidence_leads_to_its_request(void **state)
 	static const char prefix[] = "'Requests'!A";
 
 	(void)state;
-	assert_true(checks->link_count > 0);
+	size_t links = 0;
 	for (size_t i = 0; i < checks->link_count; i++) {
 		const struct workbook_link *link = &checks->links[i];
-		assert_int_equal(link->column, workbook_column(checks, "Evidence"));
+		if (link->column != workbook_column(checks, "Evidence"))
+			continue;
+		links++;
 		assert_cell(checks, link->row, link->column, "E-002, E-003");
 		assert_memory_equal(link->location, prefix, sizeof prefix - 1);
 		assert_cell(requests, strtoul(link->location + sizeof prefix - 1, NULL, 10), 'A',
 			    "E-002");
 	}
+	assert_int_not_equal(links, 0);
 	workbook_free(book);
 }
 
-/* Number and name of a stored answer lead to its file, and nothing else does. */
+/* The name of a stored answer leads to its file, and nothing else does. */
 static void requests_begin_with_their_number_and_lead_to_their_file(void **state)
 {
 	struct workbook *book = workbook_written(fixture_audit_new(), path);
@@ -51,14 +54,14 @@ static void requests_begin_with_their_number_and_lead_to_their_file(void **state
 		char number[16];
 		(void)snprintf(number, sizeof number, "E-%03zu", row - 1);
 		assert_cell(requests, row, 'A', number);
-		links += *workbook_cell(requests, row, stored) ? 2 : 0;
+		links += *workbook_cell(requests, row, stored) != '\0';
 	}
 	assert_int_equal(requests->link_count, links);
 	assert_int_not_equal(links, 0);
 	for (size_t i = 0; i < requests->link_count; i++) {
 		const struct workbook_link *link = &requests->links[i];
 		assert_string_equal(link->location, "");
-		assert_true(link->column == 'A' || link->column == stored);
+		assert_int_equal(link->column, stored);
 		assert_true(*workbook_cell(requests, link->row, stored) != '\0');
 	}
 	workbook_free(book);
@@ -72,7 +75,8 @@ static void the_auditor_sees_numbers_without_links(void **state)
 	f->audit.presentation.edition = EDITION_AUDITOR;
 	struct workbook *book = workbook_written(f, path);
 	const struct workbook_sheet *checks = workbook_need(book, "Checks");
-	assert_int_equal(checks->link_count, 0);
+	for (size_t i = 0; i < checks->link_count; i++)
+		assert_int_not_equal(checks->links[i].column, workbook_column(checks, "Evidence"));
 	assert_int_not_equal(
 		workbook_find(checks, workbook_column(checks, "Evidence"), "E-002, E-003"), 0);
 	workbook_free(book);
