@@ -44,6 +44,14 @@ struct probe_spec {
 	bool write; /* sent with --write-probes only */
 };
 
+/* What of a permission no page documents. */
+enum inferred {
+	INFERRED_NOTHING,
+	INFERRED_PLACE, /* where it stands on the token page */
+	INFERRED_NAME,	/* its very name, and so its place */
+	INFERRED_COUNT,
+};
+
 struct permission {
 	const char *name;	     /* "Customers - List/Search" */
 	const char *family;	     /* "Customers" */
@@ -52,11 +60,12 @@ struct permission {
 	struct probe_spec *probes;   /* in order of preference: a later one is sent */
 	size_t probe_count;	     /* only if an earlier one cannot be filled in */
 	bool excess;		     /* probed when the profile does not need it */
+	enum inferred inferred;
 };
 
 struct catalogue {
 	const char *version;
-	struct permission *permissions; /* in the token page's order */
+	struct permission *permissions; /* in the token page's order, as far as it is known */
 	size_t count;
 	const char *json; /* the file as read, for the evidence folder */
 	char sha256[HASH_HEX];

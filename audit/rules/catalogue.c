@@ -18,9 +18,9 @@ static const struct input_field root_fields[] = {
 };
 
 static const struct input_field permission_fields[] = {
-	{ "name", INPUT_TEXT, true },	   { "family", INPUT_TEXT, true },
-	{ "declared", INPUT_TEXT, false }, { "excess", INPUT_BOOLEAN, false },
-	{ "probes", INPUT_ARRAY, false },
+	{ "name", INPUT_TEXT, true },	    { "family", INPUT_TEXT, true },
+	{ "inferred", INPUT_TEXT, false },  { "declared", INPUT_TEXT, false },
+	{ "excess", INPUT_BOOLEAN, false }, { "probes", INPUT_ARRAY, false },
 };
 
 static const struct input_field list_fields[] = {
@@ -201,12 +201,23 @@ static void read_declared(struct arena *arena, struct input *in, const cJSON *it
 	permission->declared_action = dot ? dot + 1 : "";
 }
 
+static enum inferred read_inferred(struct input *in, const cJSON *item, const char *at)
+{
+	WORDS(names, INFERRED_COUNT, [INFERRED_NOTHING] = "", [INFERRED_PLACE] = "place",
+	      [INFERRED_NAME] = "name");
+	int which = item ? input_choice(in, item, at, names + 1, COUNT_OF(names) - 1) : -1;
+
+	return which < 0 ? INFERRED_NOTHING : (enum inferred)(which + 1);
+}
+
 static void read_permission(struct arena *arena, struct input *in, const cJSON *item,
 			    const char *at, struct permission *permission)
 {
 	(void)input_object(in, item, at, permission_fields, COUNT_OF(permission_fields));
 	permission->name = json_text(arena, json_get(item, "name"));
 	permission->family = json_text(arena, json_get(item, "family"));
+	permission->inferred = read_inferred(in, input_member(item, "inferred", INPUT_TEXT),
+					     input_at(in, at, "inferred"));
 	permission->excess = cJSON_IsTrue(json_get(item, "excess"));
 	read_declared(arena, in, input_member(item, "declared", INPUT_TEXT),
 		      input_at(in, at, "declared"), permission);

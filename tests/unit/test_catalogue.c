@@ -45,12 +45,20 @@ static void the_built_in_one_is_whole(void **state)
 		"Ticket Timers - Overview", "Global Admin",
 	};
 	static const char *const others[] = {
-		"Products - View Cost",	    "Products - Create",	 "Products - Edit",
-		"Invoices - View Details",  "Invoices - Create",	 "Invoices - Edit",
-		"Estimates - View Details", "Estimates - Create",	 "Estimates - Edit",
-		"Payments - Create",	    "Vendors - View Details",	 "Vendors - New",
-		"Assets - View Details",    "Contacts - Import",	 "RMM Alerts - Create",
-		"RMM Alerts - Delete",	    "RMM Alerts - Clear/Manage", "Customers - Archive",
+		"Products - View Cost",	     "Products - Create",
+		"Products - Edit",	     "Invoices - View Details",
+		"Invoices - Create",	     "Invoices - Edit",
+		"Estimates - View Details",  "Estimates - Create",
+		"Estimates - Edit",	     "Payments - Create",
+		"Vendors - View Details",    "Vendors - New",
+		"Assets - View Details",     "Contacts - Import",
+		"RMM Alerts - Create",	     "RMM Alerts - Delete",
+		"RMM Alerts - Clear/Manage", "Customers - Archive",
+		"Warranties - List",	     "Warranties - View Details",
+		"Pending Orders - View All", "Policies - List/Search",
+		"Policies - Create",	     "Policies - Edit",
+		"Policies - Delete",	     "Assets - Policy Change",
+		"Scripts - Execute",	     "Ticket Blueprints - View List",
 	};
 	struct world *w = world_new();
 	size_t excess_count = 0;
@@ -166,6 +174,66 @@ static void a_request_tells_what_is_answered(void **state)
 		       "at '/permissions/0/probes/0/answer': expected an object, found nothing");
 }
 
+/* Where vendors' lists agree: nobody has to jump about on the token page. */
+static void it_is_in_the_order_of_the_token_page(void **state)
+{
+	static const char *const families[] = {
+		"Assets",
+		"Contacts",
+		"Customers",
+		"Products",
+		"Estimates",
+		"Invoices",
+		"Payments",
+		"Line Item",
+		"Tickets",
+		"Ticket Comments",
+		"Ticket Canned Responses",
+		"Ticket Custom Fields",
+		"Ticket SLA",
+		"Ticket Workflows",
+		"Ticket Worksheets",
+		"Ticket Timers",
+		"Recurring Invoices",
+		"RMM Alerts",
+	};
+	struct world *w = world_new();
+	size_t family = 0;
+
+	(void)state;
+	for (size_t i = 0; i < w->catalogue->count && family < COUNT_OF(families); i++) {
+		const char *next = w->catalogue->permissions[i + 1].family;
+		assert_string_equal(w->catalogue->permissions[i].family, families[family]);
+		family += strcmp(next, families[family]) != 0;
+	}
+	assert_int_equal(family, COUNT_OF(families));
+	assert_true(world_permission(w, "Assets - View Details") <
+		    world_permission(w, "Assets - List/Search"));
+	assert_true(world_permission(w, "RMM Alerts - Delete") <
+		    world_permission(w, "RMM Alerts - Clear/Manage"));
+	world_free(w);
+}
+
+static enum inferred inferred_of(struct world *w, const char *name)
+{
+	return w->catalogue->permissions[world_permission(w, name)].inferred;
+}
+
+static void what_no_page_documents_is_marked(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	assert_int_equal(inferred_of(w, "Customers - Delete"), INFERRED_NOTHING);
+	assert_int_equal(inferred_of(w, "Estimates - Create"), INFERRED_PLACE);
+	assert_int_equal(inferred_of(w, "Pending Orders - View All"), INFERRED_PLACE);
+	assert_int_equal(inferred_of(w, "Assets - Delete"), INFERRED_NAME);
+	world_free(w);
+	one_permission("'name':'A','family':'F','inferred':'place'", "");
+	one_permission("'name':'A','family':'F','inferred':'all'",
+		       "at '/permissions/0/inferred': expected");
+}
+
 /* Evidence of 0.1.0 holds a catalogue without shapes, and can be replayed for ever. */
 static void the_copy_in_evidence_may_be_older_than_the_shapes(void **state)
 {
@@ -246,6 +314,8 @@ int main(void)
 		cmocka_unit_test(probes_are_read_as_written),
 		cmocka_unit_test(write_probes_are_harmless),
 		cmocka_unit_test(a_request_tells_what_is_answered),
+		cmocka_unit_test(it_is_in_the_order_of_the_token_page),
+		cmocka_unit_test(what_no_page_documents_is_marked),
 		cmocka_unit_test(the_copy_in_evidence_may_be_older_than_the_shapes),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 		cmocka_unit_test(finds_by_any_spelling),

@@ -16,38 +16,40 @@ static const struct vendor {
 	const char *permissions;
 } vendors[] = {
 	{ "gradient", "GR-", true, true,
-	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
-	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
-	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
+	  "Customers - List/Search; Customers - View Detail; Products - List/Search; "
+	  "Invoices - List/Search; Invoices - View Details; Invoices - Create; "
+	  "Invoices - Edit; Recurring Invoices - List; Recurring Invoices - New; "
+	  "Recurring Invoices - Edit" },
 	{ "dnsfilter", "DF-", true, true,
-	  "Customers - List/Search; Customers - View Detail; Invoices - List/Search; "
-	  "Invoices - View Details; Invoices - Create; Invoices - Edit; Products - List/Search; "
-	  "Recurring Invoices - List; Recurring Invoices - New; Recurring Invoices - Edit" },
+	  "Customers - List/Search; Customers - View Detail; Products - List/Search; "
+	  "Invoices - List/Search; Invoices - View Details; Invoices - Create; "
+	  "Invoices - Edit; Recurring Invoices - List; Recurring Invoices - New; "
+	  "Recurring Invoices - Edit" },
 	{ "quoter", "QT-", false, false,
 	  "Customers - Create; Customers - List/Search; Customers - View Detail; "
-	  "Customers - Edit; Estimates - List/Search; Estimates - View Details; "
-	  "Estimates - Create; Estimates - Edit; Invoices - View Details; Invoices - Create; "
-	  "Invoices - Edit; Line Item - Apply Discount; Line Item - Edit Prices; "
-	  "Line Item - Add Manual Item for Invoices/Estimates; Payments - Create; "
-	  "Products - List/Search; Products - Create; Products - Edit; Vendors - List; "
+	  "Customers - Edit; Products - List/Search; Products - Edit; Products - Create; "
+	  "Estimates - List/Search; Estimates - View Details; Estimates - Create; "
+	  "Estimates - Edit; Invoices - View Details; Invoices - Create; Invoices - Edit; "
+	  "Payments - Create; Line Item - Apply Discount; Line Item - Edit Prices; "
+	  "Line Item - Add Manual Item for Invoices/Estimates; Vendors - List; "
 	  "Vendors - View Details; Vendors - New" },
 	{ "saas-alerts", "SA-", true, false,
-	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
-	  "Customers - List/Search; Customers - View Detail; Customers - View Total Invoiced; "
+	  "Assets - View Details; Assets - List/Search; Contacts - Import; "
+	  "Customers - List/Search; Customers - View Detail; "
+	  "Customers - View Total Invoiced; Products - List/Search; Products - View Cost; "
 	  "Line Item - Edit Prices; Line Item - View Cost; "
-	  "Line Item - Add Manual Item for Invoices/Estimates; Products - List/Search; "
-	  "Products - View Cost; Recurring Invoices - List; Recurring Invoices - Edit; "
-	  "RMM Alerts - List; RMM Alerts - Create; RMM Alerts - Clear/Manage; "
-	  "Tickets - List/Search; Tickets - View Details; Tickets - Create; Tickets - Edit; "
-	  "Ticket Comments - New" },
+	  "Line Item - Add Manual Item for Invoices/Estimates; Tickets - List/Search; "
+	  "Tickets - View Details; Tickets - Create; Tickets - Edit; "
+	  "Ticket Comments - New; Recurring Invoices - List; Recurring Invoices - Edit; "
+	  "RMM Alerts - List; RMM Alerts - Create; RMM Alerts - Clear/Manage" },
 	{ "rocketcyber", "RC-", true, false,
-	  "Assets - List/Search; Assets - View Details; Contacts - Import; "
-	  "Customers - List/Search; Customers - View Detail; RMM Alerts - List; "
-	  "RMM Alerts - Create; RMM Alerts - Clear/Manage; RMM Alerts - Delete; "
-	  "Tickets - List/Search; Tickets - View Details; Tickets - Create; Tickets - Edit; "
-	  "Tickets - Delete; Tickets - Merge; Ticket Comments - New; Ticket Comments - Delete; "
+	  "Assets - View Details; Assets - List/Search; Contacts - Import; "
+	  "Customers - List/Search; Customers - View Detail; Tickets - List/Search; "
+	  "Tickets - View Details; Tickets - Create; Tickets - Edit; Tickets - Delete; "
+	  "Tickets - Merge; Ticket Comments - New; Ticket Comments - Delete; "
 	  "Ticket Workflows - Manage; Ticket Worksheets - Add; Ticket Worksheets - Manage; "
-	  "Ticket Worksheets - Delete" },
+	  "Ticket Worksheets - Delete; RMM Alerts - List; RMM Alerts - Create; "
+	  "RMM Alerts - Delete; RMM Alerts - Clear/Manage" },
 	{ "cloudradial-chat", "CR-", true, true,
 	  "Customers - List/Search; Customers - View Detail; Tickets - List/Search; "
 	  "Tickets - View Details; Tickets - Create; Tickets - Edit; Ticket Comments - New" },
