@@ -16,7 +16,7 @@
 /* What each action works with; `out` is printed when it is done. */
 struct task {
 	struct arena *arena;
-	const struct catalogue *catalogue;
+	struct catalogue *catalogue;
 	char *const *operands;
 	struct str *out;
 };

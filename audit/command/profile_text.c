@@ -86,15 +86,43 @@ static void put_head(struct str *out, const struct profile *profile)
 static void put_permissions(struct str *out, const struct catalogue *catalogue,
 			    const struct check *check)
 {
-	for (size_t i = 0; i < check->permission_count; i++)
-		line(out, "            %s", catalogue->permissions[check->permissions[i]].name);
-	if (check->global_admin_suffices)
+	if (*check->family)
+		line(out, "            every one of the family %s:", check->family);
+	for (size_t i = 0; i < check->permission_count; i++) {
+		const struct permission *permission =
+			&catalogue->permissions[check->permissions[i]];
+		line(out, "            %s%s", permission->name,
+		     permission->foreign ? " (not in the catalogue)" : "");
+	}
+	if (check->of_user)
 		line(out,
 		     "            of the token owner, for whom being a Global Admin is enough");
 	if (check->permission_count > 1 && !check->complete)
 		line(out, "            (%s)",
 		     *check->incomplete_because ? check->incomplete_because
 						: "the vendor may mean more than these");
+}
+
+/* What a customer or contact has to have. */
+static void put_record(struct str *out, const struct check *check)
+{
+	if (*check->address)
+		line(out, "            %s", check->address);
+	if (*check->name)
+		line(out, "            %s of %s%s", check->name,
+		     check->on_contact ? "contacts" : "customers",
+		     check->filled ? ", filled in" : "");
+}
+
+static void put_owner(struct str *out, const struct check *check)
+{
+	if (*check->expect)
+		line(out, "            access type: %s", check->expect);
+	if (check->global_admin)
+		line(out, "            %s",
+		     check->global_admin == TRI_YES ? "a Global Admin" : "no Global Admin");
+	if (check->dedicated)
+		line(out, "            a user of the integration's own");
 }
 
 /* Only what the kind takes: elsewhere the numbers mean nothing. */
@@ -114,6 +142,8 @@ static void put_check(struct str *out, const struct catalogue *catalogue, const 
 		line(out, "            at most %" PRId64, check->at_most);
 	if (takes & CHECK_ROLE)
 		line(out, "            role: %s", check->role);
+	put_record(out, check);
+	put_owner(out, check);
 	put_permissions(out, catalogue, check);
 }
 
@@ -163,6 +193,9 @@ void profile_text_lint(struct str *out, const char *file, const struct profile_l
 	for (size_t i = 0; i < lint->count; i++)
 		line(out, "%s: at '%s': expected %s", file, lint->mistakes[i].pointer,
 		     lint->mistakes[i].expected);
+	for (size_t i = 0; i < lint->warning_count; i++)
+		line(out, "%s: warning: at '%s': expected %s", file, lint->warnings[i].pointer,
+		     lint->warnings[i].expected);
 	if (lint->count == 0)
 		line(out, "%s: no mistakes", file);
 }

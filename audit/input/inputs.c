@@ -104,13 +104,13 @@ int inputs_load(struct arena *arena, const struct inputs_options *options,
 	return 0;
 }
 
-static int read_profile(struct arena *arena, const struct evidence_input *in, struct audit *audit,
-			struct error *err)
+static int read_profile(struct arena *arena, const struct evidence_input *in,
+			struct catalogue *catalogue, struct audit *audit, struct error *err)
 {
 	struct profile *profile = NULL;
 
-	if (profile_read(arena, audit->catalogue, in->name, in->text, strlen(in->text), &profile,
-			 err) != 0)
+	if (profile_read(arena, catalogue, in->name, in->text, strlen(in->text), &profile, err) !=
+	    0)
 		return -1;
 	audit->profile = profile;
 	audit->tool_version = VERSION;
@@ -166,7 +166,7 @@ int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit
 	for (size_t i = 0; i < count; i++) {
 		audits[i] = arena_alloc(arena, sizeof *audits[i]);
 		audits[i]->catalogue = catalogue;
-		if (read_profile(arena, &inputs->profiles[i], audits[i], err) != 0)
+		if (read_profile(arena, &inputs->profiles[i], catalogue, audits[i], err) != 0)
 			return -1;
 	}
 	if (check_ids(audits, count, err) != 0)

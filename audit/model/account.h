@@ -91,7 +91,16 @@ enum odd {
 	ODD_STATE = 4,
 	ODD_CUSTOMER = 8,
 	ODD_LINES = 16,
-	ODD_RUN = 32
+	ODD_RUN = 32,
+	ODD_FIELDS = 64,	  /* the customer's custom fields */
+	ODD_CONTACT_FIELDS = 128, /* those of its contacts */
+};
+
+/* A custom field that a customer or one of its contacts has. */
+struct custom_field {
+	const char *name;
+	bool of_contact;
+	bool filled;
 };
 
 struct customer {
@@ -101,6 +110,9 @@ struct customer {
 	const char *email;
 	const struct customer_address *addresses; /* others, in the order of the row */
 	size_t address_count;
+	const struct custom_field *fields; /* the customer's, then each contact's */
+	size_t field_count;
+	size_t contact_count;
 	enum tri disabled;
 	unsigned odd; /* of enum odd */
 };

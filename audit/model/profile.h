@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "audit/core/hash.h"
+#include "audit/core/tri.h"
 #include "audit/model/source.h"
 #include "audit/model/vocabulary.h"
 
@@ -61,12 +62,14 @@ struct permission {
 	size_t probe_count;	     /* only if an earlier one cannot be filled in */
 	bool excess;		     /* probed when the profile does not need it */
 	enum inferred inferred;
+	bool foreign; /* a profile alone names it: the file does not know it */
 };
 
 struct catalogue {
 	const char *version;
 	struct permission *permissions; /* in the token page's order, as far as it is known */
 	size_t count;
+	size_t capacity;  /* room for more that profiles name */
 	const char *json; /* the file as read, for the evidence folder */
 	char sha256[HASH_HEX];
 };
@@ -86,12 +89,23 @@ enum not_shown_by {
 	NOT_SHOWN_BY_COUNT,
 };
 
+/* What of Syncro's settings a check looks at. */
+enum setting {
+	SETTING_NONE,
+	SETTING_TICKET_STATUS,
+	SETTING_PROBLEM_TYPE,
+	SETTING_PRIORITY,
+	SETTING_COUNT,
+};
+
 /* Parameters of a check; which ones a kind takes is in audit/rules/check.h. */
 struct check {
 	const char *kind;    /* "permission-family" */
 	size_t *permissions; /* indices into the catalogue */
 	size_t permission_count;
-	bool global_admin_suffices;
+	const char *family; /* all of whose permissions these are; "" = they are named one by one */
+	bool of_user;	    /* asked of the token's user, not of the token */
+	bool global_admin_suffices;	/* the older word for that */
 	bool complete;			/* the list of members is known to be all */
 	const char *incomplete_because; /* a sentence: why it is not known to be; or "" */
 	enum not_shown_by not_shown_by; /* of an attestation */
@@ -100,6 +114,17 @@ struct check {
 	int64_t days;
 	bool open_ended; /* no expiry at all is asked for, instead of days */
 	const char *role;
+	const char *expect;    /* the access type of a security group */
+	enum tri global_admin; /* what the token's user has to be; unknown = either */
+	bool dedicated;	       /* it is nobody's but the integration's */
+	bool on_contact;       /* of a contact, not of a customer */
+	bool filled;	       /* in every customer or contact */
+	const char *name;      /* of a custom field or a product; "" */
+	const char *sku;       /* of a product; "" */
+	const char *address;   /* an e-mail address */
+	enum setting setting;
+	const char **values; /* that the setting must have */
+	size_t value_count;
 };
 
 /* One piece of work that fulfils several requirements. */

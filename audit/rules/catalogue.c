@@ -8,6 +8,7 @@
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/nearest.h"
 #include "audit/core/words.h"
 #include "audit/rules/permission_name.h"
 
@@ -256,6 +257,7 @@ static struct catalogue *build(struct arena *arena, struct input *in)
 	const cJSON *array = input_member(in->root, "permissions", INPUT_ARRAY);
 	catalogue->version = json_text(arena, json_get(in->root, "version"));
 	catalogue->count = (size_t)cJSON_GetArraySize(array);
+	catalogue->capacity = catalogue->count;
 	catalogue->permissions =
 		arena_array(arena, catalogue->count, sizeof *catalogue->permissions);
 	cJSON_ArrayForEach(item, array)
@@ -325,4 +327,53 @@ long catalogue_find(const struct catalogue *catalogue, const char *name)
 			return (long)i;
 	}
 	return -1;
+}
+
+/* "Warranties - List" is of the family "Warranties". */
+static const char *family_of(struct arena *arena, const char *name)
+{
+	const char *dash = strstr(name, " - ");
+
+	return dash ? arena_printf(arena, "%.*s", (int)(dash - name), name) : name;
+}
+
+static void make_room(struct arena *arena, struct catalogue *catalogue)
+{
+	if (catalogue->count < catalogue->capacity)
+		return;
+	size_t capacity = catalogue->count ? 2 * catalogue->count : 1;
+	struct permission *more = arena_array(arena, capacity, sizeof *more);
+
+	if (catalogue->count)
+		memcpy(more, catalogue->permissions, catalogue->count * sizeof *more);
+	catalogue->permissions = more;
+	catalogue->capacity = capacity;
+}
+
+size_t catalogue_take(struct arena *arena, struct catalogue *catalogue, const char *name)
+{
+	long known = catalogue_find(catalogue, name);
+
+	if (known >= 0)
+		return (size_t)known;
+	make_room(arena, catalogue);
+	catalogue->permissions[catalogue->count] = (struct permission){
+		.name = arena_strdup(arena, name),
+		.family = family_of(arena, name),
+		.declared_area = "",
+		.declared_action = "",
+		.inferred = INFERRED_PLACE,
+		.foreign = true,
+	};
+	return catalogue->count++;
+}
+
+const char *catalogue_nearest(const struct catalogue *catalogue, const char *name)
+{
+	struct nearest nearest = nearest_to(name);
+
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (!catalogue->permissions[i].foreign)
+			nearest_try(&nearest, catalogue->permissions[i].name);
+	return nearest.found;
 }

@@ -24,4 +24,14 @@ int catalogue_read_recorded(struct arena *arena, const char *file, const char *b
  * View Details", "De-Duplicate"); -1 if the catalogue does not know it. */
 long catalogue_find(const struct catalogue *catalogue, const char *name);
 
+/*
+ * The same, of a name in a profile: what the catalogue does not know is added behind the
+ * rest, so that a vendor's page can be written down as it stands. No request shows it and
+ * GET /me does not tell it. Indices stay what they are. In `arena`, as the catalogue.
+ */
+size_t catalogue_take(struct arena *arena, struct catalogue *catalogue, const char *name);
+
+/* What a name that nobody knows was probably meant to be; NULL if it is like none. */
+const char *catalogue_nearest(const struct catalogue *catalogue, const char *name);
+
 #endif

@@ -4,6 +4,7 @@
 #include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/syncro/field.h"
 
 static const char *full_name(struct arena *arena, const cJSON *row)
@@ -95,6 +96,69 @@ static void decode_addresses(struct arena *arena, const cJSON *row, struct decod
 	out->customer.address_count = addresses.count;
 }
 
+struct fields {
+	struct custom_field *items;
+	size_t count;
+};
+
+/* As evidence keeps them, by name and whether something stands there; that of 0.1.0 keeps the
+ * values. */
+static bool is_filled(const cJSON *item)
+{
+	if (cJSON_IsBool(item))
+		return cJSON_IsTrue(item);
+	if (cJSON_IsString(item))
+		return *item->valuestring != '\0';
+	return item->child != NULL || cJSON_IsNumber(item);
+}
+
+static size_t count_fields(const cJSON *record)
+{
+	return (size_t)cJSON_GetArraySize(json_get(record, "properties"));
+}
+
+static void add_fields(struct arena *arena, const cJSON *record, bool of_contact,
+		       struct fields *fields, struct decode_row *out)
+{
+	const cJSON *properties = json_get(record, "properties"), *field;
+
+	if (!cJSON_IsObject(properties))
+		out->customer.odd |= of_contact ? ODD_CONTACT_FIELDS : ODD_FIELDS;
+	else
+		cJSON_ArrayForEach(field, properties)
+		{
+			fields->items[fields->count++] = (struct custom_field){
+				.name = text_clean(arena, field->string),
+				.of_contact = of_contact,
+				.filled = is_filled(field),
+			};
+		}
+}
+
+static void decode_fields(struct arena *arena, const cJSON *row, struct decode_row *out)
+{
+	const cJSON *contacts = json_get(row, "contacts"), *contact;
+	size_t most = count_fields(row);
+	struct fields fields = { .count = 0 };
+
+	cJSON_ArrayForEach(contact, contacts)
+	{
+		most += count_fields(contact);
+	}
+	fields.items = arena_array(arena, most, sizeof *fields.items);
+	add_fields(arena, row, false, &fields, out);
+	if (!cJSON_IsArray(contacts))
+		out->customer.odd |= ODD_CONTACT_FIELDS;
+	else
+		cJSON_ArrayForEach(contact, contacts)
+		{
+			add_fields(arena, contact, true, &fields, out);
+			out->customer.contact_count++;
+		}
+	out->customer.fields = fields.items;
+	out->customer.field_count = fields.count;
+}
+
 bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
 {
 	static const struct {
@@ -122,5 +186,6 @@ bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *o
 	if (!field_is_flag_or_absent(json_get(row, "disabled")))
 		field_note_odd(out, &out->customer.odd, ODD_STATE, "disabled");
 	decode_addresses(arena, row, out);
+	decode_fields(arena, row, out);
 	return true;
 }

@@ -53,6 +53,7 @@ static void show_customers(struct arena *arena, struct account *shown)
 	for (size_t i = 0; i < shown->customer_count; i++) {
 		shown->customers[i].addresses = NULL;
 		shown->customers[i].address_count = 0;
+		shown->customers[i].field_count = 0;
 	}
 	shown->odd_fields = NULL;
 	shown->odd_field_count = 0;

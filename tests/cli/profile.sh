@@ -116,9 +116,9 @@ lints_every_mistake() {
 		"bad.json: at '/requirements/0/mandatory': expected" \
 		"bad.json: at '/requirements/0/severity': expected" \
 		"bad.json: at '/requirements/0/check/days': expected" \
-		"bad.json: at '/requirements/1/check/permission': expected" \
-		"bad.json: at '/requirements/1/id': expected"
-	assert_lines stderr 'syncro-audit: bad.json: 7 mistakes'
+		"bad.json: at '/requirements/1/id': expected" \
+		"bad.json: warning: at '/requirements/1/check/permission': expected"
+	assert_lines stderr 'syncro-audit: bad.json: 6 mistakes'
 	grep -qF 'one of high, medium, low, info, found "grave"' stdout || fail 'what was expected is not told'
 }
 

@@ -12,7 +12,7 @@ IS_OF_SIZE(request, 96);
 IS_OF_SIZE(source, 56);
 IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
-IS_OF_SIZE(customer, 56);
+IS_OF_SIZE(customer, 80); /* custom fields are for the rules alone */
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 344);
 IS_OF_SIZE(account, 528);
@@ -25,7 +25,7 @@ IS_OF_SIZE(customer_issue, 40);
 IS_OF_SIZE(attestation, 80);
 IS_OF_SIZE(attested_permissions, 136);
 IS_OF_SIZE(attested_total, 56);
-IS_OF_SIZE(requirement, 184);
+IS_OF_SIZE(requirement, 256); /* so are the parameters of its check */
 IS_OF_SIZE(job, 40);
 IS_OF_SIZE(profile, 176);
 IS_OF_SIZE(profile_source, 24);

@@ -50,7 +50,6 @@ static void all_of_them_are_told(void **state)
 		{ "/sources/0/url", "an address" },
 		{ "/sources/0/retrieved", "a date as YYYY-MM-DD, found \"soon\"" },
 		{ "/requirements/0/severity", "one of high, medium, low, info" },
-		{ "/requirements/0/check/permissions/1", "found \"Tickets - Fold\"" },
 		{ "/requirements/0/check/permissions/2", "found 'Tickets - Edit' again" },
 		{ "/requirements/1/id", "an id of its own, found 'A' again" },
 		{ "/requirements/1/remediation/1", "a step" },
@@ -72,6 +71,35 @@ static void all_of_them_are_told(void **state)
 	for (size_t i = 0; i < COUNT_OF(wanted); i++)
 		assert_mistake(&found, wanted[i].pointer, wanted[i].expected);
 	assert_int_equal(found.count, COUNT_OF(wanted));
+	assert_int_equal(found.warning_count, 1);
+	assert_string_equal(found.warnings[0].pointer, "/requirements/0/check/permissions/1");
+	world_free(w);
+}
+
+/* A vendor's page can be written down as it stands: what it names is not refused. */
+static void a_name_that_nobody_knows_is_a_warning(void **state)
+{
+	struct world *w = world_new();
+	const size_t known = w->catalogue->count;
+
+	(void)state;
+	const struct profile_lint found = lint(
+		w,
+		"{'id':'x','version':'1','title':'T','vendor':'V','sources':[{'title':'S','url':'https://x.example','retrieved':'2026-01-01'}],"
+		"'requirements':[{'id':'A','title':'T','severity':'low','mandatory':true,"
+		"'rationale':'R','reference':'','remediation':['S'],'check':{'kind':'permission',"
+		"'permission':'Tickets - Eddit'}},{'id':'B','title':'T','severity':'low',"
+		"'mandatory':true,'rationale':'R','reference':'','remediation':['S'],'check':{"
+		"'kind':'permission-family','permissions':['Tickets - Edit','Timers - Fold it']"
+		"}}]}");
+	assert_int_equal(found.count, 0);
+	assert_int_equal(found.warning_count, 2);
+	assert_string_equal(found.warnings[0].pointer, "/requirements/0/check/permission");
+	assert_non_null(strstr(found.warnings[0].expected, "(did you mean 'Tickets - Edit'?)"));
+	assert_string_equal(found.warnings[1].pointer, "/requirements/1/check/permissions/1");
+	assert_null(strstr(found.warnings[1].expected, "did you mean"));
+	assert_int_equal(w->catalogue->count, known + 2);
+	assert_string_equal(w->catalogue->permissions[known + 1].family, "Timers");
 	world_free(w);
 }
 
@@ -140,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_built_in_one_has_none),
 		cmocka_unit_test(all_of_them_are_told),
+		cmocka_unit_test(a_name_that_nobody_knows_is_a_warning),
 		cmocka_unit_test(what_is_missing_is_told_once),
 		cmocka_unit_test(what_cannot_be_read_is_one_mistake),
 		cmocka_unit_test(it_agrees_with_what_an_audit_accepts),

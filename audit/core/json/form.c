@@ -9,6 +9,7 @@
 #include "audit/core/error.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
+#include "audit/core/nearest.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
 
@@ -152,6 +153,21 @@ static const char *known_keys(struct input *in, const struct input_field *fields
 	return str_keep(&list, in->arena);
 }
 
+/* " (did you mean 'kind'?)"; "" if it is like nothing. */
+static const char *did_you_mean(struct input *in, const char *name)
+{
+	return name ? arena_printf(in->arena, " (did you mean '%s'?)", name) : "";
+}
+
+static const char *nearest_key(const struct input_field *fields, size_t count, const char *key)
+{
+	struct nearest nearest = nearest_to(key);
+
+	for (size_t i = 0; i < count; i++)
+		nearest_try(&nearest, fields[i].key);
+	return nearest.found;
+}
+
 bool input_object(struct input *in, const cJSON *item, const char *pointer,
 		  const struct input_field *fields, size_t count)
 {
@@ -167,8 +183,9 @@ bool input_object(struct input *in, const cJSON *item, const char *pointer,
 		const struct input_field *field = field_named(fields, count, member->string);
 		const char *at = input_at(in, pointer, member->string);
 		if (!field)
-			input_problem(in, at, "no such key here; known are %s",
-				      known_keys(in, fields, count));
+			input_problem(in, at, "no such key here; known are %s%s",
+				      known_keys(in, fields, count),
+				      did_you_mean(in, nearest_key(fields, count, member->string)));
 		else if (!has_type(member, field->type))
 			input_problem(in, at, "%s, found %s", type_texts[field->type],
 				      describe(in, member));
@@ -191,15 +208,18 @@ int input_choice(struct input *in, const cJSON *item, const char *pointer, const
 		 size_t count)
 {
 	struct str list = STR_INIT(STR_LINE);
+	struct nearest nearest = nearest_to(cJSON_IsString(item) ? item->valuestring : "");
 
 	for (size_t i = 0; i < count; i++) {
+		nearest_try(&nearest, names[i]);
 		if (cJSON_IsString(item) && strcmp(names[i], item->valuestring) == 0) {
 			str_release(&list);
 			return (int)i;
 		}
 		str_printf(&list, "%s%s", i ? ", " : "", names[i]);
 	}
-	input_problem(in, pointer, "one of %s, found %s", str_text(&list), describe(in, item));
+	input_problem(in, pointer, "one of %s, found %s%s", str_text(&list), describe(in, item),
+		      did_you_mean(in, nearest.found));
 	str_release(&list);
 	return -1;
 }

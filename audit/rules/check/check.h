@@ -5,8 +5,8 @@
  *  token-valid              -
  *  token-expiry             days | open_ended
  *  user-exists              -
- *  permission               permission [global_admin_suffices]
- *  permission-family        permissions [complete | incomplete_because]
+ *  permission               permission [of | global_admin_suffices]
+ *  permission-family        permissions | family [of] [complete | incomplete_because]
  *  no-excess-permissions    -
  *  least-privilege          -
  *  global-admins            at_least [at_most]
@@ -15,6 +15,11 @@
  *  customers-have-names     -
  *  customers-billable       -
  *  emails-distinct          -
+ *  customers-have-email     -
+ *  email-exists             address
+ *  custom-field             on, name [filled]
+ *  group-access-type        expect
+ *  token-owner              global_admin, dedicated or both
  *  mtp-billing-admin        role
  *  attestation              [not_shown_by]
  *  warn-no-invoice-right    -
@@ -31,8 +36,19 @@
  * permission              the name of one permission. With global_admin_suffices it is
  *                         asked of the token's user, for whom being a Global Admin is
  *                         enough; without, of the token.
- * permissions             names, all of which the token must carry. `complete`: these are
- *                         known to be all members of the family (default false).
+ * permissions             names, all of which must be there. `complete`: these are known
+ *                         to be all members of the family (default false). A name that the
+ *                         catalogue lacks is decided by attestation.
+ * family                  instead of permissions: all that the catalogue knows of it.
+ * of                      "token" (the default) or "user": whose permissions; a user who is
+ *                         a Global Admin has all of them.
+ * address                 an e-mail address that an active customer or contact has.
+ * on, name, filled        a custom field of customers or of contacts: that there is such a
+ *                         field, or that it is filled in for every active customer.
+ * expect                  the access type that the security groups of the token's user are
+ *                         attested to have: "All Customers".
+ * global_admin, dedicated whether the token's user is a Global Admin; that it is a user of
+ *                         the integration's own, which a person has to attest.
  * incomplete_because      instead of complete: a sentence that the finding ends in, such
  *                         as "The page names only the ends of this range."
  * not_shown_by            "syncro", "vendor" or "tool": whose interface does not show what a
@@ -46,7 +62,7 @@
  *                         refused, a person has to attest it.
  *
  * A new kind is a row in check.c, with what it reads, a function in checks.h, and its clause in
- * templates/schema/profile.schema.json.
+ * templates/schema/profile.schema.json; a parameter of its own a row in read.c, too.
  */
 #ifndef RULES_CHECK_CHECK_H
 #define RULES_CHECK_CHECK_H
@@ -92,9 +108,19 @@ enum {
 	CHECK_OPEN_ENDED = 1 << 8,
 	CHECK_INCOMPLETE_BECAUSE = 1 << 9,
 	CHECK_NOT_SHOWN_BY = 1 << 10,
+	CHECK_FAMILY = 1 << 11,
+	CHECK_OF = 1 << 12,
+	CHECK_EXPECT = 1 << 13,
+	CHECK_GLOBAL_ADMIN = 1 << 14,
+	CHECK_DEDICATED = 1 << 15,
+	CHECK_ON = 1 << 16,
+	CHECK_NAME = 1 << 17,
+	CHECK_FILLED = 1 << 18,
+	CHECK_ADDRESS = 1 << 19,
 };
 
 const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */
+const struct check_kind *check_kind_at(size_t index);	    /* NULL behind the last one */
 
 /* Whether a check of this kind only warns. */
 bool check_warns(const struct check *check);
@@ -102,8 +128,9 @@ bool check_warns(const struct check *check);
 /* READS_ bits of this very check; everything for a kind that nobody knows. */
 unsigned check_reads(const struct check *check);
 
-/* Reads a profile's `check` object; mistakes are noted in `in`. */
-void check_read(struct arena *arena, struct input *in, const struct catalogue *catalogue,
+/* Reads a profile's `check` object; mistakes are noted in `in`. Names of permissions that the
+ * catalogue lacks are added to it. */
+void check_read(struct arena *arena, struct input *in, struct catalogue *catalogue,
 		const cJSON *item, const char *at, struct check *check);
 
 /* Decides one finding, whose requirement is set. */

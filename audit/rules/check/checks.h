@@ -30,6 +30,11 @@ void check_unique_names(struct evaluation *e, struct finding *finding);
 void check_have_names(struct evaluation *e, struct finding *finding);
 void check_billable(struct evaluation *e, struct finding *finding);
 void check_emails_distinct(struct evaluation *e, struct finding *finding);
+void check_have_email(struct evaluation *e, struct finding *finding);
+void check_email_exists(struct evaluation *e, struct finding *finding);
+void check_custom_field(struct evaluation *e, struct finding *finding);
+void check_group_access(struct evaluation *e, struct finding *finding);
+void check_token_owner(struct evaluation *e, struct finding *finding);
 void check_global_admins(struct evaluation *e, struct finding *finding);
 void check_least_privilege(struct evaluation *e, struct finding *finding);
 
@@ -66,7 +71,10 @@ struct customer_texts {
 	const char *lists;  /* "customers": what was read for it */
 	const char *source; /* "GET /customers" */
 	bool invoices;	    /* recurring invoices are looked at too */
+	bool each;	    /* no issue is noted: each customer has an observation of its own */
 };
+
+#define CUSTOMER_TALLY_MOST 200 /* so many have one; what is beyond is counted */
 
 /* Counts the active ones and says whether the list may lack some. */
 void customer_tally_init(const struct evaluation *e, struct customer_tally *tally);
@@ -74,6 +82,11 @@ void customer_tally_init(const struct evaluation *e, struct customer_tally *tall
 /* One that certainly has the problem. */
 void customer_tally_add(const struct evaluation *e, struct customer_tally *tally,
 			const struct customer *customer);
+
+/* The same, and an observation of its own: "customer:17". For kinds without an issue. */
+void customer_tally_observe(struct evaluation *e, struct finding *finding,
+			    struct customer_tally *tally, const struct customer *customer,
+			    const struct customer_texts *texts, const char *observed);
 
 /*
  * A fail needs one that certainly has the problem; a pass needs the whole list and

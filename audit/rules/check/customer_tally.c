@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/customer_total.h"
@@ -22,6 +24,25 @@ void customer_tally_add(const struct evaluation *e, struct customer_tally *tally
 	tally->certain++;
 	if (naming_count(&tally->named))
 		naming_add(e->arena, &tally->named, naming_customer(e->arena, customer));
+}
+
+void customer_tally_observe(struct evaluation *e, struct finding *finding,
+			    struct customer_tally *tally, const struct customer *customer,
+			    const struct customer_texts *texts, const char *observed)
+{
+	const struct observation observation = {
+		.object = arena_printf(e->arena, "customer:%" PRId64, customer->id),
+		.subject = naming_customer(e->arena, customer),
+		.expected = texts->expected,
+		.observed = observed,
+		.source = texts->source,
+		.verdict = VERDICT_FAIL,
+		.proof = PROOF_PROBED,
+	};
+
+	customer_tally_add(e, tally, customer);
+	if (tally->certain <= CUSTOMER_TALLY_MOST)
+		finding_observe(e->arena, finding, &observation);
 }
 
 static const char *share(struct evaluation *e, const struct customer_tally *tally,
@@ -89,9 +110,12 @@ static void decide_fail(struct evaluation *e, struct finding *finding,
 
 	finding_decide(finding, VERDICT_FAIL, PROOF_PROBED, arena_printf(e->arena, "%s.", found));
 	finding_add(e->arena, finding, doubt);
+	if (texts->each && tally->certain <= CUSTOMER_TALLY_MOST)
+		return;
 	observe(e, finding, VERDICT_FAIL, REASON_NONE,
 		arena_printf(e->arena, "%zu of %zu: %s", tally->certain, tally->active,
-			     naming_list(e->arena, &tally->named, "Customer findings")),
+			     naming_list(e->arena, &tally->named,
+					 texts->each ? "" : "Customer findings")),
 		texts);
 }
 

@@ -54,7 +54,24 @@ static enum verdict observe(struct evaluation *e, struct finding *finding, size_
 	return verdict;
 }
 
+/* Of whom it is asked, and what is expected of each. */
+static const char *who_of(const struct check *check)
+{
+	return check->of_user ? "token owner" : "token";
+}
+
+static const char *expected_of(const struct check *check)
+{
+	return check->of_user ? "granted to the token owner, or a Global Admin" : "granted";
+}
+
+static struct answer answer_of(const struct evaluation *e, const struct check *check, size_t index)
+{
+	return check->of_user ? user_right(e, index) : e->rights[index].token;
+}
+
 struct family {
+	const char *who; /* has them: "token", "token owner" */
 	size_t members;
 	struct naming of[VERDICT_COUNT];
 	size_t granted[PROOF_COUNT]; /* by how it is known */
@@ -67,8 +84,9 @@ struct family {
 static void add_member(struct evaluation *e, struct finding *finding, struct family *family,
 		       size_t index)
 {
-	const struct answer *answer = &e->rights[index].token;
-	enum verdict verdict = observe(e, finding, index, answer, answer->note, "granted");
+	const struct check *check = &finding->requirement->check;
+	const struct answer answer = answer_of(e, check, index);
+	enum verdict verdict = observe(e, finding, index, &answer, answer.note, expected_of(check));
 
 	if (naming_count(&family->of[verdict]))
 		naming_add(e->arena, &family->of[verdict],
@@ -76,13 +94,13 @@ static void add_member(struct evaluation *e, struct finding *finding, struct fam
 	family->members++;
 	family->verdict = verdict_combine(family->verdict, verdict);
 	if (verdict == VERDICT_PASS)
-		family->granted[answer->proof]++;
-	if (verdict == VERDICT_PASS && answer->proof < family->weakest)
-		family->weakest = answer->proof;
-	if (verdict == VERDICT_FAIL && answer->proof > family->strongest)
-		family->strongest = answer->proof;
+		family->granted[answer.proof]++;
+	if (verdict == VERDICT_PASS && answer.proof < family->weakest)
+		family->weakest = answer.proof;
+	if (verdict == VERDICT_FAIL && answer.proof > family->strongest)
+		family->strongest = answer.proof;
 	if (verdict == VERDICT_UNKNOWN && !family->reason)
-		family->reason = answer->reason;
+		family->reason = answer.reason;
 }
 
 /* What of a family is not there, or not known to be: of one, of several, of all. */
@@ -102,8 +120,8 @@ static const char *breakdown(struct evaluation *e, const struct family *family)
 	const bool all_told = there + family->of[VERDICT_FAIL].count == family->members;
 	const char *text =
 		there || all_told
-			? arena_printf(e->arena, "The token has %zu of %zu permissions", there,
-				       family->members)
+			? arena_printf(e->arena, "The %s has %zu of %zu permissions", family->who,
+				       there, family->members)
 			: arena_printf(e->arena, "None of the %zu permissions is known to be there",
 				       family->members);
 
@@ -139,10 +157,12 @@ static const char *shortfall(struct evaluation *e, const struct family *family)
 static const char *all_of(struct evaluation *e, const struct family *family)
 {
 	if (family->members == 1)
-		return arena_printf(e->arena, "The token has %s", family->of[VERDICT_PASS].text);
+		return arena_printf(e->arena, "The %s has %s", family->who,
+				    family->of[VERDICT_PASS].text);
 	if (family->members == 2)
-		return "The token has both permissions";
-	return arena_printf(e->arena, "The token has all %zu permissions", family->members);
+		return arena_printf(e->arena, "The %s has both permissions", family->who);
+	return arena_printf(e->arena, "The %s has all %zu permissions", family->who,
+			    family->members);
 }
 
 /* All are granted: how each is known, and what that leaves open. */
@@ -185,7 +205,9 @@ static const char *family_summary(struct evaluation *e, const struct family *fam
 void check_permission_family(struct evaluation *e, struct finding *finding)
 {
 	const struct check *check = &finding->requirement->check;
-	struct family family = { .verdict = VERDICT_INFORMATIONAL, .weakest = PROOF_PROBED };
+	struct family family = { .who = who_of(check),
+				 .verdict = VERDICT_INFORMATIONAL,
+				 .weakest = PROOF_PROBED };
 
 	for (size_t i = 0; i < check->permission_count; i++)
 		add_member(e, finding, &family, check->permissions[i]);
@@ -204,7 +226,7 @@ static const char *right_summary(struct evaluation *e, const struct finding *fin
 				 const char *name, enum verdict verdict,
 				 const struct answer *answer)
 {
-	bool of_owner = finding->requirement->check.global_admin_suffices;
+	bool of_owner = finding->requirement->check.of_user;
 	const char *has = of_owner ? "owner has the right" : "has the permission";
 	const char *lacks =
 		of_owner ? "owner does not have the right" : "does not have the permission";
@@ -226,14 +248,10 @@ void check_permission(struct evaluation *e, struct finding *finding)
 {
 	const struct check *check = &finding->requirement->check;
 	size_t index = check->permissions[0];
-	struct answer answer =
-		check->global_admin_suffices ? user_right(e, index) : e->rights[index].token;
+	struct answer answer = answer_of(e, check, index);
 	const char *name = e->audit->catalogue->permissions[index].name;
 	/* The note stands in the summary. */
-	enum verdict verdict = observe(e, finding, index, &answer, "",
-				       check->global_admin_suffices
-					       ? "granted to the token owner, or a Global Admin"
-					       : "granted");
+	enum verdict verdict = observe(e, finding, index, &answer, "", expected_of(check));
 
 	finding_decide(finding, verdict, answer.proof,
 		       right_summary(e, finding, name, verdict, &answer));

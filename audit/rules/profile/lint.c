@@ -5,6 +5,8 @@
 #include "audit/core/error.h"
 #include "audit/core/json/form.h"
 #include "audit/core/mem.h"
+#include "audit/rules/catalogue.h"
+#include "audit/rules/check/check.h"
 #include "audit/rules/profile/profile.h"
 
 static void add(struct arena *arena, struct profile_lint *lint, const char *pointer,
@@ -16,7 +18,54 @@ static void add(struct arena *arena, struct profile_lint *lint, const char *poin
 	};
 }
 
-void profile_lint(struct arena *arena, const struct catalogue *catalogue, const char *bytes,
+static void warn_of(struct arena *arena, const struct catalogue *catalogue, const char *name,
+		    const char *pointer, struct profile_lint *out)
+{
+	const char *nearest = catalogue_nearest(catalogue, name);
+
+	out->warnings[out->warning_count++] = (struct profile_mistake){
+		.pointer = pointer,
+		.expected = arena_printf(
+			arena,
+			"a permission that the catalogue knows, found '%s'%s%s%s; a person "
+			"decides whether it is there",
+			name, nearest ? " (did you mean '" : "", nearest ? nearest : "",
+			nearest ? "'?)" : ""),
+	};
+}
+
+/* Where a check names it: alone, or as the nth of several. */
+static const char *place(struct arena *arena, const struct check *check, size_t requirement,
+			 size_t nth)
+{
+	const struct check_kind *kind = check_kind_find(check->kind);
+
+	if (kind && kind->takes & CHECK_PERMISSION)
+		return arena_printf(arena, "/requirements/%zu/check/permission", requirement);
+	return arena_printf(arena, "/requirements/%zu/check/permissions/%zu", requirement, nth);
+}
+
+static void warn_of_names(struct arena *arena, const struct catalogue *catalogue,
+			  const struct profile *profile, struct profile_lint *out)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < profile->requirement_count; i++)
+		most += profile->requirements[i].check.permission_count;
+	out->warnings = arena_array(arena, most, sizeof *out->warnings);
+	for (size_t i = 0; i < profile->requirement_count; i++) {
+		const struct check *check = &profile->requirements[i].check;
+		for (size_t j = 0; j < check->permission_count; j++) {
+			const struct permission *permission =
+				&catalogue->permissions[check->permissions[j]];
+			if (permission->foreign)
+				warn_of(arena, catalogue, permission->name,
+					place(arena, check, i, j), out);
+		}
+	}
+}
+
+void profile_lint(struct arena *arena, struct catalogue *catalogue, const char *bytes,
 		  size_t length, struct profile_lint *out)
 {
 	struct error err = { .message = "" };
@@ -30,9 +79,10 @@ void profile_lint(struct arena *arena, const struct catalogue *catalogue, const 
 		    arena_printf(arena, "JSON, found text that %s", err.message + strlen(": ")));
 		return;
 	}
-	(void)profile_build(arena, &in, catalogue);
+	const struct profile *profile = profile_build(arena, &in, catalogue);
 	out->mistakes = arena_array(arena, in.problem_count, sizeof *out->mistakes);
 	for (size_t i = 0; i < in.problem_count; i++)
 		add(arena, out, in.problems[i].pointer, in.problems[i].expected);
+	warn_of_names(arena, catalogue, profile, out);
 	(void)input_close(&in, &err);
 }

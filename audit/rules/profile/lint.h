@@ -20,10 +20,14 @@ struct profile_mistake {
 struct profile_lint {
 	struct profile_mistake *mistakes; /* in the order they were met */
 	size_t count;
+	/* What an audit accepts and a person should look at: names of permissions that the
+	 * catalogue lacks. */
+	struct profile_mistake *warnings;
+	size_t warning_count;
 };
 
 /* Lives in `arena`. Bytes that are no JSON at all are one mistake. */
-void profile_lint(struct arena *arena, const struct catalogue *catalogue, const char *bytes,
+void profile_lint(struct arena *arena, struct catalogue *catalogue, const char *bytes,
 		  size_t length, struct profile_lint *out);
 
 #endif

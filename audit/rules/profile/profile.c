@@ -86,9 +86,9 @@ static enum severity read_severity(struct input *in, const cJSON *item, const ch
 	return severity < 0 ? SEVERITY_INFO : (enum severity)severity;
 }
 
-static void read_requirement(struct arena *arena, struct input *in,
-			     const struct catalogue *catalogue, const struct profile *profile,
-			     const cJSON *item, const char *at, struct requirement *requirement)
+static void read_requirement(struct arena *arena, struct input *in, struct catalogue *catalogue,
+			     const struct profile *profile, const cJSON *item, const char *at,
+			     struct requirement *requirement)
 {
 	(void)input_object(in, item, at, requirement_fields, COUNT_OF(requirement_fields));
 	requirement->id = field_id(arena, in, item, at, FIELD_ID_OF_REQUIREMENT);
@@ -126,9 +126,8 @@ static void check_unique(struct input *in, const struct profile *profile, size_t
 		}
 }
 
-static void read_requirements(struct arena *arena, struct input *in,
-			      const struct catalogue *catalogue, const cJSON *array,
-			      struct profile *profile)
+static void read_requirements(struct arena *arena, struct input *in, struct catalogue *catalogue,
+			      const cJSON *array, struct profile *profile)
 {
 	const cJSON *item;
 
@@ -146,8 +145,7 @@ static void read_requirements(struct arena *arena, struct input *in,
 		input_problem(in, "/requirements", "at least one requirement, found none");
 }
 
-struct profile *profile_build(struct arena *arena, struct input *in,
-			      const struct catalogue *catalogue)
+struct profile *profile_build(struct arena *arena, struct input *in, struct catalogue *catalogue)
 {
 	struct profile *profile = arena_alloc(arena, sizeof *profile);
 	const cJSON *root = in->root;
@@ -167,7 +165,7 @@ struct profile *profile_build(struct arena *arena, struct input *in,
 	return profile;
 }
 
-int profile_read(struct arena *arena, const struct catalogue *catalogue, const char *file,
+int profile_read(struct arena *arena, struct catalogue *catalogue, const char *file,
 		 const char *bytes, size_t length, struct profile **out, struct error *err)
 {
 	struct input in;

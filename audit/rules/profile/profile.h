@@ -16,12 +16,11 @@ struct arena;
 struct error;
 struct input;
 
-int profile_read(struct arena *arena, const struct catalogue *catalogue, const char *file,
+int profile_read(struct arena *arena, struct catalogue *catalogue, const char *file,
 		 const char *bytes, size_t length, struct profile **out, struct error *err);
 
 /* The reading itself: notes every mistake in `in`, which is open. What it returns
  * is of use only if there was none. */
-struct profile *profile_build(struct arena *arena, struct input *in,
-			      const struct catalogue *catalogue);
+struct profile *profile_build(struct arena *arena, struct input *in, struct catalogue *catalogue);
 
 #endif

@@ -24,7 +24,7 @@ static bool is_about_token(const struct requirement *requirement)
 
 	for (size_t i = 0; i < COUNT_OF(token_kinds); i++)
 		if (strcmp(check->kind, token_kinds[i]) == 0)
-			return !check->global_admin_suffices;
+			return !check->of_user;
 	return false;
 }
 
