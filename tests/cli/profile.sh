@@ -4,7 +4,8 @@
 . "$(dirname "$0")/lib.sh"
 
 profiles=$root/templates/profiles
-ids='cloudblue cloudradial-chat cyberhoot dnsfilter gradient jumpcloud-mtp quoter rocketcyber saas-alerts'
+ids='cloudblue cloudradial-chat cyberhoot dnsfilter gradient guardz helpdesk-buttons hudu jumpcloud-mtp msportal
+n8n-syncrormm quoter rocketcyber saas-alerts scalepad support-fusion zomentum'
 
 assert_lines() { # FILE LINE...: exactly these
 	local file=$1
