@@ -91,9 +91,7 @@ enum odd {
 	ODD_STATE = 4,
 	ODD_CUSTOMER = 8,
 	ODD_LINES = 16,
-	ODD_RUN = 32,
-	ODD_FIELDS = 64,	  /* the customer's custom fields */
-	ODD_CONTACT_FIELDS = 128, /* those of its contacts */
+	ODD_RUN = 32
 };
 
 /* A custom field that a customer or one of its contacts has. */
@@ -113,6 +111,8 @@ struct customer {
 	const struct custom_field *fields; /* the customer's, then each contact's */
 	size_t field_count;
 	size_t contact_count;
+	bool fields_known; /* the row tells the customer's custom fields */
+	bool contact_fields_known;
 	enum tri disabled;
 	unsigned odd; /* of enum odd */
 };

@@ -117,25 +117,25 @@ static size_t count_fields(const cJSON *record)
 	return (size_t)cJSON_GetArraySize(json_get(record, "properties"));
 }
 
-static void add_fields(struct arena *arena, const cJSON *record, bool of_contact,
-		       struct fields *fields, struct decode_row *out)
+/* Whether the record tells its custom fields. */
+static bool add_fields(struct arena *arena, const cJSON *record, bool of_contact,
+		       struct fields *fields)
 {
 	const cJSON *properties = json_get(record, "properties"), *field;
 
 	if (!cJSON_IsObject(properties))
-		out->customer.odd |= of_contact ? ODD_CONTACT_FIELDS : ODD_FIELDS;
-	else
-		cJSON_ArrayForEach(field, properties)
-		{
-			fields->items[fields->count++] = (struct custom_field){
-				.name = text_clean(arena, field->string),
-				.of_contact = of_contact,
-				.filled = is_filled(field),
-			};
-		}
+		return false;
+	cJSON_ArrayForEach(field, properties)
+	{
+		fields->items[fields->count++] =
+			(struct custom_field){ .name = text_clean(arena, field->string),
+					       .of_contact = of_contact,
+					       .filled = is_filled(field) };
+	}
+	return true;
 }
 
-static void decode_fields(struct arena *arena, const cJSON *row, struct decode_row *out)
+static void decode_fields(struct arena *arena, const cJSON *row, struct customer *customer)
 {
 	const cJSON *contacts = json_get(row, "contacts"), *contact;
 	size_t most = count_fields(row);
@@ -146,17 +146,16 @@ static void decode_fields(struct arena *arena, const cJSON *row, struct decode_r
 		most += count_fields(contact);
 	}
 	fields.items = arena_array(arena, most, sizeof *fields.items);
-	add_fields(arena, row, false, &fields, out);
-	if (!cJSON_IsArray(contacts))
-		out->customer.odd |= ODD_CONTACT_FIELDS;
-	else
-		cJSON_ArrayForEach(contact, contacts)
-		{
-			add_fields(arena, contact, true, &fields, out);
-			out->customer.contact_count++;
-		}
-	out->customer.fields = fields.items;
-	out->customer.field_count = fields.count;
+	customer->fields_known = add_fields(arena, row, false, &fields);
+	customer->contact_fields_known = cJSON_IsArray(contacts);
+	cJSON_ArrayForEach(contact, contacts)
+	{
+		if (!add_fields(arena, contact, true, &fields))
+			customer->contact_fields_known = false;
+		customer->contact_count++;
+	}
+	customer->fields = fields.items;
+	customer->field_count = fields.count;
 }
 
 bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
@@ -186,6 +185,6 @@ bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *o
 	if (!field_is_flag_or_absent(json_get(row, "disabled")))
 		field_note_odd(out, &out->customer.odd, ODD_STATE, "disabled");
 	decode_addresses(arena, row, out);
-	decode_fields(arena, row, out);
+	decode_fields(arena, row, &out->customer);
 	return true;
 }

@@ -228,8 +228,9 @@ helps() {
 audits_against() { # ID
 	start_standin ready
 	audit --profile "$1" --format json
-	case $status in
-	1 | 3) ;;
+	# What SaaS Alerts asks for is recommended, not required.
+	case $1:$status in
+	saas-alerts:0 | *:1 | *:3) ;;
 	*) fail "status $status" ;;
 	esac
 	assert_report

@@ -12,7 +12,7 @@ IS_OF_SIZE(request, 96);
 IS_OF_SIZE(source, 56);
 IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
-IS_OF_SIZE(customer, 80); /* custom fields are for the rules alone */
+IS_OF_SIZE(customer, 88); /* custom fields are for the rules alone */
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 344);
 IS_OF_SIZE(account, 528);

@@ -12,6 +12,9 @@ static struct world *asking(const char *check)
 {
 	struct world *w = world_new();
 
+	for (size_t i = 0; i < w->account.customer_count; i++)
+		w->account.customers[i].fields_known =
+			w->account.customers[i].contact_fields_known = true;
 	world_check(w, check);
 	return w;
 }
@@ -125,13 +128,13 @@ static void a_custom_field_that_is_not_seen_is_for_a_person(void **state)
 	(void)state;
 	give(&w->account.customers[0], &of_contact, 1);
 	expect(w, VERDICT_MANUAL, REASON_NONE);
-	w->account.customers[1].odd = ODD_FIELDS;
+	w->account.customers[1].fields_known = false;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	give(&w->account.customers[0], &there, 1);
 	expect(w, VERDICT_PASS, REASON_NONE);
 	assert_summary(w, "X-1", "Alpha Ltd (11) has the custom field Vendor Id.");
 	w->account.customers[0].disabled = TRI_YES;
-	w->account.customers[1].odd = 0;
+	w->account.customers[1].fields_known = true;
 	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TRUNCATED);
 	expect(w, VERDICT_UNKNOWN, REASON_TRUNCATED);
 	world_free(w);
@@ -153,7 +156,7 @@ static void a_custom_field_is_filled_in_for_every_customer(void **state)
 			    "is there, not filled in");
 	give(&w->account.customers[2], NULL, 0);
 	expect(w, VERDICT_FAIL, REASON_NONE);
-	w->account.customers[2].odd = ODD_FIELDS;
+	w->account.customers[2].fields_known = false;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	world_free(w);
 }
@@ -172,7 +175,7 @@ static void each_contact_is_looked_at(void **state)
 	give(&w->account.customers[0], fields, 2);
 	w->account.customers[0].contact_count = 2;
 	expect(w, VERDICT_FAIL, REASON_NONE);
-	w->account.customers[0].odd = ODD_CONTACT_FIELDS;
+	w->account.customers[0].contact_fields_known = false;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	world_free(w);
 }

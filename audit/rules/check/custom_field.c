@@ -28,10 +28,10 @@ static struct sight look_at(const struct customer *customer, const struct check 
 	return sight;
 }
 
-/* Whether what it shows is not what is documented. */
+/* Whether its row does not tell them. */
 static bool is_odd(const struct customer *customer, const struct check *check)
 {
-	return customer->odd & (check->on_contact ? ODD_CONTACT_FIELDS : ODD_FIELDS);
+	return !(check->on_contact ? customer->contact_fields_known : customer->fields_known);
 }
 
 static bool is_any_odd(const struct evaluation *e, const struct check *check)
