@@ -46,6 +46,13 @@ int templates_catalogue(struct arena *arena, struct evidence_input *out, struct 
 	return file_copy_read(arena, "permission catalogue", path, out, err);
 }
 
+int templates_skeleton(struct arena *arena, struct evidence_input *out, struct error *err)
+{
+	const char *path = arena_printf(arena, "%s/skeleton.json", folder(arena));
+
+	return file_copy_read(arena, "skeleton of a profile", path, out, err);
+}
+
 static bool is_json(const char *name)
 {
 	size_t length = strlen(name);

@@ -24,4 +24,7 @@ int templates_profile(struct arena *arena, const char *profile, struct evidence_
 /* The ids of the profiles that stand there, sorted. */
 int templates_profiles(struct arena *arena, const char ***ids, size_t *count, struct error *err);
 
+/* What a new profile begins as. */
+int templates_skeleton(struct arena *arena, struct evidence_input *out, struct error *err);
+
 #endif

@@ -13,10 +13,9 @@
 #define PLACE "/jobs"
 
 static const struct input_field fields[] = {
-	{ "id", INPUT_TEXT, true },
-	{ "title", INPUT_TEXT, true },
-	{ "who", INPUT_TEXT, true },
-	{ "remediation", INPUT_ARRAY, false },
+	{ "id", INPUT_TEXT, true },	  { "title", INPUT_TEXT, true },
+	{ "who", INPUT_TEXT, true },	  { "remediation", INPUT_ARRAY, false },
+	{ "about", INPUT_STRING, false },
 };
 
 static const struct job *find(const struct profile *profile, const char *id)

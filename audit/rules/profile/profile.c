@@ -17,12 +17,14 @@ static const struct input_field root_fields[] = {
 	{ "vendor", INPUT_TEXT, true },	      { "integration", INPUT_TEXT, false },
 	{ "description", INPUT_TEXT, false }, { "sources", INPUT_ARRAY, true },
 	{ "jobs", INPUT_ARRAY, false },	      { "requirements", INPUT_ARRAY, true },
+	{ "about", INPUT_STRING, false }, /* a note to whoever reads the file */
 };
 
 static const struct input_field source_fields[] = {
 	{ "title", INPUT_TEXT, true },
 	{ "url", INPUT_TEXT, true },
 	{ "retrieved", INPUT_DATE, true },
+	{ "about", INPUT_STRING, false },
 };
 
 static const struct input_field requirement_fields[] = {
@@ -32,7 +34,7 @@ static const struct input_field requirement_fields[] = {
 	{ "mandatory", INPUT_BOOLEAN, true }, { "documented", INPUT_TEXT, false },
 	{ "rationale", INPUT_TEXT, true },    { "reference", INPUT_STRING, true },
 	{ "where", INPUT_TEXT, false },	      { "remediation", INPUT_ARRAY, true },
-	{ "check", INPUT_OBJECT, true },
+	{ "check", INPUT_OBJECT, true },      { "about", INPUT_STRING, false },
 };
 
 static const char *const severities[] = { "high", "medium", "low", "info" };
