@@ -108,7 +108,13 @@ static void put_record(struct str *out, const struct check *check)
 {
 	if (*check->address)
 		line(out, "            %s", check->address);
-	if (*check->name)
+	if (*check->sku)
+		line(out, "            SKU %s", check->sku);
+	for (size_t i = 0; i < check->value_count; i++)
+		line(out, "            %s", check->values[i]);
+	if (*check->name && !strcmp(check->kind, "product-exists"))
+		line(out, "            %s", check->name);
+	else if (*check->name)
 		line(out, "            %s of %s%s", check->name,
 		     check->on_contact ? "contacts" : "customers",
 		     check->filled ? ", filled in" : "");

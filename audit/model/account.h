@@ -161,6 +161,32 @@ struct probe {
 	enum reason reason;
 };
 
+/* What a look can show: names that stand in an answer. */
+enum look_part {
+	LOOK_TICKET_STATUS,
+	LOOK_PROBLEM_TYPE,
+	LOOK_PRIORITY,
+	LOOK_PRODUCT_NAME, /* of products that are not disabled */
+	LOOK_PRODUCT_SKU,
+	LOOK_PARTS
+};
+
+struct look_names {
+	bool told; /* the answer holds that list, and all of it is understood */
+	const char **names;
+	size_t count;
+};
+
+/* A request beside the lists and the permissions, made because a profile needs it. */
+struct look {
+	const char *path; /* as asked: "/settings", "/products?sku=AV-1" */
+	int status;
+	enum reason reason; /* why it shows nothing; REASON_NONE = it was answered */
+	struct look_names parts[LOOK_PARTS];
+	size_t rows; /* of products, the disabled ones too */
+	bool whole;  /* there are no further pages */
+};
+
 struct account {
 	const char *subdomain; /* as asked for */
 	const char *base_url;  /* "https://acme.syncromsp.com/api/v1" */
@@ -178,6 +204,8 @@ struct account {
 	size_t odd_field_count;
 	struct probe *probes;
 	size_t probe_count;
+	struct look *looks;
+	size_t look_count;
 	const struct mtp *mtp;	  /* the vendor's side; NULL = not asked for */
 	struct request *requests; /* in the order of the log */
 	size_t request_count;

@@ -183,6 +183,8 @@ struct plan {
 	const struct catalogue *catalogue;
 	struct plan_probe *probes; /* needed ones first, then excess ones */
 	size_t count;
+	const char **looks; /* paths to GET once, for checks that need them */
+	size_t look_count;
 	bool write_probes;
 };
 

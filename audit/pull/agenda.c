@@ -329,6 +329,15 @@ static bool next_probe(struct agenda *agenda, bool excess, struct errand *out)
 	return false;
 }
 
+static bool next_look(struct agenda *agenda, struct errand *out)
+{
+	if (agenda->looked == agenda->plan->look_count)
+		return false;
+	*out = get(agenda->plan->looks[agenda->looked++], LIST_NONE, true);
+	(void)note_sent(agenda, out);
+	return true;
+}
+
 static bool next_listed_user(struct agenda *agenda, struct errand *out)
 {
 	const struct intake_rows *rows = &agenda->intake->rows[LIST_USERS];
@@ -352,15 +361,16 @@ static bool next_further_page(struct agenda *agenda, struct errand *out)
 bool agenda_next(struct agenda *agenda, struct errand *out)
 {
 	return next_opening(agenda, out) || next_beside(agenda, out) ||
-	       next_probe(agenda, false, out) || next_further_page(agenda, out) ||
-	       next_listed_user(agenda, out) || next_probe(agenda, true, out) ||
-	       next_refusal(agenda, out);
+	       next_probe(agenda, false, out) || next_look(agenda, out) ||
+	       next_further_page(agenda, out) || next_listed_user(agenda, out) ||
+	       next_probe(agenda, true, out) || next_refusal(agenda, out);
 }
 
 int64_t agenda_left(const struct agenda *agenda)
 {
 	const struct intake *intake = agenda->intake;
-	int64_t left = (int64_t)(intake->rows[LIST_USERS].count - agenda->users_seen);
+	int64_t left = (int64_t)(intake->rows[LIST_USERS].count - agenda->users_seen) +
+		       (int64_t)(agenda->plan->look_count - agenda->looked);
 	enum list list;
 
 	for (int turn = 1; (list = list_of_turn(turn)); turn++)

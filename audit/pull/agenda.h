@@ -3,10 +3,10 @@
  * answers have shown so far. Pure: no clock, no network.
  *
  * After GET /me the order is: page 1 of the lists, the token's user, the probes
- * that need no id, further pages, the probes that do, the users, and last the
- * probes of permissions nobody needs: they are the first to go when time is
- * short. A request is given out once, but a refusal of what is needed, which has to stand
- * when it is asked for again.
+ * that need no id, what else a profile looks at, further pages, the probes that do, the users, and
+ * last the probes of permissions nobody needs: they are the first to go when time is short. A
+ * request is given out once, but a refusal of what is needed, which has to stand when it is asked
+ * for again.
  *
  * A needed permission's next probe is given out when the answer to the one before was of no
  * use; where a listed record is gone meanwhile, the next one is asked for.
@@ -46,6 +46,7 @@ struct agenda {
 	struct idset users;	/* details given out */
 	struct asking *reads;	/* for each planned permission */
 	struct asking *writes;
+	size_t looked;		    /* of the plan's looks, given out */
 	const char *beside;	    /* a path to be asked beside the last probe; NULL = none */
 	const struct errand **sent; /* probes given out */
 	size_t sent_count, sent_capacity;

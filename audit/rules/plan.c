@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/rules/look.h"
 
 static void mark_needed(bool *needed, const struct profile *profile)
 {
@@ -50,6 +51,31 @@ static bool is_asked_beside(const struct catalogue *catalogue, const bool *neede
 	return false;
 }
 
+static void add_look(struct plan *plan, const char *path)
+{
+	for (size_t i = 0; i < plan->look_count; i++)
+		if (strcmp(plan->looks[i], path) == 0)
+			return;
+	plan->looks[plan->look_count++] = path;
+}
+
+/* Each request once, whatever number of checks needs it. */
+static void add_looks(struct arena *arena, struct plan *plan, const struct profile *const *profiles,
+		      size_t count)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < count; i++)
+		most += profiles[i]->requirement_count;
+	plan->looks = arena_array(arena, most, sizeof *plan->looks);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < profiles[i]->requirement_count; j++) {
+			const char *path = look_path(arena, &profiles[i]->requirements[j].check);
+			if (path)
+				add_look(plan, path);
+		}
+}
+
 struct plan *plan_make(struct arena *arena, const struct catalogue *catalogue,
 		       const struct profile *const *profiles, size_t profile_count,
 		       bool write_probes)
@@ -62,6 +88,7 @@ struct plan *plan_make(struct arena *arena, const struct catalogue *catalogue,
 	plan->probes = arena_array(arena, catalogue->count, sizeof *plan->probes);
 	for (size_t i = 0; i < profile_count; i++)
 		mark_needed(needed, profiles[i]);
+	add_looks(arena, plan, profiles, profile_count);
 	for (size_t i = 0; i < catalogue->count; i++)
 		if (needed[i] && can_be_asked(&catalogue->permissions[i], write_probes))
 			plan->probes[plan->count++] = (struct plan_probe){ .permission = i };

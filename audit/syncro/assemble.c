@@ -5,6 +5,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/syncro/decode.h"
+#include "audit/syncro/looks.h"
 #include "audit/syncro/probes.h"
 #include "audit/syncro/sources.h"
 
@@ -197,6 +198,7 @@ void assemble_account(struct intake *intake, struct account *account)
 	assemble_details(intake, account);
 	assemble_odd_fields(intake, account);
 	probes_derive(intake, account);
+	looks_assemble(intake, account);
 	account->mtp = intake->mtp ? mtp_intake_assemble(intake->mtp) : NULL;
 	assemble_log(intake, account);
 }

@@ -10,10 +10,13 @@
 #include "audit/syncro/answer.h"
 #include "audit/syncro/decode.h"
 #include "audit/syncro/endpoint.h"
+#include "audit/syncro/internal.h"
 
 void intake_init(struct intake *intake, struct arena *arena, const struct plan *plan)
 {
 	*intake = (struct intake){ .arena = arena, .plan = plan };
+	if (plan && plan->look_count)
+		intake->looks = arena_array(arena, plan->look_count, sizeof *intake->looks);
 	intake->me = (struct me){ .user_name = "", .user_email = "", .subdomain = "" };
 }
 
@@ -225,6 +228,17 @@ static void add_other(struct intake *intake, const struct request *request, enum
 	other->answers++;
 }
 
+/* What a profile looks at beside the lists; a later answer replaces one before. */
+static void note_look(struct intake *intake, const struct request *request, const cJSON *body)
+{
+	for (size_t i = 0; intake->looks && i < intake->plan->look_count; i++)
+		if (strcmp(intake->plan->looks[i], request->path) == 0 &&
+		    strcmp(request->method, "GET") == 0) {
+			decode_look(intake->arena, request->path, body, &intake->looks[i]);
+			intake->looks[i].status = request->status;
+		}
+}
+
 /* Evidence from elsewhere may call something ok, or refused, that is not. */
 static enum outcome checked_outcome(const struct intake *intake, const struct request *request,
 				    const char *said, const cJSON *body)
@@ -274,6 +288,7 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 		break;
 	case ENDPOINT_OTHER:
 		add_other(intake, request, outcome, said, body);
+		note_look(intake, request, outcome == OUTCOME_OK ? body : NULL);
 		break;
 	}
 }

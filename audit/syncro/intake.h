@@ -94,6 +94,7 @@ struct intake {
 	bool first_answered[LIST_COUNT];		 /* page 1 */
 	int64_t first_ids[LIST_COUNT][INTAKE_FIRST_IDS]; /* its smallest ones; 0 = no more */
 
+	struct look *looks; /* for each of the plan's */
 	struct intake_detail *details;
 	size_t detail_count, detail_capacity;
 	struct intake_other *others;

@@ -6,6 +6,8 @@
 
 #include "audit/syncro/decode.h"
 
+/* The answer to a look at that path; NULL shows nothing. */
+void decode_look(struct arena *arena, const char *path, const cJSON *body, struct look *out);
 bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
@@ -100,6 +101,19 @@ static const struct keep_field just_id[] = { VALUE("id"), END };
 static const struct keep_field tickets[] = {
 	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "tickets", KEEP_ROWS, just_id }, END
 };
+static const struct keep_field ticket_settings[] = { COMPLAINTS, VALUE("ticket_status_list"), END };
+static const struct keep_field settings_of_tickets[] = { VALUE("problem_types"),
+							 VALUE("priorities"), END };
+static const struct keep_field settings[] = { COMPLAINTS,
+					      { "ticket", KEEP_OBJECT, settings_of_tickets },
+					      END };
+static const struct keep_field sku[] = { VALUE("sku"), END };
+static const struct keep_field product[] = {
+	VALUE("id"), VALUE("name"), VALUE("disabled"), { "product_skus", KEEP_ROWS, sku }, END
+};
+static const struct keep_field products[] = {
+	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "products", KEEP_ROWS, product }, END
+};
 /* A probe's answer: that it is a record or a list, whose, and what it says of a right. */
 static const struct keep_field probe[] = { COMPLAINTS,
 					   VALUE("id"),
@@ -138,6 +152,27 @@ static const struct keep_field *mtp_fields(const char *path)
 	return fields[mtp_path_parse(path).kind];
 }
 
+/* What some profile's check looks at, else a probe. */
+static const struct keep_field *look_fields(const char *method, const char *path)
+{
+	static const struct {
+		const char *path;
+		bool query; /* what follows is a query */
+		const struct keep_field *fields;
+	} looks[] = {
+		{ "/tickets/settings", false, ticket_settings },
+		{ "/settings", false, settings },
+		{ "/products?name=", true, products },
+		{ "/products?sku=", true, products },
+	};
+
+	for (size_t i = 0; strcmp(method, "GET") == 0 && i < COUNT_OF(looks); i++)
+		if (looks[i].query ? strncmp(path, looks[i].path, strlen(looks[i].path)) == 0
+				   : strcmp(path, looks[i].path) == 0)
+			return looks[i].fields;
+	return probe;
+}
+
 static const struct keep_field *syncro_fields(const char *method, const char *path)
 {
 	TABLE(const struct keep_field *const, lists,
@@ -155,7 +190,7 @@ static const struct keep_field *syncro_fields(const char *method, const char *pa
 	case ENDPOINT_OTHER:
 		break;
 	}
-	return probe;
+	return look_fields(method, path);
 }
 
 static bool is_container(const cJSON *item)

@@ -30,6 +30,9 @@ static const struct {
 	{ "schedules", "the recurring invoices" },
 	{ "tickets", "the ticket list" },
 	{ "tickets/{id}", "a ticket's record" },
+	{ "settings", "the account's settings" },
+	{ "tickets/settings", "the settings of tickets" },
+	{ "products", "the products" },
 	{ "providers/{id}/administrators", "the portal's administrators" },
 	{ "integrations/syncro/{id}/mappings", "the portal's mappings" },
 };

@@ -8,6 +8,8 @@ import accounts, portal  # noqa: E402
 
 CATALOGUE = json.load(open(os.path.join(ROOT, "templates", "permissions.json")))["permissions"]
 PROFILES = ["jumpcloud-mtp"] * 12 + ["gradient", "quoter", "rocketcyber", "saas-alerts", "cyberhoot"]
+# Those whose checks the others do not have.
+KINDS = ["helpdesk-buttons", "support-fusion", "cloudradial-chat", "zomentum", "msportal", "cyberhoot"]
 GROUPS = ["Admins", "Technicians", "Dispatch", "Billing"]
 NAMED = [p["name"] for p in CATALOGUE]
 WRITES = ["POST /customers", "POST /tickets", "PUT /tickets/{id}", "POST /schedules", "PUT /schedules/{id}"]
@@ -112,6 +114,9 @@ class Case:
         self.permissions = self.draw_permissions()
         self.standin = self.draw_standin()
         self.profile = self.random.choice(PROFILES)
+        kinds = random.Random("campaign kinds %d" % seed)  # of its own: accounts and faults stay what they are
+        if kinds.random() < 0.15:
+            self.profile = kinds.choice(KINDS)
         self.waits = False
         self.faults = self.draw_faults()
         self.write_probes = self.chance(30)

@@ -62,8 +62,7 @@ class Oracle:
         self.hurried = hurried  # the budget ended: what was sent last may not have arrived
         self.catalogue = {p["name"]: p for p in catalogue}
         self.attested = attestations or {}
-        self.needed = {self.name(n) for r in profile["requirements"] for n in
-                       r["check"].get("permissions", []) + [r["check"].get("permission")] if n}
+        self.needed = {self.name(n) for r in profile["requirements"] for n in self.named(r["check"])}
         self.contradicted = set()  # permissions of which a request implies one thing and /me says another, or nothing
         self.complete_by_word(evidence.lists["/customers"])
         self.rights = {name: self.right(p) for name, p in self.catalogue.items()}
@@ -83,6 +82,18 @@ class Oracle:
         total = self.attested.get("customers") or {}
         if customers.overstated and total.get("total") == len(customers.rows):
             customers.complete = True
+
+    def named(self, check):
+        """The permissions of a check: one, several, or every member of a family."""
+        family = [n for n, p in self.catalogue.items() if p["family"] == check.get("family")]
+        return check.get("permissions", []) + [n for n in [check.get("permission")] if n] + family
+
+    def right_for(self, check, name):
+        """(may be yes, may be no) of the token or of its user; what the catalogue lacks is a person's word."""
+        if name not in self.catalogue:
+            return self.token_attests(name)
+        asks_user = check.get("global_admin_suffices") or check.get("of") == "user"
+        return self.user_right(name) if asks_user else self.rights[name][:2]
 
     def name(self, said):
         return said if said in self.catalogue else None
@@ -226,12 +237,11 @@ class Oracle:
         return {"fail"} if token["expires_on"] else {"pass"}  # those drawn are open ended, or end within days
 
     def permission(self, check):
-        name = check["permission"]
-        yes, no = self.user_right(name) if check.get("global_admin_suffices") else self.rights[name][:2]
+        yes, no = self.right_for(check, check["permission"])
         return ({"pass"} if yes else set()) | ({"fail"} if no else set())
 
     def permission_family(self, check):
-        rights = [self.rights[name] for name in check["permissions"]]
+        rights = [self.right_for(check, name) for name in self.named(check)]
         return (({"pass"} if all(r[0] for r in rights) else set()) |
                 ({"fail"} if any(r[1] for r in rights) else set()))
 
@@ -274,6 +284,60 @@ class Oracle:
     def have_names(self, check):
         odd = {known for known, row in self.perhaps if odd_name(row)}
         return self.tally(self.nameless(self.active), self.nameless(self.perhaps) | odd, True)
+
+    # What a customer or a contact has to have
+
+    def have_email(self, check):
+        lacking = {k: row for k, row in self.perhaps if row.get("email", UNCLEAR) is UNCLEAR or
+                   not is_text(row["email"]) or not any("@" in a for a in taken_apart(text(row["email"])))}
+        certain = {k for k, row in self.active if k in lacking and not odd_address(row)}
+        return self.tally(certain, lacking, True)
+
+    def email_exists(self, check):
+        def has(row):
+            contacts = row.get("contacts") if isinstance(row.get("contacts"), list) else []
+            found = [row.get("email")] + [c.get("email") for c in contacts if isinstance(c, dict)]
+            return any(fold(check["address"]) in taken_apart(text(v)) for v in found if is_text(v))
+        if any(has(row) for _, row in self.active):
+            return {"pass"}
+        open_ = any(has(row) or odd_address(row) for _, row in self.perhaps)
+        return {"fail"} if self.customers.complete and not open_ else set()
+
+    def custom_field(self, check):
+        def records(row):
+            contacts = row.get("contacts")
+            if check["on"] == "customer":
+                return [row]
+            return contacts if isinstance(contacts, list) else [None]
+
+        def fields(record):
+            properties = record.get("properties") if isinstance(record, dict) else None
+            return properties if isinstance(properties, dict) else None
+
+        def filled(record):
+            return (fields(record) or {}).get(check["name"]) not in (None, "", [], {})
+        if not check.get("filled"):
+            seen = any(check["name"] in (fields(r) or {}) for _, row in self.active for r in records(row))
+            return {"pass"} if seen else set()
+        odd = {k for k, row in self.perhaps if any(fields(r) is None for r in records(row))}
+        lacking = {k for k, row in self.perhaps if not all(filled(r) for r in records(row))}
+        return self.tally({k for k, _ in self.active if k in lacking - odd}, lacking | odd, True)
+
+    def group_access(self, check):
+        attested = {g["name"]: g["access_type"] for g in self.attested.get("security_groups", [])}
+        types = [attested.get(group) for group in self.groups_of(self.e.user)]
+        if not types or None in types:
+            return set()
+        same = [t == check["expect"] for t in types]
+        return {"pass"} if all(same) else set() if any(same) else {"fail"}
+
+    def token_owner(self, check):
+        wanted, admin = check.get("global_admin"), self.e.admin(self.e.user)
+        if wanted is None:
+            return set()
+        if admin not in (True, False):
+            return set()
+        return {"fail"} if admin is not wanted else set() if check.get("dedicated") else {"pass"}
 
     def billed(self, sure):
         """Customers that are billed for certain, or (not sure) that may be."""
@@ -414,6 +478,9 @@ class Oracle:
         "permission": permission, "permission-family": permission_family, "mtp-billing-admin": billing_admin,
         "customers-readable": customers_readable, "customers-unique-names": unique_names,
         "customers-have-names": have_names, "customers-billable": billable, "emails-distinct": emails_distinct,
+        "customers-have-email": have_email, "email-exists": email_exists, "custom-field": custom_field,
+        "attestation": lambda self, check: set(),  # a person's word alone
+        "group-access-type": group_access, "token-owner": token_owner,
         "global-admins": global_admins, "least-privilege": least_privilege, "no-excess-permissions": no_excess,
         "warn-no-invoice-right": invoice_right, "warn-invoice-soon": invoice_soon,
         "warn-computed-line": computed_line, "warn-few-customers": few_customers, "warn-single-admin": single_admin,
@@ -437,8 +504,9 @@ class Oracle:
         """Whether what Syncro says does not fit together, though each answer by itself is as documented."""
         if check["kind"] == "no-excess-permissions":
             return bool(self.contradicted - self.needed)
-        of_owner = check["kind"] == "least-privilege" or check.get("global_admin_suffices")
-        return bool(self.contradicted & set(check.get("permissions", []) + [check.get("permission")])) or bool(
+        of_owner = (check["kind"] in ("least-privilege", "token-owner") or check.get("global_admin_suffices") or
+                    check.get("of") == "user")
+        return bool(self.contradicted & set(self.named(check))) or bool(
             of_owner and self.e.admin(self.e.user) is UNCLEAR)
 
     def may_be(self, requirement):

@@ -46,6 +46,8 @@ READS = {
     "user-exists": ("/users", "owner"), "permission": ("owner",), "least-privilege": ("owner",),
     "global-admins": ("/users", "/users/{id}"), "customers-readable": ("/customers",),
     "customers-unique-names": ("/customers",), "customers-have-names": ("/customers",),
+    "customers-have-email": ("/customers",), "email-exists": ("/customers",), "custom-field": ("/customers",),
+    "group-access-type": ("owner",), "token-owner": ("owner",),
     "customers-billable": ("/customers", "/schedules"), "emails-distinct": ("/users", "/users/{id}", "/customers"),
 }
 

@@ -67,7 +67,9 @@ static const struct endpoint endpoints[] = {
 	DOCUMENT("/canned_responses/settings", "Ticket Canned Responses - Manage",
 		 "{\"canned_response_categories\":[],\"subjects\":[],\"can_manage\":true}"),
 	DOCUMENT("/settings", NULL,
-		 "{\"locale\":{\"iso_code\":\"en\",\"time_zone\":\"America/New_York\"}}"),
+		 "{\"locale\":{\"iso_code\":\"en\",\"time_zone\":\"America/New_York\"},\"ticket\":{"
+		 "\"problem_types\":[\"Remote Support\",\"Other\"],\"priorities\":[\"\",\"1 High\","
+		 "\"2 Normal\"]},\"business_hours\":[{\"day\":\"STANDIN-SECRET-HOURS\"}]}"),
 	EXCESS("/customer_assets", "Assets - List/Search", "assets", META_FULL),
 	EXCESS("/invoices", "Invoices - List/Search", "invoices", META_SHORT),
 	EXCESS("/estimates", "Estimates - List/Search", "estimates", META_SHORT),

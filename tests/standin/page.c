@@ -1,6 +1,7 @@
 #include "tests/standin/page.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "audit/core/array.h"
@@ -22,10 +23,27 @@ struct page {
 	enum meta_style meta;
 };
 
+/* Products can be asked for by name, or by SKU. */
+static bool is_wanted(const struct call *call, const struct store_row *row)
+{
+	static const char *const fields[] = { "name", "sku" };
+	char word[QUERY_VALUE] = "";
+
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
+		if (query_value(call->target, fields[i], word)) {
+			char member[QUERY_VALUE + 16];
+			(void)snprintf(member, sizeof member, "\"%s\":\"%s\"", fields[i], word);
+			return strstr(row->json, member) != NULL;
+		}
+	return true;
+}
+
 static bool shown(const struct call *call, const struct store_row *row)
 {
 	char word[QUERY_VALUE] = "";
 
+	if (strcmp(call->path, "/products") == 0 && !is_wanted(call, row))
+		return false;
 	if (!row->disabled || strcmp(call->path, "/customers") != 0)
 		return true;
 	return query_value(call->target, "include_disabled", word) && strcmp(word, "true") == 0;

@@ -43,7 +43,7 @@ static void every_kind_is_found_by_its_name(void **state)
 		assert_int_equal(kind->warns, strncmp(kind->name, "warn-", 5) == 0);
 		assert_int_equal(kind->requires & ~kind->takes, 0);
 	}
-	assert_int_equal(count, 26);
+	assert_int_equal(count, 28);
 	assert_null(check_kind_find("horoscope"));
 	world_free(w);
 }

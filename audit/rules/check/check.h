@@ -18,6 +18,8 @@
  *  customers-have-email     -
  *  email-exists             address
  *  custom-field             on, name [filled]
+ *  account-setting          setting, values
+ *  product-exists           name | sku
  *  group-access-type        expect
  *  token-owner              global_admin, dedicated or both
  *  mtp-billing-admin        role
@@ -45,6 +47,10 @@
  * address                 an e-mail address that an active customer or contact has.
  * on, name, filled        a custom field of customers or of contacts: that there is such a
  *                         field, or that it is filled in for every active customer.
+ * setting, values         "ticket-status", "problem-type" or "priority", and names that must
+ *                         be among them; read with GET /tickets/settings and /settings,
+ *                         which are asked for only where a profile needs them.
+ * name, sku               of a product that is not disabled.
  * expect                  the access type that the security groups of the token's user are
  *                         attested to have: "All Customers".
  * global_admin, dedicated whether the token's user is a Global Admin; that it is a user of
@@ -117,6 +123,9 @@ enum {
 	CHECK_NAME = 1 << 17,
 	CHECK_FILLED = 1 << 18,
 	CHECK_ADDRESS = 1 << 19,
+	CHECK_SETTING = 1 << 20,
+	CHECK_VALUES = 1 << 21,
+	CHECK_SKU = 1 << 22,
 };
 
 const struct check_kind *check_kind_find(const char *name); /* NULL if there is none */

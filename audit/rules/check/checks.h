@@ -33,6 +33,8 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding);
 void check_have_email(struct evaluation *e, struct finding *finding);
 void check_email_exists(struct evaluation *e, struct finding *finding);
 void check_custom_field(struct evaluation *e, struct finding *finding);
+void check_account_setting(struct evaluation *e, struct finding *finding);
+void check_product_exists(struct evaluation *e, struct finding *finding);
 void check_group_access(struct evaluation *e, struct finding *finding);
 void check_token_owner(struct evaluation *e, struct finding *finding);
 void check_global_admins(struct evaluation *e, struct finding *finding);

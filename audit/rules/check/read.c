@@ -37,6 +37,9 @@ static const struct {
 	{ "name", CHECK_NAME, INPUT_TEXT },
 	{ "filled", CHECK_FILLED, INPUT_BOOLEAN },
 	{ "address", CHECK_ADDRESS, INPUT_TEXT },
+	{ "setting", CHECK_SETTING, INPUT_TEXT },
+	{ "values", CHECK_VALUES, INPUT_ARRAY },
+	{ "sku", CHECK_SKU, INPUT_TEXT },
 };
 
 #define MOST_DAYS 36500 /* a century: beyond it the arithmetic means nothing */
@@ -251,6 +254,43 @@ static void read_record(struct arena *arena, struct input *in, const cJSON *item
 			      text_cut(check->address, 80), check->address);
 }
 
+static enum setting read_setting(struct input *in, const cJSON *item, const char *at)
+{
+	WORDS(names, SETTING_COUNT, [SETTING_NONE] = "", [SETTING_TICKET_STATUS] = "ticket-status",
+	      [SETTING_PROBLEM_TYPE] = "problem-type", [SETTING_PRIORITY] = "priority");
+	const cJSON *name = input_member(item, "setting", INPUT_TEXT);
+	int which = name ? input_choice(in, name, input_at(in, at, "setting"), names + 1,
+					COUNT_OF(names) - 1)
+			 : -1;
+
+	return which < 0 ? SETTING_NONE : (enum setting)(which + 1);
+}
+
+/* What is looked up in the account's settings, or among its products. */
+static void read_wanted(struct arena *arena, struct input *in, const cJSON *item, const char *at,
+			struct check *check)
+{
+	const cJSON *array = input_member(item, "values", INPUT_ARRAY), *value;
+	const char *place = input_at(in, at, "values");
+
+	check->setting = read_setting(in, item, at);
+	check->sku = json_text(arena, input_member(item, "sku", INPUT_TEXT));
+	check->values =
+		arena_array(arena, (size_t)cJSON_GetArraySize(array), sizeof *check->values);
+	cJSON_ArrayForEach(value, array)
+	{
+		const char *text = json_text(arena, value);
+		if (!cJSON_IsString(value) || !text[strspn(text, " ")])
+			input_problem(in, input_at_index(in, place, check->value_count),
+				      "a name as a string that is not empty");
+		check->values[check->value_count++] = text;
+	}
+	if (array && check->value_count == 0)
+		input_problem(in, place, "at least one name, found none");
+	if (strcmp(check->kind, "product-exists") == 0 && !*check->name == !*check->sku)
+		input_problem(in, at, "name or sku, found %s", *check->name ? "both" : "neither");
+}
+
 static void read_numbers(struct input *in, const cJSON *item, const char *at, struct check *check)
 {
 	check->at_least = read_number(item, "at_least", 0);
@@ -284,6 +324,7 @@ void check_read(struct arena *arena, struct input *in, struct catalogue *catalog
 	read_whose(in, item, at, check);
 	read_owner(in, item, at, check);
 	read_record(arena, in, item, at, check);
+	read_wanted(arena, in, item, at, check);
 	read_numbers(in, item, at, check);
 	check->complete = cJSON_IsTrue(json_get(item, "complete"));
 	check->role = json_text(arena, json_get(item, "role"));
