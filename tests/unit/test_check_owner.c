@@ -63,6 +63,9 @@ static void groups_that_were_not_read_are_unknown(void **state)
 	w->account.users[0].detailed = false;
 	w->account.users[0].detail_reason = REASON_SERVER_ERROR;
 	expect(w, VERDICT_UNKNOWN, REASON_SERVER_ERROR);
+	/* Who is no user any more has no groups: nothing went wrong. */
+	w->account.users[0].gone = true;
+	expect(w, VERDICT_MANUAL, REASON_NONE);
 	world_free(w);
 }
 

@@ -97,6 +97,13 @@ void check_group_access(struct evaluation *e, struct finding *finding)
 	const struct user *owner = e->owner;
 	struct access access = { .untold = { .count = 0 } };
 
+	if (owner && owner->gone) {
+		checks_ask_a_person(e, finding,
+				    "The token owner is no user any more, so there is no security "
+				    "group to look at; please confirm what the token can see.",
+				    finding->requirement->check.expect);
+		return;
+	}
 	if (!owner || !owner->detailed) {
 		enum reason reason = owner ? owner->detail_reason : REASON_NONE;
 		finding_unknown(finding, reason ? reason : REASON_NOT_REQUESTED,
