@@ -118,12 +118,6 @@ static void above(const struct paint *paint, const struct paint_page *page)
 			    THEME_MUTED, TEXT_LEFT_TO_RIGHT, text, (size_t)length);
 }
 
-static void picture(const struct paint *paint, const struct flow_item *item)
-{
-	(void)paint;
-	(void)item;
-}
-
 static void draw(struct canvas *canvas, struct text_engine *engine, const struct palette *palette,
 		 const struct tick_sheet *sheet)
 {
@@ -148,7 +142,8 @@ static void draw(struct canvas *canvas, struct text_engine *engine, const struct
 	struct pass pass = { sheet, &frame, engine, palette };
 	const struct paint paint = { .canvas = canvas,
 				     .context = &pass,
-				     .picture = picture,
+				     .palette = palette,
+				     .logo = -1,
 				     .below = below,
 				     .above = above };
 	paint_flow(&paint, flow);
