@@ -54,6 +54,10 @@ const struct option_row assessment_presentation[] = {
 	  .help = "(xlsx,pdf); results.json is always written" },
 	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .recorded = "a text",
 	  .help = "page size of the PDF (as LC_PAPER says, else a4)" },
+	{ "csv-separator", 0, TEXT(csv_separator), .argument = "SIGN", .usual = ",",
+	  .recorded = "a text",
+	  .help = "what stands between the cells of CSV: ',', or\n"
+		  "';' where a comma is a decimal sign, or tab" },
 	{ "edition", 0, TEXT(edition), .argument = "internal|auditor", .usual = "internal",
 	  .recorded = "a text",
 	  .help = "who reads it (internal); the auditor's has no\n"
@@ -106,7 +110,8 @@ static int set_presentation(struct assessment *a, struct error *err)
 	for (size_t i = 0; i < a->audit_count; i++) {
 		struct presentation *presentation = &a->audits[i]->presentation;
 		presentation->paper = paper;
-		if (presentation_choose(options->edition, !a->recorded, presentation, err) != 0)
+		if (presentation_separator(options->csv_separator, presentation, err) != 0 ||
+		    presentation_choose(options->edition, !a->recorded, presentation, err) != 0)
 			return -1;
 	}
 	return 0;

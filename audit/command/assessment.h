@@ -21,8 +21,9 @@ struct assessment_options {
 	struct common_options common;
 	struct inputs_options inputs;
 	const char *out;
-	const char *format;  /* "xlsx,pdf" */
-	const char *paper;   /* NULL = not told */
+	const char *format; /* "xlsx,pdf" */
+	const char *paper;  /* NULL = not told */
+	const char *csv_separator;
 	const char *edition; /* "internal", "auditor" */
 	const char *fail_on; /* "never", ...: see conclusion.h */
 	struct delivery_options delivery;

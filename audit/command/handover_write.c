@@ -156,7 +156,8 @@ static int write_index(const struct writing *writing, const struct place *folder
 	int result = outfile_open(&csv, folder, HANDOVER_INDEX, err);
 
 	if (result == 0) {
-		sheet_index_csv(csv.stream, writing->entries, writing->count);
+		sheet_index_csv(csv.stream, writing->handover->audits[0], writing->entries,
+				writing->count);
 		result = outfile_commit(&csv, err);
 	}
 	if (result == 0)

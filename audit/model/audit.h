@@ -195,6 +195,7 @@ enum paper { PAPER_A4, PAPER_LETTER };
 struct presentation {
 	enum edition edition;
 	enum paper paper;
+	char csv_separator;	   /* ',', ';' or '\t'; 0 is a comma */
 	const struct brand *brand; /* or NULL: a neutral look */
 };
 

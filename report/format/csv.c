@@ -15,7 +15,14 @@ static const char *const openers[] = {
 static const char *const skipped[] = { " ", "\t",	"\r",		"\"",
 				       "'", "\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF" };
 
-#define CUTS ";\t\r\n"
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* Where a cell may be cut. Behind our own separator quotes hold a cell together; where a
+ * reader takes another sign for it, they stand in the middle of a cell and hold nothing. */
+static const char *cuts_of(char separator)
+{
+	return separator == ',' ? ";\t\r\n" : ",;\t\r\n";
+}
 
 static size_t begins_with(const char *text, const char *const *words, size_t count)
 {
@@ -37,37 +44,43 @@ static bool is_formula(const char *text)
 }
 
 /* Up to the next place where a cell may be cut, and that sign; what is left. */
-static const char *copy_part(struct str *out, const char *text)
+static const char *copy_part(struct str *out, const char *text, char separator)
 {
-	size_t length = strcspn(text, CUTS);
+	size_t length = strcspn(text, cuts_of(separator));
 
 	length += text[length] != '\0';
 	str_add(out, text, length);
 	return text + length;
 }
 
-static void guard(struct str *out, const char *text)
+static void guard(struct str *out, const char *text, char separator)
 {
 	while (*text) {
 		if (is_formula(text))
 			str_putc(out, '\'');
-		text = copy_part(out, text);
+		text = copy_part(out, text, separator);
 	}
 }
 
-void csv_bare(struct str *out, const char *guarded)
+void csv_bare(struct str *out, const char *guarded, char separator)
 {
 	while (*guarded) {
 		if (*guarded == '\'' && is_formula(guarded + 1))
 			guarded++;
-		guarded = copy_part(out, guarded);
+		guarded = copy_part(out, guarded, separator);
 	}
 }
 
-static void begin(struct csv *csv)
+void csv_begin(struct csv *csv, FILE *stream, char separator)
+{
+	*csv = (struct csv){ .stream = stream, .separator = separator ? separator : ',' };
+	(void)fputs(BYTE_ORDER_MARK, stream);
+}
+
+static void begin_cell(struct csv *csv)
 {
 	if (csv->begun)
-		(void)putc(',', csv->stream);
+		(void)putc(csv->separator, csv->stream);
 	csv->begun = true;
 }
 
@@ -75,8 +88,8 @@ void csv_text(struct csv *csv, const char *text)
 {
 	struct str cell = STR_INIT(STR_BODY);
 
-	begin(csv);
-	guard(&cell, text);
+	begin_cell(csv);
+	guard(&cell, text, csv->separator);
 	text = str_text(&cell);
 	if (!text[strcspn(text, ",;\"\r\n\t")]) {
 		(void)fputs(text, csv->stream);
@@ -91,7 +104,7 @@ void csv_text(struct csv *csv, const char *text)
 
 void csv_number(struct csv *csv, int64_t number)
 {
-	begin(csv);
+	begin_cell(csv);
 	(void)fprintf(csv->stream, "%" PRId64, number);
 }
 

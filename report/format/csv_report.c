@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "audit/core/clock.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
@@ -45,23 +46,43 @@ static void put_steps(struct csv *csv, const struct account *account, const stru
 	str_release(&list);
 }
 
+static void begin(struct csv *csv, FILE *stream, const struct audit *audit,
+		  const char *const *titles)
+{
+	csv_begin(csv, stream, audit->presentation.csv_separator);
+	csv_header(csv, titles);
+}
+
+/* What a row is of, wherever it is put beside others. */
+static void put_origin(struct csv *csv, const struct audit *audit)
+{
+	char moment[CLOCK_TEXT];
+
+	clock_iso(moment, audit->assessed_at);
+	csv_text(csv, audit->account->subdomain);
+	csv_text(csv, audit->profile->id);
+	csv_text(csv, moment);
+	csv_text(csv, audit->report_id);
+}
+
 void csv_findings(FILE *stream, const struct audit *audit)
 {
-	static const char *const titles[] = { "report_id",     "id",	   "title",
+	static const char *const titles[] = { "account",       "profile",  "assessed_at",
+					      "report_id",     "id",	   "title",
 					      "group",	       "severity", "mandatory",
 					      "verdict",       "reason",   "proof",
 					      "summary",       "waived",   "waiver.expires_on",
 					      "waiver.reason", "change",   "remediation",
 					      "reference",     "evidence", NULL };
 	struct arena *arena = arena_new();
-	struct csv csv = { .stream = stream };
+	struct csv csv;
 
-	csv_header(&csv, titles);
+	begin(&csv, stream, audit, titles);
 	for (size_t i = 0; i < audit->finding_count; i++) {
 		const struct finding *finding = &audit->findings[i];
 		const struct requirement *requirement = finding->requirement;
 		const struct waiver *waiver = finding->waiver;
-		csv_text(&csv, audit->report_id);
+		put_origin(&csv, audit);
 		csv_text(&csv, requirement->id);
 		csv_text(&csv, requirement->title);
 		csv_text(&csv, requirement->group);
@@ -88,14 +109,16 @@ void csv_findings(FILE *stream, const struct audit *audit)
 
 void csv_permissions(FILE *stream, const struct audit *audit)
 {
-	static const char *const titles[] = { "report_id", "name",  "needed", "granted", "class",
-					      "reason",	   "proof", "source", "note",	 NULL };
-	struct csv csv = { .stream = stream };
+	static const char *const titles[] = { "account", "profile", "assessed_at", "report_id",
+					      "name",	 "needed",  "granted",	   "class",
+					      "reason",	 "proof",   "source",	   "note",
+					      NULL };
+	struct csv csv;
 
-	csv_header(&csv, titles);
+	begin(&csv, stream, audit, titles);
 	for (size_t i = 0; i < audit->permission_count; i++) {
 		const struct permission_state *state = &audit->permissions[i];
-		csv_text(&csv, audit->report_id);
+		put_origin(&csv, audit);
 		csv_text(&csv, state->permission->name);
 		csv_boolean(&csv, state->needed);
 		csv_text(&csv, tri_name(state->granted));
@@ -110,15 +133,16 @@ void csv_permissions(FILE *stream, const struct audit *audit)
 
 void csv_users(FILE *stream, const struct audit *audit)
 {
-	static const char *const titles[] = { "report_id",    "id",	"name",	  "email",
-					      "global_admin", "reason", "groups", "token_owner",
-					      "complete",     NULL };
+	static const char *const titles[] = { "account",     "report_id",    "id",     "name",
+					      "email",	     "global_admin", "reason", "groups",
+					      "token_owner", "complete",     NULL };
 	const struct account *account = audit->account;
-	struct csv csv = { .stream = stream };
+	struct csv csv;
 
-	csv_header(&csv, titles);
+	begin(&csv, stream, audit, titles);
 	for (size_t i = 0; i < account->user_count; i++) {
 		const struct user user = account_user_shown(account, i);
+		csv_text(&csv, account->subdomain);
 		csv_text(&csv, audit->report_id);
 		csv_number(&csv, user.id);
 		csv_text(&csv, user.name);
@@ -174,6 +198,7 @@ static bool was_looked_at(const struct audit *audit)
 static void put_customer(struct csv *csv, const struct audit *audit,
 			 const struct customer *customer, struct issue_lists *lists)
 {
+	csv_text(csv, audit->account->subdomain);
 	csv_text(csv, audit->report_id);
 	csv_number(csv, customer->id);
 	csv_text(csv, customer->business_name);
@@ -189,16 +214,15 @@ static void put_customer(struct csv *csv, const struct audit *audit,
 
 void csv_customers(FILE *stream, const struct audit *audit)
 {
-	static const char *const titles[] = { "report_id", "id",     "business_name",
-					      "full_name", "email",  "disabled",
-					      "issues",	   "detail", "waived",
-					      "complete",  NULL };
+	static const char *const titles[] = { "account",   "report_id", "id",	    "business_name",
+					      "full_name", "email",	"disabled", "issues",
+					      "detail",	   "waived",	"complete", NULL };
 	struct arena *arena = arena_new();
 	const struct customer_issue **issues = sorted_issues(arena, audit);
 	struct issue_lists lists = { STR_INIT(STR_BODY), STR_INIT(STR_BODY), STR_INIT(STR_BODY) };
-	struct csv csv = { .stream = stream };
+	struct csv csv;
 
-	csv_header(&csv, titles);
+	begin(&csv, stream, audit, titles);
 	for (size_t i = 0, at = 0; i < audit->account->customer_count; i++) {
 		const struct customer *customer = &audit->account->customers[i];
 		for (; at < audit->issue_count && issues[at]->customer->id == customer->id; at++) {

@@ -1,7 +1,7 @@
 /*
  * csv_report - the tables of a report as CSV, a file each. Columns are called as in
- * results.json; lists in a cell are separated by " | ". What is not known says
- * "unknown", with its reason in a column of its own, and is never empty.
+ * results.json, behind those that say whose a row is; lists in a cell are separated by " | ". What
+ * is not known says "unknown", with its reason in a column of its own, and is never empty.
  */
 #ifndef REPORT_FORMAT_CSV_REPORT_H
 #define REPORT_FORMAT_CSV_REPORT_H

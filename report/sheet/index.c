@@ -5,11 +5,13 @@
 #include "report/sheet/internal.h"
 #include "report/xlsx/cell.h"
 
-void sheet_index_csv(FILE *stream, const struct sheet_entry *entries, size_t count)
+void sheet_index_csv(FILE *stream, const struct audit *audit, const struct sheet_entry *entries,
+		     size_t count)
 {
 	static const char *const titles[] = { "id", "name", "outcome", "file", "sha256", NULL };
-	struct csv csv = { .stream = stream };
+	struct csv csv;
 
+	csv_begin(&csv, stream, audit->presentation.csv_separator);
 	csv_header(&csv, titles);
 	for (size_t i = 0; i < count; i++) {
 		csv_number(&csv, entries[i].id);

@@ -49,7 +49,8 @@ struct sheet_entry {
 	char sha256[HASH_HEX];
 };
 
-void sheet_index_csv(FILE *stream, const struct sheet_entry *entries, size_t count);
+void sheet_index_csv(FILE *stream, const struct audit *audit, const struct sheet_entry *entries,
+		     size_t count);
 int sheet_index_xlsx(const char *path, const struct audit *audit, const struct sheet_entry *entries,
 		     size_t count, struct error *err);
 

@@ -43,7 +43,7 @@ def is_open(finding):
 
 def sheets(index, results):
     """What each active customer is told it comes to: in order is only what was looked at."""
-    with open(index, encoding="utf-8", newline="") as file:
+    with open(index, encoding="utf-8-sig", newline="") as file:
         rows = {int(row["id"]): row["outcome"] for row in csv.DictReader(file)}
     if set(rows) != {row["id"] for row in results["customers"]["list"] if row["active"] is True}:
         yield "sheets are for others than the active customers"

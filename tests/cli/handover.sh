@@ -75,7 +75,7 @@ the_lists_are_complete() {
 	run handover report -o out
 	python3 - <<-'END' || fail 'the index or the manifest'
 		import csv, hashlib, json, os
-		rows = list(csv.DictReader(open("out/index.csv", encoding="utf-8", newline="")))
+		rows = list(csv.DictReader(open("out/index.csv", encoding="utf-8-sig", newline="")))
 		marks = json.load(open("account/marks.json"))["customers"]
 		assert [r["id"] for r in rows] == [i for i, c in marks.items() if c["active"]], "ids"
 		assert sorted(r["file"] for r in rows) == sorted("customers/" + n for n in os.listdir("out/customers")), "files"

@@ -58,30 +58,31 @@ static void same_cell(void *context, size_t number, const char *const *cells)
 }
 
 /* No cell of it begins with a sign that starts a formula, however it is cut. */
-static void check_unguarded(const char *line)
+static void check_unguarded(const char *line, char separator)
 {
 	static const char signs[] = "=+-@";
+	const char *cuts = separator == ',' ? ";\t\r\n" : ",;\t\r\n";
 
 	for (const char *at = line; *at; at++) {
-		bool start =
-			at == line || strchr(";\t\r\n", at[-1]) || (at == line + 1 && *line == '"');
+		bool start = at == line || strchr(cuts, at[-1]) || (at == line + 1 && *line == '"');
 		HOLDS(!start || !strchr(signs, *at));
 	}
 }
 
-static void write_cell(char *text)
+static void write_cell(char *text, char separator)
 {
 	char *line = NULL;
 	size_t length = 0;
-	struct csv csv = { .stream = open_memstream(&line, &length) };
+	struct csv csv;
 	struct error err = { .message = "" };
 
+	csv_begin(&csv, open_memstream(&line, &length), separator);
 	csv_text(&csv, text);
 	csv_number(&csv, 1);
 	csv_end(&csv);
 	(void)fclose(csv.stream);
-	check_unguarded(line);
-	HOLDS(csv_rows(line, length, same_cell, text, &err) == 0);
+	check_unguarded(line + 3, separator); /* behind the byte order mark */
+	HOLDS(csv_rows(line, length, separator, same_cell, text, &err) == 0);
 	free(line);
 }
 
@@ -116,16 +117,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (!size)
 		return 0;
-	size_t choice = data[0] % (READERS + 2);
+	size_t choice = data[0] % (READERS + 4);
 	char *bytes = property_text(data + 1, size - 1);
 
 	mem_init();
 	if (choice < READERS)
 		read_back(choice, bytes, size - 1);
-	else if (choice == READERS)
-		write_cell(bytes);
-	else
+	else if (choice == READERS + 1)
 		write_element(bytes);
+	else
+		write_cell(bytes, ", ;\t"[choice - READERS]);
 	free(bytes);
 	return 0;
 }

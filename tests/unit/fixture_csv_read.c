@@ -53,7 +53,7 @@ static void table_row(void *context, size_t number, const char *const *cells)
 
 static int read_table(const char *bytes, size_t length, struct table *table, struct error *err)
 {
-	if (csv_rows(bytes, length, table_row, table, err) != 0)
+	if (csv_rows(bytes, length, ',', table_row, table, err) != 0)
 		return -1;
 	return table->missing ? error_set(err, "has no column '%s'", table->missing) : 0;
 }

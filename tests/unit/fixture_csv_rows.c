@@ -7,8 +7,11 @@
 #include "audit/core/str.h"
 #include "report/format/csv.h"
 
+#define MARK "\xEF\xBB\xBF"
+
 struct parse {
 	const char *at, *end;
+	char separator;
 	struct str raw;	  /* the cell as it is written */
 	struct str cells; /* those of the row, each with its NUL */
 	size_t count;	  /* of cells in the row */
@@ -23,7 +26,8 @@ static int mistake(const struct parse *parse, struct error *err, const char *exp
 
 static bool at_break(const struct parse *parse)
 {
-	return parse->at == parse->end || strchr(",\r\n", *parse->at);
+	return parse->at == parse->end || *parse->at == parse->separator ||
+	       strchr("\r\n", *parse->at);
 }
 
 /* From behind the opening quote to behind the closing one. */
@@ -52,7 +56,7 @@ static int read_cell(struct parse *parse, struct error *err)
 	}
 	if (++parse->count > CSV_COLUMNS)
 		return mistake(parse, err, "fewer cells");
-	csv_bare(&parse->cells, str_text(&parse->raw));
+	csv_bare(&parse->cells, str_text(&parse->raw), parse->separator);
 	str_putc(&parse->cells, '\0');
 	return parse->raw.overflow || parse->cells.overflow ? mistake(parse, err, "a shorter row")
 							    : 0;
@@ -77,7 +81,7 @@ static int read_row(struct parse *parse, struct error *err)
 	for (;;) {
 		if (read_cell(parse, err) != 0)
 			return -1;
-		if (parse->at == parse->end || *parse->at != ',')
+		if (parse->at == parse->end || *parse->at != parse->separator)
 			break;
 		parse->at++;
 	}
@@ -92,10 +96,13 @@ static int read_row(struct parse *parse, struct error *err)
 	return 0;
 }
 
-int csv_rows(const char *bytes, size_t length, csv_row *row, void *context, struct error *err)
+int csv_rows(const char *bytes, size_t length, char separator, csv_row *row, void *context,
+	     struct error *err)
 {
-	struct parse parse = { .at = bytes,
+	const bool marked = length >= strlen(MARK) && memcmp(bytes, MARK, strlen(MARK)) == 0;
+	struct parse parse = { .at = bytes + (marked ? strlen(MARK) : 0),
 			       .end = bytes + length,
+			       .separator = separator,
 			       .raw = STR_INIT(STR_BODY),
 			       .cells = STR_INIT(STR_BODY) };
 	int result = memchr(bytes, '\0', length) ? error_set(err, "holds a NUL byte") : 0;

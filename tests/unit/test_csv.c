@@ -16,16 +16,22 @@
 #include "report/format/csv.h"
 #include "tests/unit/fixture_csv_rows.h"
 
-static char *written_line(const char *text)
+#define MARK "\xEF\xBB\xBF"
+
+/* Behind the byte order mark, which begins the file. */
+static char *written_line(const char *text, char separator)
 {
 	char *bytes = NULL;
 	size_t size = 0;
-	struct csv csv = { .stream = open_memstream(&bytes, &size) };
+	struct csv csv;
 
+	csv_begin(&csv, open_memstream(&bytes, &size), separator);
 	csv_text(&csv, text);
 	csv_number(&csv, -7);
 	csv_end(&csv);
 	assert_int_equal(fclose(csv.stream), 0);
+	assert_memory_equal(bytes, MARK, strlen(MARK));
+	memmove(bytes, bytes + strlen(MARK), size - strlen(MARK) + 1);
 	return bytes;
 }
 
@@ -62,8 +68,36 @@ static void a_line_is_what_the_standard_says_and_no_formula(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cells); i++) {
-		char *line = written_line(cells[i].text);
+		char *line = written_line(cells[i].text, 0);
 		assert_string_equal(line, cells[i].line);
+		free(line);
+	}
+}
+
+/* With another separator a comma is no sign that quotes protect: who takes it for the
+ * separator cuts there, and finds no formula either. */
+static void another_separator_is_as_safe(void **state)
+{
+	static const struct {
+		const char *text;
+		char separator;
+		const char *line;
+	} others[] = {
+		{ "Acme, Inc.", ';', "\"Acme, Inc.\";-7\r\n" },
+		{ "a;b", ';', "\"a;b\";-7\r\n" },
+		{ "a;=1", ';', "\"a;'=1\";-7\r\n" },
+		{ "a,=1", ';', "\"a,'=1\";-7\r\n" },
+		{ "a, \"=1", ';', "\"a,' \"\"=1\";-7\r\n" },
+		{ "a,=1", ',', "\"a,=1\",-7\r\n" },
+		{ "a,=1", '\t', "\"a,'=1\"\t-7\r\n" },
+		{ "a\tb", '\t', "\"a\tb\"\t-7\r\n" },
+		{ "=1", '\t', "'=1\t-7\r\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		char *line = written_line(others[i].text, others[i].separator);
+		assert_string_equal(line, others[i].line);
 		free(line);
 	}
 }
@@ -83,13 +117,13 @@ static void compare(void *context, size_t number, const char *const *row)
 	assert_string_equal(row[2], "");
 }
 
-static void assert_read_again(const char *text)
+static void assert_read_again(const char *text, char separator)
 {
 	struct reading reading = { text, 0 };
 	struct error err = { .message = "" };
-	char *line = written_line(text);
+	char *line = written_line(text, separator);
 
-	if (csv_rows(line, strlen(line), compare, &reading, &err) != 0)
+	if (csv_rows(line, strlen(line), separator, compare, &reading, &err) != 0)
 		fail_msg("%s: %s", text, err.message);
 	assert_int_equal(reading.rows, 1);
 	free(line);
@@ -105,14 +139,15 @@ static void every_text_is_read_as_it_was_put_in(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cells); i++)
-		assert_read_again(cells[i].text);
+		for (const char *separator = ",;\t"; *separator; separator++)
+			assert_read_again(cells[i].text, *separator);
 	for (size_t length = 0; length < 6; length++, many *= base)
 		for (size_t n = 0; n < many; n++) {
 			char text[8] = "";
 			size_t rest = n;
 			for (size_t i = 0; i < length; i++, rest /= base)
 				text[i] = signs[rest % base];
-			assert_read_again(text);
+			assert_read_again(text, ",;\t"[n % 3]);
 		}
 }
 
@@ -120,16 +155,17 @@ static void what_is_not_known_is_no_empty_cell(void **state)
 {
 	char *bytes = NULL;
 	size_t size = 0;
-	struct csv csv = { .stream = open_memstream(&bytes, &size) };
+	struct csv csv;
 
 	(void)state;
+	csv_begin(&csv, open_memstream(&bytes, &size), ',');
 	for (int i = 0; i < TRI_COUNT; i++)
 		csv_maybe(&csv, (enum tri)i);
 	csv_boolean(&csv, true);
 	csv_boolean(&csv, false);
 	csv_end(&csv);
 	assert_int_equal(fclose(csv.stream), 0);
-	assert_string_equal(bytes, "unknown,true,false,true,false\r\n");
+	assert_string_equal(bytes, MARK "unknown,true,false,true,false\r\n");
 	free(bytes);
 }
 
@@ -159,11 +195,12 @@ static void what_is_no_table_is_refused(void **state)
 	for (size_t i = 0; i < COUNT_OF(broken); i++) {
 		struct error err = { .message = "" };
 		assert_int_equal(
-			csv_rows(broken[i].text, strlen(broken[i].text), ignore, NULL, &err), -1);
+			csv_rows(broken[i].text, strlen(broken[i].text), ',', ignore, NULL, &err),
+			-1);
 		assert_string_equal(err.message, broken[i].why);
 	}
 	struct error err = { .message = "" };
-	assert_int_equal(csv_rows("a\0b\r\n", 5, ignore, NULL, &err), -1);
+	assert_int_equal(csv_rows("a\0b\r\n", 5, ',', ignore, NULL, &err), -1);
 	assert_string_equal(err.message, "holds a NUL byte");
 }
 
@@ -178,7 +215,7 @@ static void a_row_too_long_is_refused(void **state)
 	for (size_t i = 0; i <= STR_BODY; i++)
 		str_putc(&row, '\n');
 	str_puts(&row, "\"\n");
-	assert_int_equal(csv_rows(str_text(&row), row.length, ignore, NULL, &err), -1);
+	assert_int_equal(csv_rows(str_text(&row), row.length, ',', ignore, NULL, &err), -1);
 	assert_string_equal(err.message, "row 1: expected a shorter row");
 	str_release(&row);
 }
@@ -187,6 +224,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_line_is_what_the_standard_says_and_no_formula),
+		cmocka_unit_test(another_separator_is_as_safe),
 		cmocka_unit_test(every_text_is_read_as_it_was_put_in),
 		cmocka_unit_test(what_is_not_known_is_no_empty_cell),
 		cmocka_unit_test(what_is_no_table_is_refused),

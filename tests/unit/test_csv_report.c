@@ -51,7 +51,7 @@ static size_t look_up(void (*write)(FILE *stream, const struct audit *audit),
 	write(stream, audit);
 	assert_int_equal(fclose(stream), 0);
 	lookup->key_column = lookup->column = CSV_COLUMNS;
-	if (csv_rows(text, size, look, lookup, &err) != 0)
+	if (csv_rows(text, size, ',', look, lookup, &err) != 0)
 		fail_msg("%s", err.message);
 	assert_true(lookup->key_column < CSV_COLUMNS && lookup->column < CSV_COLUMNS);
 	free(text);

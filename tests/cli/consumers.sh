@@ -1,0 +1,89 @@
+#!/bin/bash
+# Who reads the machine formats takes them, and keeps apart what belongs to different accounts and profiles:
+# the readers themselves where they run here, else their rule written again in tests/cli/consumers.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+all=csv,junit,sarif,oscal
+
+# with_readers ARGUMENT...: the Python on standard input, which may import the readers
+with_readers() {
+	PYTHONPATH=$root/tests/cli/consumers PYTHONDONTWRITEBYTECODE=1 python3 - "$@" || fail 'see above'
+}
+
+# replays SAMPLE FOLDER [ARGUMENT...]
+replays() {
+	local sample=$1 folder=$2
+	shift 2
+	run replay "$samples/$sample" -q --format $all -o "$folder" "$@"
+	[ -f "$folder/manifest.json" ] || fail "no report: $sample"
+}
+
+# Names in any script, one with a formula in it, in a country of each kind.
+excel() { # SEPARATOR, LIST SEPARATOR
+	replays large-and-messy out --csv-separator "$1"
+	with_readers "$2" <<-'PY'
+		import glob, json, sys
+		import excel
+		results = json.load(open("out/results.json", encoding="utf-8"))
+		told = {int(row["id"]): row["business_name"].strip() or row["full_name"]
+		        for row in excel.table("out/customers.csv", sys.argv[1])}
+		names = {c["id"]: c["name"] for c in results["customers"]["list"]}
+		assert any(not name.isascii() for name in names.values()), "nothing to spoil"
+		for id, name in names.items():
+		    assert told[id].strip("' ") == name.strip("' "), (told[id], name)
+		for path in glob.glob("out/*.csv"):
+		    for row in excel.table(path, sys.argv[1]):
+		        assert row["account"] == results["account"]["subdomain"], row
+		    for separator in ",;\t":
+		        assert not excel.runs(path, separator), (path, separator, excel.runs(path, separator))
+		for name in ("findings", "permissions"):
+		    for row in excel.table("out/%s.csv" % name, sys.argv[1]):
+		        assert list(row)[:3] == ["account", "profile", "assessed_at"]
+		        assert row["profile"] == results["profile"]["id"]
+		        assert row["assessed_at"] == results["assessed_at"]
+	PY
+}
+
+separator_is_recorded() {
+	replays not-ready out --csv-separator ';'
+	[ "$(json out/evidence/run.json 'd["options"]["csv_separator"]')" = ';' ] || fail 'not recorded'
+	run replay out -o again
+	assert_status 1
+	diff -r out again || fail 'a replay differs'
+	run verify out
+	assert_status 0
+	sed -i 's/;/,/' out/users.csv
+	"$root/tests/cli/tamper" relist out
+	run verify out
+	assert_status 1
+	grep -q '^users.csv: line 1: expected what the evidence gives' stdout || fail "$(cat stdout)"
+	run handover again -o handed
+	assert_status 0
+	head -1 handed/index.csv | grep -q 'id;name;outcome;file;sha256' || fail "$(head -1 handed/index.csv)"
+}
+
+separators() {
+	local sign
+	for sign in $'\t' tab; do
+		run replay "$samples/ready" -q --format csv --csv-separator "$sign" -o out
+		assert_status 0
+		head -1 out/users.csv | grep -q $'account\treport_id\tid' || fail "$(head -1 out/users.csv)"
+		rm -r out
+	done
+	printf '{"csv-separator": ";"}' >config.json
+	run replay "$samples/ready" -q --format csv --config config.json -o out
+	assert_status 0
+	head -1 out/users.csv | grep -q 'account;report_id;id' || fail "$(head -1 out/users.csv)"
+	rm -r out
+	for sign in '|' ',,' ' ' .; do
+		assert_refused "--csv-separator: expected ',', ';' or tab, found '$sign'" \
+			replay "$samples/ready" --format csv --csv-separator "$sign" -o out
+	done
+}
+
+it 'Excel reads the CSV, in any script, and runs nothing' excel , ,
+it 'Excel reads it where a comma is a decimal sign' excel ';' ';'
+it 'Excel reads it cut by tabs' excel tab $'\t'
+it 'the separator is recorded, replayed, verified and handed over' separator_is_recorded
+it 'three separators there are' separators
+finish
