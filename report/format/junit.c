@@ -1,9 +1,11 @@
 #include "report/format/junit.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
+#include "audit/core/hash.h"
 #include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "audit/model/audit.h"
@@ -114,7 +116,8 @@ static void write_case(struct xml *xml, const struct suite *suite, const struct 
 	xml_open(xml, "testcase");
 	xml_attribute_text(xml, "name", str_text(text));
 	str_clear(text);
-	str_printf(text, "%s.%s", suite->audit->profile->id, suite->group);
+	str_printf(text, "%s.%s.%s", suite->audit->account->subdomain, suite->audit->profile->id,
+		   suite->group);
 	xml_attribute_text(xml, "classname", str_text(text));
 	xml_attribute_text(xml, "time", "0");
 	if (*element) {
@@ -128,16 +131,26 @@ static void write_case(struct xml *xml, const struct suite *suite, const struct 
 	xml_close(xml, "testcase");
 }
 
-static void write_suite_attributes(struct xml *xml, const struct suite *suite, size_t id)
+/* A number, as the schema asks, that is the suite's own wherever it is put beside others. */
+static size_t id_of(const char *name)
+{
+	return hash_steps(HASH_BEGIN, name, strlen(name)) & INT32_MAX;
+}
+
+static void write_suite_attributes(struct xml *xml, const struct suite *suite, struct str *text)
 {
 	const struct audit *audit = suite->audit;
 	char moment[CLOCK_TEXT];
 
 	clock_iso(moment, audit->assessed_at);
 	moment[WITHOUT_ZONE] = '\0';
-	xml_attribute_text(xml, "name", suite->group);
-	xml_attribute_text(xml, "package", audit->profile->id);
-	xml_attribute_number(xml, "id", id);
+	str_clear(text);
+	str_printf(text, "%s %s: %s", audit->account->subdomain, audit->profile->id, suite->group);
+	xml_attribute_text(xml, "name", str_text(text));
+	xml_attribute_number(xml, "id", id_of(str_text(text)));
+	str_clear(text);
+	str_printf(text, "%s.%s", audit->account->subdomain, audit->profile->id);
+	xml_attribute_text(xml, "package", str_text(text));
 	xml_attribute_text(xml, "timestamp", moment);
 	xml_attribute_text(xml, "hostname", audit->account->subdomain);
 	xml_attribute_number(xml, "tests", suite->tests);
@@ -147,13 +160,13 @@ static void write_suite_attributes(struct xml *xml, const struct suite *suite, s
 	xml_attribute_text(xml, "time", "0");
 }
 
-static void write_suite(struct xml *xml, struct suite *suite, size_t id)
+static void write_suite(struct xml *xml, struct suite *suite)
 {
 	struct str text = STR_INIT(STR_BODY);
 
 	count(suite);
 	xml_open(xml, "testsuite");
-	write_suite_attributes(xml, suite, id);
+	write_suite_attributes(xml, suite, &text);
 	write_properties(xml, suite->audit);
 	for (size_t i = 0; i < suite->audit->finding_count; i++)
 		if (belongs(suite, &suite->audit->findings[i]))
@@ -178,7 +191,6 @@ static bool is_first_of_group(const struct audit *audit, size_t at)
 void junit_write(FILE *stream, const struct audit *audit)
 {
 	struct xml xml;
-	size_t suites = 0;
 
 	xml_begin(&xml, stream);
 	xml_open(&xml, "testsuites");
@@ -186,7 +198,7 @@ void junit_write(FILE *stream, const struct audit *audit)
 		struct suite suite = { .audit = audit,
 				       .group = audit->findings[i].requirement->group };
 		if (is_first_of_group(audit, i))
-			write_suite(&xml, &suite, suites++);
+			write_suite(&xml, &suite);
 	}
 	xml_close(&xml, "testsuites");
 }

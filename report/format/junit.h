@@ -9,6 +9,9 @@
  *	a failure that is waived                  skipped
  *
  * The message begins with the verdict: "fail, waived: ...".
+ *
+ * Build servers merge the files of a job by these names, so each says whose it is: suite
+ * "ACCOUNT PROFILE: group", class "ACCOUNT.PROFILE.group".
  */
 #ifndef REPORT_FORMAT_JUNIT_H
 #define REPORT_FORMAT_JUNIT_H

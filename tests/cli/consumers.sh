@@ -81,6 +81,46 @@ separators() {
 	done
 }
 
+# Two accounts and two profiles, four reports: a/ID and b/ID.
+four_reports() {
+	replays ready a -p jumpcloud-mtp -p gradient
+	replays not-ready b -p jumpcloud-mtp -p gradient
+}
+
+# One job holds them all: no case is lost, and none is another's.
+one_job() {
+	four_reports
+	with_readers <<-'PY'
+		import glob, json
+		import gitlab, jenkins
+		import xml.etree.ElementTree as tree
+		paths = sorted(glob.glob("[ab]/*/junit.xml"))
+		reports = [json.load(open(p, encoding="utf-8")) for p in sorted(glob.glob("[ab]/*/results.json"))]
+		assert len(paths) == len(reports) == 4
+		total = sum(len(r["findings"]) for r in reports)
+		failed = sum(f["verdict"] == "fail" and not f["waiver"] for r in reports for f in r["findings"])
+		unknown = sum(r["counts"]["unknown"] for r in reports)
+		passed = sum(r["counts"]["pass"] for r in reports)
+
+		job = gitlab.job(paths)
+		keys = [key for cases in job.values() for key in cases]
+		assert len(keys) == len(set(keys)) == total, "GitLab: %d of %d" % (len(set(keys)), total)
+		assert (len(job["failed"]), len(job["error"]), len(job["success"])) == (failed, unknown, passed)
+
+		suites, packages = jenkins.build(paths)
+		cases = [(p, c, n) for p, classes in packages.items() for c, names in classes.items() for n in names]
+		assert len(cases) == total and not any(n.endswith("_2") for _, _, n in cases), "Jenkins: a name twice"
+		assert len(packages) == 4, sorted(packages)
+		groups = {(r["account"]["subdomain"], r["profile"]["id"], f["group"]) for r in reports for f in r["findings"]}
+		assert len(suites) == len(groups) == len({s[0] for s in suites}) == len({s[1] for s in suites})
+		assert {s[0] for s in suites} == {"%s.%s.%s %s: %s" % (a, p, a, p, g) for a, p, g in groups}
+
+		alone = [(c.get("classname"), c.get("name")) for path in paths for c in tree.parse(path).iter("testcase")]
+		assert len(set(alone)) == total, "class and name alone"
+	PY
+}
+
+it 'GitLab and Jenkins keep apart the cases of two accounts and two profiles in one job' one_job
 it 'Excel reads the CSV, in any script, and runs nothing' excel , ,
 it 'Excel reads it where a comma is a decimal sign' excel ';' ';'
 it 'Excel reads it cut by tabs' excel tab $'\t'

@@ -112,6 +112,32 @@ static void the_steps_are_those_of_what_was_found(void **state)
 	}
 }
 
+/* What a build server merges by says whose it is. */
+static void names_are_those_of_account_and_profile(void **state)
+{
+	static const char *const names[] = {
+		"<testsuite name=\"acme mtp: Token &amp; groups\" id=\"",
+		" package=\"acme.mtp\"",
+		" hostname=\"acme\"",
+		" classname=\"acme.mtp.Token &amp; groups\"",
+		"<property name=\"account\" value=\"acme\"/>",
+		"<property name=\"profile\" value=\"mtp\"/>",
+	};
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	fixture_audit_findings(f, 1);
+	f->account.subdomain = "acme";
+	f->profile.id = "mtp";
+	f->profile.requirements[0].group = "Token & groups";
+	char *text = fixture_written(junit_write, &f->audit);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (!strstr(text, names[i]))
+			fail_msg("no %s in\n%s", names[i], text);
+	free(text);
+	fixture_audit_free(f);
+}
+
 static int read(const char *text, struct arena *arena, struct error *err)
 {
 	struct facts facts = { .arena = arena };
@@ -203,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_verdict_has_its_element),
 		cmocka_unit_test(the_steps_are_those_of_what_was_found),
+		cmocka_unit_test(names_are_those_of_account_and_profile),
 		cmocka_unit_test(counts_that_are_wrong_are_found),
 		cmocka_unit_test(an_element_that_belies_its_message_is_no_verdict),
 		cmocka_unit_test(xml_holds_any_text),
