@@ -105,10 +105,18 @@ static void put_related(struct oscal *oscal, const char *list, const char *key, 
 	json_end(&oscal->w);
 }
 
+/* Whose it is: tools take observations, risks and findings out of their document. */
 static void put_title(struct oscal *oscal, const struct requirement *requirement)
 {
-	str_printf(&oscal->text, "%s %s", requirement->id, requirement->title);
+	str_printf(&oscal->text, "%s: %s %s", oscal->audit->account->subdomain, requirement->id,
+		   requirement->title);
 	put_made(oscal, "title");
+}
+
+static void put_origin(struct oscal *oscal)
+{
+	put_property(oscal, OSCAL_ACCOUNT, oscal->audit->account->subdomain);
+	put_property(oscal, OSCAL_PROFILE, oscal->audit->profile->id);
 }
 
 static void write_evidence(struct oscal *oscal, const struct observation *observation)
@@ -137,6 +145,7 @@ static void write_observation(struct oscal *oscal, const struct finding *finding
 	finding_text_summary(&oscal->text, finding);
 	put_made(oscal, "description");
 	json_array(w, "props");
+	put_origin(oscal);
 	put_property(oscal, OSCAL_REQUIREMENT, requirement->id);
 	put_property(oscal, OSCAL_VERDICT, verdict_name(finding->verdict));
 	put_property(oscal, "reason", reason_name(finding->reason));
@@ -202,6 +211,7 @@ static void write_risk(struct oscal *oscal, const struct finding *finding)
 	json_string(w, "description", requirement->rationale);
 	json_string(w, "statement", finding->summary);
 	json_array(w, "props");
+	put_origin(oscal);
 	put_property(oscal, OSCAL_REQUIREMENT, requirement->id);
 	put_property(oscal, "severity", severity_name(requirement->severity));
 	json_end(w);
@@ -227,6 +237,7 @@ static void write_finding(struct oscal *oscal, const struct finding *finding)
 	finding_text_summary(&oscal->text, finding);
 	put_made(oscal, "description");
 	json_array(w, "props");
+	put_origin(oscal);
 	put_property(oscal, OSCAL_REQUIREMENT, requirement->id);
 	json_end(w);
 	json_object(w, "target");
@@ -294,8 +305,8 @@ static void write_result(struct oscal *oscal)
 
 	json_object(w, NULL);
 	put_uuid(oscal, "uuid", "result", audit->report_id);
-	str_printf(&oscal->text, "Syncro account %s: %s", audit->account->subdomain,
-		   overall_name(audit->verdict));
+	str_printf(&oscal->text, "Syncro account %s, profile %s: %s", audit->account->subdomain,
+		   audit->profile->id, overall_name(audit->verdict));
 	put_made(oscal, "title");
 	json_string(w, "description",
 		    "A requirement that could not be checked, needs a person, does not apply or is "
@@ -303,6 +314,7 @@ static void write_result(struct oscal *oscal)
 	json_time(w, "start", audit->account->started_at);
 	json_time(w, "end", audit->account->finished_at);
 	json_array(w, "props");
+	put_origin(oscal);
 	put_property(oscal, OSCAL_VERDICT, overall_name(audit->verdict));
 	for (int i = 0; i < VERDICT_COUNT; i++)
 		put_count(oscal, verdict_name((enum verdict)i), audit->counts.of[i]);
@@ -321,13 +333,15 @@ static void write_metadata(struct oscal *oscal)
 	struct json_writer *w = &oscal->w;
 
 	json_object(w, "metadata");
-	json_string(w, "title", audit->profile->title);
+	str_printf(&oscal->text, "Syncro account %s: %s", audit->account->subdomain,
+		   audit->profile->title);
+	put_made(oscal, "title");
 	json_time(w, "last-modified", audit->assessed_at);
 	json_time(w, "version", audit->assessed_at);
 	json_string(w, "oscal-version", "1.0.6");
 	json_array(w, "props");
 	put_property(oscal, OSCAL_REPORT_ID, audit->report_id);
-	put_property(oscal, "profile", audit->profile->id);
+	put_origin(oscal);
 	put_property(oscal, "tool-version", audit->tool_version);
 	json_end(w);
 	json_end(w);

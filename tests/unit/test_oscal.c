@@ -115,6 +115,41 @@ static void a_waiver_is_a_deviation_with_a_deadline(void **state)
 	fixture_audit_free(f);
 }
 
+static const char *property_at(const cJSON *object, const char *name)
+{
+	const cJSON *property, *properties = json_get(object, "props");
+
+	cJSON_ArrayForEach(property, properties) if (strcmp(text_at(property, "name"), name) ==
+						     0) return text_at(property, "value");
+	return "(none)";
+}
+
+/* Tools take the parts out of their document: each says whose it is. */
+static void every_part_names_account_and_profile(void **state)
+{
+	static const char *const lists[] = { "observations", "risks", "findings" };
+	struct fixture_audit *f = with_one(VERDICT_FAIL, false);
+
+	(void)state;
+	f->account.subdomain = "acme";
+	f->profile.id = "mtp";
+	f->profile.title = "Prerequisites";
+	cJSON *document = document_of(&f->audit);
+	const cJSON *root = json_get(document, "assessment-results"), *result = result_of(document);
+	assert_string_equal(text_at(json_get(root, "metadata"), "title"),
+			    "Syncro account acme: Prerequisites");
+	assert_non_null(strstr(text_at(result, "title"), "Syncro account acme, profile mtp: "));
+	const cJSON *parts[] = { json_get(root, "metadata"), result, first_of(result, lists[0]),
+				 first_of(result, lists[1]), first_of(result, lists[2]) };
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		assert_string_equal(property_at(parts[i], "account"), "acme");
+		assert_string_equal(property_at(parts[i], "profile"), "mtp");
+		assert_non_null(strstr(text_at(parts[i], "title"), "acme"));
+	}
+	cJSON_Delete(document);
+	fixture_audit_free(f);
+}
+
 /* Of every method there is a proof, and of no proof there is none. */
 static void the_method_is_how_it_was_come_by(void **state)
 {
@@ -144,7 +179,7 @@ static void an_id_that_begins_with_a_digit_is_a_token(void **state)
 	cJSON *document = document_of(&f->audit);
 	const cJSON *finding = first_of(result_of(document), "findings");
 	assert_string_equal(text_at(json_get(finding, "target"), "target-id"), "_2.1");
-	assert_string_equal(text_at(first_of(finding, "props"), "value"), "2.1");
+	assert_string_equal(property_at(finding, OSCAL_REQUIREMENT), "2.1");
 	cJSON_Delete(document);
 	fixture_audit_free(f);
 }
@@ -243,6 +278,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_what_was_decided_has_a_finding),
 		cmocka_unit_test(a_waiver_is_a_deviation_with_a_deadline),
+		cmocka_unit_test(every_part_names_account_and_profile),
 		cmocka_unit_test(the_method_is_how_it_was_come_by),
 		cmocka_unit_test(an_id_that_begins_with_a_digit_is_a_token),
 		cmocka_unit_test(uuids_are_those_of_the_report_and_differ),
