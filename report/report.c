@@ -49,6 +49,10 @@ const struct report_format report_formats[] = {
 	    { "customers.csv", .to_stream = csv_customers } } },
 	{ "junit", "JUnit", false, { { "junit.xml", .to_stream = junit_write } } },
 	{ "sarif", "SARIF", false, { { "results.sarif", .to_stream = sarif_write } } },
+	{ "sarif-alerts",
+	  "SARIF alerts",
+	  false,
+	  { { "results.alerts.sarif", .to_stream = sarif_alerts_write } } },
 	{ "oscal", "OSCAL", false, { { "oscal.json", .to_stream = oscal_write } } },
 	{ .name = NULL },
 };

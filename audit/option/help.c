@@ -13,7 +13,6 @@ static void print_row(const struct option_row *row)
 	struct str help = STR_INIT(STR_LINE);
 
 	if (row->choices) {
-		str_puts(&help, "of ");
 		row->choices(&help, ",", ",");
 		str_putc(&help, '\n');
 	}

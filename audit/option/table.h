@@ -38,7 +38,7 @@ struct option_row {
 	bool (*is_path)(const char *text);
 	const char *excludes; /* the name of another: on the command line it takes its place */
 	const char *argument;
-	/* Of a list: appends what may stand in it. The help then begins with "of", and that. */
+	/* Of a list: appends what may stand in it. The help then begins with that. */
 	void (*choices)(struct str *out, const char *between, const char *before_last);
 	const char *help;     /* NULL = nobody can give it, it is taken from the evidence */
 	const char *usual;    /* its text where nobody says, but for a list; NULL = zeroed */

@@ -142,7 +142,7 @@ for name in ("0003-customers", "0007-customers-30001"):
 PYTHON
 	samples=$work
 	start_standin "$1"
-	audit_sample "$1" --format json,pdf,xlsx,csv,junit,sarif,oscal
+	audit_sample "$1" --format json,pdf,xlsx,csv,junit,sarif,sarif-alerts,oscal
 	assert_status 0
 	assert_report
 	samples=$root/samples

@@ -94,6 +94,20 @@ skip() {
 	exit 77
 }
 
+# npm_packages FOLDER PACKAGE...: into build/FOLDER, once; a machine without npm or without a registry skips.
+npm_packages() {
+	local folder=$root/build/$1
+	shift
+	command -v npm >npm.log || skip "no npm: NOTHING IS HELD AGAINST $*"
+	mkdir -p "$folder"
+	exec 9>"$folder/lock"
+	flock 9
+	[ -f "$folder/complete" ] || (cd "$folder" && timeout 120 npm install --no-save --no-package-lock \
+		--no-audit --no-fund --ignore-scripts "$@" && touch complete) >npm.log 2>&1 ||
+		skip "npm cannot install $*: NOTHING IS HELD AGAINST IT"
+	exec 9>&-
+}
+
 # assert_refused MESSAGE ARGUMENT...: status 2, told, and nothing written
 assert_refused() {
 	local message=$1

@@ -108,7 +108,7 @@ compares() {
 }
 
 it 'replay' replays xlsx,pdf
-it 'replay, all formats' replays xlsx,pdf,json,csv,junit,sarif,oscal
+it 'replay, all formats' replays xlsx,pdf,json,csv,junit,sarif,sarif-alerts,oscal
 it 'audit' audits
 it 'verify' verifies
 it 'compare' compares

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 # shellcheck disable=SC2034
 at_once=2
-formats=xlsx,pdf,json,csv,junit,sarif,oscal
+formats=xlsx,pdf,json,csv,junit,sarif,sarif-alerts,oscal
 
 # made NAME: that locale is there; else the case is skipped
 made() {

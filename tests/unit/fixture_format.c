@@ -28,6 +28,7 @@ const struct fixture_format fixture_formats[] = {
 	{ "customers.csv", FACT_CUSTOMERS, csv_read_customers },
 	{ "junit.xml", WHOLE, junit_read },
 	{ "results.sarif", WHOLE, sarif_read },
+	{ "results.alerts.sarif", FACT_REPORT | FACT_VERDICT | FACT_COUNT, sarif_read },
 	{ "oscal.json", WHOLE, oscal_read },
 };
 const size_t fixture_format_count = COUNT_OF(fixture_formats);

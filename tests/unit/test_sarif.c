@@ -13,15 +13,18 @@
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/model/fact.h"
+#include "report/format/lines.h"
 #include "report/format/sarif.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_compared.h"
 #include "tests/unit/fixture_sarif_read.h"
 #include "tests/unit/fixture_written.h"
 
-static cJSON *run_of(const struct audit *audit)
+static cJSON *run_written(void (*write)(FILE *stream, const struct audit *audit),
+			  const struct audit *audit)
 {
 	struct error err = { .message = "" };
-	char *text = fixture_written(sarif_write, audit);
+	char *text = fixture_written(write, audit);
 	cJSON *root = json_parse(text, strlen(text), &err);
 
 	if (!root)
@@ -30,6 +33,11 @@ static cJSON *run_of(const struct audit *audit)
 	cJSON *run = cJSON_DetachItemFromArray(cJSON_GetObjectItemCaseSensitive(root, "runs"), 0);
 	cJSON_Delete(root);
 	return run;
+}
+
+static cJSON *run_of(const struct audit *audit)
+{
+	return run_written(sarif_write, audit);
 }
 
 static const char *text_at(const cJSON *object, const char *key)
@@ -148,13 +156,14 @@ static void without_a_baseline_there_is_no_state(void **state)
 		{ CHANGE_NOT_COMPARABLE, "(none)", "unchanged" },
 	};
 
-	static const struct comparison comparison;
-
 	(void)state;
 	for (size_t i = 0; i < 2 * (COUNT_OF(rows)); i++) {
 		struct fixture_audit *f = fixture_audit_new();
 		bool compared = i % 2;
-		f->audit.comparison = compared ? &comparison : NULL;
+		if (compared)
+			fixture_compared(f);
+		else
+			f->audit.comparison = NULL;
 		for (size_t k = 0; k < f->audit.finding_count; k++)
 			f->audit.findings[k].change = CHANGE_NONE;
 		f->audit.findings[0].change = rows[i / 2].change;
@@ -199,17 +208,127 @@ static void texts_make_no_placeholder_no_link_and_no_bad_address(void **state)
 	struct fixture_audit *f = with_one(VERDICT_FAIL, SEVERITY_HIGH);
 
 	(void)state;
+	f->account.subdomain = "acme";
 	f->profile.requirements[0].title = "T";
 	f->audit.findings[0].summary = "GET /users/{id} [here](https://evil.example)";
 	f->profile.requirements[0].reference = "https://ä.example/a b?c=[1]&d=%20#e";
 	cJSON *run = run_of(&f->audit);
 	assert_string_equal(text_at(json_get(first_of(run, "results"), "message"), "text"),
-			    "T: GET /users/{{id}} [here] (https://evil.example)");
+			    "acme: T: GET /users/{{id}} [here] (https://evil.example)");
 	const cJSON *driver = json_get(json_get(run, "tool"), "driver");
 	assert_string_equal(text_at(first_of(driver, "rules"), "helpUri"),
 			    "https://%C3%A4.example/a%20b?c=%5B1%5D&d=%20#e");
 	cJSON_Delete(run);
 	fixture_audit_free(f);
+}
+
+/* Readers of alerts know neither kinds nor suppressions: all that is there is open, and what
+ * is not there is mended. */
+static void alerts_are_what_is_open(void **state)
+{
+	static const struct waiver waiver = { .reason = "R",
+					      .owner = "Bob",
+					      .approved_by = "Ann",
+					      .reference = "",
+					      .expires_on = "2026-12-31" };
+	static const struct {
+		enum verdict verdict;
+		bool waived;
+		const char *level, *begins;
+	} rows[] = {
+		{ VERDICT_PASS, false, NULL, "" },
+		{ VERDICT_FAIL, false, "error", "acme: Not met: T: " },
+		{ VERDICT_FAIL, true, NULL, "" },
+		{ VERDICT_UNKNOWN, false, "error", "acme: Could not check: T: " },
+		{ VERDICT_MANUAL, false, "note", "acme: Needs confirmation: T: " },
+		{ VERDICT_MANUAL, true, NULL, "" },
+		{ VERDICT_NOTAPPLICABLE, false, NULL, "" },
+		{ VERDICT_INFORMATIONAL, false, NULL, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct fixture_audit *f = with_one(rows[i].verdict, SEVERITY_HIGH);
+		f->account.subdomain = "acme";
+		f->profile.requirements[0].title = "T";
+		f->audit.findings[0].waiver = rows[i].waived ? &waiver : NULL;
+		cJSON *run = run_written(sarif_alerts_write, &f->audit);
+		const cJSON *result = first_of(run, "results");
+		const char *text = text_at(json_get(result, "message"), "text");
+		assert_string_equal(text_at(result, "level"),
+				    rows[i].level ? rows[i].level : "(none)");
+		assert_int_equal(strncmp(text, rows[i].begins, strlen(rows[i].begins)), 0);
+		assert_null(json_get(result, "kind"));
+		assert_null(json_get(result, "relatedLocations"));
+		cJSON_Delete(run);
+		fixture_audit_free(f);
+	}
+}
+
+/* Of results.json, wherever that is. */
+static void assert_stands_at(const cJSON *location, struct line line)
+{
+	const cJSON *physical = json_get(location, "physicalLocation");
+	const cJSON *artifact = json_get(physical, "artifactLocation");
+	const cJSON *region = json_get(physical, "region");
+
+	assert_string_equal(text_at(artifact, "uri"), "results.json");
+	assert_string_equal(text_at(artifact, "uriBaseId"), "%SRCROOT%");
+	assert_int_equal(json_get(region, "startLine")->valueint, line.number);
+	assert_int_equal(json_get(region, "endLine")->valueint, line.number);
+	assert_int_equal(json_get(region, "startColumn")->valueint, line.begin);
+	assert_int_equal(json_get(region, "endColumn")->valueint, line.end);
+}
+
+static void each_result_stands_at_a_line(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+	struct lines *lines = lines_new(&f->audit);
+	cJSON *run = run_of(&f->audit);
+	const cJSON *list = json_get(run, "results"), *result;
+	size_t i = 0;
+
+	(void)state;
+	assert_non_null(json_get(json_get(run, "originalUriBaseIds"), "%SRCROOT%"));
+	cJSON_ArrayForEach(result, list)
+	{
+		const cJSON *others = json_get(result, "relatedLocations"), *other;
+		size_t k = 0;
+		assert_stands_at(first_of(result, "locations"), lines_finding(lines, i));
+		cJSON_ArrayForEach(other, others)
+			assert_stands_at(other, lines_observation(lines, i, k++));
+		assert_int_equal(k, f->audit.findings[i++].observation_count);
+	}
+	assert_int_equal(i, f->audit.finding_count);
+	cJSON_Delete(run);
+	lines_free(lines);
+	fixture_audit_free(f);
+}
+
+static void a_rule_has_a_name(void **state)
+{
+	static const struct {
+		const char *title, *name;
+	} rows[] = {
+		{ "Syncro accepts the API token", "SyncroAcceptsTheApiToken" },
+		{ "The token owner is not a Global Admin", "TheTokenOwnerIsNotGlobalAdmin" },
+		{ "Staff's e-mail: JumpCloud-MTP (2)", "StaffsEmailJumpCloudMtp" },
+		{ "A-", "(none)" },
+		{ "トークン", "(none)" },
+		{ "", "(none)" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct fixture_audit *f = with_one(VERDICT_PASS, SEVERITY_HIGH);
+		f->profile.requirements[0].title = rows[i].title;
+		cJSON *run = run_of(&f->audit);
+		const cJSON *driver = json_get(json_get(run, "tool"), "driver");
+		assert_string_equal(text_at(first_of(driver, "rules"), "name"), rows[i].name);
+		assert_string_equal(text_at(driver, "informationUri"), f->profile.sources[0].url);
+		cJSON_Delete(run);
+		fixture_audit_free(f);
+	}
 }
 
 /* A pass with a level, or a failure without one, is told as what it is. */
@@ -246,6 +365,9 @@ int main(void)
 		cmocka_unit_test(without_a_baseline_there_is_no_state),
 		cmocka_unit_test(a_fingerprint_outlives_the_report),
 		cmocka_unit_test(texts_make_no_placeholder_no_link_and_no_bad_address),
+		cmocka_unit_test(alerts_are_what_is_open),
+		cmocka_unit_test(each_result_stands_at_a_line),
+		cmocka_unit_test(a_rule_has_a_name),
 		cmocka_unit_test(a_level_that_belies_its_kind_is_no_verdict),
 	};
 
