@@ -27,7 +27,7 @@ static const char *between(struct arena *arena, const char *text, struct line li
 	for (size_t column = 1; column < line.end; column++) {
 		if (column == line.begin)
 			from = at;
-		at++;
+		assert_true(*at++);
 		while ((*at & 0xC0) == 0x80)
 			at++;
 	}
