@@ -141,6 +141,18 @@ static bool tells_addresses(const struct results *results)
 	return strcmp(results->edition, edition_name(EDITION_AUDITOR)) != 0;
 }
 
+/* The people of a customer are none of the report's: their addresses stand behind its own. */
+static size_t count_own_addresses(const struct customer *customer)
+{
+	static const char contact[] = "contacts[";
+	size_t count = 0;
+
+	while (count < customer->address_count &&
+	       strncmp(customer->addresses[count].field, contact, strlen(contact)) != 0)
+		count++;
+	return count;
+}
+
 void results_make_customer(const void *results, size_t index, void *customer)
 {
 	static const enum tri active[TRI_COUNT] = { [TRI_YES] = TRI_NO, [TRI_NO] = TRI_YES };
@@ -153,7 +165,7 @@ void results_make_customer(const void *results, size_t index, void *customer)
 		active[from->disabled],
 		from->odd & ODD_EMAIL || !tells_addresses(results) ? NULL : from->email,
 		from->addresses,
-		from->address_count,
+		count_own_addresses(from),
 	};
 }
 

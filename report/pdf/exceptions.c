@@ -85,8 +85,8 @@ static void add_waivers(struct compose *compose, const struct view *view)
 	}
 	compose_paragraph(
 		compose, STYLE_BODY,
-		"An exception does not change a result. Expired ones, those for something that was not "
-		"found, and those no longer needed, since all is well, have no effect.");
+		"An exception does not change a result. Expired, not found or no longer needed, it has "
+		"no effect.");
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	compose_table_fit(&table, 4, standing_most(compose));
 	for (size_t s = 0; s < COUNT_OF(order); s++)

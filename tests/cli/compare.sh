@@ -37,7 +37,7 @@ told() {
 		'  Changed          Umberholt Bakery (No. 30148)  name: Umberholt Bakery and Sons -> Umberholt Bakery' \
 		'  Added            Willowholt Joinery (No. 30400)  state: active' \
 		'  Added            JC-6.3  accepted until 15 December 2026 (Anselm Reed, Managing Partner): The token is shared' \
-		'  not all compared: the earlier audit did not read the list of recurring invoices to its end'; do
+		'  not all compared: in the earlier audit the list of recurring invoices was not read to its end, so what is new cannot be told'; do
 		grep -qF -- "$line" stdout || fail "does not tell: $line"
 	done
 	[ "$(grep -c 'No. 99)' stdout)" = 1 ] || fail 'who left takes more than a row'

@@ -146,7 +146,7 @@ who_reads_it_is_not_told_to_replay() {
 	pdftotext out/report.pdf pages.txt || fail 'unreadable'
 	"$root/tests/golden/dump-workbook" out/report.xlsx >>pages.txt || fail 'unreadable'
 	tr -s '\n ' ' ' <pages.txt >words.txt
-	grep -q 'Look it up, and tell whoever made this report' words.txt || fail 'no action for a reader outside'
+	grep -q 'Confirm what no request can show' words.txt || fail 'no action for a reader outside'
 	if grep -oE '.{40}(replay the evidence|run replay|attestation file)' words.txt; then
 		fail 'tells of files that are not there'
 	fi

@@ -142,6 +142,7 @@ start_standin() {
 	if [ -f "$samples/$sample/standin.options" ]; then
 		options=(--options "$samples/$sample/standin.options")
 	fi
+	rm -f "$work/base" # of one before
 	"$standin" "$samples/$sample" ${options[@]+"${options[@]}"} --log "$requests" --token "$token" "$@" \
 		>"$work/base" 2>"$work/standin.err" &
 	servers+=($!)

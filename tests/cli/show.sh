@@ -281,8 +281,8 @@ no_longer_needed() {
 	assert_json '[(w["object"], w["state"], w["no_longer_needed"]) for w in d["waivers"]]' \
 		"[('', 'in-force', True), ('customer:30001', 'unmatched', True), ('customer:99', 'unmatched', False)]"
 	run show out JC-5.2
-	grep -qx ' No longer needed, until 2026-12-01, customer:30001: R' stdout || fail "$(cat stdout)"
-	grep -qx ' Matches nothing, until 2027-12-31, customer:99: R' stdout || fail "$(cat stdout)"
+	grep -qx ' No longer needed, until 1 December 2026, customer 30001: R' stdout || fail "$(cat stdout)"
+	grep -qx ' Not found, until 31 December 2027, customer 99: R' stdout || fail "$(cat stdout)"
 	run show out
 	! grep -qi 'exception for JC-5.2\|exception for JC-2.1' stdout || fail 'its end is a date to watch'
 	pdftotext -layout out/report.pdf - | grep -qE 'JC-2.1 .* No longer needed' || fail 'the PDF'
