@@ -152,7 +152,7 @@ PYTHON
 # requests, which numbers the evidence, among it
 told_by() {
 	json "$1/results.json" '[o.pop("evidence") and 0 for f in d["findings"] for o in f["observations"]] and
-		json.dumps({k: v for k, v in d.items()
+		d["account"].pop("base_url") and json.dumps({k: v for k, v in d.items()
 			if k not in ("report_id", "started_at", "finished_at")}, sort_keys=True)'
 }
 
