@@ -1,6 +1,6 @@
 /*
  * report - the formats a report can be written in, a row each. To add one: its own two
- * files in report/format, a row here, README, a test. --format, the report folder and
+ * files in report/format, a row here, the manual, a test. --format, the report folder and
  * `verify` go by this table.
  */
 #ifndef REPORT_REPORT_H

@@ -2,7 +2,7 @@
 .PHONY: man install dist deb image
 
 # Manual pages, with the options that the program has.
-MAN := $(patsubst templates/man/%,$(BUILD)/man/%,$(wildcard templates/man/*.[15]))
+MAN := $(patsubst templates/man/%,$(BUILD)/man/%,$(wildcard templates/man/*.[157]))
 man: $(MAN)
 $(BUILD)/man/%: templates/man/% templates/man/fill.awk $(BUILD)/syncro-audit
 	@mkdir -p $(@D)
@@ -17,6 +17,7 @@ install: syncro-audit man
 	cd templates && find brand profiles schema permissions.json -type f \
 		-exec install -D -m 644 {} $(SHARE)/syncro-audit/templates/{} \;
 	install -D -m 644 -t $(SHARE)/man/man1 $(filter %.1,$(MAN))
+	install -D -m 644 -t $(SHARE)/man/man7 $(filter %.7,$(MAN))
 	install -D -m 644 -t $(SHARE)/man/man5 $(filter %.5,$(MAN))
 	install -D -m 644 -t $(DESTDIR)$(UNITS) templates/systemd/syncro-audit@.service \
 		templates/systemd/syncro-audit@.timer

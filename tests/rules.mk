@@ -70,7 +70,7 @@ lint: layers
 	@cppcheck --quiet --enable=warning,performance,portability --inline-suppr --std=c11 \
 		--include=tests/checks/cppcheck.macros --cppcheck-build-dir=$(BUILD)/cppcheck -j $(JOBS) \
 		--error-exitcode=1 -I. $(SOURCES)
-	shellcheck tests/one tests/fuzz/run tests/demo tests/readme-help tests/*/*.sh \
+	shellcheck tests/one tests/fuzz/run tests/demo tests/*/*.sh \
 		tests/cli/*/lib.sh tests/checks/sizes .ci/run
 
 # clang-tidy takes longest: again only where text, headers or flags changed.

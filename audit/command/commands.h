@@ -12,7 +12,7 @@
  *  1. audit/command/NAME.c: a struct for the values of its options (common_options first),
  *     their rows, its help and its work, in `const struct command NAME_command`;
  *  2. its row here;
- *  3. README.md, where it lists the commands;
+ *  3. its page in templates/man;
  *  4. tests/cli/NAME.sh.
  *
  * audit and replay write a report folder and print its path. What the others find goes to

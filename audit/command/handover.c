@@ -1,4 +1,4 @@
-/* What is passed on of an internal report: see README. */
+/* What is passed on of an internal report: see its page in templates/man. */
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -199,9 +199,10 @@ in_any_script() {
 	done
 }
 
-readme_example() {
+manual_example() {
 	cp "$example/example-logo.png" .
-	awk '/^```json$/ {inside = 1; next} /^```$/ {inside = 0} inside' "$root/README.md" >brand.json
+	awk '/^\.Bd/ {inside = 1; next} /^\.Ed/ {inside = 0} inside' "$root/templates/man/syncro-audit-brand.5" |
+		sed 's/\\-/-/g' >brand.json
 	run replay "$samples/ready" -o out --brand brand.json
 	assert_status 0
 	pdftotext -l 1 out/report.pdf - | grep -q 'Dana Whitfield' || fail 'not there'
@@ -251,7 +252,7 @@ it 'the configuration file can name it' from_the_configuration
 it 'a brand that holds the token is refused' token_in_the_brand
 it 'a logo that holds the token is refused' token_in_the_logo
 it 'texts in any script' in_any_script
-it 'the brand file that the README shows' readme_example
+it 'the brand file that the manual shows' manual_example
 it 'not JSON' refused '{' 'is not JSON'
 it 'an unknown key' refused '{"colour":1}' "at '/colour'"
 it 'a wrong type' refused '{"contact":{"email":7}}' "at '/contact/email'"

@@ -6,7 +6,7 @@
 pages() {
 	local page
 	mkdir pages
-	for page in "$root"/templates/man/*.[15]; do
+	for page in "$root"/templates/man/*.[157]; do
 		awk -v program="$program" -f "$root/templates/man/fill.awk" "$page" >"pages/${page##*/}" ||
 			fail "$page"
 	done
