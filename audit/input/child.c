@@ -221,7 +221,7 @@ static void finish(struct running *running)
 int child_run(const struct child *child, int *status, struct error *err)
 {
 	struct running running = { .child = child, .output = -1, .terminal = -1 };
-	int ignored, *ended = status ? status : &ignored;
+	int ignored = 0, *ended = status ? status : &ignored;
 
 	*ended = -1;
 	int result = start(&running, err);

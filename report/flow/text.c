@@ -39,7 +39,7 @@ double flow_balanced_width(const struct flow *flow, const struct flow_style *sty
 	const size_t lines = count_lines(flow, style, text, width);
 	double least = 0;
 
-	for (double step = width / 2; lines > 1 && step > 1; step /= 2) {
+	while (lines > 1 && width - least > 1) {
 		const double middle = (least + width) / 2;
 		if (count_lines(flow, style, text, middle) > lines)
 			least = middle;

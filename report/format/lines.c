@@ -5,17 +5,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/core/array.h"
 #include "audit/core/mem.h"
 #include "audit/model/audit.h"
 #include "audit/results/write.h"
 
-/* Lines that open and close lists and their items, as two spaces a level indent them. */
-#define FINDINGS "  \"findings\": ["
-#define FINDING "    {"
-#define OBSERVATIONS "      \"observations\": ["
-#define OBSERVATION "        {"
-#define OBSERVATIONS_END "      ]"
-#define FINDINGS_END "  ]"
+enum place { OUTSIDE, IN_FINDINGS, IN_OBSERVATIONS };
+
+/* Lines that open and close lists and their items, as two spaces a level indent them: where one
+ * stands, and where what follows does. */
+static const struct mark {
+	enum place in;
+	const char *line;
+	enum place then;
+	bool finding, item;
+} marks[] = {
+	{ OUTSIDE, "  \"findings\": [", IN_FINDINGS, false, false },
+	{ IN_FINDINGS, "    {", IN_FINDINGS, true, true },
+	{ IN_FINDINGS, "      \"observations\": [", IN_OBSERVATIONS, false, false },
+	{ IN_OBSERVATIONS, "        {", IN_OBSERVATIONS, false, true },
+	{ IN_OBSERVATIONS, "      ]", IN_FINDINGS, false, false },
+	{ IN_FINDINGS, "  ]", OUTSIDE, false, false },
+};
 #define HEAD 32 /* longer than any of them */
 
 struct lines {
@@ -28,7 +39,7 @@ struct lines {
 	char head[HEAD];
 	size_t length, characters, indent;
 	bool comma; /* it ends with one, so far */
-	enum { OUTSIDE, IN_FINDINGS, IN_OBSERVATIONS } list;
+	enum place place;
 	bool wanted; /* an item begins with it */
 };
 
@@ -54,22 +65,24 @@ static void take_item(struct lines *lines)
 	lines->wanted = false;
 }
 
+static void take_mark(struct lines *lines)
+{
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		if (lines->place != marks[i].in || !is(lines, marks[i].line))
+			continue;
+		lines->place = marks[i].then;
+		if (marks[i].item)
+			begin_item(lines, marks[i].finding);
+		return;
+	}
+}
+
 static void end_line(struct lines *lines)
 {
 	if (lines->wanted)
 		take_item(lines);
-	else if (lines->list == OUTSIDE && is(lines, FINDINGS))
-		lines->list = IN_FINDINGS;
-	else if (lines->list == IN_FINDINGS && is(lines, FINDING))
-		begin_item(lines, true);
-	else if (lines->list == IN_FINDINGS && is(lines, OBSERVATIONS))
-		lines->list = IN_OBSERVATIONS;
-	else if (lines->list == IN_OBSERVATIONS && is(lines, OBSERVATION))
-		begin_item(lines, false);
-	else if (lines->list == IN_OBSERVATIONS && is(lines, OBSERVATIONS_END))
-		lines->list = IN_FINDINGS;
-	else if (lines->list == IN_FINDINGS && is(lines, FINDINGS_END))
-		lines->list = OUTSIDE;
+	else
+		take_mark(lines);
 	lines->number++;
 	lines->length = lines->characters = lines->indent = 0;
 	lines->comma = false;

@@ -64,6 +64,13 @@ static bool ends_word(uint32_t c)
 	return c == ' ' || c == '-' || c >= 0x2E80;
 }
 
+/* What the next line begins with: the word that had no room, unless it fills a line, where it is
+ * broken inside. */
+static double carried(double used, double word, bool forced)
+{
+	return forced || word >= used ? 0 : word;
+}
+
 size_t xlsx_text_lines(const char *text, const struct xlsx_text_box *box)
 {
 	const double unit = box->size * PIXELS_PER_POINT * SLACK / EM;
@@ -79,9 +86,7 @@ size_t xlsx_text_lines(const char *text, const struct xlsx_text_box *box)
 		const uint32_t c = text_next(text, length, &at);
 		const double width = advance(c, box->bold) * unit;
 		if (c == '\n' || (used + width > room && c != ' ' && used > 0)) {
-			/* A word that fills the line is broken inside. */
-			used = c == '\n' || word >= used ? 0 : word;
-			word = used;
+			word = used = carried(used, word, c == '\n');
 			lines++;
 		}
 		if (c == '\n')

@@ -129,8 +129,9 @@ multitool() {
 has_multitool() {
 	npm_packages multitool @microsoft/sarif-multitool@5.7.0
 	local program=$root/build/multitool/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
-	chmod +x "$program" 2>npm.log && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$program" version >npm.log 2>&1 ||
+	if ! { chmod +x "$program" && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$program" version; } >npm.log 2>&1; then
 		skip 'Sarif.Multitool does not run here: NOTHING IS HELD AGAINST IT (GitHub'\''s rules are, written again)'
+	fi
 }
 
 microsoft() {

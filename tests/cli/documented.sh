@@ -46,7 +46,7 @@ run_documented() {
 		cd copy || exit 2
 		PATH=$work/bin:$PATH HOME=$PWD bash -c "$command" </dev/null >../said 2>&1
 	) || status=$?
-	[ "$status" -ne 2 ] && [ "$status" -lt 64 ] || fail "status $status: $1: $(cat said)"
+	[[ $status != 2 && $status -lt 64 ]] || fail "status $status: $1: $(cat said)"
 }
 
 they_run() {
