@@ -43,6 +43,9 @@ const struct option_row assessment_inputs[] = {
 	{ "history", 0, LIST(inputs.history), .is_path = option_any_path, .argument = "FOLDER",
 	  .help = "earlier reports, or a folder that holds them:\n"
 		  "the report shows the course; may be repeated" },
+	{ "work", 0, TEXT(inputs.work), .is_path = option_any_path, .argument = "FOLDER|FILE",
+	  .help = "owners, due dates, states and notes from the\n"
+		  "work.xlsx of an earlier report (the baseline's)" },
 	{ .name = NULL },
 };
 

@@ -16,9 +16,20 @@
 #include "report/edition/edition.h"
 #include "report/overview/overview.h"
 #include "report/report.h"
+#include "report/xlsx/work.h"
 
 /* No format: it is filled in and read again. */
 const struct report_file outputs_todo = { "attestations.todo.json", .to_stream = todo_write };
+
+static int write_work(const struct audit *audit, const char *path, size_t *missing_glyphs,
+		      struct error *err)
+{
+	(void)missing_glyphs;
+	return xlsx_work_write(audit, path, err);
+}
+
+/* Written into by people, and so never read back as a part of the report. */
+static const struct report_file work = { "work.xlsx", .to_path = write_work };
 
 int outputs_parse(const char *list, unsigned *formats, struct error *err)
 {
@@ -126,7 +137,8 @@ static int write_file(const struct report_file *output, const char *name,
 	} else {
 		if (outfile_open(&file, folder, name, err) != 0)
 			return -1;
-		output->to_stream(file.stream, audit);
+		if (output->to_stream)
+			output->to_stream(file.stream, audit);
 	}
 	return finish(&file, result, token, err);
 }
@@ -201,6 +213,9 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 	/* Who reads it outside has nothing to fill in. */
 	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL)
 		result = write_file(&outputs_todo, outputs_todo.name, folder, shown, token, err);
+	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL &&
+	    formats & report_format_bit("xlsx", 4))
+		result = write_file(&work, work.name, folder, shown, token, err);
 	arena_free(arena);
 	return result;
 }

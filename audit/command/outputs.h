@@ -1,6 +1,6 @@
 /*
  * outputs - the files of a report folder: results.json always, attestations.todo.json
- * in the internal edition, the others as --format asks.
+ * in the internal edition, work.xlsx there beside report.xlsx, the others as --format asks.
  */
 #ifndef COMMAND_OUTPUTS_H
 #define COMMAND_OUTPUTS_H

@@ -109,6 +109,27 @@ static void compare_file(int folder, const struct manifest_file *file,
 	close(fd);
 }
 
+/* People write into it, or need it no more. */
+static void tell_editable(const struct manifest_file *file, bool there,
+			  struct verify_outcome *outcome)
+{
+	if (there)
+		verify_holds(outcome, "%s: is for people to write into, and not compared",
+			     file->name);
+	else
+		verify_holds(outcome, "%s: is not there; it is for people to write into",
+			     file->name);
+}
+
+static size_t editable_count(const struct manifest *manifest)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < manifest->count; i++)
+		count += manifest->files[i].editable;
+	return count;
+}
+
 void verify_files(const char *path, int fd, const struct manifest *manifest,
 		  struct verify_outcome *outcome)
 {
@@ -128,7 +149,9 @@ void verify_files(const char *path, int fd, const struct manifest *manifest,
 	}
 	walk_tree_release(&tree);
 	for (size_t i = 0; i < manifest->count; i++)
-		if (seen[i] || blind)
+		if (manifest->files[i].editable)
+			tell_editable(&manifest->files[i], seen[i] || blind, outcome);
+		else if (seen[i] || blind)
 			compare_file(fd, &manifest->files[i], outcome);
 		else
 			verify_differs(outcome, manifest->files[i].name, "", "a file", "nothing");
@@ -136,6 +159,7 @@ void verify_files(const char *path, int fd, const struct manifest *manifest,
 		verify_holds(outcome,
 			     MANIFEST_NAME ": %zu files are there, of the size and SHA-256 it "
 					   "lists%s",
-			     manifest->count, outcome->litter ? "" : ", and no others");
+			     manifest->count - editable_count(manifest),
+			     outcome->litter ? "" : ", and no others");
 	free(seen);
 }

@@ -59,6 +59,8 @@ struct evidence_run {
 	size_t baseline_count;
 	struct evidence_input *history; /* copies of what earlier audits found */
 	size_t history_count;
+	struct evidence_input *work; /* copies of what people wrote into work.xlsx */
+	size_t work_count;
 	struct evidence_input brand;
 	struct evidence_logo logo; /* none where 0.1.0 kept it, in run.json itself */
 };

@@ -116,6 +116,8 @@ int evidence_save_run(const struct place *folder, const struct evidence_run *run
 	write_inputs(&w, "baselines", run->baselines, run->baseline_count);
 	if (run->history_count)
 		write_inputs(&w, "history", run->history, run->history_count);
+	if (run->work_count)
+		write_inputs(&w, "work", run->work, run->work_count);
 	write_input(&w, "brand", &run->brand);
 	write_logo(&w, &run->logo);
 	json_end(&w);
@@ -319,6 +321,7 @@ static int read_run(struct loading *loading, struct evidence_run *run)
 	run->waivers = read_optional(loading, "waivers");
 	run->baselines = read_earlier(loading, "baselines", &run->baseline_count);
 	run->history = read_earlier(loading, "history", &run->history_count);
+	run->work = read_earlier(loading, "work", &run->work_count);
 	run->brand = read_optional(loading, "brand");
 	read_logo(loading, &run->logo);
 	read_account(loading, run);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "audit/compare/compare.h"
 #include "audit/compare/history.h"
@@ -192,9 +193,10 @@ static int load_latest(struct arena *arena, const struct inputs_options *options
 		return error_set(err, "latest is for 'audit'; name the report");
 	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
 		return -1;
-	if (all.count)
-		return previous_read(arena, arena_printf(arena, "%s/%s", parent, all.items[0].name),
-				     true, &inputs->baseline, err);
+	if (all.count) {
+		inputs->baseline_folder = arena_printf(arena, "%s/%s", parent, all.items[0].name);
+		return previous_read(arena, inputs->baseline_folder, true, &inputs->baseline, err);
+	}
 	log_message(LOG_NOTICE, "no earlier report like this in '%s': nothing to compare with",
 		    parent);
 	return 0;
@@ -210,13 +212,16 @@ static int load_baseline(struct arena *arena, const struct inputs_options *optio
 			 struct audit *const *audits, struct inputs *inputs, struct error *err)
 {
 	struct previous_list *list = &inputs->baseline;
+	struct stat status;
 	int result = 0;
 
 	if (options->baseline && !inputs_baseline_is_path(options->baseline))
 		result = load_latest(arena, options, subdomain, audits, inputs, err);
-	else if (options->baseline)
+	else if (options->baseline) {
+		if (stat(options->baseline, &status) == 0 && S_ISDIR(status.st_mode))
+			inputs->baseline_folder = options->baseline;
 		result = previous_read(arena, options->baseline, true, list, err);
-	else if (run)
+	} else if (run)
 		result = previous_recorded(arena, run->baselines, run->baseline_count, list, err);
 	for (size_t i = 0; i < list->count && result == 0; i++) {
 		const struct previous *earlier = &list->items[i];
@@ -228,11 +233,32 @@ static int load_baseline(struct arena *arena, const struct inputs_options *optio
 	return result == 0 ? 0 : error_prepend(err, "baseline");
 }
 
+/* What was named; else what stands beside the baseline; else what the evidence keeps. */
+static int load_work(struct arena *arena, const struct inputs_options *options,
+		     const char *subdomain, const struct evidence_run *run,
+		     struct audit *const *audits, struct inputs *inputs, struct error *err)
+{
+	struct work_list *list = &inputs->work;
+	int result = 0;
+
+	if (options->work)
+		result = work_files_read(arena, options->work, list, err);
+	else if (inputs->baseline_folder)
+		result = work_files_beside(arena, inputs->baseline_folder, list, err);
+	if (result == 0 && !options->work && !list->count && run)
+		result = work_files_recorded(arena, run->work, run->work_count, list, err);
+	if (result == 0)
+		result = work_files_give(list, subdomain, options->work != NULL, audits,
+					 inputs->profile_count, err);
+	return result == 0 ? 0 : error_prepend(err, "work");
+}
+
 int inputs_earlier(struct arena *arena, const struct inputs_options *options, const char *subdomain,
 		   const struct evidence_run *run, struct audit *const *audits,
 		   struct inputs *inputs, struct error *err)
 {
-	if (load_baseline(arena, options, subdomain, run, audits, inputs, err) != 0)
+	if (load_baseline(arena, options, subdomain, run, audits, inputs, err) != 0 ||
+	    load_work(arena, options, subdomain, run, audits, inputs, err) != 0)
 		return -1;
 	return load_history(arena, &options->history, subdomain, run, inputs, err);
 }
@@ -260,6 +286,8 @@ void inputs_record(struct arena *arena, const struct inputs *inputs, struct evid
 							     .text = baseline->items[i].text };
 	run->history = inputs->history_copies;
 	run->history_count = inputs->history.count;
+	run->work = inputs->work.copies;
+	run->work_count = inputs->work.count;
 	run->tool_version = VERSION;
 	run->catalogue = inputs->catalogue;
 	run->profiles = inputs->profiles;
@@ -313,6 +341,8 @@ void inputs_report_id(const struct inputs *inputs, struct audit *audit)
 		add_text(hash, inputs->baseline.items[i].text);
 	for (size_t i = 0; i < inputs->history.count; i++)
 		add_text(hash, inputs->history_copies[i].text);
+	for (size_t i = 0; i < inputs->work.count; i++)
+		add_text(hash, inputs->work.copies[i].text);
 	add_number(hash, audit->assessed_at);
 	add_number(hash, (int64_t)audit->presentation.edition);
 	add_text(hash, VERSION);

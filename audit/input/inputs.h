@@ -8,6 +8,7 @@
 
 #include "audit/evidence/evidence.h"
 #include "audit/input/previous.h"
+#include "audit/input/work_files.h"
 #include "audit/model/audit.h"
 #include "audit/model/history.h"
 #include "audit/option/table.h"
@@ -23,6 +24,7 @@ struct inputs_options {
 	const char *brand;
 	const char *baseline;	    /* a report folder, its results.json, or "latest" */
 	struct option_list history; /* reports, and folders that hold reports */
+	const char *work;	    /* a report folder or its work.xlsx */
 	const char *latest_in;	    /* the folder to look for it; NULL = "latest" is refused */
 };
 
@@ -36,6 +38,8 @@ struct inputs {
 	struct previous_list baseline;	       /* count 0 = not given */
 	struct history_list history;	       /* of all profiles, in order */
 	struct evidence_input *history_copies; /* one for each */
+	struct work_list work;		       /* what people wrote; count 0 = nothing given */
+	const char *baseline_folder;	       /* that was named or found; NULL = none */
 	struct evidence_input brand;
 	struct evidence_logo logo;
 };
@@ -54,10 +58,10 @@ int inputs_load(struct arena *arena, const struct inputs_options *options,
 int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
 		  struct error *err);
 
-/* The baseline and the history, before anything is asked: a comparison that cannot be made
- * must not be found out late. "latest" is the newest report like `audits`; if there is none,
- * there is no baseline. What is about another account than
- * `subdomain` is refused. */
+/* The baseline, the history and what people wrote into work.xlsx, before anything is asked: a
+ * comparison that cannot be made must not be found out late. "latest" is the newest report like
+ * `audits`; if there is none, there is no baseline. What is about another account than `subdomain`
+ * is refused. */
 int inputs_earlier(struct arena *arena, const struct inputs_options *options, const char *subdomain,
 		   const struct evidence_run *run, struct audit *const *audits,
 		   struct inputs *inputs, struct error *err);

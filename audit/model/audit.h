@@ -49,6 +49,7 @@
 #define AUDIT_EXPIRING_DAYS 30
 
 struct history; /* audit/core/history.h */
+struct work;	/* audit/model/work.h */
 
 /* The object that stands for all customers: each has its issue instead. */
 #define OBSERVATION_CUSTOMERS "customers"
@@ -235,6 +236,7 @@ struct audit {
 	enum overall verdict;
 	const struct comparison *comparison; /* with the baseline; NULL = there is none */
 	const struct history *history;	     /* of the account, this audit last; NULL = not told */
+	const struct work *work; /* what people wrote into the sheet; NULL = none given */
 };
 
 #endif

@@ -171,5 +171,6 @@ const struct audit *edition_shown(struct arena *arena, const struct audit *from)
 	show_issues(arena, from, to);
 	to->comparison = edition_comparison(arena, from->comparison);
 	to->history = edition_history(arena, from->history);
+	to->work = NULL; /* who does what is for the house alone */
 	return to;
 }

@@ -53,7 +53,10 @@ static void add_head(struct compose *compose, const struct view_job *job, size_t
 	how.y += flow_text(compose->flow, block, &how, job->title);
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	how.y += compose_text(compose, block, how.x, how.y, how.width, STYLE_NOTE,
-			      compose_printf(compose, "%s · %s", job->who, job->when));
+			      *job->assigned
+				      ? compose_printf(compose, "%s · %s · assigned to %s",
+						       job->who, job->when, job->assigned)
+				      : compose_printf(compose, "%s · %s", job->who, job->when));
 	compose_badge(compose, block, compose->x + compose->width - badge, 2, verdict);
 	block->height = how.y + 3;
 	compose_continued(compose,
@@ -216,6 +219,8 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 			continue;
 		add_finding(compose, finding, told(compose, view, job, i));
 		add_details(compose, finding);
+		if (*view_work_note(view, finding))
+			add_note(compose, view_work_note(view, finding));
 		if (job->count <= MOST_REASONS)
 			add_note(compose, finding->requirement->rationale);
 		if (each)

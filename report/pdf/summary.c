@@ -175,7 +175,11 @@ static void add_job(struct compose *compose, struct compose_table *table, const 
 		{ .kind = CELL_STRONG,
 		  .text = job->title,
 		  .target = pdf_job_target(compose, view, job) },
-		{ .kind = CELL_TEXT, .text = job->who, .below = job->when },
+		{ .kind = CELL_TEXT,
+		  .text = job->who,
+		  .below = *job->assigned
+				   ? compose_printf(compose, "%s · %s", job->when, job->assigned)
+				   : job->when },
 		{ .kind = CELL_MUTED, .text = view_job_closes(flow_arena(compose->flow), job) },
 	};
 

@@ -67,10 +67,3 @@ void view_add_actions(struct view *view)
 		};
 	}
 }
-
-struct view_work view_work_of(const struct view *view, const struct finding *finding)
-{
-	const struct view_work nothing = { .owner = "", .due = "" };
-
-	return view->work ? view->work[finding - view->audit->findings] : nothing;
-}

@@ -15,6 +15,8 @@ void view_add_causes(struct view *view);    /* after the findings are in order *
 void view_add_sentences(struct view *view); /* after the findings are in order, and causes */
 void view_add_actions(struct view *view);   /* after the findings are in order */
 void view_add_jobs(struct view *view);	    /* after the actions */
+/* Who does it, and by when, as people wrote it. */
+const char *view_assigned(struct view *view, const struct view_job *job);
 void view_add_footnotes(struct view *view); /* after the findings */
 void view_add_people(struct view *view);
 void view_add_customers(struct view *view);

@@ -124,6 +124,7 @@ void view_add_jobs(struct view *view)
 		qsort(job->findings, job->count, sizeof(const struct finding *), by_place);
 		name_single(job);
 		add_steps(job);
+		job->assigned = view_assigned(view, job);
 	}
 }
 

@@ -92,6 +92,7 @@ struct view_job {
 	size_t count;
 	const char **steps; /* of the job as a whole; none: those of each requirement */
 	size_t step_count;
+	const char *assigned; /* by people in work.xlsx: "Ann Lee by 9 December 2026"; "" */
 };
 
 /* A person on whose word something met rests. */
@@ -125,12 +126,6 @@ struct view_owner {
 	const char *state; /* "a user of the account", "no longer a user (404)" */
 	const char *admin; /* "yes", "no", "unknown", "yes, according to the token": see
 			      view_admin_label */
-};
-
-/* What people wrote beside a requirement; "" = nothing. */
-struct view_work {
-	const char *owner;
-	const char *due; /* YYYY-MM-DD */
 };
 
 struct view_outcome {
@@ -194,11 +189,10 @@ struct view {
 	const char *looks_open;	    /* those that could not be looked for in every customer; "" */
 	const char *customers_note; /* "in the whole account", or of how many */
 	struct view_owner owner;
-	size_t users;		      /* the owner is not among them who is no longer one */
-	const char *people;	      /* "9 users, and the token owner, who is no longer one" */
-	size_t global_admins;	      /* known ones, of the users */
-	const char *const *method;    /* paragraphs, NULL-terminated */
-	const struct view_work *work; /* of each finding, in the audit's order; NULL = none */
+	size_t users;		   /* the owner is not among them who is no longer one */
+	const char *people;	   /* "9 users, and the token owner, who is no longer one" */
+	size_t global_admins;	   /* known ones, of the users */
+	const char *const *method; /* paragraphs, NULL-terminated */
 	struct view_outcome outcomes[OUTCOME_COUNT];
 	size_t outcome_count;
 };
@@ -271,13 +265,16 @@ const char *view_job_likewise(struct arena *arena, const struct view_job *job, s
 const char *view_brief(const struct view *view, const struct finding *finding);
 /* Which footnotes such a text has marks of: bit 0 is the first one. */
 unsigned view_footnotes_of(const struct view *view, const char *text);
-struct view_work view_work_of(const struct view *view, const struct finding *finding);
 /* The note beside a finding that is not a verdict: "accepted until 31 December 2026", or "". */
 /* What a waiver is of: "Jasperford Bakery (30015)", "customer 1" if there is none of that number;
  * "" = the whole requirement. */
 const char *view_waiver_object(struct arena *arena, const struct audit *audit,
 			       const struct waiver *waiver);
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
+
+/* What became of it that people marked as fixed: "Marked Fixed in the work sheet of the audit of
+ * 3 March 2026, not met today."; "" where that is not so. */
+const char *view_work_note(const struct view *view, const struct finding *finding);
 
 /* The requests of the evidence log that an observation rests on: "E-002, E-006 to E-010";
  * "" = none, as of a person's word. Of a finding: those of all its observations, each once. */

@@ -3,6 +3,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
+#include "audit/model/work.h"
 #include "report/xlsx/sheets.h"
 
 static const char *numbered(const struct view *view, const char **steps, size_t count)
@@ -35,15 +36,15 @@ static void fill(const struct view *view, size_t number, const struct finding *f
 	const struct view_job *job = &view->jobs[number];
 	const struct requirement *requirement = finding->requirement;
 	const bool known = finding->verdict != VERDICT_UNKNOWN;
-	const struct view_work work = view_work_of(view, finding);
+	const struct work_row *work = work_find(view->audit->work, finding->requirement->id);
 	const struct xlsx_cell row[COLUMNS] = {
 		xlsx_id((int64_t)number + 1),
 		xlsx_wrapped(job->title),
 		requirement_link,
 		[RESULT] = xlsx_text(view_result_label(view_result(finding))),
 		[SEVERITY] = xlsx_text(view_severity_label(requirement->severity)),
-		[OWNER] = xlsx_wrapped(work.owner),
-		[DUE] = xlsx_day(work.due),
+		[OWNER] = xlsx_wrapped(work ? work->owner : ""),
+		[DUE] = xlsx_day(work ? work->due : ""),
 		xlsx_wrapped(job->who),
 		xlsx_wrapped(job->when),
 		xlsx_wrapped(requirement->title),

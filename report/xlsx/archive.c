@@ -1,5 +1,6 @@
 #include "report/xlsx/archive.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,9 +14,12 @@
 
 struct xlsx_parts {
 	zip_t *archive;
+	bool limited;
+	size_t left; /* bytes that may still be read, of all parts together */
 };
 
 struct part {
+	struct xlsx_parts *parts;
 	zip_file_t *file;
 	size_t bytes;
 };
@@ -29,7 +33,7 @@ struct xlsx_parts *xlsx_parts_open(int fd)
 		close(fd);
 		return NULL;
 	}
-	struct xlsx_parts *parts = xmalloc(sizeof *parts);
+	struct xlsx_parts *parts = xcalloc(1, sizeof *parts);
 	parts->archive = archive;
 	return parts;
 }
@@ -40,6 +44,12 @@ void xlsx_parts_close(struct xlsx_parts *parts)
 		return;
 	zip_discard(parts->archive);
 	free(parts);
+}
+
+void xlsx_parts_limit(struct xlsx_parts *parts, size_t most)
+{
+	parts->limited = true;
+	parts->left = most;
 }
 
 size_t xlsx_parts_count(const struct xlsx_parts *parts)
@@ -64,13 +74,18 @@ static long pull(void *source, void *buffer, size_t size)
 	if (got < 0)
 		return -1;
 	part->bytes += (size_t)got;
+	if (part->parts->limited) {
+		if ((size_t)got > part->parts->left)
+			return -1;
+		part->parts->left -= (size_t)got;
+	}
 	return part->bytes > PART_MOST ? -1 : (long)got;
 }
 
 int xlsx_parts_read_at(struct xlsx_parts *parts, size_t index, const struct xml_events *events,
 		       void *context)
 {
-	struct part part = { .file = zip_fopen_index(parts->archive, index, 0) };
+	struct part part = { .parts = parts, .file = zip_fopen_index(parts->archive, index, 0) };
 
 	if (!part.file)
 		return -1;
@@ -107,7 +122,7 @@ static int find_end(struct part *part)
 
 int xlsx_parts_check_png(struct xlsx_parts *parts, size_t index)
 {
-	struct part part = { .file = zip_fopen_index(parts->archive, index, 0) };
+	struct part part = { .parts = parts, .file = zip_fopen_index(parts->archive, index, 0) };
 
 	if (!part.file)
 		return -1;

@@ -15,6 +15,9 @@ struct xlsx_parts;
 struct xlsx_parts *xlsx_parts_open(int fd);
 void xlsx_parts_close(struct xlsx_parts *parts); /* NULL is fine */
 
+/* What may be read of all parts together, in bytes: for an archive from elsewhere. */
+void xlsx_parts_limit(struct xlsx_parts *parts, size_t most);
+
 size_t xlsx_parts_count(const struct xlsx_parts *parts);
 /* "" if it has none; borrowed. */
 const char *xlsx_parts_name(const struct xlsx_parts *parts, size_t index);

@@ -65,6 +65,8 @@ enum xlsx_style {
 	XLSX_TIME,
 	XLSX_LINK,
 	XLSX_LINK_ID,
+	XLSX_ENTRY, /* to write into, on a sheet that is protected */
+	XLSX_ENTRY_DATE,
 	XLSX_STYLE_COUNT
 };
 
@@ -73,6 +75,7 @@ enum xlsx_style {
  * with a link. */
 enum xlsx_kind {
 	XLSX_EMPTY,
+	XLSX_BLANK, /* nothing in it, but its style */
 	XLSX_STRING,
 	XLSX_INTEGER,
 	XLSX_LINKED_ID,

@@ -4,6 +4,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/remedy.h"
+#include "audit/model/work.h"
 #include "report/look/theme.h"
 #include "report/xlsx/sheets.h"
 
@@ -69,7 +70,7 @@ static void fill(const struct view *view, const struct finding *finding, size_t 
 {
 	const struct requirement *requirement = finding->requirement;
 	const bool proven = finding->proof != PROOF_NONE;
-	const struct view_work work = view_work_of(view, finding);
+	const struct work_row *work = work_find(view->audit->work, finding->requirement->id);
 	const char *count = arena_printf(view->arena, "%zu", finding->observation_count);
 	const struct xlsx_cell row[COLUMNS] = {
 		[ID] = xlsx_strong(requirement->id),
@@ -77,8 +78,8 @@ static void fill(const struct view *view, const struct finding *finding, size_t 
 		[RESULT] = xlsx_text(view_result_label(view_result(finding))),
 		[FOUND] = xlsx_wrapped(finding->summary),
 		[ACTION] = xlsx_wrapped(action_of(job_of(view, finding), finding)),
-		[OWNER] = xlsx_wrapped(work.owner),
-		[DUE] = xlsx_day(work.due),
+		[OWNER] = xlsx_wrapped(work ? work->owner : ""),
+		[DUE] = xlsx_day(work ? work->due : ""),
 		[SEVERITY] = xlsx_text(view_severity_label(requirement->severity)),
 		[MANDATORY] = xlsx_text(requirement->mandatory ? "yes" : "no"),
 		[PROOF] = xlsx_wrapped(proven ? view_proof_label(finding->proof) : ""),

@@ -5,7 +5,7 @@
 static const struct style {
 	double size;
 	uint32_t colour, fill;
-	bool bold, wrap, top, underline, indent, left, right;
+	bool bold, wrap, top, underline, indent, left, right, open;
 	const char *number;
 } styles[XLSX_STYLE_COUNT] = {
 	[XLSX_TEXT] = { .size = 10, .colour = 0x1B2540, .top = true, .indent = true },
@@ -63,6 +63,19 @@ static const struct style {
 			.wrap = true,
 			.underline = true,
 			.indent = true },
+	[XLSX_ENTRY] = { .size = 10,
+			 .colour = 0x1B2540,
+			 .fill = 0xFFFBEA,
+			 .wrap = true,
+			 .top = true,
+			 .indent = true,
+			 .open = true },
+	[XLSX_ENTRY_DATE] = { .size = 10,
+			      .colour = 0x1B2540,
+			      .fill = 0xFFFBEA,
+			      .top = true,
+			      .open = true,
+			      .number = "yyyy-mm-dd" },
 };
 
 /* A brand's colours in place of the neutral ones. */
@@ -95,6 +108,10 @@ lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 	format_set_font_color(format, style.colour ? style.colour : 0x000001);
 	if (style.fill)
 		format_set_bg_color(format, style.fill);
+	if (style.open) {
+		format_set_border(format, LXW_BORDER_THIN);
+		format_set_border_color(format, 0xD5DCE8);
+	}
 	if (style.bold)
 		format_set_bold(format);
 	if (style.wrap)
@@ -108,6 +125,8 @@ lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 		format_set_align(format, LXW_ALIGN_RIGHT);
 	if (style.underline)
 		format_set_underline(format, LXW_UNDERLINE_SINGLE);
+	if (style.open)
+		format_set_unlocked(format);
 	if (style.number)
 		format_set_num_format(format, style.number);
 	return format;

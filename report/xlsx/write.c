@@ -113,6 +113,9 @@ static const char *write_cell(struct xlsx_sheet *sheet, lxw_col_t column,
 		xlsx_note(sheet->book,
 			  worksheet_write_datetime(w, sheet->row, column, &when, format));
 		break;
+	case XLSX_BLANK:
+		xlsx_note(sheet->book, worksheet_write_blank(w, sheet->row, column, format));
+		break;
 	case XLSX_EMPTY:
 		break;
 	}

@@ -60,7 +60,7 @@ def sheets(index, results):
 
 def hidden(folder, addresses):
     """Nothing of what may not be told, in small letters, no evidence, and nothing to fill in."""
-    for name in ("evidence", "attestations.todo.json"):
+    for name in ("evidence", "attestations.todo.json", "work.xlsx"):
         if os.path.lexists(os.path.join(folder, name)):
             yield "the auditor's folder holds %s" % name
     for name in os.listdir(folder):

@@ -175,12 +175,15 @@ def folder(path, write_everything):
         yield "files and manifest differ: %s" % sorted((found - {"manifest.json"}) ^ set(listed))
     for name in found - {"manifest.json"}:
         data = open(os.path.join(path, name), "rb").read()
-        if name in listed and (hashlib.sha256(data).hexdigest(), len(data)) != (
+        if os.path.basename(name) == "work.xlsx":
+            if listed.get(name) != {"name": name, "editable": True}:
+                yield "%s is not listed as editable alone" % name
+        elif name in listed and (hashlib.sha256(data).hexdigest(), len(data)) != (
                 listed[name]["sha256"], listed[name]["size"]):
             yield "%s does not have the hash of the manifest" % name
         if stat.S_IMODE(os.stat(os.path.join(path, name)).st_mode) != 0o600:
             yield "%s is open to others" % name
-    wanted = {"results.json", "attestations.todo.json"} | ({"report.pdf", "report.xlsx"} if write_everything else set())
+    wanted = {"results.json", "attestations.todo.json"} | ({"report.pdf", "report.xlsx", "work.xlsx"} if write_everything else set())
     if {n for n in found if "/" not in n} - {"manifest.json"} != wanted:
         yield "the folder holds %s" % sorted(found)
 

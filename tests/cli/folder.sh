@@ -65,7 +65,7 @@ contents() {
 	audit_sample ready
 	assert_status 0
 	[ "$(find out -maxdepth 1 -mindepth 1 -printf '%f\n' | sort | paste -sd' ')" = \
-		'attestations.todo.json evidence manifest.json report.pdf report.xlsx results.json' ] || fail "$(ls -A out)"
+		'attestations.todo.json evidence manifest.json report.pdf report.xlsx results.json work.xlsx' ] || fail "$(ls -A out)"
 	qpdf --check out/report.pdf >qpdf.log 2>&1 || fail "$(cat qpdf.log)"
 	python3 -m zipfile -t out/report.xlsx >zip.log 2>&1 || fail "$(cat zip.log)"
 	head -1 out/evidence/requests.jsonl | grep -q '"path": *"/me"' || fail '/me is not the first request'
@@ -81,6 +81,7 @@ files = {os.path.relpath(os.path.join(folder, name), "out")
 manifest = json.load(open("out/manifest.json"))
 rows = {row.get("path", row.get("name")): row for row in manifest["files"]}
 assert set(rows) == files, set(rows) ^ files
+assert rows.pop("work.xlsx") == {"name": "work.xlsx", "editable": True}
 for name, row in rows.items():
     data = open(os.path.join("out", name), "rb").read()
     assert row["size"] == len(data), name

@@ -101,3 +101,4 @@ it 'token: of several, who needs it' tells_who_needs_it
 it 'token: a page to tick' writes_a_page_to_tick
 it 'diff: of several, what each would have too much' compares_several
 it 'new: a profile to fill in' writes_a_new_one
+finish

@@ -128,7 +128,7 @@ twice_gives_the_same_bytes() {
 	mv "$work/out" "$work/first"
 	replay_sample "$1" --format "xlsx,pdf,$formats"
 	local name
-	for name in results.json report.xlsx report.pdf attestations.todo.json $files; do
+	for name in results.json report.xlsx report.pdf work.xlsx attestations.todo.json $files; do
 		cmp "$work/first/$name" "$work/out/$name" || fail "$name differs"
 	done
 }

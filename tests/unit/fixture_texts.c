@@ -29,7 +29,7 @@ IS_OF_SIZE(requirement, 256); /* so are the parameters of its check */
 IS_OF_SIZE(job, 40);
 IS_OF_SIZE(profile, 176);
 IS_OF_SIZE(profile_source, 24);
-IS_OF_SIZE(audit, 376); /* what separates the cells of CSV is a sign, no text */
+IS_OF_SIZE(audit, 384); /* the other profiles are for the rules alone; a separator is no text */
 IS_OF_SIZE(comparison, 520);
 IS_OF_SIZE(comparison_row, 56);
 IS_OF_SIZE(compared_finding, 48);

@@ -42,6 +42,20 @@ static void reads_files_by_name(void **state)
 	arena_free(arena);
 }
 
+/* A sheet that people write into has no hash to be held to. */
+static void one_file_is_editable(void **state)
+{
+	const char *text = MANIFEST_OF("{\"name\":\"p/work.xlsx\",\"editable\":true}");
+	struct arena *arena = arena_new();
+	struct error err = { .message = "" };
+	struct manifest manifest;
+
+	(void)state;
+	assert_int_equal(manifest_read(arena, text, strlen(text), &manifest, &err), 0);
+	assert_true(manifest.files[0].editable);
+	arena_free(arena);
+}
+
 static void refuses_what_is_not_strict(void **state)
 {
 	static const struct {
@@ -55,6 +69,9 @@ static void refuses_what_is_not_strict(void **state)
 		{ MANIFEST_OF("{}"), "/files/0/name" },
 		{ MANIFEST_OF(FILE_OF("a") "," FILE_OF("a")), "twice" },
 		{ MANIFEST_OF(FILE_OF("manifest.json")), "/files/0/name" },
+		{ MANIFEST_OF("{\"name\":\"results.json\",\"editable\":true}"), "/editable" },
+		{ MANIFEST_OF("{\"name\":\"work.xlsx\",\"editable\":false}"), "/editable" },
+		{ MANIFEST_OF("{\"name\":\"work.xlsx\",\"editable\":true,\"size\":3}"), "/size" },
 		{ MANIFEST_OF("{\"name\":\"a\",\"size\":-1,\"sha256\":\"" DIGEST "\"}"), "/size" },
 		{ MANIFEST_OF("{\"name\":\"a\",\"size\":1.5,\"sha256\":\"" DIGEST "\"}"), "/size" },
 		{ MANIFEST_OF("{\"name\":\"a\",\"size\":1,\"sha256\":\"ABC\"}"), "/sha256" },
@@ -151,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_files_by_name),
+		cmocka_unit_test(one_file_is_editable),
 		cmocka_unit_test(refuses_what_is_not_strict),
 		cmocka_unit_test(names_lead_below_the_folder),
 		cmocka_unit_test(no_link_is_followed),

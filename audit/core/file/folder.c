@@ -98,29 +98,40 @@ static int hash_file(const struct place *place, const struct walk_entry *entry,
 	return error_set(err, "'%s/%s': cannot be read back", place->path, entry->name);
 }
 
+static int write_entry(struct json_writer *w, const struct place *place,
+		       const struct walk_entry *entry, struct error *err)
+{
+	char sha256[HASH_HEX];
+	const bool editable = manifest_is_editable(entry->name);
+
+	if (!editable && hash_file(place, entry, sha256, err) != 0)
+		return -1;
+	json_object(w, NULL);
+	json_string(w, "name", entry->name);
+	if (editable) {
+		json_boolean(w, "editable", true);
+	} else {
+		json_integer(w, "size", entry->size);
+		json_string(w, "sha256", sha256);
+	}
+	json_end(w);
+	return 0;
+}
+
 static int write_manifest(FILE *stream, const struct place *place, const struct walk_tree *tree,
 			  const char *report_id, struct error *err)
 {
 	struct json_writer w;
-	char sha256[HASH_HEX];
 
 	json_writer_init(&w, stream, true);
 	json_object(&w, NULL);
 	json_string(&w, "schema", MANIFEST_SCHEMA);
 	json_string(&w, "report_id", report_id);
 	json_array(&w, "files");
-	for (size_t i = 0; i < tree->count; i++) {
-		const struct walk_entry *entry = &tree->entries[i];
-		if (S_ISDIR(entry->mode))
-			continue;
-		if (hash_file(place, entry, sha256, err) != 0)
+	for (size_t i = 0; i < tree->count; i++)
+		if (!S_ISDIR(tree->entries[i].mode) &&
+		    write_entry(&w, place, &tree->entries[i], err) != 0)
 			return -1;
-		json_object(&w, NULL);
-		json_string(&w, "name", entry->name);
-		json_integer(&w, "size", entry->size);
-		json_string(&w, "sha256", sha256);
-		json_end(&w);
-	}
 	json_end(&w);
 	json_end(&w);
 	return 0;

@@ -37,7 +37,8 @@ bool folder_is_within(const char *path, const char *outer);
 int folder_check(const struct folder *folder, struct error *err);
 /*
  * Everything that may still fail: manifest.json (every file below with its size and SHA-256, by
- * name) and, unless `seal` is NULL, manifest.json.sig, made and not in place yet.
+ * name; of one that people write into only the name) and, unless `seal` is NULL, manifest.json.sig,
+ * made and not in place yet.
  */
 int folder_prepare(struct folder *folder, const char *report_id, const struct seal *seal,
 		   struct error *err);

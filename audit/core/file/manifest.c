@@ -21,26 +21,49 @@ static bool is_listable(const char *name)
 	       strcmp(name, MANIFEST_SIGNATURE) != 0;
 }
 
+bool manifest_is_editable(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return strcmp(slash ? slash + 1 : name, MANIFEST_EDITABLE) == 0;
+}
+
+static void read_content(struct input *in, const cJSON *item, const char *pointer,
+			 struct manifest_file *out)
+{
+	const char *digest = json_get(item, "sha256")->valuestring;
+
+	out->size = (int64_t)json_get(item, "size")->valuedouble;
+	if (hash_is_hex(digest))
+		(void)snprintf(out->sha256, sizeof out->sha256, "%s", digest);
+	else
+		input_problem(in, input_at(in, pointer, "sha256"), "64 hexadecimal digits");
+}
+
 static void read_file(struct input *in, struct arena *arena, const cJSON *item, const char *pointer,
 		      struct manifest_file *out)
 {
 	static const struct input_field fields[] = { { "name", INPUT_TEXT, true },
 						     { "size", INPUT_INTEGER, true },
 						     { "sha256", INPUT_TEXT, true } };
+	static const struct input_field editable[] = { { "name", INPUT_TEXT, true },
+						       { "editable", INPUT_BOOLEAN, true } };
 
-	if (!input_object(in, item, pointer, fields, COUNT_OF(fields)))
+	out->editable = json_get(item, "editable") != NULL;
+
+	if (out->editable ? !input_object(in, item, pointer, editable, COUNT_OF(editable))
+			  : !input_object(in, item, pointer, fields, COUNT_OF(fields)))
 		return;
 	out->name = arena_strdup(arena, json_get(item, "name")->valuestring);
-	out->size = (int64_t)json_get(item, "size")->valuedouble;
-	const char *digest = json_get(item, "sha256")->valuestring;
 	if (!is_listable(out->name))
 		input_problem(in, input_at(in, pointer, "name"),
 			      "the name of another file in the folder, found \"%.*s\"",
 			      text_cut(out->name, 200), out->name);
-	if (hash_is_hex(digest))
-		(void)snprintf(out->sha256, sizeof out->sha256, "%s", digest);
-	else
-		input_problem(in, input_at(in, pointer, "sha256"), "64 hexadecimal digits");
+	if (!out->editable)
+		read_content(in, item, pointer, out);
+	else if (!manifest_is_editable(out->name) || !cJSON_IsTrue(json_get(item, "editable")))
+		input_problem(in, input_at(in, pointer, "editable"),
+			      "true, and of " MANIFEST_EDITABLE " alone");
 }
 
 static int by_name(const void *a, const void *b)

@@ -5,6 +5,7 @@
 #ifndef CORE_FILE_MANIFEST_H
 #define CORE_FILE_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,7 @@
 
 #define MANIFEST_NAME "manifest.json"
 #define MANIFEST_SIGNATURE "manifest.json.sig" /* beside it, and not listed */
+#define MANIFEST_EDITABLE "work.xlsx"	       /* in a report's folder: for people to write into */
 #define MANIFEST_SCHEMA "syncro-audit/manifest/1"
 
 struct arena;
@@ -19,6 +21,7 @@ struct error;
 
 struct manifest_file {
 	const char *name; /* "evidence/run.json" */
+	bool editable;	  /* neither size nor hash hold it to what was written */
 	int64_t size;
 	char sha256[HASH_HEX];
 };
@@ -39,6 +42,9 @@ int manifest_load(struct arena *arena, int folder, struct manifest *out, struct 
  * them, in whatever order they are given.
  */
 void manifest_report_id(const char *const *report_ids, size_t count, char out[HASH_UUID]);
+
+/* Whether a file of that name is one for people to write into. */
+bool manifest_is_editable(const char *name);
 
 /* NULL if it is not listed. */
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name);
