@@ -84,8 +84,13 @@ static void every_active_customer_needs_an_address_of_its_own(void **state)
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	assert_summary(w, "X-1", "1 of 3 active customers has no e-mail address.");
 	assert_string_equal(world_observation(w, "X-1", "customer:13")->subject, "Gamma GmbH (13)");
-	w->account.customers[2].email = "none";
-	expect(w, VERDICT_FAIL, REASON_NONE);
+	static const char *const none[] = {
+		"none", "@", "none@", "@none.example", "<@>", "@, n/a@"
+	};
+	for (size_t i = 0; i < COUNT_OF(none); i++) {
+		w->account.customers[2].email = none[i];
+		expect(w, VERDICT_FAIL, REASON_NONE);
+	}
 	w->account.customers[2].odd = ODD_EMAIL;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
 	w->account.customers[2].email = "ann@gamma.example";
@@ -121,8 +126,8 @@ static void give(struct customer *customer, const struct custom_field *field, si
 /* Whether Syncro shows a field that is filled in nowhere is not documented. */
 static void a_custom_field_that_is_not_seen_is_for_a_person(void **state)
 {
-	static const struct custom_field there = { "Vendor Id", false, false };
-	static const struct custom_field of_contact = { "Vendor Id", true, true };
+	static const struct custom_field there = { "Vendor Id", false, false, 0 };
+	static const struct custom_field of_contact = { "Vendor Id", true, true, 1 };
 	struct world *w = asking(FIELD);
 
 	(void)state;
@@ -142,8 +147,8 @@ static void a_custom_field_that_is_not_seen_is_for_a_person(void **state)
 
 static void a_custom_field_is_filled_in_for_every_customer(void **state)
 {
-	static const struct custom_field filled = { "Vendor Id", false, true };
-	static const struct custom_field empty = { "Vendor Id", false, false };
+	static const struct custom_field filled = { "Vendor Id", false, true, 0 };
+	static const struct custom_field empty = { "Vendor Id", false, false, 0 };
 	struct world *w = asking(FILLED);
 
 	(void)state;
@@ -163,8 +168,10 @@ static void a_custom_field_is_filled_in_for_every_customer(void **state)
 
 static void each_contact_is_looked_at(void **state)
 {
-	static const struct custom_field fields[] = { { "Trained", true, true },
-						      { "Trained", true, false } };
+	static const struct custom_field fields[] = { { "Trained", true, true, 1 },
+						      { "Trained", true, false, 2 } };
+	static const struct custom_field alike[] = { { "Trained", true, true, 1 },
+						     { "Trained", true, true, 1 } };
 	struct world *w = asking(OF_CONTACT);
 
 	(void)state;
@@ -174,6 +181,9 @@ static void each_contact_is_looked_at(void **state)
 	expect(w, VERDICT_PASS, REASON_NONE);
 	give(&w->account.customers[0], fields, 2);
 	w->account.customers[0].contact_count = 2;
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	/* What one contact has twice, another has not. */
+	give(&w->account.customers[0], alike, 2);
 	expect(w, VERDICT_FAIL, REASON_NONE);
 	w->account.customers[0].contact_fields_known = false;
 	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
