@@ -86,7 +86,8 @@ static void read_products(struct arena *arena, const cJSON *body, struct look *l
 	struct look_names *names = &look->parts[LOOK_PRODUCT_NAME];
 	struct look_names *skus = &look->parts[LOOK_PRODUCT_SKU];
 	const cJSON *rows = json_get(body, "products"), *row;
-	const cJSON *pages = json_get(json_get(body, "meta"), "total_pages");
+	const cJSON *meta = json_get(body, "meta"), *pages = json_get(meta, "total_pages");
+	const cJSON *entries = json_get(meta, "total_entries");
 	int64_t total = 0;
 
 	names->told = cJSON_IsArray(rows);
@@ -99,7 +100,9 @@ static void read_products(struct arena *arena, const cJSON *body, struct look *l
 			names->told = false;
 	}
 	skus->told = names->told;
-	look->whole = json_count(pages, &total) ? total <= 1 : look->rows < PAGE_LEAST;
+	look->whole = pages ? json_count(pages, &total) && total <= 1 : look->rows < PAGE_LEAST;
+	if (entries && (!json_count(entries, &total) || total > (int64_t)look->rows))
+		look->whole = false;
 }
 
 void decode_look(struct arena *arena, const char *path, const cJSON *body, struct look *out)

@@ -58,6 +58,16 @@ product() { # VERDICT REASON ROWS
 	grep -q 'name=Antivirus%2Bplus' "$requests" || fail 'it was not asked for by its name'
 }
 
+# An empty page of a list that says that it holds more, or does not say how much.
+cut() { # META
+	profile "$PRODUCT"
+	printf 'GET /products -> 200 body={"products":[],"meta":%s}\n' "$1" >faults
+	start_standin ready --faults faults
+	audit --profile ./asked.json --format json
+	expect unknown truncated
+	replay_agrees
+}
+
 # Nothing of the settings but the names that were asked for.
 keeps_what_it_reads() {
 	profile '{"kind": "account-setting", "setting": "priority", "values": ["1 High"]}'
@@ -99,6 +109,8 @@ it 'a product that is there' product pass '' '{"id":1,"name":"antivirus+Plus","d
 it 'a product that is not there' product fail '' ''
 it 'other products than asked for: nobody knows' product unknown malformed '{"id":1,"name":"Other","disabled":false}'
 it 'a product that is disabled is none' product unknown malformed '{"id":1,"name":"Antivirus+plus","disabled":true}'
+it 'an empty page of thirty products: nobody knows' cut '{"total_pages":1,"total_entries":30}'
+it 'pages that are no number: nobody knows' cut '{"total_pages":"many"}'
 it 'evidence holds the names and nothing else' keeps_what_it_reads
 it 'nothing is asked that no profile needs' asks_only_where_needed
 finish
