@@ -99,6 +99,7 @@ struct custom_field {
 	const char *name;
 	bool of_contact;
 	bool filled;
+	size_t contact; /* from 1; 0 = the customer's own */
 };
 
 struct customer {

@@ -105,11 +105,7 @@ struct fields {
  * values. */
 static bool is_filled(const cJSON *item)
 {
-	if (cJSON_IsBool(item))
-		return cJSON_IsTrue(item);
-	if (cJSON_IsString(item))
-		return *item->valuestring != '\0';
-	return item->child != NULL || cJSON_IsNumber(item);
+	return cJSON_IsBool(item) ? cJSON_IsTrue(item) : field_is_filled(item);
 }
 
 static size_t count_fields(const cJSON *record)
@@ -118,7 +114,7 @@ static size_t count_fields(const cJSON *record)
 }
 
 /* Whether the record tells its custom fields. */
-static bool add_fields(struct arena *arena, const cJSON *record, bool of_contact,
+static bool add_fields(struct arena *arena, const cJSON *record, size_t contact,
 		       struct fields *fields)
 {
 	const cJSON *properties = json_get(record, "properties"), *field;
@@ -129,8 +125,9 @@ static bool add_fields(struct arena *arena, const cJSON *record, bool of_contact
 	{
 		fields->items[fields->count++] =
 			(struct custom_field){ .name = text_clean(arena, field->string),
-					       .of_contact = of_contact,
-					       .filled = is_filled(field) };
+					       .of_contact = contact > 0,
+					       .filled = is_filled(field),
+					       .contact = contact };
 	}
 	return true;
 }
@@ -146,13 +143,12 @@ static void decode_fields(struct arena *arena, const cJSON *row, struct customer
 		most += count_fields(contact);
 	}
 	fields.items = arena_array(arena, most, sizeof *fields.items);
-	customer->fields_known = add_fields(arena, row, false, &fields);
+	customer->fields_known = add_fields(arena, row, 0, &fields);
 	customer->contact_fields_known = cJSON_IsArray(contacts);
 	cJSON_ArrayForEach(contact, contacts)
 	{
-		if (!add_fields(arena, contact, true, &fields))
+		if (!add_fields(arena, contact, ++customer->contact_count, &fields))
 			customer->contact_fields_known = false;
-		customer->contact_count++;
 	}
 	customer->fields = fields.items;
 	customer->field_count = fields.count;

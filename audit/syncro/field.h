@@ -9,6 +9,8 @@
 /* A text, a number or null: what stands where text belongs. */
 bool field_is_text(const cJSON *item);
 bool field_is_flag_or_absent(const cJSON *item);
+/* Whether something stands there: blanks are nothing, nor is a list of nothing but blanks. */
+bool field_is_filled(const cJSON *item);
 /* The member's text, cleaned; "" if it is none. */
 const char *field_text(struct arena *arena, const cJSON *object, const char *key);
 /* Marks a row's field as not what is documented; the first one of a row is named. */

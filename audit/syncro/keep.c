@@ -11,6 +11,7 @@
 #include "audit/jumpcloud/path.h"
 #include "audit/syncro/answer.h"
 #include "audit/syncro/endpoint.h"
+#include "audit/syncro/field.h"
 
 enum keep_kind {
 	KEEP_VALUE,  /* a text, number, flag or null, or an array of them */
@@ -204,14 +205,6 @@ static void empty(cJSON *item)
 	item->child = NULL;
 }
 
-/* Whether something stands there: what a custom field holds is nobody's business. */
-static bool is_filled(const cJSON *item)
-{
-	if (cJSON_IsString(item))
-		return *item->valuestring != '\0';
-	return is_container(item) ? item->child != NULL : !cJSON_IsNull(item);
-}
-
 static void replace(cJSON *parent, cJSON *item, cJSON *with)
 {
 	cJSON_ReplaceItemViaPointer(parent, item, with);
@@ -231,11 +224,12 @@ static void keep_value(cJSON *item)
 	}
 }
 
+/* What a custom field holds is nobody's business. */
 static void keep_filled(cJSON *item)
 {
 	for (cJSON *inner = item->child, *next; inner; inner = next) {
 		next = inner->next;
-		cJSON *filled = cJSON_CreateBool(is_filled(inner));
+		cJSON *filled = cJSON_CreateBool(field_is_filled(inner));
 		if (inner->string)
 			filled->string = xstrdup(inner->string);
 		replace(item, inner, filled);

@@ -16,14 +16,24 @@ struct sight {
 
 static struct sight look_at(const struct customer *customer, const struct check *check)
 {
+	/* Names of one record that read alike are one field, filled in only if each is. */
+	const struct custom_field *before = NULL;
+	bool filled = false;
 	struct sight sight = { .records = check->on_contact ? customer->contact_count : 1 };
 
 	for (size_t i = 0; i < customer->field_count; i++) {
 		const struct custom_field *field = &customer->fields[i];
 		if (field->of_contact != check->on_contact || strcmp(field->name, check->name) != 0)
 			continue;
+		if (before && before->contact == field->contact) {
+			sight.filled -= filled && !field->filled;
+			filled = filled && field->filled;
+			continue;
+		}
+		before = field;
+		filled = field->filled;
 		sight.there++;
-		sight.filled += field->filled;
+		sight.filled += filled;
 	}
 	return sight;
 }
