@@ -175,7 +175,9 @@ static void each_contact_is_looked_at(void **state)
 	struct world *w = asking(OF_CONTACT);
 
 	(void)state;
-	expect(w, VERDICT_PASS, REASON_NONE);
+	/* Nobody was looked at: that is not well. */
+	expect(w, VERDICT_NOTAPPLICABLE, REASON_NONE);
+	assert_summary(w, "X-1", "No active customer has a contact");
 	give(&w->account.customers[0], fields, 1);
 	w->account.customers[0].contact_count = 1;
 	expect(w, VERDICT_PASS, REASON_NONE);

@@ -67,13 +67,14 @@ struct customer_tally {
 
 struct customer_texts {
 	const char *expected;
-	const char *one;    /* "has no business name" */
-	const char *many;   /* "have no business name" */
-	const char *none;   /* "each with a business name": of a pass, behind their number */
-	const char *lists;  /* "customers": what was read for it */
-	const char *source; /* "GET /customers" */
-	bool invoices;	    /* recurring invoices are looked at too */
-	bool each;	    /* no issue is noted: each customer has an observation of its own */
+	const char *one;     /* "has no business name" */
+	const char *many;    /* "have no business name" */
+	const char *none;    /* "each with a business name": of a pass, behind their number */
+	const char *lists;   /* "customers": what was read for it */
+	const char *source;  /* "GET /customers" */
+	const char *nothing; /* NULL; else the sentence that nobody has what is looked at */
+	bool invoices;	     /* recurring invoices are looked at too */
+	bool each;	     /* no issue is noted: each customer has an observation of its own */
 };
 
 #define CUSTOMER_TALLY_MOST 200 /* so many have one; what is beyond is counted */

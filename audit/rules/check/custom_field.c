@@ -117,6 +117,16 @@ static void decide_exists(struct evaluation *e, struct finding *finding)
 		"there is one");
 }
 
+/* Whether there is anything that could have the field. */
+static bool is_any_record(const struct evaluation *e, const struct check *check)
+{
+	for (size_t i = 0; i < e->account->customer_count; i++)
+		if (e->account->customers[i].disabled != TRI_YES &&
+		    look_at(&e->account->customers[i], check).records)
+			return true;
+	return false;
+}
+
 /* A field that is filled in is shown: one that is not shown is not filled in. */
 static void decide_filled(struct evaluation *e, struct finding *finding)
 {
@@ -131,6 +141,10 @@ static void decide_filled(struct evaluation *e, struct finding *finding)
 		.lists = "customers",
 		.source = "GET /customers",
 		.each = true,
+		.nothing = is_any_record(e, check)
+				   ? NULL
+				   : "No active customer has a contact, so there is "
+				     "nothing to check.",
 	};
 	struct customer_tally tally;
 

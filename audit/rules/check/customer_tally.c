@@ -138,6 +138,8 @@ void customer_tally_decide(struct evaluation *e, struct finding *finding,
 		finding_unknown(finding, REASON_MALFORMED,
 				"Which customers are active could not be read, so it is not known "
 				"whether this applies.");
+	else if (texts->nothing)
+		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED, texts->nothing);
 	else
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
 			       arena_printf(e->arena, "%s, %s.", customers, texts->none));
