@@ -51,6 +51,13 @@ static struct mailbox bare(const char *from, const char *end)
 	return (struct mailbox){ from, 0 };
 }
 
+bool mailbox_is_address(struct mailbox mailbox)
+{
+	const char *sign = memchr(mailbox.address, '@', mailbox.length);
+
+	return sign && sign > mailbox.address && sign + 1 < mailbox.address + mailbox.length;
+}
+
 struct mailbox mailbox_next(const char *text, size_t *at)
 {
 	while (text[*at]) {

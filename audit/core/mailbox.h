@@ -5,6 +5,7 @@
 #ifndef CORE_MAILBOX_H
 #define CORE_MAILBOX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct mailbox {
@@ -14,5 +15,7 @@ struct mailbox {
 
 /* The next address from *at on, which moves behind it; length 0 when there is none left. */
 struct mailbox mailbox_next(const char *text, size_t *at);
+/* Whether something stands on both sides of its @. */
+bool mailbox_is_address(struct mailbox mailbox);
 
 #endif

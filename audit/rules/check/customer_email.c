@@ -9,17 +9,15 @@
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
 
-/* Whether somebody can be written to there: at a name, of a host. */
+/* Whether somebody can be written to there. */
 static bool is_address(const char *text)
 {
 	struct mailbox mailbox;
 	size_t at = 0;
 
-	while ((mailbox = mailbox_next(text, &at)).length) {
-		const char *sign = memchr(mailbox.address, '@', mailbox.length);
-		if (sign && sign > mailbox.address && sign + 1 < mailbox.address + mailbox.length)
+	while ((mailbox = mailbox_next(text, &at)).length)
+		if (mailbox_is_address(mailbox))
 			return true;
-	}
 	return false;
 }
 

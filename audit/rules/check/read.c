@@ -6,6 +6,7 @@
 #include "audit/core/array.h"
 #include "audit/core/json/form.h"
 #include "audit/core/json/json.h"
+#include "audit/core/mailbox.h"
 #include "audit/core/mem.h"
 #include "audit/core/nearest.h"
 #include "audit/core/text.h"
@@ -242,6 +243,15 @@ static void read_owner(struct input *in, const cJSON *item, const char *at, stru
 		input_problem(in, at, "global_admin, dedicated or both, found neither");
 }
 
+/* Compared as a whole with each that is found: with a name or a second one it fits none. */
+static bool is_one_address(const char *text)
+{
+	size_t at = 0;
+	const struct mailbox mailbox = mailbox_next(text, &at);
+
+	return mailbox_is_address(mailbox) && mailbox.length == strlen(text);
+}
+
 static void read_record(struct arena *arena, struct input *in, const cJSON *item, const char *at,
 			struct check *check)
 {
@@ -249,7 +259,7 @@ static void read_record(struct arena *arena, struct input *in, const cJSON *item
 	check->name = json_text(arena, input_member(item, "name", INPUT_TEXT));
 	check->filled = cJSON_IsTrue(input_member(item, "filled", INPUT_BOOLEAN));
 	check->address = json_text(arena, input_member(item, "address", INPUT_TEXT));
-	if (*check->address && !strchr(check->address, '@'))
+	if (*check->address && !is_one_address(check->address))
 		input_problem(in, input_at(in, at, "address"), "an e-mail address, found \"%.*s\"",
 			      text_cut(check->address, 80), check->address);
 }
