@@ -289,7 +289,7 @@ class Oracle:
 
     def have_email(self, check):
         lacking = {k: row for k, row in self.perhaps if row.get("email", UNCLEAR) is UNCLEAR or
-                   not is_text(row["email"]) or not any("@" in a for a in taken_apart(text(row["email"])))}
+                   not is_text(row["email"]) or not any(re.search(".@.", a) for a in taken_apart(text(row["email"])))}
         certain = {k for k, row in self.active if k in lacking and not odd_address(row)}
         return self.tally(certain, lacking, True)
 
@@ -315,13 +315,17 @@ class Oracle:
             return properties if isinstance(properties, dict) else None
 
         def filled(record):
-            return (fields(record) or {}).get(check["name"]) not in (None, "", [], {})
+            value = (fields(record) or {}).get(check["name"])
+            inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+            return any(v not in (None, [], {}) and not (isinstance(v, str) and not v.strip()) for v in inner)
         if not check.get("filled"):
             seen = any(check["name"] in (fields(r) or {}) for _, row in self.active for r in records(row))
             return {"pass"} if seen else set()
         odd = {k for k, row in self.perhaps if any(fields(r) is None for r in records(row))}
         lacking = {k for k, row in self.perhaps if not all(filled(r) for r in records(row))}
-        return self.tally({k for k, _ in self.active if k in lacking - odd}, lacking | odd, True)
+        expected = self.tally({k for k, _ in self.active if k in lacking - odd}, lacking | odd, True)
+        nobody = not any(records(row) for _, row in self.perhaps)
+        return {"notapplicable"} if expected == {"pass"} and nobody else expected
 
     def group_access(self, check):
         attested = {g["name"]: g["access_type"] for g in self.attested.get("security_groups", [])}
