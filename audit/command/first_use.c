@@ -62,9 +62,20 @@ int first_use_ask(struct arena *arena, const char **subdomain, struct token_opti
 	return ask_token(arena, token, err);
 }
 
+/* As a shell reads it back, whatever stands in it. */
 static const char *quoted(struct arena *arena, const char *option, const char *value)
 {
-	return value ? arena_printf(arena, " %s '%s'", option, value) : "";
+	const char *inside = "";
+
+	if (!value)
+		return "";
+	for (const char *rest = value; *rest;) {
+		const int length = (int)strcspn(rest, "'");
+		inside = arena_printf(arena, "%s%.*s%s", inside, length, rest,
+				      rest[length] ? "'\\''" : "");
+		rest += length + (rest[length] != '\0');
+	}
+	return arena_printf(arena, " %s '%s'", option, inside);
 }
 
 int first_use_confirm(struct arena *arena, const char *requests, const char *subdomain,

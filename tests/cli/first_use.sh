@@ -38,6 +38,15 @@ a_command_instead() {
 	assert_seen "--token-command 'cat secret'"
 }
 
+# What is shown for the next time is what a shell has to be given.
+a_command_with_quotes() {
+	start_standin ready
+	printf '%s\n' "$token" >secret
+	typed $'northlight-demo\n!sh -c \'cat secret\'\ny\n' --base-url "$base" --rate 0 -o out
+	[ -f out/manifest.json ] || fail "no report: $(cat -v seen)"
+	assert_seen "--token-command 'sh -c '\\''cat secret'\\'''"
+}
+
 # The token itself, pasted where a file's name belongs, is not repeated by the program.
 the_token_itself() {
 	start_standin ready
@@ -71,6 +80,7 @@ without_a_terminal() {
 
 it 'asks for the account and where the token is, and audits' asks_and_audits
 it "takes a password manager's command" a_command_instead
+it 'a command with quotes in it is shown so that it can be pasted' a_command_with_quotes
 it 'does not repeat a token that was typed' the_token_itself
 it 'sends nothing unless somebody says yes' no_is_no
 it 'nothing said: the error of always' nothing_said
