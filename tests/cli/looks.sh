@@ -74,6 +74,7 @@ keeps_what_it_reads() {
 	start_standin ready
 	audit --profile ./asked.json --format json
 	expect pass
+	[ "$(finding '["summary"]')" = '1 High is among the ticket priorities.' ] || fail "$(finding '["summary"]')"
 	grep -q '1 High' out/evidence/*settings.json || fail 'the priorities are not kept'
 	! grep -rq 'STANDIN-SECRET-HOURS\|New_York' out || fail 'more than that is kept'
 }

@@ -98,8 +98,12 @@ void check_account_setting(struct evaluation *e, struct finding *finding)
 					    naming_list(e->arena, &missing, "")));
 	else
 		finding_decide(finding, VERDICT_PASS, PROOF_PROBED,
-			       arena_printf(e->arena, "All %zu are among the %s.",
-					    check->value_count, label));
+			       check->value_count == 1
+				       ? arena_printf(e->arena, "%s is among the %s.",
+						      naming_short(e->arena, check->values[0]),
+						      label)
+				       : arena_printf(e->arena, "All %zu are among the %s.",
+						      check->value_count, label));
 }
 
 /* Why a product that was not among the rows may be there all the same. */
