@@ -11,6 +11,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool ends_number(char c)
+{
+	return c == ' ' || c == '\r' || c == '\n';
+}
+
 bool is_status_line(const char *line, size_t size)
 {
 	return size >= strlen(BEGIN) && strncasecmp(line, BEGIN, strlen(BEGIN)) == 0;
@@ -23,7 +28,7 @@ long status_line_number(const char *line, size_t size)
 
 	while (at < size && (is_digit(line[at]) || line[at] == '.'))
 		at++;
-	if (at + DIGITS + 1 >= size || line[at] != ' ' || !strchr(" \r\n", line[at + DIGITS + 1]))
+	if (at + DIGITS + 1 >= size || line[at] != ' ' || !ends_number(line[at + DIGITS + 1]))
 		return 0;
 	for (size_t i = at + 1; i <= at + DIGITS; i++) {
 		if (!is_digit(line[i]))
