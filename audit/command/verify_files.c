@@ -130,6 +130,18 @@ static size_t editable_count(const struct manifest *manifest)
 	return count;
 }
 
+/* `there`: it was seen, or may be. */
+static void check_listed(int folder, const struct manifest_file *file, bool there,
+			 struct verify_outcome *outcome)
+{
+	if (file->editable)
+		tell_editable(file, there, outcome);
+	else if (there)
+		compare_file(folder, file, outcome);
+	else
+		verify_differs(outcome, file->name, "", "a file", "nothing");
+}
+
 void verify_files(const char *path, int fd, const struct manifest *manifest,
 		  struct verify_outcome *outcome)
 {
@@ -149,12 +161,7 @@ void verify_files(const char *path, int fd, const struct manifest *manifest,
 	}
 	walk_tree_release(&tree);
 	for (size_t i = 0; i < manifest->count; i++)
-		if (manifest->files[i].editable)
-			tell_editable(&manifest->files[i], seen[i] || blind, outcome);
-		else if (seen[i] || blind)
-			compare_file(fd, &manifest->files[i], outcome);
-		else
-			verify_differs(outcome, manifest->files[i].name, "", "a file", "nothing");
+		check_listed(fd, &manifest->files[i], seen[i] || blind, outcome);
 	if (outcome->differences + outcome->unreadable == before)
 		verify_holds(outcome,
 			     MANIFEST_NAME ": %zu files are there, of the size and SHA-256 it "
