@@ -1,9 +1,6 @@
 #include "report/xlsx/form.h"
 
-#include "audit/core/str.h"
 #include "report/xlsx/internal.h"
-
-#define FOOTER_MOST 200 /* bytes of ours: the library refuses more than 255 in all */
 
 static void validate(struct xlsx_sheet *sheet, size_t column, struct xlsx_range rows,
 		     lxw_data_validation *rule)
@@ -73,19 +70,4 @@ void xlsx_form_print(struct xlsx_sheet *sheet, size_t columns, struct xlsx_range
 		xlsx_note(sheet->book,
 			  worksheet_print_area(sheet->worksheet, 0, 0, (lxw_row_t)(rows.last - 1),
 					       (lxw_col_t)(columns - 1)));
-}
-
-void xlsx_form_footer(struct xlsx_sheet *sheet, const char *text)
-{
-	struct str footer = STR_INIT(STR_LINE);
-
-	if (!sheet->worksheet)
-		return;
-	str_puts(&footer, "&L&8");
-	str_putc(&footer, ' '); /* a digit that follows would be the size's */
-	for (size_t i = 0; text[i] && footer.length < FOOTER_MOST; i++)
-		str_printf(&footer, text[i] == '&' ? "&&" : "%c", text[i]);
-	str_puts(&footer, "&RPage &P of &N");
-	xlsx_note(sheet->book, worksheet_set_footer(sheet->worksheet, str_text(&footer)));
-	str_release(&footer);
 }

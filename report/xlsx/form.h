@@ -25,7 +25,5 @@ void xlsx_form_colour(struct xlsx_sheet *sheet, size_t columns, struct xlsx_rang
 void xlsx_form_protect(struct xlsx_sheet *sheet);
 /* Only the first columns are printed, so that they can be read. */
 void xlsx_form_print(struct xlsx_sheet *sheet, size_t columns, struct xlsx_range rows);
-/* Stands on the left of each printed page. */
-void xlsx_form_footer(struct xlsx_sheet *sheet, const char *text);
 
 #endif

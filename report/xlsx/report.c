@@ -24,13 +24,6 @@ static size_t row_count(const struct audit *audit)
 	return count;
 }
 
-/* At the foot of every page: whose it is, which report, for whom. */
-static const char *footer(const struct view *view)
-{
-	return arena_printf(view->arena, "%s, report %s, %s", view->audit->account->subdomain,
-			    view->audit->report_id, view->edition);
-}
-
 static void add_sheets(struct xlsx_book *book, const struct view *view)
 {
 	static const struct {
@@ -62,7 +55,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		.company = view->brand->organisation,
 		.palette = &view->palette,
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
-		.footer = footer(view),
+		.footer = xlsx_footer(view),
 		.aside = view->brand->confidentiality,
 		.created_ms = audit->assessed_at,
 		.letter = audit->presentation.paper == PAPER_LETTER,

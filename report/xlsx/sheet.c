@@ -243,6 +243,9 @@ static size_t units(const struct str *text)
 	return count;
 }
 
+/* Last, for readers that want left, centre and right in this order. */
+#define FOOTER_RIGHT "&R&A, page &P of &N"
+
 /* & starts a code. What does not fit is left out in whole: Excel wants to repair a sheet whose
  * footer is too long. */
 static void put_part(struct str *footer, const char *code, const char *text)
@@ -252,7 +255,7 @@ static void put_part(struct str *footer, const char *code, const char *text)
 	str_puts(&part, code);
 	for (; *text; text++)
 		str_puts(&part, *text == '&' ? "&&" : (const char[]){ *text, '\0' });
-	if (units(footer) + units(&part) <= LXW_HEADER_FOOTER_MAX)
+	if (units(footer) + units(&part) + strlen(FOOTER_RIGHT) <= LXW_HEADER_FOOTER_MAX)
 		str_add(footer, part.data, part.length);
 	str_release(&part);
 }
@@ -261,10 +264,10 @@ static void finish_footer(struct xlsx_sheet *sheet)
 {
 	struct str footer = STR_INIT(STR_BODY);
 
-	str_puts(&footer, "&R&A, page &P of &N");
 	put_part(&footer, "&L", sheet->book->footer);
 	if (*sheet->book->aside)
 		put_part(&footer, "&C", sheet->book->aside);
+	str_puts(&footer, FOOTER_RIGHT);
 	xlsx_note(sheet->book, worksheet_set_footer(sheet->worksheet, str_text(&footer)));
 	str_release(&footer);
 }

@@ -44,4 +44,7 @@ void xlsx_exceptions(struct xlsx_book *book, const struct view *view);
 void xlsx_requests(struct xlsx_book *book, const struct view *view);
 void xlsx_about(struct xlsx_book *book, const struct view *view);
 
+/* At the foot of every page: whose it is, which report, for whom. */
+const char *xlsx_footer(const struct view *view);
+
 #endif

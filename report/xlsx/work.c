@@ -9,6 +9,7 @@
 #include "report/view/view.h"
 #include "report/xlsx/cell.h"
 #include "report/xlsx/form.h"
+#include "report/xlsx/sheets.h"
 
 const char *const xlsx_work_titles[WORK_COLUMNS] = {
 	[WORK_COLUMN_JOB] = "Job",	     [WORK_COLUMN_ID] = "Id",
@@ -154,15 +155,11 @@ static void dress(const struct sheet *to)
 					      "Accepted", "Disputed",	 NULL };
 	const struct xlsx_range rows = { 2, xlsx_next_row(to->sheet) - 1 };
 	const struct theme_colour late = theme_verdict(VERDICT_FAIL);
-	const struct audit *audit = to->view->audit;
 
 	xlsx_form_choice(to->sheet, WORK_COLUMN_STATE, rows, states);
 	xlsx_form_date(to->sheet, WORK_COLUMN_DUE, rows);
 	xlsx_form_colour(to->sheet, WORK_COLUMNS, rows,
 			 "=AND(ISNUMBER($G2),$G2<TODAY(),$H2<>\"Fixed\")", late.ink, late.pale);
-	xlsx_form_footer(to->sheet, arena_printf(to->view->arena, "%s - report %s - %s",
-						 audit->account->subdomain, audit->report_id,
-						 to->view->edition));
 	xlsx_form_print(to->sheet, WORK_COLUMN_ACCOUNT, rows);
 	xlsx_form_protect(to->sheet);
 }
@@ -177,6 +174,8 @@ int xlsx_work_write(const struct audit *audit, const char *path, struct error *e
 		.company = view->brand->organisation,
 		.palette = &view->palette,
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
+		.footer = xlsx_footer(view),
+		.aside = view->brand->confidentiality,
 		.created_ms = audit->assessed_at,
 		.letter = audit->presentation.paper == PAPER_LETTER,
 	};

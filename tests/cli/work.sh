@@ -341,7 +341,7 @@ it 'a sheet that is elsewhere' refuses "its sheet 'Work' is not there" outside
 it 'a DTD' refuses "sheet 'Work': cannot be read" doctype
 it 'a bomb' refuses "sheet 'Work': cannot be read" bomb
 it 'too many strings' refuses "sheet 'Work': cannot be read" many_strings
-it 'too many parts' refuses 'has 2110 parts' many_parts
+it 'too many parts' refuses 'has 2112 parts' many_parts
 it 'macros' refuses 'has macros' extra xl/vbaProject.bin
 it 'links to other workbooks' refuses 'has links to other workbooks' extra xl/externalLinks/externalLink1.xml
 it 'refused before the first request, and nothing is written' refused_before_the_first_request
