@@ -119,11 +119,12 @@ static void add_agreement(struct str *out, unsigned listed, unsigned shown)
 				   format[i].title);
 }
 
+#define UNCHECKED "the manifest carries a signature, which is not checked: give --signers FILE"
+
 /* Of a folder that has no differences. */
 static const char *const signed_words[] = {
 	[VERIFY_UNSIGNED] = "the manifest is not signed",
-	[VERIFY_SIGNED_UNCHECKED] = "the manifest carries a signature, which is not checked: give "
-				    "--signers FILE",
+	[VERIFY_SIGNED_UNCHECKED] = UNCHECKED,
 	[VERIFY_SIGNED_WRONG] = "", /* a difference */
 	[VERIFY_SIGNED_BY] = "the manifest is signed by ",
 };
