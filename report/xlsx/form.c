@@ -17,7 +17,7 @@ void xlsx_form_choice(struct xlsx_sheet *sheet, size_t column, struct xlsx_range
 {
 	lxw_data_validation rule = {
 		.validate = LXW_VALIDATION_TYPE_LIST,
-		.value_list = (char **)(uintptr_t)words,
+		.value_list = (void *)(uintptr_t)words,
 		.error_title = UNCONST("Not one of the states"),
 		.error_message = UNCONST("Choose one of the list."),
 	};
