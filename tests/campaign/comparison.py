@@ -25,6 +25,7 @@ class Pair:
     def __init__(self, before, after):
         self.before, self.after = before, after
         self.same_profile = all(before["profile"][k] == after["profile"][k] for k in ("id", "version"))
+        self.same_version = before["tool_version"] == after["tool_version"]
         self.detailed = not self.cut([DETAILS])
 
     def cut(self, paths):
@@ -62,16 +63,28 @@ class Pair:
         return [(None, g["name"], (str(len(g["members"])), g["access_type"], ", ".join(sorted(g["permissions"]))))
                 for g in side["security_groups"]]
 
+    @staticmethod
+    def addresses(customer):
+        """Of the customer's own record; None: not told, or not known."""
+        if customer.get("email") is None:
+            return None
+        texts = [customer["email"]] + [address["text"] for address in customer.get("addresses", [])]
+        return ", ".join(sorted(filter(None, texts), key=str.encode))
+
     def customers(self, side):
-        return [(c["id"], "", (c["name"], STATES[c["active"]])) for c in side["customers"]["list"]]
+        return [(c["id"], "", (c["name"], STATES[c["active"]], self.addresses(c))) for c in side["customers"]["list"]]
 
     def issues(self, side):
         return [(i["customer_id"], i["kind"], (words(i["kind"]), "yes" if i["waived"] else ""))
                 for i in side["customers"]["issues"]]
 
+    def state(self, waiver):
+        unneeded = self.same_version and waiver.get("no_longer_needed")
+        return "no longer needed" if unneeded else words(waiver["state"])
+
     def waivers(self, side):
         return [(None, " ".join(filter(None, (w["requirement"], w["object"]))),
-                 (words(w["state"]), w["expires_on"], w["approved_by"], w["reason"])) for w in side["waivers"]]
+                 (self.state(w), w["expires_on"], w["approved_by"], w["reason"])) for w in side["waivers"]]
 
     def attestations(self, side):
         return [(None, a["requirement"], (words(a["state"]), a["valid_until"], a["attested_by"]))
@@ -83,7 +96,7 @@ KINDS = {
     "permission": (["granted", "class", "proof"], Pair.permissions, [], []),
     "user": (["name", "Global Admin", "e-mail", "security groups"], Pair.users, [USERS], []),
     "security-group": (["members", "access type", "permissions"], Pair.groups, [], [USERS, DETAILS]),
-    "customer": (["name", "state"], Pair.customers, [CUSTOMERS], []),
+    "customer": (["name", "state", "e-mail"], Pair.customers, [CUSTOMERS], []),
     "customer-issue": (["issue", "accepted"], Pair.issues, [USERS, DETAILS, CUSTOMERS, SCHEDULES], []),
     "waiver": (["state", "expires on", "approved by", "reason"], Pair.waivers, [], []),
     "attestation": (["state", "valid until", "attested by"], Pair.attestations, [], []),
