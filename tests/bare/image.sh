@@ -5,8 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 release=image
 [ "$(id -u)" -eq 0 ] || cannot 'not root'
-command -v umoci >/dev/null || cannot 'no umoci'
-command -v debootstrap >/dev/null || cannot 'no debootstrap'
+make -C "$root" --no-print-directory deps-image >/dev/null 2>&1 || cannot 'its packages cannot be installed'
 if [ -z "${BARE:-}" ]; then
 	unshare --mount --pid --fork true 2>/dev/null || cannot 'no mount namespaces'
 	BARE=$(mktemp -d)
