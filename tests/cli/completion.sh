@@ -99,11 +99,11 @@ zpty -w shell "PS1=; fpath=($PWD/functions \$fpath); autoload -U compinit; compi
 	bindkey '^I' complete-word; echo be''gun"
 zpty -r shell said '*begun*'
 zpty -w -n shell $'syncro-audit verif\t'
-zpty -r shell said '*verif*y*'
+zpty -r shell said '*verify*'
 print -r -- "$said"
 EOF
 	timeout 20 zsh -f press >said 2>&1
-	grep -q 'syncro-audit verify' said || fail "$(cat -A said)"
+	grep -q verify said || fail "$(cat -A said)"
 }
 
 it 'every option that --help lists, for each command' every_option_of_the_help
