@@ -92,9 +92,10 @@ static bool is_gone(const char *file)
 		stream = fopen(path, "r");
 		if (!stream)
 			return true;
-		assert_true(fread(text, 1, sizeof text - 1, stream) > 0);
+		/* It may go between the two: then nothing can be read. */
+		const size_t length = fread(text, 1, sizeof text - 1, stream);
 		(void)fclose(stream);
-		if (strstr(text, ") Z "))
+		if (length == 0 || strstr(text, ") Z "))
 			return true;
 	}
 	return false;
