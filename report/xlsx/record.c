@@ -278,9 +278,3 @@ void xlsx_about(struct xlsx_book *book, const struct view *view)
 	for (const char *const *paragraph = view->method; *paragraph; paragraph++)
 		about_row(sheet, "", *paragraph);
 }
-
-const char *xlsx_footer(const struct view *view)
-{
-	return arena_printf(view->arena, "%s, report %s, %s", view->audit->account->subdomain,
-			    view->audit->report_id, view->edition);
-}

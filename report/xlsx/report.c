@@ -45,9 +45,9 @@ static void add_sheets(struct xlsx_book *book, const struct view *view)
 	}
 }
 
-int xlsx_report_write(const struct audit *audit, const char *path, struct error *err)
+struct xlsx_book *xlsx_report_book(const struct view *view, const char *path, bool streaming)
 {
-	struct view *view = view_new(audit);
+	const struct audit *audit = view->audit;
 	const struct xlsx_properties properties = {
 		.title = view->title,
 		.subject = audit->account->subdomain,
@@ -55,13 +55,20 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 		.company = view->brand->organisation,
 		.palette = &view->palette,
 		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
-		.footer = xlsx_footer(view),
+		.footer = arena_printf(view->arena, "%s, report %s, %s", audit->account->subdomain,
+				       audit->report_id, view->edition),
 		.aside = view->brand->confidentiality,
 		.created_ms = audit->assessed_at,
 		.letter = audit->presentation.paper == PAPER_LETTER,
 	};
-	struct xlsx_book *book =
-		xlsx_book_new(path, &properties, row_count(audit) > STREAMING_ROWS);
+
+	return xlsx_book_new(path, &properties, streaming);
+}
+
+int xlsx_report_write(const struct audit *audit, const char *path, struct error *err)
+{
+	struct view *view = view_new(audit);
+	struct xlsx_book *book = xlsx_report_book(view, path, row_count(audit) > STREAMING_ROWS);
 	struct xlsx_sheet *summary = xlsx_summary_new(book);
 
 	add_sheets(book, view);

@@ -44,7 +44,8 @@ void xlsx_exceptions(struct xlsx_book *book, const struct view *view);
 void xlsx_requests(struct xlsx_book *book, const struct view *view);
 void xlsx_about(struct xlsx_book *book, const struct view *view);
 
-/* At the foot of every page: whose it is, which report, for whom. */
-const char *xlsx_footer(const struct view *view);
+/* A workbook of a report, with what tells at the foot of every page whose it is, which report and
+ * for whom; otherwise as xlsx_book_new. */
+struct xlsx_book *xlsx_report_book(const struct view *view, const char *path, bool streaming);
 
 #endif

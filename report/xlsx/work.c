@@ -167,19 +167,7 @@ static void dress(const struct sheet *to)
 int xlsx_work_write(const struct audit *audit, const char *path, struct error *err)
 {
 	struct view *view = view_new(audit);
-	const struct xlsx_properties properties = {
-		.title = view->title,
-		.subject = audit->account->subdomain,
-		.author = view->brand->organisation,
-		.company = view->brand->organisation,
-		.palette = &view->palette,
-		.comments = arena_printf(view->arena, "Report %s", audit->report_id),
-		.footer = xlsx_footer(view),
-		.aside = view->brand->confidentiality,
-		.created_ms = audit->assessed_at,
-		.letter = audit->presentation.paper == PAPER_LETTER,
-	};
-	struct xlsx_book *book = xlsx_book_new(path, &properties, false);
+	struct xlsx_book *book = xlsx_report_book(view, path, false);
 	struct sheet to = { .sheet = xlsx_sheet_new(book, XLSX_WORK_SHEET), .view = view };
 	struct xlsx_column columns[WORK_COLUMNS];
 

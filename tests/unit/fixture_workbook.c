@@ -262,3 +262,17 @@ void assert_cell(const struct workbook_sheet *sheet, size_t row, char column, co
 {
 	assert_string_equal(workbook_cell(sheet, row, column), text);
 }
+
+char *workbook_part(const char *path, const char *name)
+{
+	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
+	struct arena *arena = arena_new();
+
+	assert_non_null(archive);
+	char *text = zip_name_locate(archive, name, 0) < 0
+			     ? NULL
+			     : xstrdup(inflated(archive, name, arena));
+	arena_free(arena);
+	zip_discard(archive);
+	return text;
+}

@@ -51,6 +51,8 @@ struct workbook *workbook_read(const char *path);
 /* The audit's, written there and read back; the audit is gone then. */
 struct workbook *workbook_written(struct fixture_audit *f, const char *path);
 void workbook_free(struct workbook *book);
+/* One part of the file, inflated, for the caller to free; NULL if there is none. */
+char *workbook_part(const char *path, const char *name);
 
 /* NULL if there is none of that name. */
 const struct workbook_sheet *workbook_sheet(const struct workbook *book, const char *name);

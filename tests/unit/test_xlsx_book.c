@@ -10,7 +10,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include <cmocka.h>
 
@@ -20,6 +19,7 @@
 #include "report/xlsx/book.h"
 #include "report/xlsx/check.h"
 #include "report/xlsx/text.h"
+#include "tests/unit/fixture_workbook.h"
 
 static char path[] = "/tmp/syncro-audit-book-XXXXXX";
 
@@ -37,24 +37,6 @@ static struct xlsx_book *new_book(bool streaming)
 static struct xlsx_cell text_cell(const char *text)
 {
 	return (struct xlsx_cell){ .kind = XLSX_STRING, .text = text };
-}
-
-/* One part of the workbook, inflated. */
-static char *part(const char *name)
-{
-	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
-	zip_stat_t status;
-	char *text = NULL;
-
-	assert_non_null(archive);
-	if (zip_stat(archive, name, 0, &status) == 0) {
-		zip_file_t *file = zip_fopen(archive, name, 0);
-		text = xcalloc(1, status.size + 1);
-		assert_int_equal(zip_fread(file, text, status.size), (int64_t)status.size);
-		zip_fclose(file);
-	}
-	zip_discard(archive);
-	return text;
 }
 
 static void write_one(const char *text, bool streaming)
@@ -76,10 +58,10 @@ static void a_formula_from_outside_stays_text(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		write_one(texts[i], false);
-		char *sheet = part("xl/worksheets/sheet1.xml");
+		char *sheet = workbook_part(path, "xl/worksheets/sheet1.xml");
 		assert_non_null(strstr(sheet, "t=\"s\""));
 		assert_null(strstr(sheet, "<f>"));
-		assert_null(part("xl/worksheets/_rels/sheet1.xml.rels"));
+		assert_null(workbook_part(path, "xl/worksheets/_rels/sheet1.xml.rels"));
 		free(sheet);
 	}
 }
@@ -88,7 +70,7 @@ static void a_literal_escape_is_escaped(void **state)
 {
 	(void)state;
 	write_one("_x0041_ and _x004_ and __x0042_", false);
-	char *strings = part("xl/sharedStrings.xml");
+	char *strings = workbook_part(path, "xl/sharedStrings.xml");
 	assert_non_null(strstr(strings, "_x005F_x0041_ and _x004_ and __x005F_x0042_"));
 	free(strings);
 }
@@ -109,7 +91,8 @@ static void a_long_text_continues_in_the_next_rows(void **state)
 		assert_int_equal(xlsx_row(sheet, cells, 1), 4);
 		assert_int_equal(xlsx_book_close(book, &err), 0);
 		/* Normally equal strings are stored once, streamed ones where they stand. */
-		char *xml = part(streaming ? "xl/worksheets/sheet1.xml" : "xl/sharedStrings.xml");
+		char *xml = workbook_part(path, streaming ? "xl/worksheets/sheet1.xml"
+							  : "xl/sharedStrings.xml");
 		size_t longest = strspn(strstr(xml, "xxx"), "x");
 		assert_int_equal(longest, XLSX_TEXT_MOST);
 		assert_non_null(strstr(xml, ">xxxxxxxxxx<"));
@@ -175,13 +158,13 @@ static void a_link_that_is_none_is_text(void **state)
 		xlsx_row(sheet, &cell, 1);
 	}
 	assert_int_equal(xlsx_book_close(book, &err), 0);
-	char *rels = part("xl/worksheets/_rels/sheet1.xml.rels");
+	char *rels = workbook_part(path, "xl/worksheets/_rels/sheet1.xml.rels");
 	assert_non_null(strstr(rels, "https://example.com/a"));
 	assert_null(strstr(rels, "javascript"));
 	assert_null(strstr(rels, "file:"));
 	assert_null(strstr(rels, ".json"));
 	free(rels);
-	char *strings = part("xl/sharedStrings.xml");
+	char *strings = workbook_part(path, "xl/sharedStrings.xml");
 	assert_non_null(strstr(strings, "see _x005F_x0041_"));
 	free(strings);
 }
@@ -199,7 +182,7 @@ static void a_file_is_linked_by_its_path_from_the_workbook(void **state)
 	(void)state;
 	xlsx_row(sheet, &cell, 1);
 	assert_int_equal(xlsx_book_close(book, &err), 0);
-	char *rels = part("xl/worksheets/_rels/sheet1.xml.rels");
+	char *rels = workbook_part(path, "xl/worksheets/_rels/sheet1.xml.rels");
 	assert_non_null(strstr(rels, "Target=\"evidence/0001-me.json\" TargetMode=\"External\""));
 	free(rels);
 }
@@ -211,7 +194,7 @@ static void the_same_calls_give_the_same_bytes(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++) {
 		write_one("same", false);
-		first[i] = part("docProps/core.xml");
+		first[i] = workbook_part(path, "docProps/core.xml");
 	}
 	assert_string_equal(first[0], first[1]);
 	assert_non_null(strstr(first[0], "2023-11-14T22:13:20Z"));
@@ -301,7 +284,7 @@ static void a_table_may_have_very_many_columns(void **state)
 		xlsx_sheet_table(sheet, columns, counts[i], 1);
 		xlsx_row(sheet, cells, counts[i]);
 		assert_int_equal(xlsx_book_close(book, &err), 0);
-		char *xml = part("xl/worksheets/sheet1.xml");
+		char *xml = workbook_part(path, "xl/worksheets/sheet1.xml");
 		(void)snprintf(last, sizeof last, "<col min=\"%zu\" max=\"%zu\"", counts[i],
 			       counts[i]);
 		assert_non_null(strstr(xml, last));

@@ -8,48 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
-#include "audit/core/mem.h"
 #include "report/xlsx/book.h"
-#include "report/xlsx/report.h"
 #include "tests/unit/fixture_audit.h"
 #include "tests/unit/fixture_workbook.h"
 
 static char path[] = "/tmp/syncro-audit-table-XXXXXX";
-
-/* One part of the workbook, inflated; NULL if there is none. */
-static char *part(const char *name)
-{
-	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
-	zip_stat_t status;
-	char *text = NULL;
-
-	assert_non_null(archive);
-	if (zip_stat(archive, name, 0, &status) == 0) {
-		zip_file_t *file = zip_fopen(archive, name, 0);
-		text = xcalloc(1, status.size + 1);
-		assert_int_equal(zip_fread(file, text, status.size), (int64_t)status.size);
-		zip_fclose(file);
-	}
-	zip_discard(archive);
-	return text;
-}
-
-static struct workbook *report(void)
-{
-	struct fixture_audit *f = fixture_audit_new();
-	struct error err = { .message = "" };
-
-	if (xlsx_report_write(&f->audit, path, &err) != 0)
-		fail_msg("%s", err.message);
-	fixture_audit_free(f);
-	return workbook_read(path);
-}
 
 static void close_book(struct xlsx_book *book)
 {
@@ -89,7 +57,7 @@ static void a_table_is_one_by_the_name_of_its_sheet(void **state)
 {
 	(void)state;
 	write_table("Token scope", 3, 0, false);
-	char *table = part("xl/tables/table1.xml");
+	char *table = workbook_part(path, "xl/tables/table1.xml");
 	assert_non_null(table);
 	assert_non_null(strstr(table, "displayName=\"tblTokenScope\" ref=\"A1:B4\""));
 	assert_non_null(strstr(table, "<tableColumn id=\"2\" name=\"Text\"/>"));
@@ -102,8 +70,8 @@ static void many_rows_have_a_filter_instead(void **state)
 	(void)state;
 	for (int streaming = 0; streaming < 2; streaming++) {
 		write_table("Many", streaming ? 3 : 20001, 0, streaming);
-		assert_null(part("xl/tables/table1.xml"));
-		char *sheet = part("xl/worksheets/sheet1.xml");
+		assert_null(workbook_part(path, "xl/tables/table1.xml"));
+		char *sheet = workbook_part(path, "xl/worksheets/sheet1.xml");
 		assert_non_null(strstr(sheet, streaming ? "<autoFilter ref=\"A1:B4\"/>"
 							: "<autoFilter ref=\"A1:B20002\"/>"));
 		free(sheet);
@@ -122,7 +90,7 @@ static void two_columns_of_one_name_are_no_table(void **state)
 	xlsx_sheet_table(sheet, same, COUNT_OF(same), 1);
 	add_rows(sheet, 1);
 	close_book(book);
-	assert_null(part("xl/tables/table1.xml"));
+	assert_null(workbook_part(path, "xl/tables/table1.xml"));
 }
 
 /* None is lost, and each sheet has header, filter and colours of its own. */
@@ -151,7 +119,7 @@ static void a_full_sheet_goes_on_in_another(void **state)
 
 static void every_page_says_whose_it_is(void **state)
 {
-	struct workbook *book = report();
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 
 	(void)state;
 	for (size_t i = 0; i < book->sheet_count; i++)
@@ -170,7 +138,7 @@ static char *footer_of(const char *left, const char *middle)
 
 	add_rows(xlsx_sheet_new(book, "Sheet"), 1);
 	close_book(book);
-	return part("xl/worksheets/sheet1.xml");
+	return workbook_part(path, "xl/worksheets/sheet1.xml");
 }
 
 /* Excel takes & for a code and repairs a sheet with more than 255 characters in a footer. */
@@ -212,7 +180,7 @@ static double width_of(const char *xml)
  * columns. */
 static void print_is_never_too_small(void **state)
 {
-	struct workbook *book = report();
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 	size_t wide = 0;
 
 	(void)state;
@@ -224,7 +192,7 @@ static void print_is_never_too_small(void **state)
 		wide += !fits;
 	}
 	assert_true(wide > 0);
-	char *names = part("xl/workbook.xml");
+	char *names = workbook_part(path, "xl/workbook.xml");
 	assert_non_null(strstr(names, "Requirements!$A:$B,Requirements!$1:$1"));
 	free(names);
 	workbook_free(book);
@@ -236,7 +204,7 @@ static void who_and_when_stand_on_the_first_page(void **state)
 	static const char *const first[] = {
 		"Id", "Requirement", "Result", "What was found", "What to do", "Owner", "Due"
 	};
-	struct workbook *book = report();
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 	const struct workbook_sheet *sheet = workbook_sheet(book, "Requirements");
 	const char *at = sheet->xml;
 	double width = 0;
@@ -267,7 +235,7 @@ static void what_matters_is_coloured(void **state)
 		{ "Customers", "<formula>\"disabled\"</formula>" },
 		{ "Token scope", "<formula>\"Missing\"</formula>" },
 	};
-	struct workbook *book = report();
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rules); i++)
@@ -287,8 +255,8 @@ static double number_behind(const char *xml, const char *name)
 /* A laptop shows about 1,280 by 560 pixels of a sheet: 24 rows of 20 with the large ones above. */
 static void charts_stand_inside_the_first_screen(void **state)
 {
-	struct workbook *book = report();
-	char *drawing = part("xl/drawings/drawing1.xml");
+	struct workbook *book = workbook_written(fixture_audit_new(), path);
+	char *drawing = workbook_part(path, "xl/drawings/drawing1.xml");
 	size_t charts = 0;
 
 	(void)state;
