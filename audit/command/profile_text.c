@@ -1,7 +1,6 @@
 #include "audit/command/profile_text.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -12,21 +11,6 @@
 #include "audit/model/vocabulary.h"
 #include "audit/rules/check/check.h"
 
-/* Every line goes through here, and so through the escaping. */
-static void line(struct str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void line(struct str *out, const char *format, ...)
-{
-	struct arena *arena = arena_new();
-	va_list args;
-
-	va_start(args, format);
-	text_for_terminal(out, arena_vprintf(arena, format, args));
-	va_end(args);
-	str_putc(out, '\n');
-	arena_free(arena);
-}
-
 static const char *plural(size_t count)
 {
 	return count == 1 ? "" : "s";
@@ -36,49 +20,49 @@ void profile_text_row(struct str *out, const struct profile *profile, int width)
 {
 	size_t count = profile->requirement_count;
 
-	line(out, "%-*s  %3zu requirement%-1s  %s", width, profile->id, count, plural(count),
-	     profile->title);
+	text_terminal_line(out, "%-*s  %3zu requirement%-1s  %s", width, profile->id, count,
+			   plural(count), profile->title);
 }
 
 static void put_sources(struct str *out, const struct profile *profile)
 {
-	line(out, "%s", "");
-	line(out, "Sources");
+	text_terminal_line(out, "%s", "");
+	text_terminal_line(out, "Sources");
 	for (size_t i = 0; i < profile->source_count; i++) {
 		const struct profile_source *source = &profile->sources[i];
-		line(out, "  %s, retrieved %s", source->title, source->retrieved);
-		line(out, "    %s", source->url);
+		text_terminal_line(out, "  %s, retrieved %s", source->title, source->retrieved);
+		text_terminal_line(out, "    %s", source->url);
 	}
 }
 
 static void put_steps(struct str *out, const char *indent, const char *const *steps, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		line(out, "%s%zu. %s", indent, i + 1, steps[i]);
+		text_terminal_line(out, "%s%zu. %s", indent, i + 1, steps[i]);
 }
 
 static void put_jobs(struct str *out, const struct profile *profile)
 {
 	if (profile->job_count) {
-		line(out, "%s", "");
-		line(out, "Jobs");
+		text_terminal_line(out, "%s", "");
+		text_terminal_line(out, "Jobs");
 	}
 	for (size_t i = 0; i < profile->job_count; i++) {
 		const struct job *job = &profile->jobs[i];
-		line(out, "  %s: %s (%s)", job->id, job->title, job->who);
+		text_terminal_line(out, "  %s: %s (%s)", job->id, job->title, job->who);
 		put_steps(out, "    ", job->remediation, job->remediation_count);
 	}
 }
 
 static void put_head(struct str *out, const struct profile *profile)
 {
-	line(out, "%s", profile->title);
-	line(out, "%s", profile->description);
-	line(out, "%s", "");
-	line(out, "Profile       %s, version %s", profile->id, profile->version);
-	line(out, "Vendor        %s", profile->vendor);
-	line(out, "Integration   %s", profile->integration);
-	line(out, "Requirements  %zu", profile->requirement_count);
+	text_terminal_line(out, "%s", profile->title);
+	text_terminal_line(out, "%s", profile->description);
+	text_terminal_line(out, "%s", "");
+	text_terminal_line(out, "Profile       %s, version %s", profile->id, profile->version);
+	text_terminal_line(out, "Vendor        %s", profile->vendor);
+	text_terminal_line(out, "Integration   %s", profile->integration);
+	text_terminal_line(out, "Requirements  %zu", profile->requirement_count);
 	put_sources(out, profile);
 	put_jobs(out, profile);
 }
@@ -87,48 +71,51 @@ static void put_permissions(struct str *out, const struct catalogue *catalogue,
 			    const struct check *check)
 {
 	if (*check->family)
-		line(out, "            every one of the family %s:", check->family);
+		text_terminal_line(out, "            every one of the family %s:", check->family);
 	for (size_t i = 0; i < check->permission_count; i++) {
 		const struct permission *permission =
 			&catalogue->permissions[check->permissions[i]];
-		line(out, "            %s%s", permission->name,
-		     permission->foreign ? " (not in the catalogue)" : "");
+		text_terminal_line(out, "            %s%s", permission->name,
+				   permission->foreign ? " (not in the catalogue)" : "");
 	}
 	if (check->of_user)
-		line(out,
-		     "            of the token owner, for whom being a Global Admin is enough");
+		text_terminal_line(
+			out,
+			"            of the token owner, for whom being a Global Admin is enough");
 	if (check->permission_count > 1 && !check->complete)
-		line(out, "            (%s)",
-		     *check->incomplete_because ? check->incomplete_because
-						: "the vendor may mean more than these");
+		text_terminal_line(out, "            (%s)",
+				   *check->incomplete_because
+					   ? check->incomplete_because
+					   : "the vendor may mean more than these");
 }
 
 /* What a customer or contact has to have. */
 static void put_record(struct str *out, const struct check *check)
 {
 	if (*check->address)
-		line(out, "            %s", check->address);
+		text_terminal_line(out, "            %s", check->address);
 	if (*check->sku)
-		line(out, "            SKU %s", check->sku);
+		text_terminal_line(out, "            SKU %s", check->sku);
 	for (size_t i = 0; i < check->value_count; i++)
-		line(out, "            %s", check->values[i]);
+		text_terminal_line(out, "            %s", check->values[i]);
 	if (*check->name && !strcmp(check->kind, "product-exists"))
-		line(out, "            %s", check->name);
+		text_terminal_line(out, "            %s", check->name);
 	else if (*check->name)
-		line(out, "            %s of %s%s", check->name,
-		     check->on_contact ? "contacts" : "customers",
-		     check->filled ? ", filled in" : "");
+		text_terminal_line(out, "            %s of %s%s", check->name,
+				   check->on_contact ? "contacts" : "customers",
+				   check->filled ? ", filled in" : "");
 }
 
 static void put_owner(struct str *out, const struct check *check)
 {
 	if (*check->expect)
-		line(out, "            access type: %s", check->expect);
+		text_terminal_line(out, "            access type: %s", check->expect);
 	if (check->global_admin)
-		line(out, "            %s",
-		     check->global_admin == TRI_YES ? "a Global Admin" : "no Global Admin");
+		text_terminal_line(out, "            %s",
+				   check->global_admin == TRI_YES ? "a Global Admin"
+								  : "no Global Admin");
 	if (check->dedicated)
-		line(out, "            a user of the integration's own");
+		text_terminal_line(out, "            a user of the integration's own");
 }
 
 /* Only what the kind takes: elsewhere the numbers mean nothing. */
@@ -137,17 +124,17 @@ static void put_check(struct str *out, const struct catalogue *catalogue, const 
 	const struct check_kind *kind = check_kind_find(check->kind);
 	unsigned takes = kind ? kind->takes : 0;
 
-	line(out, "          Check: %s", check->kind);
+	text_terminal_line(out, "          Check: %s", check->kind);
 	if (check->open_ended)
-		line(out, "            without an end");
+		text_terminal_line(out, "            without an end");
 	else if (takes & CHECK_DAYS)
-		line(out, "            for %" PRId64 " days", check->days);
+		text_terminal_line(out, "            for %" PRId64 " days", check->days);
 	if (takes & CHECK_AT_LEAST)
-		line(out, "            at least %" PRId64, check->at_least);
+		text_terminal_line(out, "            at least %" PRId64, check->at_least);
 	if ((takes & CHECK_AT_MOST) && check->at_most != INT64_MAX)
-		line(out, "            at most %" PRId64, check->at_most);
+		text_terminal_line(out, "            at most %" PRId64, check->at_most);
 	if (takes & CHECK_ROLE)
-		line(out, "            role: %s", check->role);
+		text_terminal_line(out, "            role: %s", check->role);
 	put_record(out, check);
 	put_owner(out, check);
 	put_permissions(out, catalogue, check);
@@ -156,14 +143,14 @@ static void put_check(struct str *out, const struct catalogue *catalogue, const 
 static void put_requirement(struct str *out, const struct catalogue *catalogue,
 			    const struct requirement *requirement)
 {
-	line(out, "  %-7s %s", requirement->id, requirement->title);
-	line(out, "          Severity: %s, %s", severity_name(requirement->severity),
-	     requirement->mandatory ? "mandatory" : "not mandatory");
-	line(out, "          Action: %s", requirement->action);
+	text_terminal_line(out, "  %-7s %s", requirement->id, requirement->title);
+	text_terminal_line(out, "          Severity: %s, %s", severity_name(requirement->severity),
+			   requirement->mandatory ? "mandatory" : "not mandatory");
+	text_terminal_line(out, "          Action: %s", requirement->action);
 	if (requirement->job)
-		line(out, "          Job: %s", requirement->job->id);
+		text_terminal_line(out, "          Job: %s", requirement->job->id);
 	if (strcmp(requirement->documented, requirement->title) != 0)
-		line(out, "          Documented: %s", requirement->documented);
+		text_terminal_line(out, "          Documented: %s", requirement->documented);
 	put_check(out, catalogue, &requirement->check);
 }
 
@@ -178,8 +165,8 @@ static bool is_first_of_group(const struct profile *profile, size_t index)
 static void put_group(struct str *out, const struct catalogue *catalogue,
 		      const struct profile *profile, const char *group)
 {
-	line(out, "%s", "");
-	line(out, "%s", group);
+	text_terminal_line(out, "%s", "");
+	text_terminal_line(out, "%s", group);
 	for (size_t i = 0; i < profile->requirement_count; i++)
 		if (strcmp(profile->requirements[i].group, group) == 0)
 			put_requirement(out, catalogue, &profile->requirements[i]);
@@ -197,28 +184,29 @@ void profile_text_show(struct str *out, const struct catalogue *catalogue,
 void profile_text_lint(struct str *out, const char *file, const struct profile_lint *lint)
 {
 	for (size_t i = 0; i < lint->count; i++)
-		line(out, "%s: at '%s': expected %s", file, lint->mistakes[i].pointer,
-		     lint->mistakes[i].expected);
+		text_terminal_line(out, "%s: at '%s': expected %s", file, lint->mistakes[i].pointer,
+				   lint->mistakes[i].expected);
 	for (size_t i = 0; i < lint->warning_count; i++)
-		line(out, "%s: warning: at '%s': expected %s", file, lint->warnings[i].pointer,
-		     lint->warnings[i].expected);
+		text_terminal_line(out, "%s: warning: at '%s': expected %s", file,
+				   lint->warnings[i].pointer, lint->warnings[i].expected);
 	if (lint->count == 0)
-		line(out, "%s: no mistakes", file);
+		text_terminal_line(out, "%s: no mistakes", file);
 }
 
 static void put_set(struct str *out, const struct catalogue *catalogue,
 		    const struct permission_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		line(out, "  %s", catalogue->permissions[set->permissions[i]].name);
+		text_terminal_line(out, "  %s", catalogue->permissions[set->permissions[i]].name);
 }
 
 static void put_only(struct str *out, const struct catalogue *catalogue, const char *name,
 		     const struct permission_set *set)
 {
-	line(out, "Needed by %s only: %zu permission%s", name, set->count, plural(set->count));
+	text_terminal_line(out, "Needed by %s only: %zu permission%s", name, set->count,
+			   plural(set->count));
 	put_set(out, catalogue, set);
-	line(out, "%s", "");
+	text_terminal_line(out, "%s", "");
 }
 
 void profile_text_diff(struct str *out, const struct catalogue *catalogue, char *const names[2],
@@ -226,6 +214,7 @@ void profile_text_diff(struct str *out, const struct catalogue *catalogue, char 
 {
 	put_only(out, catalogue, names[0], &diff->only_a);
 	put_only(out, catalogue, names[1], &diff->only_b);
-	line(out, "Needed by both: %zu permission%s", diff->both.count, plural(diff->both.count));
+	text_terminal_line(out, "Needed by both: %zu permission%s", diff->both.count,
+			   plural(diff->both.count));
 	put_set(out, catalogue, &diff->both);
 }

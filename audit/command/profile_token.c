@@ -1,6 +1,5 @@
 #include "audit/command/profile_token.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -194,24 +193,10 @@ struct tick_sheet profile_token(struct arena *arena, const struct catalogue *cat
 	return sheet;
 }
 
-static void line(struct str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void line(struct str *out, const char *format, ...)
-{
-	struct arena *arena = arena_new();
-	va_list args;
-
-	va_start(args, format);
-	text_for_terminal(out, arena_vprintf(arena, format, args));
-	va_end(args);
-	str_putc(out, '\n');
-	arena_free(arena);
-}
-
 static void put_heading(struct str *out, const char *heading)
 {
-	line(out, "%s", "");
-	line(out, "%s", heading);
+	text_terminal_line(out, "%s", "");
+	text_terminal_line(out, "%s", heading);
 }
 
 static void put_ticks(struct str *out, const struct tick_sheet *sheet, const char *heading,
@@ -227,21 +212,22 @@ static void put_ticks(struct str *out, const struct tick_sheet *sheet, const cha
 		if (!begun)
 			put_heading(out, heading);
 		begun = true;
-		line(out, "  [ ] %s%s%s%s%s", tick->permission, tick->unsure ? TICK_UNSURE : "",
-		     *who ? "  (" : "", who, *who ? ")" : "");
+		text_terminal_line(out, "  [ ] %s%s%s%s%s", tick->permission,
+				   tick->unsure ? TICK_UNSURE : "", *who ? "  (" : "", who,
+				   *who ? ")" : "");
 	}
 }
 
 void profile_token_text(struct str *out, const struct tick_sheet *sheet)
 {
-	line(out, "%s", sheet->title);
-	line(out, "%s", sheet->summary);
+	text_terminal_line(out, "%s", sheet->title);
+	text_terminal_line(out, "%s", sheet->summary);
 	put_ticks(out, sheet, "On the token", false);
 	put_ticks(out, sheet, "In the security group of the token owner", true);
 	if (sheet->note_count)
 		put_heading(out, "To note");
 	for (size_t i = 0; i < sheet->note_count; i++)
-		line(out, "  %s", sheet->notes[i]);
+		text_terminal_line(out, "  %s", sheet->notes[i]);
 }
 
 static void put_pairs(struct str *out, const struct gathering *g)
@@ -255,11 +241,13 @@ static void put_pairs(struct str *out, const struct gathering *g)
 			size_t b = need_excess(&g->needs[j], &g->needs[i], all);
 			const char *id_a = g->profiles[i]->id, *id_b = g->profiles[j]->id;
 			if (a + b == 0)
-				line(out, "  %s and %s could share: they need the same", id_a,
-				     id_b);
+				text_terminal_line(out,
+						   "  %s and %s could share: they need the same",
+						   id_a, id_b);
 			else
-				line(out, "  %s and %s: %s would have %zu too much, %s %zu", id_a,
-				     id_b, id_a, a, id_b, b);
+				text_terminal_line(
+					out, "  %s and %s: %s would have %zu too much, %s %zu",
+					id_a, id_b, id_a, a, id_b, b);
 		}
 }
 
@@ -268,12 +256,13 @@ static void put_excess(struct str *out, const struct gathering *g, size_t index,
 {
 	const size_t all = g->catalogue->count;
 
-	line(out, "%s", "");
-	line(out, "%s: %zu of its own, %zu too much", g->profiles[index]->id,
-	     need_count(&g->needs[index], all), need_excess(&g->needs[index], together, all));
+	text_terminal_line(out, "%s", "");
+	text_terminal_line(out, "%s: %zu of its own, %zu too much", g->profiles[index]->id,
+			   need_count(&g->needs[index], all),
+			   need_excess(&g->needs[index], together, all));
 	for (size_t i = 0; i < all; i++)
 		if (need_has(together, i) && !need_has(&g->needs[index], i))
-			line(out, "  %s", g->catalogue->permissions[i].name);
+			text_terminal_line(out, "  %s", g->catalogue->permissions[i].name);
 }
 
 void profile_token_shared(struct str *out, struct arena *arena, const struct catalogue *catalogue,
@@ -290,8 +279,8 @@ void profile_token_shared(struct str *out, struct arena *arena, const struct cat
 	for (size_t i = 0; i < catalogue->count; i++)
 		for (size_t j = 0; j < count; j++)
 			of_any[i] = of_any[i] || need_has(&g.needs[j], i);
-	line(out, "On one token for all %zu: %zu permissions", count,
-	     need_count(&together, catalogue->count));
+	text_terminal_line(out, "On one token for all %zu: %zu permissions", count,
+			   need_count(&together, catalogue->count));
 	for (size_t i = 0; i < count; i++)
 		put_excess(out, &g, i, &together);
 	put_pairs(out, &g);

@@ -1,5 +1,6 @@
 #include "audit/core/text.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +215,18 @@ void text_for_terminal(struct str *out, const char *text)
 		else
 			str_add(out, text + start, i - start);
 	}
+}
+
+void text_terminal_line(struct str *out, const char *format, ...)
+{
+	struct arena *arena = arena_new();
+	va_list args;
+
+	va_start(args, format);
+	text_for_terminal(out, arena_vprintf(arena, format, args));
+	va_end(args);
+	str_putc(out, '\n');
+	arena_free(arena);
 }
 
 /* What a character is without its marks; itself if it has none. */

@@ -59,5 +59,8 @@ bool text_equal_ignoring_case(const char *a, const char *b);
 
 /* Appends `text` so that no terminal can be steered by it. */
 void text_for_terminal(struct str *out, const char *text);
+/* The same of a line that is made here, with the end of the line. */
+void text_terminal_line(struct str *out, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 #endif

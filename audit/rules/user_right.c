@@ -15,8 +15,7 @@ static bool group_names(const struct attested_permissions *group, size_t permiss
 	return false;
 }
 
-static const struct attested_permissions *group_attested(const struct audit *audit,
-							 const char *name)
+const struct attested_permissions *user_right_group(const struct audit *audit, const char *name)
 {
 	for (size_t i = 0; i < audit->group_attested_count; i++) {
 		const struct attested_permissions *group = &audit->groups_attested[i];
@@ -70,7 +69,7 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 		};
 	for (size_t i = 0; i < owner->group_count; i++) {
 		const struct attested_permissions *group =
-			group_attested(e->audit, owner->groups[i]);
+			user_right_group(e->audit, owner->groups[i]);
 		if (group && group_names(group, permission))
 			return by_group(e, group, TRI_YES);
 		whole = whole && group && group->complete;

@@ -11,7 +11,11 @@
 
 #include <stddef.h>
 
+#include "audit/model/audit.h"
 #include "audit/rules/permission.h"
+
+/* What is confirmed, and counts, of the security group of that name; NULL = nothing. */
+const struct attested_permissions *user_right_group(const struct audit *audit, const char *name);
 
 struct answer user_right(const struct evaluation *e, size_t permission);
 

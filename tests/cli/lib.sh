@@ -198,6 +198,16 @@ assert_nothing_sent() {
 	[ ! -s "$requests" ] || fail "requests were sent: $(cat "$requests")"
 }
 
+assert_lines() { # FILE LINE...: exactly these
+	local file=$1
+	shift
+	printf '%s\n' "$@" | diff -u - "$file" || fail "$file holds something else"
+}
+
+assert_quiet() {
+	[ ! -s stderr ] || fail 'standard error is not empty'
+}
+
 # One line on standard error, from the program itself, and nothing on standard output.
 assert_one_line() {
 	local word

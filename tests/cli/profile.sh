@@ -7,16 +7,6 @@ profiles=$root/templates/profiles
 ids='cloudblue cloudradial-chat cyberhoot dnsfilter gradient guardz helpdesk-buttons hudu jumpcloud-mtp msportal
 n8n-syncrormm quoter rocketcyber saas-alerts scalepad support-fusion zomentum'
 
-assert_lines() { # FILE LINE...: exactly these
-	local file=$1
-	shift
-	printf '%s\n' "$@" | diff -u - "$file" || fail "$file holds something else"
-}
-
-assert_quiet() {
-	[ ! -s stderr ] || fail 'standard error is not empty'
-}
-
 lists() {
 	local id
 	run profile list

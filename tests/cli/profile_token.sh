@@ -5,16 +5,6 @@
 
 ids=$(cd "$root/templates/profiles" && printf '%s\n' *.json | sed 's/\.json$//')
 
-assert_lines() { # FILE LINE...: exactly these
-	local file=$1
-	shift
-	printf '%s\n' "$@" | diff -u - "$file" || fail "$file holds something else"
-}
-
-assert_quiet() {
-	[ ! -s stderr ] || fail 'standard error is not empty'
-}
-
 # In the order of the page, whatever order a profile names them in; the user's rights beside it.
 tells_what_to_tick() {
 	run profile token cloudradial-chat

@@ -7,18 +7,7 @@
 #include "audit/rules/evaluation.h"
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
-#include "audit/rules/standing.h"
-
-static const struct attested_permissions *attested_group(const struct audit *audit,
-							 const char *name)
-{
-	for (size_t i = 0; i < audit->group_attested_count; i++) {
-		const struct attested_permissions *group = &audit->groups_attested[i];
-		if (standing_counts(group->standing) && strcmp(group->name, name) == 0)
-			return group;
-	}
-	return NULL;
-}
+#include "audit/rules/user_right.h"
 
 /* The groups of the token's user, by what is attested of their access. */
 struct access {
@@ -49,7 +38,7 @@ static void observe_group(struct evaluation *e, struct finding *finding, const c
 static void count_group(struct evaluation *e, struct finding *finding, struct access *access,
 			const char *name)
 {
-	const struct attested_permissions *group = attested_group(e->audit, name);
+	const struct attested_permissions *group = user_right_group(e->audit, name);
 	bool as_expected =
 		group && strcmp(group->access_type, finding->requirement->check.expect) == 0;
 	struct naming *of = !group	  ? &access->untold
