@@ -5,6 +5,7 @@
 
 #include "audit/command/assessment.h"
 #include "audit/command/first_use.h"
+#include "audit/command/fleet_part.h"
 #include "audit/command/harden.h"
 #include "audit/command/paper.h"
 #include "audit/command/progress.h"
@@ -180,8 +181,10 @@ static int print_requests(const struct assessment *assessment, struct error *err
 }
 
 static int pull(struct assessment *assessment, const struct audit_options *options,
-		const struct secrets *secrets, const struct folder *folder, struct error *err)
+		const struct secrets *secrets, const struct invocation *invocation,
+		struct error *err)
 {
+	const struct folder *folder = &invocation->folder;
 	int64_t drawn_at = 0;
 	const struct evidence_run *record = &assessment->record;
 	const struct collect_mtp mtp = { .provider = record->mtp_provider,
@@ -195,6 +198,7 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 		.evidence_folder = folder->evidence.path ? &folder->evidence : NULL,
 		.user_agent = "syncro-audit/" VERSION,
 		.rate = (int)options->rate,
+		.turns = fleet_part_turns(invocation->part),
 		.concurrency = (int)options->concurrency,
 		.time_budget_ms = options->time_budget * 1000,
 		.watch = { .stop = &harden_stop_signal,
@@ -202,6 +206,8 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 			   .context = &drawn_at },
 	};
 
+	if (invocation->part)
+		how.watch = fleet_part_watch(invocation->part);
 	http_global_init();
 	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
 	progress_end();
@@ -217,14 +223,15 @@ static int audit(struct invocation *invocation, struct assessment *assessment,
 	if (read_secrets(secrets, options, err) != 0 ||
 	    (options->asked && confirm(assessment, options, err) != 0) ||
 	    assessment_reserve(assessment, folder, err) != 0 ||
-	    pull(assessment, options, secrets, folder, err) != 0 ||
+	    pull(assessment, options, secrets, invocation, err) != 0 ||
 	    assessment_assess(assessment, assessment->account->finished_at, err) != 0 ||
 	    assessment_write(assessment, folder, err) != 0)
 		return -1;
 	invocation->status = assessment_conclude(assessment, folder);
 	if (options->keep)
-		retention_apply(folder->place.path, assessment->record.subdomain,
-				assessment->audits, assessment->audit_count, (size_t)options->keep);
+		retention_apply(folder->place.path, invocation->part != NULL,
+				assessment->record.subdomain, assessment->audits,
+				assessment->audit_count, (size_t)options->keep);
 	return 0;
 }
 
@@ -257,7 +264,7 @@ static int run(struct invocation *invocation, struct error *err)
 	/* Recorded, so that a replay gives the same wherever it runs. */
 	if (!options->shared.paper)
 		options->shared.paper = paper_of_locale();
-	inputs->latest_in = siblings_parent(arena, options->shared.out);
+	inputs->latest_in = siblings_place(arena, options->shared.out, invocation->part != NULL);
 	options->asked = !options->subdomain && !options->dry_run && first_use_at_terminal();
 	if (options->asked && first_use_ask(arena, &options->subdomain, &options->token, err) != 0)
 		return -1;

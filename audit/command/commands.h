@@ -27,6 +27,7 @@
 	ROW(compare)                                                                               \
 	ROW(history)                                                                               \
 	ROW(handover)                                                                              \
+	ROW(fleet)                                                                                 \
 	ROW(doctor)                                                                                \
 	ROW(profile)                                                                               \
 	ROW(complete)

@@ -59,19 +59,26 @@ static enum exit_status status_since(const struct comparison *comparison, enum e
 	return statuses[regression_since(comparison)];
 }
 
-static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
+enum exit_status conclusion_of(enum overall verdict, enum fail_on fail_on)
 {
 	TABLE(const enum exit_status, statuses, OVERALL_COUNT, [OVERALL_READY] = EXIT_READY,
 	      [OVERALL_NOT_READY] = EXIT_NOT_READY, [OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE);
-	const enum exit_status usual = statuses[audit->verdict];
+	const enum exit_status usual = statuses[verdict];
 
 	if (fail_on == FAIL_ON_NEVER)
 		return EXIT_READY;
 	if (fail_on == FAIL_ON_NOT_READY)
 		return usual == EXIT_NOT_READY ? usual : EXIT_READY;
-	if (fail_on == FAIL_ON_INCONCLUSIVE || !audit->comparison)
-		return usual;
-	return status_since(audit->comparison, usual);
+	return usual;
+}
+
+static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
+{
+	const enum exit_status usual = conclusion_of(audit->verdict, fail_on);
+
+	return fail_on == FAIL_ON_REGRESSED && audit->comparison
+		       ? status_since(audit->comparison, usual)
+		       : usual;
 }
 
 enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on)

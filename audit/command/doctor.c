@@ -137,7 +137,8 @@ static void ask(struct doctor *doctor)
 					      .token_header = HTTP_BEARER,
 					      .concurrency = 1 };
 	const struct errand errand = { .method = "GET", .path = "/me", .body = "" };
-	struct courier *courier = courier_new(&options, RATE, clock_monotonic_ms() + BUDGET_MS);
+	struct courier *courier =
+		courier_new(&options, RATE, NULL, clock_monotonic_ms() + BUDGET_MS);
 	bool taken = false;
 
 	while (courier && !harden_stop_signal && !courier_deliver(courier, &doctor->answer)) {

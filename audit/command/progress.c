@@ -69,7 +69,7 @@ static void add_bar(struct str *out, const struct progress *progress)
 }
 
 /* In steps that nobody takes for more than a guess. */
-static void add_time(struct str *out, int64_t left_ms)
+void progress_add_left(struct str *out, int64_t left_ms)
 {
 	static const struct {
 		int64_t below_s, step_s, unit_s;
@@ -99,7 +99,7 @@ void progress_text(const struct progress *progress, char *out, size_t size)
 	if (progress->foreseen)
 		add_bar(&text, progress);
 	if (left >= 0) {
-		add_time(&text, left);
+		progress_add_left(&text, left);
 		str_puts(&text, " · ");
 	}
 	str_puts(&text, progress->what);

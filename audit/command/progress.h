@@ -10,9 +10,14 @@
 
 #include "audit/pull/watch.h"
 
+struct str;
+
 /* How long the rest is likely to take, by what is left, how fast it went and the rate;
  * -1 while that cannot be known. Never the time budget. */
 int64_t progress_left_ms(const struct progress *progress);
+
+/* "about 40 s left" */
+void progress_add_left(struct str *out, int64_t left_ms);
 
 /* "[########            ] about 40 s left · customers page 12 of 40 · 87 answered, 31 to go" */
 void progress_text(const struct progress *progress, char *out, size_t size);

@@ -98,17 +98,17 @@ static void let_go(int fd, const char *parent, const struct siblings *all, const
 	}
 }
 
-void retention_apply(const char *path, const char *subdomain, struct audit *const *audits,
-		     size_t audit_count, size_t keep)
+void retention_apply(const char *path, bool of_fleet, const char *subdomain,
+		     struct audit *const *audits, size_t audit_count, size_t keep)
 {
 	struct arena *arena = arena_new();
-	const char *parent = siblings_parent(arena, path);
+	const struct siblings_place place = siblings_place(arena, path, of_fleet);
 	struct siblings all = { .count = 0 };
 	struct error err;
-	int fd = take_turn(parent, &err);
+	int fd = take_turn(place.parent, &err);
 
 	if (fd < 0 ||
-	    siblings_read(arena, parent, subdomain, audits, audit_count, &all, &err) != 0) {
+	    siblings_read(arena, &place, subdomain, audits, audit_count, &all, &err) != 0) {
 		log_message(LOG_ERROR, "--keep: %s", err.message);
 		if (fd >= 0)
 			close(fd);
@@ -120,7 +120,7 @@ void retention_apply(const char *path, const char *subdomain, struct audit *cons
 	for (size_t i = 0; i < all.count; i++)
 		in_use[i] = is_baseline(&all.items[i], audits, audit_count);
 	retention_choose(&all, index_of(&all, path), in_use, keep, doomed);
-	let_go(fd, parent, &all, doomed);
+	let_go(fd, place.parent, &all, doomed);
 	close(fd);
 	arena_free(arena);
 }

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "audit/core/character.h"
@@ -10,7 +11,8 @@
 #include "audit/core/text.h"
 
 static enum log_level most = LOG_NOTICE;
-static bool progress_drawn;
+static const char *about = "";
+static size_t progress_lines; /* drawn */
 static bool holding;
 static struct str held = STR_INIT(STR_BODY);
 
@@ -24,11 +26,15 @@ bool log_is_shown(enum log_level level)
 	return level <= most;
 }
 
+void log_set_subject(const char *subject)
+{
+	about = subject;
+}
+
 static void wipe_progress(void)
 {
-	if (progress_drawn)
-		(void)fputs("\r\033[K", stderr);
-	progress_drawn = false;
+	for (; progress_lines > 0; progress_lines--)
+		(void)fputs(progress_lines > 1 ? "\r\033[K\033[A" : "\r\033[K", stderr);
 }
 
 void log_hold(void)
@@ -54,15 +60,16 @@ void log_show(void)
 static void tell(enum log_level level, const char *text)
 {
 	const char *mark = level == LOG_WARNING ? "warning: " : "";
+	const char *between = *about ? ": " : "";
 
 	if (level == LOG_ERROR)
 		log_show();
 	if (holding) {
-		str_printf(&held, "syncro-audit: %s%s\n", mark, text);
+		str_printf(&held, "syncro-audit: %s%s%s%s\n", mark, about, between, text);
 		return;
 	}
 	wipe_progress();
-	(void)fprintf(stderr, "syncro-audit: %s%s\n", mark, text);
+	(void)fprintf(stderr, "syncro-audit: %s%s%s%s\n", mark, about, between, text);
 }
 
 void log_message(enum log_level level, const char *format, ...)
@@ -107,20 +114,30 @@ static size_t bytes_in(const char *text, size_t length, size_t columns)
 	return end;
 }
 
+static void draw_line(const char *line, size_t length, size_t width)
+{
+	struct str safe = STR_INIT(STR_LINE), text = STR_INIT(STR_LINE);
+
+	(void)str_add(&text, line, length);
+	text_for_terminal(&safe, str_text(&text));
+	if (progress_lines++ > 0)
+		(void)fputc('\n', stderr);
+	(void)fwrite(str_text(&safe), 1, bytes_in(str_text(&safe), safe.length, width - 1), stderr);
+	str_release(&text);
+	str_release(&safe);
+}
+
 void log_progress(const char *text)
 {
 	const struct terminal terminal = terminal_at(STDERR_FILENO);
-	struct str safe = STR_INIT(STR_LINE);
 
 	if (holding || !log_is_shown(LOG_NOTICE) || !terminal.erases)
 		return;
 	wipe_progress();
-	text_for_terminal(&safe, text);
-	if (safe.length) {
-		const size_t length = bytes_in(safe.data, safe.length, terminal.width - 1);
-		(void)fwrite(safe.data, 1, length, stderr);
-		progress_drawn = true;
+	while (*text) {
+		const size_t length = strcspn(text, "\n");
+		draw_line(text, length, terminal.width);
+		text += length + (text[length] == '\n');
 	}
 	(void)fflush(stderr);
-	str_release(&safe);
 }

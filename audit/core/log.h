@@ -11,6 +11,8 @@
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG };
 
 void log_set_level(enum log_level level); /* default LOG_NOTICE */
+/* Whom each message is about from now on: "syncro-audit: warning: SUBJECT: message"; borrowed. */
+void log_set_subject(const char *subject);
 bool log_is_shown(enum log_level level);
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -28,8 +30,8 @@ void log_show(void);
 void log_drop(void);
 
 /*
- * The progress line: drawn over the last one on a terminal that can wipe it and cut at its
- * width, not at all elsewhere or when quiet. "" wipes it.
+ * The progress line, or several of them: drawn over the last ones on a terminal that can wipe
+ * them and cut at its width, not at all elsewhere or when quiet. "" wipes them.
  */
 void log_progress(const char *text);
 

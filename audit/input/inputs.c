@@ -186,19 +186,20 @@ static int load_latest(struct arena *arena, const struct inputs_options *options
 		       const char *subdomain, struct audit *const *audits, struct inputs *inputs,
 		       struct error *err)
 {
-	const char *parent = options->latest_in;
+	const struct siblings_place *place = &options->latest_in;
 	struct siblings all = { .count = 0 };
 
-	if (!parent)
+	if (!place->parent)
 		return error_set(err, "latest is for 'audit'; name the report");
-	if (siblings_read(arena, parent, subdomain, audits, inputs->profile_count, &all, err) != 0)
+	if (siblings_read(arena, place, subdomain, audits, inputs->profile_count, &all, err) != 0)
 		return -1;
 	if (all.count) {
-		inputs->baseline_folder = arena_printf(arena, "%s/%s", parent, all.items[0].name);
+		inputs->baseline_folder =
+			arena_printf(arena, "%s/%s", place->parent, all.items[0].name);
 		return previous_read(arena, inputs->baseline_folder, true, &inputs->baseline, err);
 	}
 	log_message(LOG_NOTICE, "no earlier report like this in '%s': nothing to compare with",
-		    parent);
+		    place->parent);
 	return 0;
 }
 

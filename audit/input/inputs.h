@@ -8,6 +8,7 @@
 
 #include "audit/evidence/evidence.h"
 #include "audit/input/previous.h"
+#include "audit/input/siblings.h"
 #include "audit/input/work_files.h"
 #include "audit/model/audit.h"
 #include "audit/model/history.h"
@@ -22,10 +23,10 @@ struct inputs_options {
 	const char *attestations;
 	const char *waivers;
 	const char *brand;
-	const char *baseline;	    /* a report folder, its results.json, or "latest" */
-	struct option_list history; /* reports, and folders that hold reports */
-	const char *work;	    /* a report folder or its work.xlsx */
-	const char *latest_in;	    /* the folder to look for it; NULL = "latest" is refused */
+	const char *baseline;		 /* a report folder, its results.json, or "latest" */
+	struct option_list history;	 /* reports, and folders that hold reports */
+	const char *work;		 /* a report folder or its work.xlsx */
+	struct siblings_place latest_in; /* where to look for it; no parent: "latest" is refused */
 };
 
 struct inputs {

@@ -39,6 +39,17 @@ const char *siblings_parent(struct arena *arena, const char *path)
 	return copy;
 }
 
+struct siblings_place siblings_place(struct arena *arena, const char *path, bool of_fleet)
+{
+	const char *parent = siblings_parent(arena, path);
+	const char *slash = strrchr(path ? path : "", '/');
+
+	if (!of_fleet)
+		return (struct siblings_place){ .parent = parent };
+	return (struct siblings_place){ .parent = siblings_parent(arena, parent),
+					.below = slash ? slash + 1 : path };
+}
+
 /* Someone else's folder must neither become the baseline nor count as the last ready one. */
 static bool is_own(int fd, struct stat *status)
 {
@@ -122,7 +133,7 @@ static int newest_first(const void *a, const void *b)
 	return strcmp(y->name, x->name);
 }
 
-int siblings_read(struct arena *arena, const char *parent, const char *subdomain,
+int siblings_read(struct arena *arena, const struct siblings_place *place, const char *subdomain,
 		  struct audit *const *audits, size_t audit_count, struct siblings *out,
 		  struct error *err)
 {
@@ -130,13 +141,15 @@ int siblings_read(struct arena *arena, const char *parent, const char *subdomain
 	struct walk walk;
 	const char *name;
 
-	walk_begin(&walk, open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	walk_begin(&walk, open(place->parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	while ((name = walk_next(&walk)))
 		if (name[0] != '.')
-			look_at(&search, walk.fd, name);
+			look_at(&search, walk.fd,
+				place->below ? arena_printf(arena, "%s/%s", name, place->below)
+					     : name);
 	if (walk_end(&walk) != 0) {
 		free(search.found);
-		return error_set(err, "'%s': %s", parent, strerror(errno));
+		return error_set(err, "'%s': %s", place->parent, strerror(errno));
 	}
 	if (search.count)
 		qsort(search.found, search.count, sizeof *search.found, newest_first);

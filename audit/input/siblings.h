@@ -20,7 +20,7 @@ struct arena;
 struct error;
 
 struct sibling {
-	const char *name;	 /* of its folder */
+	const char *name;	 /* of its folder, below the parent */
 	const char **report_ids; /* of its reports, one for each profile */
 	size_t report_count;
 	int64_t assessed_at; /* ms */
@@ -34,11 +34,19 @@ struct siblings {
 	size_t count;
 };
 
+/* Where they stand. */
+struct siblings_place {
+	const char *parent;
+	const char *below; /* of a fleet: PARENT/DATE/BELOW; NULL = right in the parent */
+};
+
 /* The folder that `path`, a report folder that may not exist yet, stands in; NULL = here. */
 const char *siblings_parent(struct arena *arena, const char *path);
+/* Where those of that report folder stand; `of_fleet`: it is one of a fleet's. */
+struct siblings_place siblings_place(struct arena *arena, const char *path, bool of_fleet);
 
-/* In the folder `parent`, those of `subdomain` like `audits`. In the arena. */
-int siblings_read(struct arena *arena, const char *parent, const char *subdomain,
+/* Those of `subdomain` like `audits`. In the arena. */
+int siblings_read(struct arena *arena, const struct siblings_place *place, const char *subdomain,
 		  struct audit *const *audits, size_t audit_count, struct siblings *out,
 		  struct error *err);
 

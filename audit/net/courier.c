@@ -11,6 +11,7 @@
 #include "audit/net/ledger.h"
 #include "audit/net/limiter.h"
 #include "audit/net/retry.h"
+#include "audit/net/turns.h"
 
 #define TRY_MOST_MS 120000
 #define HOLD_MS 2000
@@ -45,6 +46,8 @@ struct courier {
 	struct limiter limiter;
 	struct ledger *ledger; /* NULL = no limit */
 	int64_t ledger_free;   /* when it may have room again */
+	struct turns *turns;   /* borrowed; NULL = nobody else */
+	int place;	       /* in them */
 	int64_t deadline;
 	size_t concurrency;
 	struct parcel *parcels;
@@ -59,6 +62,21 @@ int64_t courier_wait_ms(const struct courier *courier)
 	return courier->ledger_free - now > wait ? courier->ledger_free - now : wait;
 }
 
+/* Of all runs' starts, when it is this one's turn: the ms until it should ask again. */
+static int64_t take_shared(struct courier *courier, int64_t now, uint64_t *ticket)
+{
+	int64_t wait = turns_wait_ms(courier->turns, courier->place, now);
+
+	if (wait > 0)
+		return wait;
+	wait = ledger_take(courier->ledger, now, ticket);
+	if (wait > 0)
+		turns_put_off(courier->turns, courier->place, now + wait);
+	else
+		turns_started(courier->turns, courier->place);
+	return wait;
+}
+
 /* Of this run's starts and of all runs', if there is one left of both. */
 static bool take_start(struct courier *courier, struct parcel *parcel)
 {
@@ -66,7 +84,7 @@ static bool take_start(struct courier *courier, struct parcel *parcel)
 
 	if (courier_wait_ms(courier) > 0)
 		return false;
-	courier->ledger_free = now + ledger_take(courier->ledger, now, &parcel->ticket);
+	courier->ledger_free = now + take_shared(courier, now, &parcel->ticket);
 	if (courier->ledger_free > now)
 		return false;
 	parcel->slot = limiter_start(&courier->limiter, now);
@@ -89,7 +107,8 @@ static bool may_send(void *context, void *tag)
 	return true;
 }
 
-struct courier *courier_new(const struct http_options *options, int rate, int64_t deadline)
+struct courier *courier_new(const struct http_options *options, int rate, struct turns *turns,
+			    int64_t deadline)
 {
 	struct courier *courier = xcalloc(1, sizeof *courier);
 	struct http_options http = *options;
@@ -101,8 +120,12 @@ struct courier *courier_new(const struct http_options *options, int rate, int64_
 	courier->parcels = xcalloc(courier->count, sizeof *courier->parcels);
 	courier->deadline = deadline;
 	limiter_init(&courier->limiter, rate);
-	if (rate > 0)
+	courier->turns = turns;
+	courier->place = TURNS_ALONE;
+	if (rate > 0) {
 		courier->ledger = ledger_open(options->base_url, rate);
+		courier->place = turns_join(turns, options->base_url);
+	}
 	courier->http = http_new(&http);
 	if (!courier->http) {
 		courier_free(courier);
@@ -121,6 +144,7 @@ void courier_free(struct courier *courier)
 	free(courier->parcels);
 	limiter_release(&courier->limiter);
 	ledger_close(courier->ledger);
+	turns_leave(courier->turns, courier->place);
 	free(courier);
 }
 
@@ -226,6 +250,7 @@ static void hold_everybody(struct courier *courier, const struct retry_case *las
 	if (wait >= last->budget_left_ms)
 		wait = brief < HOLD_MS ? brief : HOLD_MS;
 	limiter_hold(&courier->limiter, now + wait);
+	turns_put_off(courier->turns, courier->place, now + wait);
 }
 
 static void log_retry(const struct parcel *parcel, int64_t wait)
@@ -295,6 +320,9 @@ static int64_t until_due(struct courier *courier, int64_t wait_ms)
 	int64_t now = clock_monotonic_ms();
 	int64_t wait;
 
+	/* It was refused a start, and will ask again then. */
+	if (courier->ledger_free > now && courier->ledger_free - now < wait_ms)
+		wait_ms = courier->ledger_free - now;
 	/* Without a free slot it is an answer that lets things go on. */
 	if (!parcel || !has_flight(courier))
 		return wait_ms;

@@ -35,13 +35,16 @@ struct delivery {
 };
 
 struct courier;
+struct turns;
 
 /*
  * Where to and with what is borrowed; `may_send` and its context are the courier's own. `rate`:
- * starts in any 60 s, of all runs of this user to that host (see ledger); 0 = no limit. `deadline`
- * is on the monotonic clock. NULL if libcurl cannot be set up.
+ * starts in any 60 s, of all runs of this user to that host (see ledger); 0 = no limit. `turns`:
+ * who it takes turns with, borrowed; NULL = nobody. `deadline` is on the monotonic clock. NULL if
+ * libcurl cannot be set up.
  */
-struct courier *courier_new(const struct http_options *options, int rate, int64_t deadline);
+struct courier *courier_new(const struct http_options *options, int rate, struct turns *turns,
+			    int64_t deadline);
 void courier_free(struct courier *courier);
 void courier_set_deadline(struct courier *courier, int64_t deadline);
 

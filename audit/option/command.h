@@ -13,6 +13,7 @@
 
 struct arena;
 struct error;
+struct fleet_part;
 
 struct invocation {
 	struct arena *arena;
@@ -20,8 +21,9 @@ struct invocation {
 	struct options options;
 	char *const *operands; /* borrowed from argv */
 	size_t operand_count;
-	enum exit_status status; /* the command's answer, EXIT_READY before */
-	struct folder folder;	 /* removed, unless committed, however the program ends */
+	enum exit_status status;       /* the command's answer, EXIT_READY before */
+	struct folder folder;	       /* removed, unless committed, however the program ends */
+	const struct fleet_part *part; /* of a fleet, an account of which this is; NULL = of none */
 };
 
 struct command {

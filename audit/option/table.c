@@ -107,3 +107,24 @@ int options_set(struct options *options, size_t number, const char *text, struct
 		*(const char **)field = text;
 	return 0;
 }
+
+static size_t own_row(const struct options *options, const char *name)
+{
+	size_t i = 0;
+
+	while (i < options->own && strcmp(options->rows[i]->name, name) != 0)
+		i++;
+	return i;
+}
+
+int options_say(struct options *options, const char *name, const char *text, struct error *err)
+{
+	return options_set(options, own_row(options, name), text, err);
+}
+
+const char *options_text(const struct options *options, const char *name)
+{
+	const size_t number = own_row(options, name);
+
+	return *(const char **)((char *)options->values + options->rows[number]->offset);
+}

@@ -75,6 +75,11 @@ const struct option_row *options_find(const struct options *options, const char 
  * that number, or at the end of its list; a flag becomes true whatever it is. */
 int options_set(struct options *options, size_t number, const char *text, struct error *err);
 
+/* The same, of a row of the command's own, which there is. */
+int options_say(struct options *options, const char *name, const char *text, struct error *err);
+/* What stands in a text of the command's own; NULL = not given, and nothing usual. */
+const char *options_text(const struct options *options, const char *name);
+
 /* What --config adds to what the command line gave. */
 int options_read_config(struct arena *arena, const char *path, struct options *options,
 			struct error *err);

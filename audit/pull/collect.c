@@ -279,7 +279,7 @@ static int begin(struct run *run, struct arena *arena, const struct plan *plan)
 							   .token = options->token,
 							   .token_header = HTTP_BEARER,
 							   .concurrency = options->concurrency },
-				   options->rate, run->deadline);
+				   options->rate, options->turns, run->deadline);
 	if (!run->courier)
 		return error_set(run->err, "the network library cannot be set up");
 	return evidence_log_open(&run->reception.log, options->evidence_folder, run->err);

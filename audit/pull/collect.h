@@ -22,6 +22,7 @@
 struct arena;
 struct error;
 struct place;
+struct turns;
 
 /* The MTP's side. Borrowed. */
 struct collect_mtp {
@@ -38,6 +39,7 @@ struct collect_options {
 	const struct place *evidence_folder;
 	const char *user_agent; /* "syncro-audit/0.1.0" */
 	int rate;		/* starts in any 60 s; 0 = no limit */
+	struct turns *turns;	/* who it takes turns with; NULL = nobody */
 	int concurrency;
 	int64_t time_budget_ms;
 	struct watch watch;

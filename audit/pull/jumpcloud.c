@@ -84,7 +84,7 @@ int mtp_pull(const struct http_options *options, const struct watch *watch,
 {
 	struct visit visit = { .watch = watch,
 			       .reception = reception,
-			       .courier = courier_new(options, RATE, deadline),
+			       .courier = courier_new(options, RATE, NULL, deadline),
 			       .deadline = deadline };
 	const char *path;
 	int result = 0;

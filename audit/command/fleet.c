@@ -1,0 +1,225 @@
+/* Many accounts, one request budget, one overview: see its page in templates/man. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/command/commands.h"
+#include "audit/command/conclusion.h"
+#include "audit/command/fleet_folder.h"
+#include "audit/command/fleet_run.h"
+#include "audit/command/standard_output.h"
+#include "audit/core/error.h"
+#include "audit/core/file/path.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/input/previous.h"
+
+/* Of one account: of Syncro and, if it is asked, of JumpCloud's portal. */
+#define TURNS_EACH 2
+
+struct fleet_options {
+	struct common_options common;
+	bool resume;
+};
+
+static const struct option_row rows[] = {
+	{ "resume", 0, OPTION_FIELD(OPTION_FLAG, fleet_options, resume),
+	  .help = "keep what is finished in today's folder, and\npull what is not from its start" },
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_HELP,
+	{ .name = NULL },
+};
+
+/* The worst first. */
+static const enum exit_status by_weight[] = { EXIT_NO_VERDICT, EXIT_NOT_READY, EXIT_INCONCLUSIVE,
+					      EXIT_READY };
+
+static size_t count_of(const struct fleet *fleet, enum exit_status status)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < fleet->file.count; i++)
+		count += fleet->outcomes[i].status == status;
+	return count;
+}
+
+static enum exit_status worst_of(const struct fleet *fleet)
+{
+	size_t i = 0;
+
+	while (by_weight[i] != EXIT_READY && !count_of(fleet, by_weight[i]))
+		i++;
+	return by_weight[i];
+}
+
+/* As if it had just ended. */
+static enum exit_status status_of_kept(struct fleet *fleet, size_t account,
+				       const struct previous_list *reports, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	const struct options options = fleet_file_options(&fleet->file, scratch, account);
+	enum exit_status worst = EXIT_READY;
+	enum fail_on fail_on = FAIL_ON_INCONCLUSIVE;
+
+	if (conclusion_choose(options_text(&options, "fail-on"), false, true, &fail_on, err) != 0)
+		worst = EXIT_NO_VERDICT;
+	for (size_t i = 0; i < reports->count && worst != EXIT_NO_VERDICT; i++) {
+		const enum exit_status status =
+			conclusion_of(reports->items[i].results->verdict, fail_on);
+		if (worst == EXIT_READY || status == EXIT_NOT_READY)
+			worst = status;
+	}
+	arena_free(scratch);
+	return worst;
+}
+
+static void keep(struct fleet *fleet, size_t account)
+{
+	struct fleet_outcome *outcome = &fleet->outcomes[account];
+	const char *name = fleet->file.accounts[account].name;
+	struct arena *scratch = arena_new();
+	struct previous_list reports = { .count = 0 };
+	struct error err = { .message = "" };
+
+	outcome->kept = true;
+	outcome->status = EXIT_NO_VERDICT;
+	if (previous_read(scratch, arena_printf(scratch, "%s/%s", fleet->day.path, name), false,
+			  &reports, &err) == 0)
+		outcome->status = status_of_kept(fleet, account, &reports, &err);
+	if (outcome->status == EXIT_NO_VERDICT) {
+		outcome->trouble = arena_strdup(fleet->arena, err.message);
+		log_message(LOG_ERROR, "%s: %s", name, err.message);
+	}
+	arena_free(scratch);
+}
+
+static void look_for_finished(struct fleet *fleet)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < fleet->file.count; i++) {
+		const char *name = fleet->file.accounts[i].name;
+		if (fleet_folder_has(&fleet->day, name)) {
+			keep(fleet, i);
+			kept++;
+		} else {
+			fleet_folder_clear(&fleet->day, name);
+		}
+	}
+	if (kept)
+		log_message(LOG_NOTICE, "%zu of %zu accounts are finished in '%s', and kept", kept,
+			    fleet->file.count, fleet->day.path);
+}
+
+static int prepare(struct fleet *fleet, const char *path, bool resume, struct error *err)
+{
+	if (standard_output_check(err) != 0 ||
+	    fleet_file_open(&fleet->file, fleet->arena, path, &audit_command, err) != 0 ||
+	    fleet_folder_open(&fleet->day, fleet->arena, fleet->file.out, resume, err) != 0)
+		return -1;
+	fleet->outcomes = arena_array(fleet->arena, fleet->file.count, sizeof *fleet->outcomes);
+	fleet->reports = fleet_reports_new(fleet->file.count);
+	fleet->turns = turns_new((size_t)fleet->file.in_flight * TURNS_EACH);
+	if (!fleet->reports || !fleet->turns)
+		return error_set(err, "the system has no memory that processes share");
+	if (resume)
+		look_for_finished(fleet);
+	return 0;
+}
+
+static void release(struct fleet *fleet)
+{
+	fleet_reports_free(fleet->reports, fleet->file.count);
+	turns_free(fleet->turns);
+	fleet_folder_close(&fleet->day);
+	fleet_file_close(&fleet->file);
+}
+
+/* From here on this process is the audit of one account. */
+static int audit_one(struct invocation *invocation, struct fleet *fleet, size_t account,
+		     struct fleet_part *part, struct error *err)
+{
+	struct arena *arena = invocation->arena;
+	struct options *options = &invocation->options;
+	const char *out = arena_printf(arena, "%s/%s", fleet->day.path, part->name);
+	const char *rate = arena_printf(arena, "%" PRId64, fleet->file.rate);
+
+	*options = fleet_file_options(&fleet->file, arena, account);
+	part->name = arena_strdup(arena, part->name);
+	log_set_subject(part->name);
+	place_close(&fleet->day);
+	fleet_file_close(&fleet->file);
+	invocation->command = &audit_command;
+	invocation->part = part;
+	int result = options_say(options, "out", out, err);
+	if (result == 0)
+		result = options_say(options, "rate", rate, err);
+	if (result == 0)
+		result = audit_command.run(invocation, err);
+	if (result != 0)
+		part->report->trouble = *err;
+	return result;
+}
+
+/* "50 accounts: 30 ready, 12 not ready, 5 inconclusive, 3 without a report" */
+static void tell(const struct fleet *fleet)
+{
+	static const char *const words[] = { [EXIT_READY] = "at status 0",
+					     [EXIT_NOT_READY] = "at 1",
+					     [EXIT_INCONCLUSIVE] = "at 3",
+					     [EXIT_NO_VERDICT] = "without a report" };
+
+	log_message(LOG_NOTICE, "%zu accounts: %zu %s, %zu %s, %zu %s, %zu %s", fleet->file.count,
+		    count_of(fleet, EXIT_READY), words[EXIT_READY], count_of(fleet, EXIT_NOT_READY),
+		    words[EXIT_NOT_READY], count_of(fleet, EXIT_INCONCLUSIVE),
+		    words[EXIT_INCONCLUSIVE], count_of(fleet, EXIT_NO_VERDICT),
+		    words[EXIT_NO_VERDICT]);
+}
+
+static bool is_silent(const struct fleet *fleet)
+{
+	for (size_t i = 0; i < fleet->file.count; i++)
+		if (fleet->outcomes[i].told || fleet->outcomes[i].trouble)
+			return false;
+	return true;
+}
+
+static int conclude(struct invocation *invocation, struct fleet *fleet, struct error *err)
+{
+	invocation->status = worst_of(fleet);
+	if (is_silent(fleet))
+		return 0;
+	tell(fleet);
+	if (puts(fleet->day.path) < 0 || fflush(stdout) != 0)
+		return error_set(err, "standard output: cannot be written");
+	return 0;
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	const struct fleet_options *options = invocation->options.values;
+	struct fleet fleet = { .arena = invocation->arena, .day = { .path = NULL } };
+	struct fleet_part *part = arena_alloc(invocation->arena, sizeof *part);
+	size_t account = 0;
+	int result = prepare(&fleet, invocation->operands[0], options->resume, err);
+
+	if (result == 0)
+		result = fleet_run(&fleet, &account, part, err);
+	if (result == 1)
+		return audit_one(invocation, &fleet, account, part, err);
+	if (result == 0)
+		result = conclude(invocation, &fleet, err);
+	release(&fleet);
+	return result;
+}
+
+const struct command fleet_command = {
+	.name = "fleet",
+	.operand = "CONFIG",
+	.summary = "many accounts, one request budget, one overview",
+	.details = "",
+	.rows = rows,
+	.size = sizeof(struct fleet_options),
+	.run = run,
+};
