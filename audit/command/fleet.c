@@ -8,10 +8,12 @@
 #include "audit/command/fleet_folder.h"
 #include "audit/command/fleet_run.h"
 #include "audit/command/standard_output.h"
+#include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/path.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/input/previous.h"
 
 /* Of one account: of Syncro and, if it is asked, of JumpCloud's portal. */
@@ -162,19 +164,22 @@ static int audit_one(struct invocation *invocation, struct fleet *fleet, size_t 
 	return result;
 }
 
-/* "50 accounts: 30 ready, 12 not ready, 5 inconclusive, 3 without a report" */
+/* "50 accounts: 3 without a report, 12 not ready, 35 ready" */
 static void tell(const struct fleet *fleet)
 {
-	static const char *const words[] = { [EXIT_READY] = "at status 0",
-					     [EXIT_NOT_READY] = "at 1",
-					     [EXIT_INCONCLUSIVE] = "at 3",
+	static const char *const words[] = { [EXIT_READY] = "in order",
+					     [EXIT_NOT_READY] = "not ready",
+					     [EXIT_INCONCLUSIVE] = "inconclusive",
 					     [EXIT_NO_VERDICT] = "without a report" };
+	struct str text = STR_INIT(STR_LINE);
 
-	log_message(LOG_NOTICE, "%zu accounts: %zu %s, %zu %s, %zu %s, %zu %s", fleet->file.count,
-		    count_of(fleet, EXIT_READY), words[EXIT_READY], count_of(fleet, EXIT_NOT_READY),
-		    words[EXIT_NOT_READY], count_of(fleet, EXIT_INCONCLUSIVE),
-		    words[EXIT_INCONCLUSIVE], count_of(fleet, EXIT_NO_VERDICT),
-		    words[EXIT_NO_VERDICT]);
+	for (size_t i = 0; i < COUNT_OF(by_weight); i++)
+		if (count_of(fleet, by_weight[i]))
+			str_printf(&text, "%s%zu %s", text.length ? ", " : "",
+				   count_of(fleet, by_weight[i]), words[by_weight[i]]);
+	log_message(LOG_NOTICE, "%zu account%s: %s", fleet->file.count,
+		    fleet->file.count == 1 ? "" : "s", str_text(&text));
+	str_release(&text);
 }
 
 static bool is_silent(const struct fleet *fleet)
