@@ -26,6 +26,7 @@
 	ROW(show)                                                                                  \
 	ROW(compare)                                                                               \
 	ROW(history)                                                                               \
+	ROW(overview)                                                                              \
 	ROW(handover)                                                                              \
 	ROW(fleet)                                                                                 \
 	ROW(doctor)                                                                                \

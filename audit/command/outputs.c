@@ -108,7 +108,7 @@ static int finish(struct outfile *file, int result, const struct secret *token, 
 	return result;
 }
 
-static void tell_missing(const char *name, size_t glyphs)
+void outputs_tell_missing(const char *name, size_t glyphs)
 {
 	if (glyphs)
 		log_message(LOG_WARNING,
@@ -133,7 +133,7 @@ static int write_file(const struct report_file *output, const char *name,
 		if (result != 0)
 			outputs_name_file(&file, err);
 		else
-			tell_missing(name, missing);
+			outputs_tell_missing(name, missing);
 	} else {
 		if (outfile_open(&file, folder, name, err) != 0)
 			return -1;
@@ -158,7 +158,7 @@ static int write_overview_file(const struct report_overview_file *output,
 		if (result != 0)
 			outputs_name_file(&file, err);
 		else
-			tell_missing(output->name, missing);
+			outputs_tell_missing(output->name, missing);
 	} else {
 		if (outfile_open(&file, folder, output->name, err) != 0)
 			return -1;

@@ -262,6 +262,20 @@ static int check(const struct results *from, const struct audit *to, struct erro
 	return 0;
 }
 
+int recollection_of(struct arena *arena, const char *path, const struct results *results,
+		    const struct audit **out, struct error *err)
+{
+	struct recollection_profile beside = { .profile = NULL };
+
+	if (recollection_profile(arena, path, results, &beside, err) != 0)
+		return -1;
+	const struct audit *audit = recall(arena, results, &beside);
+	if (check(results, audit, err) != 0)
+		return -1;
+	*out = audit;
+	return 0;
+}
+
 int recollection_load(struct arena *arena, const char *path, const struct audit ***out,
 		      size_t *count, struct error *err)
 {
@@ -270,14 +284,9 @@ int recollection_load(struct arena *arena, const char *path, const struct audit 
 	if (previous_read(arena, path, false, &list, err) != 0)
 		return -1;
 	const struct audit **audits = arena_array(arena, list.count, sizeof(struct audit *));
-	for (size_t i = 0; i < list.count; i++) {
-		struct recollection_profile beside = { .profile = NULL };
-		if (recollection_profile(arena, path, list.items[i].results, &beside, err) != 0)
-			return -1;
-		audits[i] = recall(arena, list.items[i].results, &beside);
-		if (check(list.items[i].results, audits[i], err) != 0)
+	for (size_t i = 0; i < list.count; i++)
+		if (recollection_of(arena, path, list.items[i].results, &audits[i], err) != 0)
 			return error_prepend(err, "'%s'", list.items[i].name);
-	}
 	*out = audits;
 	*count = list.count;
 	return 0;

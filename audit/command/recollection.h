@@ -15,10 +15,14 @@
 
 struct arena;
 struct error;
+struct results;
 
 /* `path` is a report folder or a results.json. One audit for each profile, in the arena. The
  * error names the file and the place. */
 int recollection_load(struct arena *arena, const char *path, const struct audit ***out,
 		      size_t *count, struct error *err);
+/* The same of one that is read already, of the report folder `path`; named in no error. */
+int recollection_of(struct arena *arena, const char *path, const struct results *results,
+		    const struct audit **out, struct error *err);
 
 #endif

@@ -301,6 +301,6 @@ static const struct json_field results_fields[] = {
 	  .record = &attestation },
 	{ JSON_FIELD_LIST(results, "sources", sources, source_count), .record = &source },
 	{ JSON_FIELD(results, "requests", JSON_OBJECT, requests), .record = &requests,
-	  .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
 };
 const struct json_record results_record = JSON_RECORD(results, results_fields);

@@ -1,0 +1,222 @@
+#include "audit/command/fleet_folders.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "audit/core/array.h"
+#include "audit/core/error.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/file/safe.h"
+#include "audit/core/json/json.h"
+#include "audit/core/json/record.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "report/fleet/fleet.h"
+
+#define OVERVIEW "overview.json"
+#define DEEPEST 4 /* a fleet's reports stand 2 below its `out` */
+
+struct search {
+	struct arena *arena;
+	struct fleet_account *found; /* growing */
+	size_t count, capacity;
+};
+
+/* An account as an overview names it. */
+struct listed {
+	const char *name, *folder, *trouble; /* "" = null */
+};
+
+struct listing {
+	struct listed *accounts;
+	size_t count;
+};
+
+static void add(struct search *search, const char *name, const char *folder, const char *trouble)
+{
+	ARRAY_RESERVE(search->found, search->count, search->capacity);
+	search->found[search->count++] = (struct fleet_account){ name, folder, trouble };
+}
+
+static bool holds(int fd, const char *name)
+{
+	struct stat status;
+
+	return fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static int read_listed(struct arena *arena, const cJSON *root, struct listing *out,
+		       struct error *err)
+{
+	const cJSON *list = json_get(root, "accounts"), *item;
+	const int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : -1;
+
+	if (count < 0)
+		return error_set(err, "at /accounts: expected an array");
+	out->accounts = arena_array(arena, (size_t)count, sizeof *out->accounts);
+	cJSON_ArrayForEach(item, list)
+	{
+		struct listed *listed = &out->accounts[out->count++];
+		listed->name = json_text(arena, json_get(item, "name"));
+		listed->folder = json_text(arena, json_get(item, "folder"));
+		listed->trouble = json_text(arena, json_get(item, "trouble"));
+		if (!*listed->name || (*listed->folder && !safe_name(listed->folder)))
+			return error_set(err,
+					 "at /accounts/%zu: expected a name, and a folder below",
+					 out->count - 1);
+	}
+	return 0;
+}
+
+enum listing_kind { LISTING_NONE, LISTING_FLEET, LISTING_UNREADABLE };
+
+/* An overview of several profiles is part of a report. */
+static enum listing_kind read_listing(struct arena *arena, int fd, struct listing *out,
+				      struct error *err)
+{
+	struct str bytes = STR_INIT((size_t)512 << 20);
+	enum listing_kind kind = LISTING_UNREADABLE;
+	cJSON *root = NULL;
+
+	if (!holds(fd, OVERVIEW))
+		return LISTING_NONE;
+	if (safe_read(fd, OVERVIEW, &bytes, err) == 0)
+		root = json_parse(str_text(&bytes), bytes.length, err);
+	if (root && strcmp(json_text(arena, json_get(root, "schema")), FLEET_SCHEMA) != 0)
+		kind = LISTING_NONE;
+	else if (root && read_listed(arena, root, out, err) == 0)
+		kind = LISTING_FLEET;
+	cJSON_Delete(root);
+	str_release(&bytes);
+	return kind;
+}
+
+static void find(struct search *search, const char *path, int depth);
+
+static bool is_listed(const struct listing *listing, const char *name)
+{
+	const size_t length = strlen(name);
+
+	for (size_t i = 0; i < listing->count; i++) {
+		const char *folder = listing->accounts[i].folder;
+		if (strncmp(folder, name, length) == 0 &&
+		    (!folder[length] || folder[length] == '/'))
+			return true;
+	}
+	return false;
+}
+
+static bool is_folder(int fd, const char *name)
+{
+	struct stat status;
+
+	return name[0] != '.' && fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISDIR(status.st_mode);
+}
+
+/* By name, so that what is told does not depend on the file system. */
+static size_t find_below(struct search *search, const char *path, int fd,
+			 const struct listing *listing, int depth)
+{
+	struct dirent **entries = NULL;
+	const int count = scandirat(fd, ".", &entries, NULL, alphasort);
+	size_t folders = 0;
+
+	if (count < 0) {
+		add(search, NULL, path,
+		    arena_printf(search->arena, "'%s': %s", path, strerror(errno)));
+		return 1;
+	}
+	for (int i = 0; i < count; i++) {
+		const char *name = entries[i]->d_name;
+		if (is_folder(fd, name)) {
+			folders++;
+			if (!is_listed(listing, name))
+				find(search, arena_printf(search->arena, "%s/%s", path, name),
+				     depth + 1);
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	return folders;
+}
+
+/* What has a folder is read again: it may be there by now. */
+static void add_listed(struct search *search, const char *path, const struct listing *listing)
+{
+	for (size_t i = 0; i < listing->count; i++) {
+		const struct listed *listed = &listing->accounts[i];
+		if (*listed->folder)
+			add(search, listed->name,
+			    arena_printf(search->arena, "%s/%s", path, listed->folder), NULL);
+		else
+			add(search, listed->name, NULL,
+			    *listed->trouble ? listed->trouble
+					     : arena_printf(search->arena,
+							    "'%s/" OVERVIEW "' tells of it, and "
+							    "its report does not stand there",
+							    path));
+	}
+}
+
+static bool is_report(int fd)
+{
+	static const char *const of_report[] = { MANIFEST_NAME, "results.json", "evidence" };
+
+	for (size_t i = 0; i < COUNT_OF(of_report); i++)
+		if (holds(fd, of_report[i]))
+			return true;
+	return false;
+}
+
+static void find_in(struct search *search, const char *path, int fd, int depth)
+{
+	struct listing listing = { .count = 0 };
+	struct error err;
+	const enum listing_kind kind = read_listing(search->arena, fd, &listing, &err);
+
+	if (kind != LISTING_FLEET && is_report(fd)) {
+		add(search, NULL, path, NULL);
+		return;
+	}
+	if (kind == LISTING_FLEET)
+		add_listed(search, path, &listing);
+	if (kind == LISTING_UNREADABLE) {
+		listing.count = 0;
+		add(search, NULL, path,
+		    arena_printf(search->arena, "'%s/" OVERVIEW "': %s", path, err.message));
+	}
+	if (!find_below(search, path, fd, &listing, depth) && kind == LISTING_NONE)
+		add(search, NULL, path, arena_printf(search->arena, "'%s': holds no report", path));
+}
+
+/* What cannot be opened is told by who reads it. */
+static void find(struct search *search, const char *path, int depth)
+{
+	const int fd = depth < DEEPEST ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+	if (fd < 0) {
+		add(search, NULL, path, NULL);
+		return;
+	}
+	find_in(search, path, fd, depth);
+	close(fd);
+}
+
+void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
+			struct fleet_folders *out)
+{
+	struct search search = { .arena = arena };
+
+	for (size_t i = 0; i < count; i++)
+		find(&search, paths[i], 0);
+	*out = (struct fleet_folders){
+		arena_copy(arena, search.found, search.count * sizeof *search.found), search.count
+	};
+	free(search.found);
+}

@@ -1,0 +1,41 @@
+/*
+ * fleet_overview - the overview of many accounts, out of their report folders: overview.json,
+ * overview.xlsx and overview.pdf. One report is in memory at a time, and a row of it is kept.
+ *
+ * A folder whose manifest.json, results.json or evidence/run.json are not as they were written,
+ * whose results.json is of another version or says a verdict that does not follow from its
+ * findings, is an account that could not be read, with the reason, and never one left out.
+ */
+#ifndef COMMAND_FLEET_OVERVIEW_H
+#define COMMAND_FLEET_OVERVIEW_H
+
+#include <stddef.h>
+
+#include "audit/model/audit.h"
+
+struct arena;
+struct error;
+struct place;
+
+/* One account of the overview: its report folder, or why there is none. */
+struct fleet_account {
+	const char *name; /* as the fleet calls it; NULL = as its report does */
+	const char *
+		folder; /* its report folder (of several profiles: their common one); NULL = none */
+	const char *trouble; /* why it has no report, a sentence; NULL = it has one */
+};
+
+/* How it is dressed. */
+struct fleet_dress {
+	enum paper paper;
+	const struct brand *brand; /* or NULL */
+};
+
+/* Writes the three files into `place`, each complete before it gets its name. `unread`, which
+ * may be NULL, is how many accounts could not be read. The edition is the auditor's if one of
+ * the reports is. */
+int fleet_overview_write(struct arena *arena, const struct fleet_account *accounts, size_t count,
+			 const struct place *place, const struct fleet_dress *dress, size_t *unread,
+			 struct error *err);
+
+#endif

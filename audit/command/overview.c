@@ -1,0 +1,115 @@
+/* Reports of many accounts on one page: see its page in templates/man. */
+#include "audit/command/commands.h"
+#include "audit/command/fleet_folders.h"
+#include "audit/command/fleet_overview.h"
+#include "audit/command/harden.h"
+#include "audit/command/outputs.h"
+#include "audit/command/paper.h"
+#include "audit/command/standard_output.h"
+#include "audit/core/error.h"
+#include "audit/core/file/manifest.h"
+#include "audit/core/log.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/evidence/evidence.h"
+#include "audit/input/brand_file.h"
+
+struct overview_options {
+	struct common_options common;
+	const char *out;
+	const char *brand;
+	const char *paper;
+};
+
+#define FIELD(type, field) OPTION_FIELD(type, overview_options, field)
+
+static const struct option_row rows[] = {
+	{ "out", 'o', FIELD(OPTION_TEXT, out), .is_path = option_any_path, .argument = "FOLDER",
+	  .help = "where to write it, must not exist" },
+	{ "brand", 0, FIELD(OPTION_TEXT, brand), .is_path = option_any_path, .argument = "FILE",
+	  .help = "logo, colours, names and wording" },
+	{ "paper", 0, FIELD(OPTION_TEXT, paper), .argument = "a4|letter",
+	  .help = "page size (by the locale)" },
+	OPTION_CONFIG,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_HELP,
+	{ .name = NULL },
+};
+
+static int choose_dress(struct arena *arena, const struct overview_options *options,
+			struct fleet_dress *out, struct error *err)
+{
+	struct evidence_input file = { .text = NULL };
+	struct evidence_logo logo = { .bytes = NULL };
+
+	if (paper_from_word(options->paper ? options->paper : paper_of_locale(), &out->paper,
+			    err) != 0)
+		return -1;
+	if (!options->brand)
+		return 0;
+	return brand_file_load(arena, options->brand, &file, &logo, err) == 0 &&
+			       brand_file_read(arena, &file, &logo, &out->brand, err) == 0
+		       ? 0
+		       : -1;
+}
+
+static int finish(struct folder *folder, struct error *err)
+{
+	struct str told = STR_INIT(STR_LINE);
+	char id[HASH_UUID];
+	int result = -1;
+
+	manifest_report_id(NULL, 0, id);
+	str_printf(&told, "%s\n", folder->place.path);
+	/* Before the commit: nobody is left with a folder he was not told of. */
+	if (folder_prepare(folder, id, NULL, err) == 0 && folder_check(folder, err) == 0 &&
+	    standard_output_print(&told, err) == 0)
+		result = folder_commit(folder, id, err);
+	str_release(&told);
+	return result;
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	const struct overview_options *options = invocation->options.values;
+	struct folder *folder = &invocation->folder;
+	struct fleet_folders found = { .count = 0 };
+	struct fleet_dress dress = { .brand = NULL };
+	size_t unread = 0;
+
+	if (!invocation->operand_count)
+		return error_set(err, "'overview' takes one FOLDER or more, found none");
+	if (!options->out)
+		return error_set(err, "'overview' needs --out FOLDER");
+	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0 ||
+	    choose_dress(invocation->arena, options, &dress, err) != 0)
+		return -1;
+	fleet_folders_find(invocation->arena, invocation->operands, invocation->operand_count,
+			   &found);
+	if (folder_reserve(folder, options->out, false, err) != 0 ||
+	    fleet_overview_write(invocation->arena, found.accounts, found.count, &folder->place,
+				 &dress, &unread, err) != 0)
+		return -1;
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
+	if (unread)
+		log_message(LOG_WARNING, "%zu of %zu could not be read: they stand first", unread,
+			    found.count);
+	invocation->status = unread ? EXIT_NOT_READY : EXIT_READY;
+	return finish(folder, err);
+}
+
+const struct command overview_command = {
+	.name = "overview",
+	.operand = "FOLDER...",
+	.summary = "the reports of many accounts on one page",
+	.details =
+		"Each is a report folder, or a folder that holds some: a fleet's, or those of\n"
+		"several machines. The new folder holds overview.pdf, .xlsx and .json. Status\n"
+		"0: all could be read; 1: some could not, and stand first; 2: nothing written.\n\n",
+	.several = true,
+	.rows = rows,
+	.size = sizeof(struct overview_options),
+	.run = run,
+};

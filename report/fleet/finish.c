@@ -1,0 +1,136 @@
+/* Every row once all are there: what it comes to, its place, and what is said of the whole. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "audit/core/text.h"
+#include "report/fleet/internal.h"
+
+static struct fleet_profile *profile_of(struct fleet *fleet, size_t *capacity,
+					const struct fleet_report *report)
+{
+	for (size_t i = 0; i < fleet->profile_count; i++)
+		if (strcmp(fleet->profiles[i].id, report->profile_id) == 0)
+			return &fleet->profiles[i];
+	ARRAY_RESERVE(fleet->profiles, fleet->profile_count, *capacity);
+	struct fleet_profile *made = &fleet->profiles[fleet->profile_count++];
+	*made = (struct fleet_profile){ .id = report->profile_id,
+					.title = report->title,
+					.integration = report->integration };
+	return made;
+}
+
+static int by_use(const void *a, const void *b)
+{
+	const struct fleet_profile *x = a, *y = b;
+
+	if (x->accounts != y->accounts)
+		return x->accounts > y->accounts ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+static void add_profiles(struct fleet *fleet)
+{
+	size_t capacity = 0;
+
+	for (size_t i = 0; i < fleet->count; i++)
+		for (size_t r = 0; r < fleet->rows[i].report_count; r++) {
+			const struct fleet_report *report = fleet->rows[i].reports[r];
+			struct fleet_profile *profile = profile_of(fleet, &capacity, report);
+			profile->accounts++;
+			profile->of[report->verdict]++;
+		}
+	if (fleet->profile_count)
+		qsort(fleet->profiles, fleet->profile_count, sizeof *fleet->profiles, by_use);
+}
+
+const struct fleet_report *fleet_report_of(const struct fleet_row *account,
+					   const struct fleet_profile *profile)
+{
+	for (size_t i = 0; i < account->report_count; i++)
+		if (strcmp(account->reports[i]->profile_id, profile->id) == 0)
+			return account->reports[i];
+	return NULL;
+}
+
+static void order_reports(const struct fleet *fleet, struct fleet_row *account)
+{
+	struct fleet_report **ordered =
+		xcalloc(account->report_count ? account->report_count : 1, sizeof *ordered);
+	size_t count = 0;
+
+	for (size_t i = 0; i < fleet->profile_count; i++)
+		for (size_t r = 0; r < account->report_count; r++)
+			if (strcmp(account->reports[r]->profile_id, fleet->profiles[i].id) == 0)
+				ordered[count++] = account->reports[r];
+	free(account->reports);
+	account->reports = ordered;
+}
+
+/* An account without a report is none that could be read, whatever else is said of it. */
+static void judge(struct fleet *fleet, struct fleet_row *account)
+{
+	account->state = account->report_count ? FLEET_READY : FLEET_NOT_READ;
+	for (size_t i = 0; i < account->report_count; i++) {
+		const struct fleet_report *report = account->reports[i];
+		const enum fleet_state state = fleet_state_of(report->verdict);
+		account->state = state < account->state ? state : account->state;
+		account->subdomain = report->subdomain;
+		fleet->findings += report->finding_count;
+		if (!fleet->reports++ || report->assessed_at < fleet->assessed_from)
+			fleet->assessed_from = report->assessed_at;
+		if (report->assessed_at > fleet->assessed_to)
+			fleet->assessed_to = report->assessed_at;
+	}
+	if (account->older)
+		account->note = arena_printf(fleet->arena,
+					     "%zu more report%s of this account %s given: "
+					     "the newest of each profile counts.",
+					     account->older, account->older == 1 ? "" : "s",
+					     account->older == 1 ? "was" : "were");
+	fleet->older += account->older;
+	fleet->of[account->state]++;
+	fleet->state = account->state < fleet->state ? account->state : fleet->state;
+}
+
+static int by_state(const void *a, const void *b)
+{
+	const struct fleet_row *x = a, *y = b;
+
+	if (x->state != y->state)
+		return (int)x->state - (int)y->state;
+	const int name = strcmp(x->name, y->name);
+	return name ? name : strcmp(x->trouble, y->trouble);
+}
+
+/* One name for two accounts is one row; two names for one are two, and said. */
+static void note_others(struct fleet *fleet, size_t at)
+{
+	struct fleet_row *account = &fleet->rows[at];
+
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_row *other = &fleet->rows[i];
+		if (i == at || !other->report_count || !account->report_count ||
+		    !text_equal_ignoring_case(other->subdomain, account->subdomain))
+			continue;
+		account->note = arena_printf(fleet->arena, "%s%sThe same Syncro account as %s.",
+					     account->note, *account->note ? " " : "", other->name);
+	}
+}
+
+void fleet_finish(struct fleet *fleet)
+{
+	fleet->state = fleet->count ? FLEET_READY : FLEET_NOT_READ;
+	add_profiles(fleet);
+	for (size_t i = 0; i < fleet->count; i++) {
+		order_reports(fleet, &fleet->rows[i]);
+		judge(fleet, &fleet->rows[i]);
+	}
+	for (size_t i = 0; i < fleet->count; i++)
+		note_others(fleet, i);
+	if (fleet->count)
+		qsort(fleet->rows, fleet->count, sizeof *fleet->rows, by_state);
+	fleet_add_jobs(fleet);
+	fleet_add_dates(fleet);
+	fleet_say(fleet);
+}

@@ -1,0 +1,96 @@
+#include "report/fleet/fleet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/core/mem.h"
+#include "report/fleet/internal.h"
+
+struct fleet *fleet_new(const struct fleet_about *about)
+{
+	struct arena *arena = arena_new();
+	struct fleet *fleet = arena_alloc(arena, sizeof *fleet);
+
+	*fleet = (struct fleet){ .arena = arena, .about = *about };
+	fleet->title = fleet->sentence = fleet->moved = fleet->assessed = "";
+	return fleet;
+}
+
+void fleet_free(struct fleet *fleet)
+{
+	if (!fleet)
+		return;
+	for (size_t i = 0; i < fleet->job_count; i++)
+		free(fleet->jobs[i].parts);
+	for (size_t i = 0; i < fleet->date_count; i++)
+		free(fleet->dates[i].parts);
+	free(fleet->jobs);
+	free(fleet->dates);
+	for (size_t i = 0; i < fleet->count; i++)
+		free(fleet->rows[i].reports);
+	free(fleet->rows);
+	free(fleet->profiles);
+	arena_free(fleet->arena);
+}
+
+static const char *kept(struct fleet *fleet, const char *text)
+{
+	return text ? arena_strdup(fleet->arena, text) : NULL;
+}
+
+static struct fleet_row *begin(struct fleet *fleet, const struct fleet_from *from)
+{
+	ARRAY_RESERVE(fleet->rows, fleet->count, fleet->capacity);
+	struct fleet_row *row = &fleet->rows[fleet->count++];
+	*row = (struct fleet_row){ .name = kept(fleet, from->name),
+				   .subdomain = "",
+				   .trouble = "",
+				   .read_from = kept(fleet, from->read_from),
+				   .folder = kept(fleet, from->folder),
+				   .note = "" };
+	return row;
+}
+
+void fleet_add_trouble(struct fleet *fleet, const struct fleet_from *from, const char *why)
+{
+	begin(fleet, from)->trouble = kept(fleet, why);
+}
+
+static struct fleet_row *account_of(struct fleet *fleet, const struct fleet_from *from)
+{
+	for (size_t i = 0; i < fleet->count; i++)
+		if (!*fleet->rows[i].trouble && strcmp(fleet->rows[i].name, from->name) == 0)
+			return &fleet->rows[i];
+	return begin(fleet, from);
+}
+
+/* Of one moment, the one that tells more; then any, always the same. */
+static bool is_later(const struct fleet_report *report, const struct fleet_report *other)
+{
+	if (report->assessed_at != other->assessed_at)
+		return report->assessed_at > other->assessed_at;
+	if (report->finished_at != other->finished_at)
+		return report->finished_at > other->finished_at;
+	if (report->edition != other->edition)
+		return report->edition == EDITION_INTERNAL;
+	return strcmp(report->report_id, other->report_id) > 0;
+}
+
+void fleet_add_report(struct fleet *fleet, const struct fleet_from *from,
+		      const struct results *results, const struct view *view)
+{
+	struct fleet_row *account = account_of(fleet, from);
+	struct fleet_report *report = fleet_take(fleet->arena, from, results, view);
+
+	for (size_t i = 0; i < account->report_count; i++) {
+		if (strcmp(account->reports[i]->profile_id, report->profile_id) != 0)
+			continue;
+		if (is_later(report, account->reports[i]))
+			account->reports[i] = report;
+		account->older++;
+		return;
+	}
+	account->reports =
+		xrealloc(account->reports, (account->report_count + 1) * sizeof *account->reports);
+	account->reports[account->report_count++] = report;
+}

@@ -1,0 +1,149 @@
+#include <string.h>
+
+#include "audit/core/array.h"
+#include "audit/core/mem.h"
+#include "audit/core/str.h"
+#include "audit/core/words.h"
+#include "report/fleet/internal.h"
+
+const char *fleet_state_name(enum fleet_state state)
+{
+	WORDS(names,
+	      FLEET_STATE_COUNT, [FLEET_NOT_READ] = "not-read", [FLEET_NOT_READY] = "not-ready",
+	      [FLEET_INCONCLUSIVE] = "inconclusive", [FLEET_READY] = "ready");
+
+	return names[state];
+}
+
+enum fleet_state fleet_state_of(enum overall verdict)
+{
+	TABLE(const enum fleet_state, states,
+	      OVERALL_COUNT, [OVERALL_INCONCLUSIVE] = FLEET_INCONCLUSIVE,
+	      [OVERALL_READY] = FLEET_READY, [OVERALL_NOT_READY] = FLEET_NOT_READY);
+
+	return states[verdict];
+}
+
+static enum overall overall_of(enum fleet_state state)
+{
+	TABLE(const enum overall, verdicts, FLEET_STATE_COUNT,
+	      [FLEET_NOT_READ] = OVERALL_INCONCLUSIVE, [FLEET_NOT_READY] = OVERALL_NOT_READY,
+	      [FLEET_INCONCLUSIVE] = OVERALL_INCONCLUSIVE, [FLEET_READY] = OVERALL_READY);
+
+	return verdicts[state];
+}
+
+const char *fleet_state_label(enum fleet_state state)
+{
+	return state == FLEET_NOT_READ ? "Could not be read"
+				       : view_overall_label(overall_of(state));
+}
+
+struct theme_colour fleet_state_colour(enum fleet_state state)
+{
+	return state == FLEET_NOT_READ ? theme_verdict(VERDICT_UNKNOWN)
+				       : theme_overall(overall_of(state));
+}
+
+size_t fleet_drifted(const struct fleet_row *account, enum drift drift)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->report_count; i++)
+		count += account->reports[i]->of_drift[drift];
+	return count;
+}
+
+/* What a reader must act on, in that order. */
+static const struct {
+	enum drift drift;
+	const char *word;
+} moves[] = { { DRIFT_WORSE, "worse" },
+	      { DRIFT_LESS_CERTAIN, "less certain" },
+	      { DRIFT_BETTER, "better" } };
+
+static void put_moved(struct str *text, size_t count, const char *word)
+{
+	if (count)
+		str_printf(text, "%s%zu %s", text->length ? ", " : "", count, word);
+}
+
+/* Of reports that are compared with none, or with another version of the profile, nothing
+ * moved that anybody knows of. */
+const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *account)
+{
+	size_t compared = 0, incomparable = 0;
+	struct str text = STR_INIT(STR_LINE);
+
+	for (size_t i = 0; i < account->report_count; i++) {
+		compared += account->reports[i]->compared;
+		incomparable += *account->reports[i]->incomparable != '\0';
+	}
+	for (size_t i = 0; i < COUNT_OF(moves); i++)
+		put_moved(&text, fleet_drifted(account, moves[i].drift), moves[i].word);
+	if (!text.length && compared > incomparable)
+		str_puts(&text, "nothing");
+	if (incomparable)
+		str_printf(&text, "%snot comparable", text.length ? "; " : "");
+	if (compared < account->report_count)
+		str_printf(&text, "%sno earlier report", text.length ? "; " : "");
+	return str_keep(&text, fleet->arena);
+}
+
+static void say_states(struct fleet *fleet)
+{
+	WORDS(words, FLEET_STATE_COUNT, [FLEET_NOT_READ] = "could not be read",
+	      [FLEET_NOT_READY] = "not ready", [FLEET_INCONCLUSIVE] = "not confirmed yet",
+	      [FLEET_READY] = "ready");
+	struct str told = STR_INIT(STR_LINE);
+
+	for (int i = 0; i < FLEET_STATE_COUNT; i++)
+		put_moved(&told, fleet->of[i], words[i]);
+	fleet->title = arena_printf(fleet->arena, "Overview of %zu account%s", fleet->count,
+				    fleet->count == 1 ? "" : "s");
+	fleet->sentence =
+		arena_printf(fleet->arena, "Of %zu account%s: %s.", fleet->count,
+			     fleet->count == 1 ? "" : "s", told.length ? str_text(&told) : "none");
+	str_release(&told);
+}
+
+static void say_moved(struct fleet *fleet)
+{
+	size_t of[COUNT_OF(moves)] = { 0 }, compared = 0;
+	struct str told = STR_INIT(STR_LINE);
+
+	for (size_t i = 0; i < fleet->count; i++)
+		for (size_t r = 0; r < fleet->rows[i].report_count; r++)
+			compared += fleet->rows[i].reports[r]->compared &&
+				    !*fleet->rows[i].reports[r]->incomparable;
+	for (size_t m = 0; m < COUNT_OF(moves); m++) {
+		for (size_t i = 0; i < fleet->count; i++)
+			of[m] += fleet_drifted(&fleet->rows[i], moves[m].drift) != 0;
+		put_moved(&told, of[m], moves[m].word);
+	}
+	if (compared)
+		fleet->moved = arena_printf(
+			fleet->arena,
+			"Since the last time, in accounts: %s. Compared are %zu of %zu reports.",
+			told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
+	str_release(&told);
+}
+
+static void say_when(struct fleet *fleet)
+{
+	const char *from = view_moment(fleet->arena, fleet->assessed_from);
+	const char *to = view_moment(fleet->arena, fleet->assessed_to);
+
+	if (!fleet->reports)
+		return;
+	fleet->assessed = strcmp(from, to) == 0
+				  ? arena_printf(fleet->arena, "Assessed on %s.", to)
+				  : arena_printf(fleet->arena, "Assessed from %s to %s.", from, to);
+}
+
+void fleet_say(struct fleet *fleet)
+{
+	say_states(fleet);
+	say_moved(fleet);
+	say_when(fleet);
+}
