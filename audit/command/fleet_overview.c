@@ -9,6 +9,7 @@
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/place.h"
 #include "audit/core/mem.h"
+#include "report/pdf/report.h"
 
 static int write_xlsx(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
 		      struct error *err)
@@ -26,6 +27,7 @@ static const struct fleet_file {
 } files[] = {
 	{ "overview.json", .to_stream = fleet_json_write },
 	{ "overview.xlsx", .to_path = write_xlsx },
+	{ "overview.pdf", .to_path = pdf_fleet_write },
 };
 
 static int write_path(const struct fleet_file *output, const struct place *place,

@@ -154,6 +154,7 @@ struct compose_column {
 };
 
 #define COMPOSE_COLUMNS 9
+#define COMPOSE_DENSE 1.7 /* the least pad, at which badges do not touch */
 
 /* The header is repeated on every page; a row goes to the next page as a whole,
  * unless it is very high. The first two and the last two rows stay together. */
@@ -163,6 +164,7 @@ struct compose_table {
 	double badges[COMPOSE_COLUMNS]; /* widths; 0: words, which wrap */
 	double widths[COMPOSE_COLUMNS]; /* once there is a row */
 	size_t column_count;
+	double pad; /* above and below the text of a row: to be set before the first one */
 	size_t rows;
 	int node;
 	struct flow_block *header, *last, *before_last;

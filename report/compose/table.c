@@ -98,7 +98,7 @@ void compose_table_begin(struct compose *compose, struct compose_table *table,
 	flow_keep(compose->flow); /* what introduces it */
 	struct flow_block *header = compose_block(compose, ROLE_NONE);
 
-	*table = (struct compose_table){ .compose = compose, .column_count = count };
+	*table = (struct compose_table){ .compose = compose, .column_count = count, .pad = PAD_Y };
 	memcpy(table->columns, columns, count * sizeof *columns);
 	table->node = flow_node(compose->flow, compose->section, ROLE_TABLE, "");
 	header->space_before = 10;
@@ -171,14 +171,15 @@ static double add_words(struct compose_table *table, struct flow_block *block, s
 	return height;
 }
 
-static void add_mark(struct compose *compose, struct flow_block *block, double x, double y,
+static void add_mark(struct compose_table *table, struct flow_block *block, double x, double y,
 		     const struct compose_cell *cell)
 {
+	struct compose *compose = table->compose;
 	const double width = compose_mark(compose, block, x, y, (enum verdict)cell->value,
 					  cell->framed, cell->text);
 
 	if (cell->below)
-		(void)compose_text(compose, block, x + width + 3, PAD_Y, 20, STYLE_CELL,
+		(void)compose_text(compose, block, x + width + 3, table->pad, 20, STYLE_CELL,
 				   cell->below);
 }
 
@@ -191,7 +192,7 @@ static double add_below(struct compose_table *table, struct flow_block *block, s
 	if (!cell->below || !*cell->below)
 		return 0;
 	block->node = flow_node(compose->flow, block->node, ROLE_P, "");
-	return 1 + compose_text(compose, block, x + PAD_X, PAD_Y + y + 1,
+	return 1 + compose_text(compose, block, x + PAD_X, table->pad + y + 1,
 				table->widths[column] - 2 * PAD_X, STYLE_NOTE, cell->below);
 }
 
@@ -200,7 +201,7 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 {
 	struct compose *compose = table->compose;
 	const double line = COMPOSE_BADGE_HEIGHT - 3; /* a badge reaches into the padding */
-	const double y = PAD_Y - 1.5;
+	const double y = table->pad - 1.5;
 
 	switch (cell->kind) {
 	case CELL_VERDICT:
@@ -217,7 +218,7 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 			       (enum canvas_icon)cell->value, cell->text);
 		return line;
 	case CELL_MARK:
-		add_mark(compose, block, x + PAD_X, y, cell);
+		add_mark(table, block, x + PAD_X, y, cell);
 		return line;
 	case CELL_TEXT:
 	case CELL_STRONG:
@@ -228,14 +229,14 @@ static double add_cell(struct compose_table *table, struct flow_block *block, si
 	return add_words(
 		table, block,
 		(struct flow_text){ .x = x + PAD_X,
-				    .y = PAD_Y,
+				    .y = table->pad,
 				    .width = table->widths[column] - 2 * PAD_X,
 				    .align = table->columns[column].right ? FLOW_RIGHT : FLOW_LEFT,
 				    .lines_most = LINES_MOST },
 		cell);
 }
 
-static void split_if_high(struct flow_block *block, double height)
+static void split_if_high(struct compose_table *table, struct flow_block *block, double height)
 {
 	const struct flow_style style = compose_style(STYLE_CELL);
 	const double line = flow_line_height(&style);
@@ -245,7 +246,7 @@ static void split_if_high(struct flow_block *block, double height)
 	/* All cells have one line height, so their lines end at the same places. */
 	const size_t lines = (size_t)(height / line + 0.5);
 	for (size_t i = 3; i + 2 < lines; i++)
-		flow_allow_break(block, PAD_Y + (double)i * line);
+		flow_allow_break(block, table->pad + (double)i * line);
 }
 
 void compose_table_row(struct compose_table *table, const struct compose_cell *cells)
@@ -266,8 +267,8 @@ void compose_table_row(struct compose_table *table, const struct compose_cell *c
 			tallest = height;
 		x += table->widths[i];
 	}
-	block->height = tallest + 2 * PAD_Y;
-	split_if_high(block, tallest);
+	block->height = tallest + 2 * table->pad;
+	split_if_high(table, block, tallest);
 	end_row(compose, block);
 	table->rows++;
 	table->before_last = table->last;

@@ -3,7 +3,6 @@
 #include "audit/core/mem.h"
 #include "report/fleet/sheets.h"
 #include "report/look/palette.h"
-#include "report/look/wording.h"
 #include "report/xlsx/cell.h"
 
 /* Above this, a workbook in memory grows past what a small machine has to spare. */
@@ -74,7 +73,7 @@ static void add_overview(struct xlsx_book *book, const struct fleet *fleet)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Overview");
 
 	line(sheet, XLSX_TITLE, fleet->title);
-	line(sheet, XLSX_HEADING, fleet_state_label(fleet->state));
+	line(sheet, XLSX_HEADING, fleet_headline(fleet));
 	line(sheet, XLSX_SENTENCE, fleet->sentence);
 	line(sheet, XLSX_SENTENCE, fleet->moved);
 	line(sheet, XLSX_MUTED, fleet->assessed);
@@ -87,7 +86,7 @@ static void add_overview(struct xlsx_book *book, const struct fleet *fleet)
 
 int fleet_xlsx_write(const struct fleet *fleet, const char *path, struct error *err)
 {
-	const struct brand *brand = fleet->about.brand ? fleet->about.brand : &wording_no_brand;
+	const struct brand *brand = fleet->brand;
 	const struct palette palette = palette_of(fleet->about.brand);
 	const struct xlsx_properties properties = {
 		.title = fleet->title,

@@ -5,13 +5,14 @@
 
 #include "audit/core/mem.h"
 #include "report/fleet/internal.h"
+#include "report/look/wording.h"
 
 struct fleet *fleet_new(const struct fleet_about *about)
 {
 	struct arena *arena = arena_new();
 	struct fleet *fleet = arena_alloc(arena, sizeof *fleet);
 
-	*fleet = (struct fleet){ .arena = arena, .about = *about };
+	*fleet = (struct fleet){ .arena = arena, .about = *about, .brand = &wording_no_brand };
 	fleet->title = fleet->sentence = fleet->moved = fleet->assessed = "";
 	return fleet;
 }

@@ -151,6 +151,7 @@ struct fleet_date {
 struct fleet {
 	struct arena *arena;
 	struct fleet_about about;
+	const struct brand *brand; /* never NULL; its texts speak of "50 accounts" */
 	char report_id[HASH_UUID]; /* made of those of its reports; the caller's to set */
 	enum fleet_state state;	   /* the worst of its accounts */
 	size_t of[FLEET_STATE_COUNT];
@@ -182,7 +183,9 @@ void fleet_add_report(struct fleet *fleet, const struct fleet_from *from,
 /* Once, when all are added: order, sentences, jobs, dates. */
 void fleet_finish(struct fleet *fleet);
 
-const char *fleet_state_name(enum fleet_state state);  /* "not-read", else as in results.json */
+const char *fleet_state_name(enum fleet_state state); /* "not-read", else as in results.json */
+/* "Not all could be read": of the whole. */
+const char *fleet_headline(const struct fleet *fleet);
 const char *fleet_state_label(enum fleet_state state); /* "Could not be read", "Not ready" */
 struct theme_colour fleet_state_colour(enum fleet_state state);
 enum fleet_state fleet_state_of(enum overall verdict);

@@ -5,6 +5,7 @@
 #include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "report/fleet/internal.h"
+#include "report/look/wording.h"
 
 const char *fleet_state_name(enum fleet_state state)
 {
@@ -37,6 +38,12 @@ const char *fleet_state_label(enum fleet_state state)
 {
 	return state == FLEET_NOT_READ ? "Could not be read"
 				       : view_overall_label(overall_of(state));
+}
+
+const char *fleet_headline(const struct fleet *fleet)
+{
+	return fleet->state == FLEET_NOT_READ ? "Not all could be read"
+					      : fleet_state_label(fleet->state);
 }
 
 struct theme_colour fleet_state_colour(enum fleet_state state)
@@ -107,25 +114,36 @@ static void say_states(struct fleet *fleet)
 	str_release(&told);
 }
 
+static size_t moved_accounts(const struct fleet *fleet, enum drift drift)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < fleet->count; i++)
+		count += fleet_drifted(&fleet->rows[i], drift) != 0;
+	return count;
+}
+
 static void say_moved(struct fleet *fleet)
 {
-	size_t of[COUNT_OF(moves)] = { 0 }, compared = 0;
 	struct str told = STR_INIT(STR_LINE);
+	size_t compared = 0;
 
 	for (size_t i = 0; i < fleet->count; i++)
 		for (size_t r = 0; r < fleet->rows[i].report_count; r++)
 			compared += fleet->rows[i].reports[r]->compared &&
 				    !*fleet->rows[i].reports[r]->incomparable;
 	for (size_t m = 0; m < COUNT_OF(moves); m++) {
-		for (size_t i = 0; i < fleet->count; i++)
-			of[m] += fleet_drifted(&fleet->rows[i], moves[m].drift) != 0;
-		put_moved(&told, of[m], moves[m].word);
+		const size_t count = moved_accounts(fleet, moves[m].drift);
+		if (count)
+			str_printf(&told, "%s%s in %zu account%s", told.length ? ", " : "",
+				   moves[m].word, count, count == 1 ? "" : "s");
 	}
 	if (compared)
-		fleet->moved = arena_printf(
-			fleet->arena,
-			"Since the last time, in accounts: %s. Compared are %zu of %zu reports.",
-			told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
+		fleet->moved = arena_printf(fleet->arena,
+					    "Since the last time: %s; %zu of %zu reports could be "
+					    "compared.",
+					    told.length ? str_text(&told) : "nothing moved",
+					    compared, fleet->reports);
 	str_release(&told);
 }
 
@@ -137,8 +155,8 @@ static void say_when(struct fleet *fleet)
 	if (!fleet->reports)
 		return;
 	fleet->assessed = strcmp(from, to) == 0
-				  ? arena_printf(fleet->arena, "Assessed on %s.", to)
-				  : arena_printf(fleet->arena, "Assessed from %s to %s.", from, to);
+				  ? arena_printf(fleet->arena, "Assessed on %s", to)
+				  : arena_printf(fleet->arena, "Assessed from %s to %s", from, to);
 }
 
 void fleet_say(struct fleet *fleet)

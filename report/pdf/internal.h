@@ -57,6 +57,12 @@ void pdf_method(struct compose *compose, const struct view *view);
 struct flow_frame pdf_frame(const struct view *view, const struct flow_measure *measure);
 /* The verdict in a box of its colour, with its sign, and what is said of it; NULL ends the
  * lines, of which there is one at least. */
+struct pdf_banner {
+	struct theme_colour colour;
+	enum canvas_icon icon;
+	const char *label;
+};
+void pdf_banner(struct compose *compose, const struct pdf_banner *banner, const char *const *lines);
 void pdf_verdict(struct compose *compose, enum overall verdict, const char *const *lines);
 /* What closes the finding; NULL if nothing has to. */
 const struct view_job *pdf_job_of(const struct view *view, const struct finding *finding);

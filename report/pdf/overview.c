@@ -232,17 +232,16 @@ int pdf_overview_write(const struct overview *overview, const char *path, size_t
 {
 	/* Dressed as its reports are, under its own title and number. */
 	struct audit audit = *overview->views[0]->audit;
-	struct profile profile = *audit.profile;
 	struct view view = *overview->views[0];
 	struct text_engine *engine = text_engine_new(err);
 
 	if (!engine)
 		return -1;
 	memcpy(audit.report_id, overview->report_id, sizeof audit.report_id);
-	profile.id = arena_printf(overview->arena, "%zu integrations", overview->count);
-	audit.profile = &profile;
 	view.audit = &audit;
 	view.title = overview->title;
+	view.whose = arena_printf(overview->arena, "%s.syncromsp.com  ·  %zu integrations",
+				  audit.account->subdomain, overview->count);
 	int result = save(overview, &view, engine, path, err);
 	*missing_glyphs = text_missing(engine);
 	text_engine_free(engine);

@@ -112,16 +112,14 @@ static void page_footer(struct canvas *canvas, struct text_engine *engine,
 			const struct flow_frame *frame, const struct view *view,
 			const struct paint_page *page)
 {
-	const struct audit *audit = view->audit;
 	const char *organisation = view->brand->organisation;
-	const char *running = arena_printf(
-		view->arena, "%s.syncromsp.com  ·  %s  ·  %s%s%s", audit->account->subdomain,
-		audit->profile->id, view->edition, *organisation ? "  ·  " : "", organisation);
+	const char *running = arena_printf(view->arena, "%s  ·  %s%s%s", view->whose, view->edition,
+					   *organisation ? "  ·  " : "", organisation);
 	char text[160];
 	const double y = client_footer(canvas, engine, frame, view,
 				       brand_footer(canvas, engine, frame, view->brand->footer));
 	int length = snprintf(text, sizeof text, "%.10s  ·  Report %.8s  ·  Page %zu of %zu",
-			      view->assessed, audit->report_id, page->number, page->pages);
+			      view->assessed, view->audit->report_id, page->number, page->pages);
 	double width = text_width(engine, &footer_style, text, (size_t)length);
 	const double right = frame->width - frame->right;
 

@@ -9,6 +9,7 @@
 #include "audit/model/audit.h"
 
 struct error;
+struct fleet;
 struct overview;
 
 /*
@@ -21,6 +22,10 @@ int pdf_report_write(const struct audit *audit, const char *path, size_t *missin
 /* The page of an overview of several profiles, for which the same holds. */
 int pdf_overview_write(const struct overview *overview, const char *path, size_t *missing_glyphs,
 		       struct error *err);
+
+/* Of many accounts: one page for up to thirty. */
+int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
+		    struct error *err);
 
 /* Whether this machine has the fonts and the data that it needs. */
 int pdf_report_ready(struct error *err);

@@ -8,9 +8,9 @@
 #define MOST_DATES 6
 #define ROOM_FOR_MORE 20.0 /* for the line that says how many actions are not shown */
 
-void pdf_verdict(struct compose *compose, enum overall verdict, const char *const *lines)
+void pdf_banner(struct compose *compose, const struct pdf_banner *banner, const char *const *lines)
 {
-	const struct theme_colour colour = theme_overall(verdict);
+	const struct theme_colour colour = banner->colour;
 	const struct flow_style title = { 17, FLOW_BOLD, colour.ink };
 	struct flow_style body = compose_style(STYLE_BODY);
 	struct flow_block *block = compose_block(compose, ROLE_P);
@@ -33,8 +33,8 @@ void pdf_verdict(struct compose *compose, enum overall verdict, const char *cons
 					     .w = 16,
 					     .h = 16,
 					     .colour = 0xFFFFFF,
-					     .value = (int)pdf_overall_icon(verdict) });
-	how.y += flow_text(compose->flow, block, &how, view_overall_label(verdict));
+					     .value = (int)banner->icon });
+	how.y += flow_text(compose->flow, block, &how, banner->label);
 	block->node = flow_node(compose->flow, compose->section, ROLE_P, "");
 	body.colour = THEME_INK;
 	how.style = body;
@@ -46,6 +46,14 @@ void pdf_verdict(struct compose *compose, enum overall verdict, const char *cons
 	block->height = how.y + 13 > 64 ? how.y + 13 : 64;
 	block->items[0].h = block->height;
 	block->height += 2;
+}
+
+void pdf_verdict(struct compose *compose, enum overall verdict, const char *const *lines)
+{
+	const struct pdf_banner banner = { theme_overall(verdict), pdf_overall_icon(verdict),
+					   view_overall_label(verdict) };
+
+	pdf_banner(compose, &banner, lines);
 }
 
 static void card_title(struct compose *compose, struct flow_block *block, double x, double width,

@@ -134,6 +134,8 @@ struct view *view_new(const struct audit *audit)
 	view->assessed = moment(view, audit->assessed_at);
 	view->assessed_on = view_day_of(view->arena, audit->assessed_at);
 	view->pulled = moment(view, audit->account->finished_at);
+	view->whose = arena_printf(view->arena, "%s.syncromsp.com  ·  %s",
+				   audit->account->subdomain, audit->profile->id);
 	add_findings(view);
 	add_permissions(view);
 	add_outcomes(view);

@@ -154,6 +154,7 @@ struct view {
 	const char *assessed_on; /* for sentences: "24 November 2026" */
 	const char *pulled;
 	const char *edition; /* "Auditor's edition" */
+	const char *whose;   /* at the foot of a page: "acme.syncromsp.com  ·  jumpcloud-mtp" */
 	const char *changes; /* since the baseline, in a sentence or two; "" = there is none */
 	const char *const *edition_notes;  /* what was left out, NULL-terminated */
 	struct view_counts counts;	   /* of the whole */
