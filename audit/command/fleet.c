@@ -5,8 +5,10 @@
 
 #include "audit/command/commands.h"
 #include "audit/command/conclusion.h"
+#include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folder.h"
 #include "audit/command/fleet_run.h"
+#include "audit/command/outputs.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/array.h"
 #include "audit/core/error.h"
@@ -123,6 +125,11 @@ static int prepare(struct fleet *fleet, const char *path, bool resume, struct er
 	fleet->outcomes = arena_array(fleet->arena, fleet->file.count, sizeof *fleet->outcomes);
 	fleet->reports = fleet_reports_new(fleet->file.count);
 	fleet->turns = turns_new((size_t)fleet->file.in_flight * TURNS_EACH);
+	const struct options defaults = fleet_file_defaults(&fleet->file, fleet->arena);
+	if (outputs_ready(~0u, err) != 0 ||
+	    fleet_dress_choose(fleet->arena, options_text(&defaults, "paper"),
+			       options_text(&defaults, "brand"), &fleet->dress, err) != 0)
+		return -1;
 	if (!fleet->reports || !fleet->turns)
 		return error_set(err, "the system has no memory that processes share");
 	if (resume)
@@ -182,6 +189,25 @@ static void tell(const struct fleet *fleet)
 	str_release(&text);
 }
 
+static int write_overview(const struct fleet *fleet, struct error *err)
+{
+	struct arena *arena = fleet->arena;
+	struct fleet_account *accounts = arena_array(arena, fleet->file.count, sizeof *accounts);
+
+	for (size_t i = 0; i < fleet->file.count; i++) {
+		const char *name = fleet->file.accounts[i].name;
+		const char *trouble = fleet->outcomes[i].trouble;
+		accounts[i] = (struct fleet_account){
+			.name = name,
+			.trouble = trouble,
+			.folder =
+				trouble ? NULL : arena_printf(arena, "%s/%s", fleet->day.path, name)
+		};
+	}
+	return fleet_overview_write(arena, accounts, fleet->file.count, &fleet->day, &fleet->dress,
+				    NULL, err);
+}
+
 static bool is_silent(const struct fleet *fleet)
 {
 	for (size_t i = 0; i < fleet->file.count; i++)
@@ -193,6 +219,8 @@ static bool is_silent(const struct fleet *fleet)
 static int conclude(struct invocation *invocation, struct fleet *fleet, struct error *err)
 {
 	invocation->status = worst_of(fleet);
+	if (write_overview(fleet, err) != 0)
+		return -1;
 	if (is_silent(fleet))
 		return 0;
 	tell(fleet);

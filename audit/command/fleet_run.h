@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "audit/command/fleet_overview.h"
 #include "audit/command/fleet_part.h"
 #include "audit/core/exit.h"
 #include "audit/core/file/place.h"
@@ -30,6 +31,7 @@ struct fleet {
 	struct fleet_report *reports;
 	struct turns *turns;
 	struct fleet_outcome *outcomes; /* one for each account */
+	struct fleet_dress dress;	/* of the overview */
 };
 
 /* 0 = all ended; 1 = this is the process of the account `*own`, which shares `*part`; -1 = stopped,

@@ -1,18 +1,16 @@
 /* Reports of many accounts on one page: see its page in templates/man. */
 #include "audit/command/commands.h"
+#include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folders.h"
 #include "audit/command/fleet_overview.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
-#include "audit/command/paper.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
-#include "audit/evidence/evidence.h"
-#include "audit/input/brand_file.h"
 
 struct overview_options {
 	struct common_options common;
@@ -36,23 +34,6 @@ static const struct option_row rows[] = {
 	OPTION_HELP,
 	{ .name = NULL },
 };
-
-static int choose_dress(struct arena *arena, const struct overview_options *options,
-			struct fleet_dress *out, struct error *err)
-{
-	struct evidence_input file = { .text = NULL };
-	struct evidence_logo logo = { .bytes = NULL };
-
-	if (paper_from_word(options->paper ? options->paper : paper_of_locale(), &out->paper,
-			    err) != 0)
-		return -1;
-	if (!options->brand)
-		return 0;
-	return brand_file_load(arena, options->brand, &file, &logo, err) == 0 &&
-			       brand_file_read(arena, &file, &logo, &out->brand, err) == 0
-		       ? 0
-		       : -1;
-}
 
 static int finish(struct folder *folder, struct error *err)
 {
@@ -83,7 +64,7 @@ static int run(struct invocation *invocation, struct error *err)
 	if (!options->out)
 		return error_set(err, "'overview' needs --out FOLDER");
 	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0 ||
-	    choose_dress(invocation->arena, options, &dress, err) != 0)
+	    fleet_dress_choose(invocation->arena, options->paper, options->brand, &dress, err) != 0)
 		return -1;
 	fleet_folders_find(invocation->arena, invocation->operands, invocation->operand_count,
 			   &found);

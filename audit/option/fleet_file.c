@@ -214,16 +214,29 @@ int fleet_file_open(struct fleet_file *file, struct arena *arena, const char *pa
 	return input_close(&file->in, err);
 }
 
-struct options fleet_file_options(struct fleet_file *file, struct arena *arena, size_t account)
+static struct options with_defaults(struct fleet_file *file, struct arena *arena,
+				    const cJSON *account)
 {
 	struct options options = options_usual(arena, file->command->rows, file->command->size);
-	const cJSON *accounts = member(file, "accounts", INPUT_ARRAY);
 	const cJSON *defaults = member(file, "defaults", INPUT_OBJECT);
 
-	options_apply(arena, &file->in, cJSON_GetArrayItem(accounts, (int)account), "", &options);
+	if (account)
+		options_apply(arena, &file->in, account, "", &options);
 	if (defaults)
 		options_apply(arena, &file->in, defaults, "", &options);
 	return options;
+}
+
+struct options fleet_file_defaults(struct fleet_file *file, struct arena *arena)
+{
+	return with_defaults(file, arena, NULL);
+}
+
+struct options fleet_file_options(struct fleet_file *file, struct arena *arena, size_t account)
+{
+	const cJSON *accounts = member(file, "accounts", INPUT_ARRAY);
+
+	return with_defaults(file, arena, cJSON_GetArrayItem(accounts, (int)account));
 }
 
 void fleet_file_close(struct fleet_file *file)

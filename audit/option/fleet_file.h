@@ -36,6 +36,8 @@ int fleet_file_open(struct fleet_file *file, struct arena *arena, const char *pa
 		    const struct command *command, struct error *err);
 /* Those of one account, the defaults beneath them, in `arena`. */
 struct options fleet_file_options(struct fleet_file *file, struct arena *arena, size_t account);
+/* The defaults alone. */
+struct options fleet_file_defaults(struct fleet_file *file, struct arena *arena);
 void fleet_file_close(struct fleet_file *file);
 
 #endif
