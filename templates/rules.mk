@@ -19,8 +19,7 @@ install: syncro-audit man
 	install -D -m 644 -t $(SHARE)/man/man1 $(filter %.1,$(MAN))
 	install -D -m 644 -t $(SHARE)/man/man7 $(filter %.7,$(MAN))
 	install -D -m 644 -t $(SHARE)/man/man5 $(filter %.5,$(MAN))
-	install -D -m 644 -t $(DESTDIR)$(UNITS) templates/systemd/syncro-audit@.service \
-		templates/systemd/syncro-audit@.timer
+	install -D -m 644 -t $(DESTDIR)$(UNITS) $(wildcard templates/systemd/*.service templates/systemd/*.timer)
 	install -D -m 644 templates/completion/syncro-audit.bash \
 		$(SHARE)/bash-completion/completions/syncro-audit
 	install -D -m 644 -t $(DESTDIR)$(ZSH_FUNCTIONS) templates/completion/_syncro-audit

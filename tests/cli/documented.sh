@@ -28,6 +28,8 @@ make_home() {
 	"$program" replay "$samples/ready" -q -o syncro-audit-acme-20260825T081500Z
 	"$program" replay "$samples/ready" -q -o syncro-audit-acme-20261124T081500Z --sign .ssh/id_ed25519
 	cp -r syncro-audit-acme-20260825T081500Z reports/2026-08-25
+	printf '{ "out": "days", "rate": 0, "accounts": [ { "name": "a", "subdomain": "%s", "base-url": "%s", "token-file": "token.txt" } ] }' \
+		"$subdomain" "$base" >fleet.json
 	cp syncro-audit-acme-20260825T081500Z/results.json old/
 	cd ..
 }

@@ -11,16 +11,16 @@ analyzer() {
 
 # The program is where it is found here.
 copy_units() {
-	cp "$units"/syncro-audit@.* .
-	sed -i "s,^ExecStart=syncro-audit,ExecStart=$program," syncro-audit@.service
+	cp "$units"/syncro-audit*@.* .
+	sed -i "s,^ExecStart=syncro-audit,ExecStart=$program," ./*.service
 	grep -q "^ExecStart=$program audit" syncro-audit@.service || fail 'no ExecStart'
+	grep -q "^ExecStart=$program fleet" syncro-audit-fleet@.service || fail 'no ExecStart'
 }
 
 verified() {
 	analyzer
 	copy_units
-	systemd-analyze verify "$PWD/syncro-audit@acme.service" "$PWD/syncro-audit@acme.timer" >said 2>&1 ||
-		fail "status $?: $(cat said)"
+	systemd-analyze verify "$PWD"/syncro-audit{,-fleet}@acme.{service,timer} >said 2>&1 || fail "status $?: $(cat said)"
 	[ ! -s said ] || fail "$(cat said)"
 	echo 'ProtectEverything=yes' >>syncro-audit@.service
 	systemd-analyze verify "$PWD/syncro-audit@acme.service" >said 2>&1
@@ -32,9 +32,11 @@ closed() {
 	systemd-analyze security --help 2>/dev/null | grep -q -- --offline ||
 		skip 'this systemd-analyze cannot look at units offline: their exposure is not checked'
 	copy_units
-	systemd-analyze security --offline=true --threshold=15 "$PWD/syncro-audit@.service" >said 2>&1 ||
-		fail "status $?: $(cat said)"
-	grep -q 'Overall exposure level' said || fail "$(cat said)"
+	for unit in syncro-audit@ syncro-audit-fleet@; do
+		systemd-analyze security --offline=true --threshold=15 "$PWD/$unit.service" >said 2>&1 ||
+			fail "status $?: $(cat said)"
+		grep -q 'Overall exposure level' said || fail "$(cat said)"
+	done
 }
 
 weekly() {
@@ -93,6 +95,30 @@ runs_as_the_unit_says() {
 	grep -q 'others can read it' stderr || fail 'takes a token that others can read'
 }
 
+# The file of the fleet is the one that README.md shows.
+runs_as_the_unit_of_a_fleet_says() {
+	start_standin ready
+	export CREDENTIALS_DIRECTORY=$work/credentials
+	mkdir credentials state
+	echo "$token" >credentials/token_acme
+	sed -n '/^ *{ "out"/,/^$/p' "$units/README.md" >shown
+	python3 - "$base" "$subdomain" <<-'END'
+		import json, sys
+		file = json.load(open("shown"))
+		file["out"], file["rate"] = "state", 0
+		file["accounts"][0].update({"base-url": sys.argv[1], "subdomain": sys.argv[2], "format": "json"})
+		json.dump(file, open("weekly.fleet.json", "w"))
+	END
+	line=$(sed -n 's/^ExecStart=syncro-audit //p' "$units/syncro-audit-fleet@.service")
+	read -ra words <<<"${line//\/etc\/syncro-audit\/%i/$work/weekly}"
+	run "${words[@]}"
+	assert_status 0
+	[ -f state/20*/acme/manifest.json ] || fail 'no report'
+	run "${words[@]}"
+	assert_status 0
+	[ ! -s stdout ] || fail 'the second run is not silent'
+}
+
 runs_as_the_cron_line_says() {
 	local line
 	start_standin ready
@@ -118,5 +144,6 @@ it 'the units are sound' verified
 it 'the service is closed: exposure of at most 1.5' closed
 it 'the timer knows its days' weekly
 it 'what the service runs works' runs_as_the_unit_says
+it 'what the service of a fleet runs works' runs_as_the_unit_of_a_fleet_says
 it 'what the cron line runs works' runs_as_the_cron_line_says
 finish
