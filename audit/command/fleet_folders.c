@@ -208,6 +208,20 @@ static void find(struct search *search, const char *path, int depth)
 	close(fd);
 }
 
+bool fleet_folders_is_day(const char *path)
+{
+	struct arena *arena = arena_new();
+	struct listing listing = { .count = 0 };
+	struct error ignored;
+	const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const bool is = fd >= 0 && read_listing(arena, fd, &listing, &ignored) == LISTING_FLEET;
+
+	if (fd >= 0)
+		close(fd);
+	arena_free(arena);
+	return is;
+}
+
 void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
 			struct fleet_folders *out)
 {
@@ -219,4 +233,13 @@ void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
 		arena_copy(arena, search.found, search.count * sizeof *search.found), search.count
 	};
 	free(search.found);
+}
+
+const char *fleet_account_name(const struct fleet_account *account)
+{
+	const char *slash = account->folder ? strrchr(account->folder, '/') : NULL;
+
+	if (account->name)
+		return account->name;
+	return slash ? slash + 1 : account->folder;
 }

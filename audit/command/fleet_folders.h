@@ -8,6 +8,8 @@
 #ifndef COMMAND_FLEET_FOLDERS_H
 #define COMMAND_FLEET_FOLDERS_H
 
+#include <stdbool.h>
+
 #include "audit/command/fleet_overview.h"
 
 struct fleet_folders {
@@ -15,8 +17,14 @@ struct fleet_folders {
 	size_t count;
 };
 
+/* Whether it is the folder of a fleet's day: its overview.json says so. */
+bool fleet_folders_is_day(const char *path);
+
 /* In the order given, and below a folder by name. */
 void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
 			struct fleet_folders *out);
+
+/* What it is called: its name, else its folder's. */
+const char *fleet_account_name(const struct fleet_account *account);
 
 #endif

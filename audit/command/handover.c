@@ -1,8 +1,12 @@
 /* What is passed on of an internal report: see its page in templates/man. */
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "audit/command/commands.h"
+#include "audit/command/fleet_folders.h"
 #include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
@@ -11,6 +15,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/safe.h"
+#include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/evidence/evidence.h"
 #include "audit/input/brand_file.h"
@@ -113,45 +118,107 @@ static int read_report(struct handover *handover, const char *path,
 	return read_customers(handover, &options->customers, err);
 }
 
-static int run(struct invocation *invocation, struct error *err)
+static int commit(const struct handover *handover, const struct delivery *delivery,
+		  struct folder *folder, struct error *err)
 {
-	const struct handover_options *options = invocation->options.values;
-	const char *from = invocation->operands[0];
-	struct folder *folder = &invocation->folder;
-	struct handover handover = { .arena = invocation->arena,
-				     .only_findings = options->only_findings };
-	struct delivery delivery;
 	struct str told = STR_INIT(STR_LINE);
+	char id[HASH_UUID];
+	const char **ids = arena_array(handover->arena, handover->audit_count, sizeof(char *));
 	int result = -1;
 
-	if (!options->out)
-		return error_set(err, "'handover' needs --out FOLDER");
-	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0 ||
-	    delivery_choose(&options->delivery, &delivery, err) != 0 ||
+	for (size_t i = 0; i < handover->audit_count; i++)
+		ids[i] = handover->audits[i]->report_id;
+	manifest_report_id(ids, handover->audit_count, id);
+	str_printf(&told, "%s\n", folder->place.path);
+	/* Before the commit: nobody is left with a folder he was not told of. */
+	if (delivery_prepare(delivery, folder, id, err) == 0 && folder_check(folder, err) == 0 &&
+	    standard_output_print(&told, err) == 0)
+		result = folder_commit(folder, id, err);
+	str_release(&told);
+	return result;
+}
+
+/* What is passed on of the report `from`, into `out`. */
+static int hand_over(struct invocation *invocation, struct arena *arena, const char *from,
+		     const char *out, struct error *err)
+{
+	const struct handover_options *options = invocation->options.values;
+	struct folder *folder = &invocation->folder;
+	struct handover handover = { .arena = arena, .only_findings = options->only_findings };
+	struct delivery delivery;
+
+	if (delivery_choose(&options->delivery, &delivery, err) != 0 ||
 	    read_report(&handover, from, options, err) != 0)
 		return -1;
-	if (folder_is_within(siblings_parent(handover.arena, options->out), from))
+	if (folder_is_within(siblings_parent(arena, out), from))
 		return error_set(err,
 				 "folder '%s': would stand inside '%s', whose files are listed",
-				 options->out, from);
-	if (folder_reserve(folder, options->out, false, err) != 0 ||
+				 out, from);
+	if (folder_reserve(folder, out, false, err) != 0 ||
 	    delivery_open(&delivery, folder, err) != 0 ||
 	    handover_write(&handover, &folder->place, err) != 0)
 		return -1;
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
-	char id[HASH_UUID];
-	const char **ids = arena_array(handover.arena, handover.audit_count, sizeof(char *));
-	for (size_t i = 0; i < handover.audit_count; i++)
-		ids[i] = handover.audits[i]->report_id;
-	manifest_report_id(ids, handover.audit_count, id);
-	str_printf(&told, "%s\n", folder->place.path);
-	/* Before the commit: nobody is left with a folder he was not told of. */
-	if (delivery_prepare(&delivery, folder, id, err) == 0 && folder_check(folder, err) == 0 &&
-	    standard_output_print(&told, err) == 0)
-		result = folder_commit(folder, id, err);
-	str_release(&told);
-	return result;
+	return commit(&handover, &delivery, folder, err);
+}
+
+/* One that cannot be passed on is told, and leaves nothing. */
+static bool hand_over_account(struct invocation *invocation, const struct fleet_account *account,
+			      const char *out)
+{
+	struct arena *arena = arena_new();
+	struct error err;
+	const char *name = fleet_account_name(account);
+	int result = account->trouble ? error_set(&err, "has no report: %s", account->trouble)
+				      : hand_over(invocation, arena, account->folder,
+						  arena_printf(arena, "%s/%s", out, name), &err);
+
+	if (result != 0 && !harden_stop_signal)
+		log_message(LOG_ERROR, "%s: %s", name, err.message);
+	folder_release(&invocation->folder);
+	arena_free(arena);
+	return result == 0;
+}
+
+/* A folder for each account of a fleet's day. */
+static int hand_over_day(struct invocation *invocation, const char *from, const char *out,
+			 struct error *err)
+{
+	const struct handover_options *options = invocation->options.values;
+	struct fleet_folders found;
+	size_t done = 0;
+
+	if (options->customers.count)
+		return error_set(err, "--customer: is for the report of one account");
+	fleet_folders_find(invocation->arena, invocation->operands, 1, &found);
+	if (folder_is_within(siblings_parent(invocation->arena, out), from))
+		return error_set(err, "folder '%s': would stand inside '%s'", out, from);
+	if (mkdir(out, 0700) != 0)
+		return error_set(err, "folder '%s': %s", out, strerror(errno));
+	for (size_t i = 0; i < found.count && !harden_stop_signal; i++)
+		done += hand_over_account(invocation, &found.accounts[i], out);
+	if (!done)
+		(void)rmdir(out);
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
+	return done == found.count ? 0
+				   : error_set(err, "%zu of %zu accounts could not be passed on",
+					       found.count - done, found.count);
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	const struct handover_options *options = invocation->options.values;
+	const char *from = invocation->operands[0];
+
+	if (!options->out)
+		return error_set(err, "'handover' needs --out FOLDER");
+	if (standard_output_check(err) != 0 || outputs_ready(~0u, err) != 0)
+		return -1;
+	return fleet_folders_is_day(from)
+		       ? hand_over_day(invocation, from, options->out, err)
+		       : hand_over(invocation, invocation->arena, from, options->out, err);
 }
 
 const struct command handover_command = {
@@ -160,7 +227,8 @@ const struct command handover_command = {
 	.summary = "what is passed on, and a sheet for each customer",
 	.details = "FOLDER is an internal report, with its evidence. The new folder holds the\n"
 		   "auditor's PDF and workbook, two pages for each active customer, a list of\n"
-		   "them for a mail merge, and a manifest. Nothing is asked of Syncro.\n\n",
+		   "them for a mail merge, and a manifest. Of a fleet's day each account gets\n"
+		   "such a folder. Nothing is asked of Syncro.\n\n",
 	.rows = rows,
 	.size = sizeof(struct handover_options),
 	.run = run,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/command/fleet_folders.h"
 #include "audit/command/standard_output.h"
 #include "audit/compare/history.h"
 #include "audit/core/error.h"
@@ -32,27 +33,66 @@ static void add_tables(struct arena *arena, const struct history_list *list, str
 			   list->repeated == 1 ? "is" : "are");
 }
 
-static int run(struct invocation *invocation, struct error *err)
+/* Of each account, its reports of all days. */
+static int add_accounts(struct arena *arena, const struct fleet_folders *found, struct str *out,
+			struct error *err)
+{
+	const char **paths = arena_array(arena, found->count, sizeof *paths);
+
+	for (size_t i = 0; i < found->count; i++) {
+		const char *name = fleet_account_name(&found->accounts[i]);
+		struct history_list list = { .count = 0 };
+		size_t count = 0;
+		bool told = false;
+		for (size_t j = 0; j < found->count; j++) {
+			if (strcmp(fleet_account_name(&found->accounts[j]), name) != 0)
+				continue;
+			told = told || j < i;
+			if (!found->accounts[j].trouble)
+				paths[count++] = found->accounts[j].folder;
+		}
+		if (told || !count)
+			continue;
+		if (history_files_read(arena, paths, count, NULL, &list, err) != 0)
+			return error_prepend(err, "account '%s'", name);
+		str_printf(out, "%saccount %s\n\n", out->length ? "\n" : "", name);
+		add_tables(arena, &list, out);
+	}
+	return 0;
+}
+
+static int add_all(struct invocation *invocation, struct str *out, struct error *err)
 {
 	struct arena *arena = invocation->arena;
-	char *const *words = invocation->operands;
 	const size_t count = invocation->operand_count;
 	const char **paths = arena_array(arena, count, sizeof *paths);
 	struct history_list list = { .count = 0 };
+	struct fleet_folders found;
+
+	for (size_t i = 0; i < count; i++)
+		paths[i] = invocation->operands[i];
+	if (history_files_read(arena, paths, count, NULL, &list, err) != 0)
+		return -1;
+	add_tables(arena, &list, out);
+	if (list.count)
+		return 0;
+	fleet_folders_find(arena, invocation->operands, count, &found);
+	if (add_accounts(arena, &found, out, err) != 0)
+		return -1;
+	return out->length ? 0 : error_set(err, "'%s': holds no finished report", paths[0]);
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
 	struct str text = STR_INIT(TEXT_MOST);
 
-	if (!count)
+	if (!invocation->operand_count)
 		return error_set(err, "'history' takes one FOLDER or more, found none");
-	for (size_t i = 0; i < count; i++)
-		paths[i] = words[i];
-	if (history_files_read(arena, paths, count, &list, err) != 0)
-		return -1;
-	if (!list.count)
-		return error_set(err, "'%s': holds no finished report", words[0]);
-	add_tables(arena, &list, &text);
-	int result = text.overflow
-			     ? error_set(err, "the history is longer than %zu bytes", TEXT_MOST)
-			     : standard_output_print(&text, err);
+	int result = add_all(invocation, &text, err);
+	if (result == 0)
+		result = text.overflow
+				 ? error_set(err, "the history is longer than %zu bytes", TEXT_MOST)
+				 : standard_output_print(&text, err);
 	str_release(&text);
 	return result;
 }
@@ -62,8 +102,9 @@ const struct command history_command = {
 	.operand = "FOLDER...",
 	.summary = "the course of many reports of one account",
 	.details = "Each is a report folder, a results.json, or a folder that holds\n"
-		   "report folders; in any order. Status 0, or 2: one of them cannot\n"
-		   "be read, or they are of two accounts.\n\n",
+		   "report folders; in any order. Or each is a fleet's folder, or that of a\n"
+		   "day of it: then every account's course is told. Status 0, or 2: one of\n"
+		   "them cannot be read, or they are of two accounts.\n\n",
 	.several = true,
 	.rows = rows,
 	.size = sizeof(struct common_options),

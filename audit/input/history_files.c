@@ -19,6 +19,7 @@
 
 struct reading {
 	struct arena *arena;
+	const char *below;	     /* of a fleet: an account's name; NULL = none */
 	struct history_audit *items; /* growing */
 	size_t count, capacity;
 	struct error *err;
@@ -63,6 +64,19 @@ static int scan_error(struct reading *reading, const char *path)
 	return error_set(reading->err, "'%s': %s", path, strerror(errno));
 }
 
+/* The finished report that a folder is, or holds as a day of a fleet; NULL = none. */
+static const char *report_in(const struct reading *reading, int at, const char *name)
+{
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || !is_folder(at, name))
+		return NULL;
+	if (holds(reading->arena, at, name, MANIFEST_NAME))
+		return arena_strdup(reading->arena, name);
+	if (!reading->below)
+		return NULL;
+	name = arena_printf(reading->arena, "%s/%s", name, reading->below);
+	return is_folder(at, name) && holds(reading->arena, at, name, MANIFEST_NAME) ? name : NULL;
+}
+
 /* Those of its folders that are reports, by name, so that what is told does not depend
  * on the file system. */
 static int read_holder(struct reading *reading, const char *path)
@@ -77,9 +91,8 @@ static int read_holder(struct reading *reading, const char *path)
 	if (count < 0)
 		result = scan_error(reading, path);
 	for (int i = 0; i < count; i++) {
-		const char *name = entries[i]->d_name;
-		if (result == 0 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
-		    is_folder(fd, name) && holds(reading->arena, fd, name, MANIFEST_NAME))
+		const char *name = result == 0 ? report_in(reading, fd, entries[i]->d_name) : NULL;
+		if (name)
 			result = read_report(reading,
 					     arena_printf(reading->arena, "%s/%s", path, name));
 		free(entries[i]);
@@ -103,9 +116,9 @@ static int read_path(struct reading *reading, const char *path)
 }
 
 int history_files_read(struct arena *arena, const char *const *paths, size_t count,
-		       struct history_list *out, struct error *err)
+		       const char *below, struct history_list *out, struct error *err)
 {
-	struct reading reading = { .arena = arena, .err = err };
+	struct reading reading = { .arena = arena, .below = below, .err = err };
 	int result = 0;
 
 	for (size_t i = 0; i < count && result == 0; i++)

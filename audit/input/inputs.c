@@ -63,14 +63,17 @@ static int load_brand(struct arena *arena, const char *path, const struct eviden
 }
 
 /* What the evidence keeps of them, the same for a replay that is given them again. */
-static int load_history(struct arena *arena, const struct option_list *given, const char *subdomain,
-			const struct evidence_run *run, struct inputs *inputs, struct error *err)
+static int load_history(struct arena *arena, const struct inputs_options *options,
+			const char *subdomain, const struct evidence_run *run,
+			struct inputs *inputs, struct error *err)
 {
+	const struct option_list *given = &options->history;
 	struct history_list *list = &inputs->history;
 	int result = 0;
 
 	if (given->count)
-		result = history_files_read(arena, given->items, given->count, list, err);
+		result = history_files_read(arena, given->items, given->count,
+					    options->latest_in.below, list, err);
 	else if (run)
 		result = history_files_recorded(arena, run->history, run->history_count, list, err);
 	if (result == 0 && list->count &&
@@ -261,7 +264,7 @@ int inputs_earlier(struct arena *arena, const struct inputs_options *options, co
 	if (load_baseline(arena, options, subdomain, run, audits, inputs, err) != 0 ||
 	    load_work(arena, options, subdomain, run, audits, inputs, err) != 0)
 		return -1;
-	return load_history(arena, &options->history, subdomain, run, inputs, err);
+	return load_history(arena, options, subdomain, run, inputs, err);
 }
 
 int inputs_compare(struct arena *arena, const struct inputs *inputs, struct audit *audit,

@@ -23,10 +23,11 @@ struct inputs_options {
 	const char *attestations;
 	const char *waivers;
 	const char *brand;
-	const char *baseline;		 /* a report folder, its results.json, or "latest" */
-	struct option_list history;	 /* reports, and folders that hold reports */
-	const char *work;		 /* a report folder or its work.xlsx */
-	struct siblings_place latest_in; /* where to look for it; no parent: "latest" is refused */
+	const char *baseline;	    /* a report folder, its results.json, or "latest" */
+	struct option_list history; /* reports, and folders that hold reports */
+	const char *work;	    /* a report folder or its work.xlsx */
+	/* Where to look for it; no parent: "latest" is refused. Of a history too, in a fleet. */
+	struct siblings_place latest_in;
 };
 
 struct inputs {

@@ -23,8 +23,6 @@ for what in "attestations", "waivers":
 for member in more:
     one.update(json.loads("{" + member + "}"))
 print(json.dumps(one))' "$name" "$subdomain" "$base" "$samples/$sample" "$@")")
-	cp work/base "base.$name" 2>/dev/null
-	mv "$requests" "$name.log" 2>/dev/null
 	plan=''
 }
 
@@ -35,7 +33,7 @@ fleet_file() { # [MEMBER...]: of the accounts so far
 
 a_day() { # the one folder in reports
 	set -- reports/*/
-	[ $# = 1 ] && [ -d "$1" ] || fail "not one day: $*"
+	if [ $# != 1 ] || [ ! -d "$1" ]; then fail "not one day: $*"; fi
 	day=${1%/}
 }
 
@@ -64,7 +62,7 @@ each_has_its_report() {
 	grep -q '^syncro-audit: harborline: jumpcloud-mtp: not-ready' stderr || fail 'is not told which'
 	as_alone 'Northlight (US)' ready
 	[ "$(json "$day/Northlight (US)/results.json" 'd["profile"]["id"]')" = jumpcloud-mtp ] || fail 'its profile'
-	ls "$day/harborline/gradient/results.json" "$day/harborline/jumpcloud-mtp/results.json" >ls || fail 'its profiles'
+	ls "$day/harborline/gradient/results.json" "$day/harborline/jumpcloud-mtp/results.json" >/dev/null || fail 'its profiles'
 	for one in "$day/Northlight (US)" "$day/harborline"; do
 		run verify "$one"
 		assert_status 0
@@ -82,13 +80,13 @@ trouble_stays_where_it_is() {
 	run fleet fleet.json
 	assert_status 2
 	a_day
-	ls "$day" >ls
+	ls "$day" >left
 	for name in good refused; do
-		grep -qx "$name" ls || fail "$name has no report: $(cat ls)"
+		grep -qx "$name" left || fail "$name has no report: $(cat left)"
 	done
 	for name in unreachable nowhere typo; do
 		grep -q "^syncro-audit: $name: " stderr || fail "nothing is told of $name"
-		! grep -qx "$name" ls || fail "$name left a folder"
+		! grep -qx "$name" left || fail "$name left a folder"
 	done
 	as_alone good ready
 	[ "$(json "$day/refused/results.json" 'd["verdict"]')" = not-ready ] || fail 'a token that is refused is a verdict'
@@ -97,13 +95,8 @@ trouble_stays_where_it_is() {
 # With the tokens swapped each account answers for the other: nobody's report, and no secret anywhere.
 swapped_tokens() {
 	account first ready
-	first_token=$token first_base=$base
+	first_token=$token
 	account second not-ready
-	python3 - "$first_base" "$base" <<-'END'
-		import sys
-		for name, own in ("first", sys.argv[1]), ("second", sys.argv[2]):
-		    open(f"base.{name}", "w").write(own)
-	END
 	fleet_file '"defaults": {"format": "xlsx,pdf,json,csv,junit,sarif,oscal"},'
 	# Each goes to the other's stand-in with the other's token.
 	python3 - <<-'END'
@@ -144,7 +137,7 @@ a_part_that_is_killed() {
 	fleet_file '"defaults": {"format": "json"},'
 	"$program" fleet fleet.json >stdout 2>stderr &
 	leader=$!
-	wait_until 20 eval 'ls reports/*/quick/manifest.json >ls 2>&1' || fail 'the quick one does not end'
+	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
 	pkill -KILL -P "$leader"
 	status=0
 	wait "$leader" || status=$?
@@ -164,13 +157,13 @@ interrupted_and_resumed() {
 	fleet_file '"defaults": {"format": "json"},'
 	"$program" fleet fleet.json >stdout 2>stderr &
 	leader=$!
-	wait_until 20 eval 'ls reports/*/quick/manifest.json >ls 2>&1' || fail 'the quick one does not end'
+	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
 	kill -TERM "$leader"
 	status=0
 	wait "$leader" || status=$?
 	assert_status 143
 	a_day
-	[ ! -e "$day/slow" ] && [ ! -s stdout ] || fail 'what was not finished left something'
+	if [ -e "$day/slow" ] || [ -s stdout ]; then fail 'what was not finished left something'; fi
 	before=$(stat -c %Y.%i "$day/quick/results.json")
 
 	run fleet fleet.json
@@ -230,6 +223,71 @@ the_last_one_of_each() {
 	[ -e reports/2020-01-01/two ] || fail 'two is gone'
 }
 
+# days: reports/2020-01-01 and today's, of an account that stays, one that got worse and one that is gone
+days() {
+	account stays ready '"history": "reports"'
+	account 'got worse' ready
+	account gone ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	mv "$day" reports/2020-01-01
+	sed -i 's,secrets/gone,secrets/none,' fleet.json
+	kill "${servers[1]}"
+	accounts=()
+	account other ready
+	python3 - "$base" <<-'END'
+		import json, sys
+		file = json.load(open("fleet.json"))
+		file["accounts"][1].update({"base-url": sys.argv[1], "token-file": "secrets/other"})
+		del file["accounts"][1]["attestations"]
+		json.dump(file, open("fleet.json", "w"))
+	END
+	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400))
+	run fleet fleet.json
+	assert_status 2
+	day=$(cat stdout)
+}
+
+two_days_are_compared() {
+	days
+	run compare reports/2020-01-01 "$day"
+	assert_status 1
+	awk '/^account /{name = $0} {print name ": " $0}' stdout >told
+	grep -q '^account stays: Nothing changed' told || fail "$(cat told)"
+	grep -q '^account got worse: .*Ready to Not confirmed yet' told || fail "$(cat told)"
+	grep -q '^account gone: no report: token file' told || fail "$(cat told)"
+	run compare "$day" "$day"
+	assert_status 0
+}
+
+the_course_of_each() {
+	days
+	run history reports
+	assert_status 0
+	[ "$(grep -c '^account ' stdout)" = 3 ] || fail "$(cat stdout)"
+	sed -n '/^account stays/,/^account /p' stdout | grep -q ': 2 audits' || fail "$(cat stdout)"
+	# The report of an account has the course of its own days alone.
+	[ "$(json "$day/stays/evidence/run.json" 'len(d["history"])')" = 1 ] || fail 'its own course'
+}
+
+each_is_passed_on() {
+	days
+	run handover "$day" -o passed
+	assert_status 2
+	sort stdout >passed.txt
+	assert_lines passed.txt 'passed/got worse' passed/stays
+	grep -q '^syncro-audit: gone: has no report' stderr || fail 'is not told'
+	for name in stays 'got worse'; do
+		run verify "passed/$name"
+		assert_status 0
+	done
+	run handover "$day" -o again --customer 1
+	assert_status 2
+	[ ! -e again ] || fail 'left a folder'
+}
+
 silent_but_for_the_one() {
 	account same ready '"baseline": "latest"'
 	account gone ready '"baseline": "latest"'
@@ -240,7 +298,7 @@ silent_but_for_the_one() {
 	mv "$day" reports/2020-01-01
 	run fleet fleet.json
 	assert_status 0
-	[ ! -s stdout ] && [ ! -s stderr ] || fail "is not silent: $(cat stdout stderr)"
+	if [ -s stdout ] || [ -s stderr ]; then fail "is not silent: $(cat stdout stderr)"; fi
 	a_second=$(echo reports/20[2-9][1-9]*)
 	mv "$a_second" reports/2020-01-02
 	sed -i 's,secrets/gone,secrets/none,' fleet.json
@@ -289,6 +347,9 @@ it 'what is finished stays when it is interrupted, and --resume goes on' interru
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
 it '"latest" and --keep look at the days before' the_last_one_of_each
+it 'two days are compared account by account' two_days_are_compared
+it 'the course of each account over the days' the_course_of_each
+it 'each account of a day is passed on in a folder of its own' each_is_passed_on
 it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
 it 'a mistake in the file is told with its place' mistakes_of_the_file

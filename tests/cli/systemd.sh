@@ -113,7 +113,7 @@ runs_as_the_unit_of_a_fleet_says() {
 	read -ra words <<<"${line//\/etc\/syncro-audit\/%i/$work/weekly}"
 	run "${words[@]}"
 	assert_status 0
-	[ -f state/20*/acme/manifest.json ] || fail 'no report'
+	[ -f "$(cat stdout)/acme/manifest.json" ] || fail 'no report'
 	run "${words[@]}"
 	assert_status 0
 	[ ! -s stdout ] || fail 'the second run is not silent'

@@ -1,0 +1,47 @@
+#!/bin/bash
+# What a fleet sends: one budget for all, in turns.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/../cli/lib.sh"
+
+# when NAME: the ms at which its requests started
+when() {
+	python3 -ES -c '
+import datetime, json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    at = datetime.datetime.fromisoformat(json.loads(line)["started_at"].replace("Z", "+00:00"))
+    print(int(at.timestamp() * 1000), sys.argv[2])' reports/*/"$1"/evidence/requests.jsonl "$1"
+}
+
+# Four accounts of some 33 requests each: three minutes' worth.
+in_turns() {
+	local names=(one two three four)
+	start_standin ready --rate-limit 60
+	(umask 077 && echo "$token" >token)
+	python3 - "$base" "$subdomain" "${names[@]}" <<-'END'
+		import json, sys
+		base, subdomain, *names = sys.argv[1:]
+		json.dump({"out": "reports", "rate": 60, "defaults": {"format": "json", "token-file": "token", "fail-on": "never"},
+		    "accounts": [{"name": n, "subdomain": subdomain, "base-url": base} for n in names]}, open("fleet.json", "w"))
+	END
+	run fleet fleet.json
+	assert_status 0
+	assert_requests '/RATE/' 0
+	for name in "${names[@]}"; do
+		when "$name"
+	done | sort -n >starts
+	python3 - "${#names[@]}" <<-'END' || fail "$(cat starts)"
+		import collections, sys
+		starts = [(int(at), name) for at, name in (line.split() for line in open("starts"))]
+		times = [at for at, _ in starts]
+		of_first_minute = collections.Counter(name for _, name in starts[:60])
+		even = 60 / int(sys.argv[1])
+		assert len(of_first_minute) == int(sys.argv[1]), of_first_minute
+		assert all(even - 3 <= n <= even + 3 for n in of_first_minute.values()), of_first_minute
+		# As soon as the rate lets them: so many full minutes and not a fiftieth more.
+		least = (len(times) - 1) // 60 * 60000
+		assert times[-1] - times[0] <= least * 1.02 + 500, (times[-1] - times[0], least)
+	END
+}
+
+it 'a fleet keeps to one rate, takes turns, and wastes none of it' in_turns
+finish
