@@ -9,6 +9,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/str.h"
+#include "tests/unit/fixture_range.h"
 #include "tests/unit/fixture_server.h"
 
 #define EMPTY "Content-Length: 0\r\n\r\n"
@@ -94,7 +95,7 @@ static void a_wait_of_a_lifetime_stays_a_number(void **state)
 
 	(void)state;
 	fixture_server_exchange(&exchange);
-	assert_in_range(exchange.reply.retry_after_ms, 1, FAR_AWAY);
+	assert_uint_in_range(exchange.reply.retry_after_ms, 1, FAR_AWAY);
 	str_release(&exchange.reply.body);
 }
 

@@ -21,6 +21,7 @@
 #include "audit/net/ledger.h"
 #include "audit/net/limiter.h"
 #include "tests/unit/fixture_folder.h"
+#include "tests/unit/fixture_range.h"
 
 #define BASE "http://127.0.0.1:8080/api/v1"
 #define NOON ((int64_t)1000000)
@@ -188,7 +189,7 @@ static void a_damaged_one_makes_nobody_wait_for_more_than_a_minute(void **state)
 		write_bytes(path, bytes, size);
 		struct ledger *ledger = ledger_open(BASE, 2);
 		int64_t wait = take(ledger, NOON);
-		assert_in_range(wait, 0, LIMITER_WINDOW_MS + 2000);
+		assert_uint_in_range(wait, 0, LIMITER_WINDOW_MS + 2000);
 		assert_true(wait == 0 || take(ledger, NOON + wait) == 0);
 		ledger_close(ledger);
 	}
@@ -203,7 +204,7 @@ static void an_endless_one_is_made_short(void **state)
 	assert_int_equal(truncate(own_file(folder), (off_t)1 << 40), 0);
 	assert_int_equal(take(ledger, NOON), 0);
 	assert_int_equal(stat(own_file(folder), &status), 0);
-	assert_in_range(status.st_size, 1, 100);
+	assert_uint_in_range(status.st_size, 1, 100);
 	assert_int_equal(take(ledger, NOON), 0);
 	assert_int_equal(take(ledger, NOON), LIMITER_WINDOW_MS);
 	ledger_close(ledger);

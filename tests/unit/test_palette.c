@@ -10,6 +10,7 @@
 #include "report/look/palette.h"
 #include "report/look/theme.h"
 #include "report/look/tint.h"
+#include "tests/unit/fixture_range.h"
 
 #define READABLE 4.5 /* WCAG 2, level AA, normal text */
 #define PAPER 0xFFFFFFu
@@ -97,7 +98,7 @@ static void every_primary_reads_or_is_refused(void **state)
 		assert_palette(grid(i), &palette);
 		assert_int_equal(palette.cover_to, brand.primary.value);
 	}
-	assert_in_range(refused, 1, GRID / 8);
+	assert_uint_in_range(refused, 1, GRID / 8);
 }
 
 static void every_accent_reads_or_is_refused(void **state)
@@ -118,7 +119,7 @@ static void every_accent_reads_or_is_refused(void **state)
 		assert_palette(grid(i), &palette);
 		assert_int_equal(palette.accent, brand.accent.value);
 	}
-	assert_in_range(refused, GRID / 4, GRID);
+	assert_uint_in_range(refused, GRID / 4, GRID);
 }
 
 static void both_together_read_too(void **state)

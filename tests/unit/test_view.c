@@ -11,6 +11,7 @@
 #include "audit/core/str.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
+#include "tests/unit/fixture_range.h"
 
 /* A test's audit and its view. */
 struct scene {
@@ -77,7 +78,7 @@ static void every_finding_stands_there_once(void **state)
 	assert_int_equal(scene.view->finding_count, 60);
 	for (size_t i = 0; i < 60; i++) {
 		size_t index = (size_t)(scene.view->findings[i] - f->audit.findings);
-		assert_in_range(index, 0, 59);
+		assert_uint_in_range(index, 0, 59);
 		assert_false(there[index]);
 		there[index] = true;
 	}
