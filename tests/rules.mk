@@ -73,7 +73,7 @@ lint: layers
 		--include=tests/checks/cppcheck.macros --cppcheck-build-dir=$(BUILD)/cppcheck -j $(JOBS) \
 		--error-exitcode=1 -I. $(SOURCES)
 	shellcheck tests/one tests/fuzz/run tests/demo tests/*/*.sh \
-		tests/cli/*/lib.sh tests/checks/sizes .ci/run
+		tests/cli/*/lib.sh tests/bare/units tests/checks/sizes .ci/run
 
 # clang-tidy takes longest: again only where text, headers or flags changed.
 TIDY := $(SOURCES:%.c=$(BUILD)/tidy/%.stamp)
