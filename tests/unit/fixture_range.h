@@ -11,8 +11,10 @@
 
 #include <cmocka.h>
 
-#ifndef assert_uint_in_range
-#define assert_uint_in_range assert_in_range
+#ifdef assert_int_in_range
+#define assert_within assert_int_in_range
+#else
+#define assert_within assert_in_range
 #endif
 
 #endif

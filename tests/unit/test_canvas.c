@@ -142,7 +142,7 @@ static void the_colour_profile_is_always_the_same(void **state)
 
 	(void)state;
 	assert_true(canvas_profile_srgb(&profile));
-	assert_uint_in_range(profile.length, 400, 1000);
+	assert_within(profile.length, 400, 1000);
 	assert_memory_equal(profile.data + 8, "\x04\x20", 2); /* what PDF 1.7 knows */
 	assert_memory_equal(profile.data + 12, "mntrRGB XYZ ", 12);
 	assert_memory_equal(profile.data + 24, "\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12);

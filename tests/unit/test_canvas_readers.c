@@ -107,7 +107,7 @@ static void shapes_stand_where_they_belong(void **state)
 		{ 180, 20, 120, 135 },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		assert_uint_in_range(grey[cases[i].y][cases[i].x], cases[i].least, cases[i].most);
+		assert_within(grey[cases[i].y][cases[i].x], cases[i].least, cases[i].most);
 }
 
 static void a_gradient_runs_from_its_first_colour_to_its_second(void **state)
@@ -121,9 +121,9 @@ static void a_gradient_runs_from_its_first_colour_to_its_second(void **state)
 	canvas_gradient(canvas, (struct canvas_box){ 0, 0, 200, 50 }, 0, &gradient);
 	if (!picture(canvas, grey))
 		skip();
-	assert_uint_in_range(grey[25][2], 0, 10);
-	assert_uint_in_range(grey[25][100], 118, 138);
-	assert_uint_in_range(grey[25][197], 245, 255);
+	assert_within(grey[25][2], 0, 10);
+	assert_within(grey[25][100], 118, 138);
+	assert_within(grey[25][197], 245, 255);
 	assert_int_equal(grey[60][2], 255);
 }
 
@@ -164,7 +164,7 @@ static void a_page_in_every_script_is_small(void **state)
 		fixture_say(canvas, 20 * (double)(i + 1), lines[i]);
 	fixture_finish(canvas, "small.pdf", &bytes);
 	print_message("%zu bytes\n", bytes.length);
-	assert_uint_in_range(bytes.length, 10000, 60000);
+	assert_within(bytes.length, 10000, 60000);
 	str_release(&bytes);
 }
 
@@ -200,7 +200,7 @@ static void cff_fonts_are_seen_and_read(void **state)
 		assert_int_equal(grey[40][36], 255);
 		assert_int_equal(grey[40][46], 0);
 		/* What is missing is a box, though this font has nothing to draw it with. */
-		assert_uint_in_range(grey[49][55], 0, 160);
+		assert_within(grey[49][55], 0, 160);
 		assert_int_equal(grey[43][55], 255);
 		text_engine_free(blocks);
 		str_release(&out);

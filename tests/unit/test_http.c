@@ -95,7 +95,7 @@ static void a_wait_of_a_lifetime_stays_a_number(void **state)
 
 	(void)state;
 	fixture_server_exchange(&exchange);
-	assert_uint_in_range(exchange.reply.retry_after_ms, 1, FAR_AWAY);
+	assert_within(exchange.reply.retry_after_ms, 1, FAR_AWAY);
 	str_release(&exchange.reply.body);
 }
 

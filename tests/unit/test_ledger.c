@@ -189,7 +189,7 @@ static void a_damaged_one_makes_nobody_wait_for_more_than_a_minute(void **state)
 		write_bytes(path, bytes, size);
 		struct ledger *ledger = ledger_open(BASE, 2);
 		int64_t wait = take(ledger, NOON);
-		assert_uint_in_range(wait, 0, LIMITER_WINDOW_MS + 2000);
+		assert_within(wait, 0, LIMITER_WINDOW_MS + 2000);
 		assert_true(wait == 0 || take(ledger, NOON + wait) == 0);
 		ledger_close(ledger);
 	}
@@ -204,7 +204,7 @@ static void an_endless_one_is_made_short(void **state)
 	assert_int_equal(truncate(own_file(folder), (off_t)1 << 40), 0);
 	assert_int_equal(take(ledger, NOON), 0);
 	assert_int_equal(stat(own_file(folder), &status), 0);
-	assert_uint_in_range(status.st_size, 1, 100);
+	assert_within(status.st_size, 1, 100);
 	assert_int_equal(take(ledger, NOON), 0);
 	assert_int_equal(take(ledger, NOON), LIMITER_WINDOW_MS);
 	ledger_close(ledger);

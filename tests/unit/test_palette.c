@@ -98,7 +98,7 @@ static void every_primary_reads_or_is_refused(void **state)
 		assert_palette(grid(i), &palette);
 		assert_int_equal(palette.cover_to, brand.primary.value);
 	}
-	assert_uint_in_range(refused, 1, GRID / 8);
+	assert_within(refused, 1, GRID / 8);
 }
 
 static void every_accent_reads_or_is_refused(void **state)
@@ -119,7 +119,7 @@ static void every_accent_reads_or_is_refused(void **state)
 		assert_palette(grid(i), &palette);
 		assert_int_equal(palette.accent, brand.accent.value);
 	}
-	assert_uint_in_range(refused, GRID / 4, GRID);
+	assert_within(refused, GRID / 4, GRID);
 }
 
 static void both_together_read_too(void **state)

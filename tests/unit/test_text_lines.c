@@ -158,7 +158,7 @@ static void nothing_is_lost_or_wider_than_it_must_be(void **state)
 			size_t left = strlen(at);
 			while (left) {
 				size_t length = text_line(engine, &style, at, left, widths[k]);
-				assert_uint_in_range(length, 1, left);
+				assert_within(length, 1, left);
 				size_t seen = length;
 				while (seen && strchr(" \t\n", at[seen - 1]))
 					seen--;

@@ -78,7 +78,7 @@ static void every_finding_stands_there_once(void **state)
 	assert_int_equal(scene.view->finding_count, 60);
 	for (size_t i = 0; i < 60; i++) {
 		size_t index = (size_t)(scene.view->findings[i] - f->audit.findings);
-		assert_uint_in_range(index, 0, 59);
+		assert_within(index, 0, 59);
 		assert_false(there[index]);
 		there[index] = true;
 	}
