@@ -57,6 +57,15 @@ static void add_changes(struct str *out, const struct comparison *comparison)
 	}
 }
 
+/* Another version may look at more, or otherwise, where nothing moved in the account. */
+static void add_versions(struct str *out, const struct comparison *comparison)
+{
+	const char *was = comparison->before.tool_version, *is = comparison->after.tool_version;
+
+	if (!comparison_is_empty(comparison) && was && is && strcmp(was, is) != 0)
+		str_printf(out, VIEW_CHANGES_VERSIONS, was, is);
+}
+
 const char *view_changes_sentence(struct arena *arena, const struct comparison *comparison)
 {
 	const enum overall was = comparison->before.verdict, is = comparison->after.verdict;
@@ -77,6 +86,7 @@ const char *view_changes_sentence(struct arena *arena, const struct comparison *
 	str_puts(&text, " Requirements: ");
 	add_changes(&text, comparison);
 	str_putc(&text, '.');
+	add_versions(&text, comparison);
 	return str_keep(&text, arena);
 }
 

@@ -15,6 +15,10 @@ struct arena;
 /* Of a comparison that is backwards. */
 #define VIEW_CHANGES_BACKWARDS                                                                     \
 	"the report compared with is the later one: what is told as worse may be better"
+/* Where something differs: the versions that made the earlier report and the later one. */
+#define VIEW_CHANGES_VERSIONS                                                                      \
+	" The earlier report is by version %s and this one by %s: what differs may be what "       \
+	"the later version looks at."
 #define VIEW_CHANGES_GAP "Not all compared"
 
 const char *view_drift_label(enum drift drift);	     /* "Less certain" */

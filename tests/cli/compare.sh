@@ -80,6 +80,20 @@ backwards() {
 	grep -qF -- '  Added            Seasonal Helper (No. 111)' stdout || fail 'who is gone is new the other way'
 }
 
+# What a later version looks at and the earlier did not may look like a change of the account.
+two_versions() {
+	before_and_after
+	sed -i 's/"tool_version": *"[^"]*"/"tool_version": "0.1.0"/' before.json
+	run compare before.json after
+	grep -qF 'The earlier report is by version 0.1.0 and this one by ' stdout || fail 'does not say so'
+	sed -i "s/\"tool_version\": *\"[^\"]*\"/\"tool_version\": \"$("$program" --version | grep -o '[0-9][0-9.]*')\"/" before.json
+	run compare before.json after
+	! grep -qF 'The earlier report is by version' stdout || fail 'of one version'
+	sed 's/"tool_version": *"[^"]*"/"tool_version": "0.1.0"/' after/results.json >older.json
+	run compare older.json after
+	! grep -qF 'The earlier report is by version' stdout || fail 'where nothing differs'
+}
+
 # What the baseline holds, and what the report says then, is the same for audit and replay.
 in_a_report() {
 	start_standin ready
@@ -193,6 +207,7 @@ it 'tells what changed, a line a thing' told
 it 'tells the changed address of a customer, masked for an auditor' a_customers_address
 it 'tells none where a report of an earlier version has none' an_address_that_is_not_told
 it 'tells the same the other way round' backwards
+it 'says that two versions looked' two_versions
 it 'puts the comparison into the report, and into the evidence for a replay' in_a_report
 it 'takes another baseline in a replay' another_baseline_replaces_it
 it 'holds each profile against its own' each_profile_has_its_own
