@@ -1,5 +1,9 @@
 #include "audit/command/replay.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "audit/command/assessment.h"
 #include "audit/command/commands.h"
 #include "audit/command/progress.h"
@@ -54,6 +58,18 @@ int replay_again(struct arena *arena, const char *evidence, const struct evidenc
 	return 0;
 }
 
+/* What was made for others has none, and a mistyped name is another matter. */
+static int check_for_evidence(const char *folder, const char *evidence, struct error *err)
+{
+	if (access(folder, F_OK) != 0)
+		return error_set(err, "'%s': %s", folder, strerror(errno));
+	if (access(evidence, F_OK) != 0 && errno == ENOENT)
+		return error_set(err,
+				 "'%s': holds no evidence: only an internal report can be replayed",
+				 folder);
+	return 0;
+}
+
 static int run(struct invocation *invocation, struct error *err)
 {
 	struct arena *arena = invocation->arena;
@@ -61,6 +77,8 @@ static int run(struct invocation *invocation, struct error *err)
 	struct evidence_run *recorded = NULL;
 	const char *from = arena_printf(arena, "%s/evidence", invocation->operands[0]);
 
+	if (check_for_evidence(invocation->operands[0], from, err) != 0)
+		return -1;
 	if (evidence_load_run(arena, from, &recorded, err) != 0 ||
 	    recorded_take(arena, recorded, &invocation->options, err) != 0)
 		return error_prepend(err, "'%s'", from);

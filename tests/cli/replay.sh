@@ -112,6 +112,12 @@ later() {
 	[ "$(json later/results.json '{a["state"] for a in d["attestations"]}')" = "{'expired'}" ] || fail 'states'
 }
 
+no_evidence() {
+	run replay "$samples/ready" -q --edition auditor -o auditors
+	assert_refused "'auditors': holds no evidence: only an internal report can be replayed" replay auditors -o out
+	assert_refused "'nowhere': No such file or directory" replay nowhere -o out
+}
+
 other_attestations() {
 	recorded
 	echo '{"attestations":[]}' >none.json
@@ -162,6 +168,7 @@ it 'a log of 0.1.0 has no numbers, and is read' numbers_left_out
 it 'a log that is gone is refused' tampered requests.jsonl 'rm requests.jsonl'
 it 'a run.json that is gone is refused' tampered run.json 'rm run.json'
 it 'a run.json of another kind is refused' tampered schema 'sed -i s,syncro-audit/run/1,syncro-audit/run/9, run.json'
+it 'what was made for others holds none, which is said' no_evidence
 it 'the clock decides which attestations are in force' later
 it 'attestations given to replay replace those recorded' other_attestations
 finish
