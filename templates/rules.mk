@@ -4,9 +4,9 @@
 # Manual pages, with the options that the program has.
 MAN := $(patsubst templates/man/%,$(BUILD)/man/%,$(wildcard templates/man/*.[157]))
 man: $(MAN)
-$(BUILD)/man/%: templates/man/% templates/man/fill.awk $(BUILD)/syncro-audit
+$(BUILD)/man/%: templates/man/% $(wildcard templates/man/*.awk templates/schema/*) $(BUILD)/syncro-audit
 	@mkdir -p $(@D)
-	@awk -v program=$(BUILD)/syncro-audit -f templates/man/fill.awk $< >$@
+	@awk -v program=$(BUILD)/syncro-audit -f templates/man/fields.awk -f templates/man/fill.awk $< >$@
 
 # Shells look for completions below both /usr and /usr/local, and so does systemd for units.
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -7,7 +7,8 @@ pages() {
 	local page
 	mkdir pages
 	for page in "$root"/templates/man/*.[157]; do
-		awk -v program="$program" -f "$root/templates/man/fill.awk" "$page" >"pages/${page##*/}" ||
+		awk -v program="$program" -f "$root/templates/man/fields.awk" \
+			-f "$root/templates/man/fill.awk" "$page" >"pages/${page##*/}" ||
 			fail "$page"
 	done
 }
@@ -35,6 +36,46 @@ every_option_stands_there() {
 	done
 }
 
+# Of the results: each field that a report has is told, and each that is told can be.
+every_field_stands_there() {
+	pages
+	for sample in not-ready large-and-messy; do
+		run replay "$samples/$sample" -q -f json -o $sample
+	done
+	python3 - pages/syncro-audit-results.5 ./*/results.json <<'PY' || fail 'page and reports differ'
+import json, re, sys
+told = re.findall(r"^\.It Va (.*)$", open(sys.argv[1]).read(), re.M)
+assert len(told) == len(set(told)) and len(told) > 150, len(told)
+found = set()
+
+def walk(value, path):
+    if isinstance(value, dict):
+        for name, below in value.items():
+            shown = "%s.%s" % (path, name) if path else name
+            if isinstance(below, list):
+                shown += "[]"
+            if not shown.startswith("findings[].waiver."):  # as one of waivers[]
+                found.add(shown)
+            walk(below, shown)
+    elif isinstance(value, list):
+        for below in value:
+            walk(below, path)
+
+for file in sys.argv[2:]:
+    walk(json.load(open(file)), "")
+untold = sorted(found - {name.replace("\\-", "-") for name in told})
+assert not untold, untold
+PY
+	sed 's/"description": "How many findings have each verdict\."/"title": "x"/' \
+		"$root/templates/schema/results.schema.json" >results.schema.json
+	mkdir -p one/man one/schema
+	mv results.schema.json one/schema
+	cp "$root/templates/man/syncro-audit-results.5" one/man
+	! awk -v program="$program" -f "$root/templates/man/fields.awk" -f "$root/templates/man/fill.awk" \
+		one/man/syncro-audit-results.5 >nothing 2>said || fail 'a field that says nothing is let pass'
+	grep -q ' counts has no description' said || fail "$(cat said)"
+}
+
 they_are_sound() {
 	command -v mandoc >/dev/null || skip 'no mandoc'
 	pages
@@ -44,5 +85,6 @@ they_are_sound() {
 
 it 'a page for each command' a_page_for_each_command
 it 'every option of a command stands in its page' every_option_stands_there
+it 'every field of results.json stands in its page' every_field_stands_there
 it 'mandoc finds nothing to warn of' they_are_sound
 finish
