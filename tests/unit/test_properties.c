@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "audit/core/array.h"
 #include "tests/unit/fixture_draw.h"
 
 #define SEEDS 60
@@ -285,6 +286,70 @@ static void the_same_evidence_gives_the_same_result(void **state)
 	}
 }
 
+static void lose_everything(struct account *account, enum reason reason)
+{
+	for (enum source_id id = SOURCE_USERS; id < SOURCE_COUNT; id++) {
+		account->sources[id].pages = account->sources[id].records = 0;
+		world_source_breaks(&account->sources[id], reason);
+	}
+	account->user_count = account->customer_count = account->schedule_count = 0;
+	for (size_t i = 0; i < account->probe_count; i++) {
+		account->probes[i].granted = TRI_UNKNOWN;
+		account->probes[i].reason = reason;
+	}
+}
+
+/* "0 customers", "at least 0". */
+static bool counts_nothing(const char *text)
+{
+	for (const char *at = strchr(text, '0'); at; at = strchr(at + 1, '0'))
+		if ((at == text || at[-1] == ' ') && (at[1] == ' ' || at[1] == '\0'))
+			return true;
+	return false;
+}
+
+static void expect_no_count(const struct finding *finding)
+{
+	if (counts_nothing(finding->summary))
+		fail_msg("%s counts what was not read: %s", finding->requirement->id,
+			 finding->summary);
+	for (size_t i = 0; i < finding->observation_count; i++)
+		if (counts_nothing(finding->observations[i].observed))
+			fail_msg("%s counts what was not read: %s", finding->requirement->id,
+				 finding->observations[i].observed);
+}
+
+/* Of a list that gave nothing there is no number, whatever is asked of it. */
+static void nothing_is_counted_that_was_not_read(void **state)
+{
+	static const char *const more[] = {
+		"{'kind':'customers-have-email'}",
+		"{'kind':'email-exists','address':'a@v.example'}",
+		"{'kind':'custom-field','on':'customer','name':'N'}",
+		"{'kind':'custom-field','on':'contact','name':'N','filled':true}",
+		"{'kind':'account-setting','setting':'priority','values':['N']}",
+		"{'kind':'product-exists','name':'N'}",
+		"{'kind':'group-access-type','expect':'All Customers'}",
+		"{'kind':'token-owner','global_admin':false,'dedicated':true}",
+		"{'kind':'permission-family','family':'Assets'}",
+	};
+	static const enum reason reasons[] = { REASON_SERVER_ERROR, REASON_NO_PERMISSION,
+					       REASON_TIMEOUT, REASON_NOT_REQUESTED };
+
+	(void)state;
+	for (size_t r = 0; r < COUNT_OF(reasons); r++)
+		for (size_t kind = 0; kind <= COUNT_OF(more); kind++) {
+			struct world *w = world_new();
+			if (kind < COUNT_OF(more))
+				world_check(w, more[kind]);
+			lose_everything(&w->account, reasons[r]);
+			world_evaluate(w);
+			for (size_t i = 0; i < w->audit.finding_count; i++)
+				expect_no_count(&w->audit.findings[i]);
+			world_free(w);
+		}
+}
+
 /* The accounts drawn must be of all sorts, or the rest shows nothing. */
 static void the_accounts_are_of_all_sorts(void **state)
 {
@@ -320,6 +385,7 @@ int main(void)
 		cmocka_unit_test(attestations_never_override_a_refused_probe_or_an_unknown),
 		cmocka_unit_test(waivers_never_change_a_verdict),
 		cmocka_unit_test(the_same_evidence_gives_the_same_result),
+		cmocka_unit_test(nothing_is_counted_that_was_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,16 +8,24 @@
 #include "audit/rules/finding.h"
 #include "audit/rules/naming.h"
 
+/* Of a list that gave nothing there is no number to tell. */
+static const char *count_read(struct evaluation *e, const struct customer_tally *tally)
+{
+	if (tally->gap && e->account->customer_count == 0)
+		return "no customer was read";
+	return arena_printf(
+		e->arena, "%s read, %zu active",
+		evaluation_count(e->arena, e->account->customer_count, "customer", "customers"),
+		tally->active);
+}
+
 void check_customers_readable(struct evaluation *e, struct finding *finding)
 {
 	const struct source *source = &e->account->sources[SOURCE_CUSTOMERS];
 	struct customer_tally tally;
 
 	customer_tally_init(e, &tally);
-	const char *read = arena_printf(
-		e->arena, "%s read, %zu active",
-		evaluation_count(e->arena, e->account->customer_count, "customer", "customers"),
-		tally.active);
+	const char *read = count_read(e, &tally);
 	if (tally.gap)
 		finding_unknown(finding, tally.gap,
 				arena_printf(e->arena,

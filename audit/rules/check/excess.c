@@ -177,13 +177,18 @@ static void decide_fail(struct evaluation *e, struct finding *finding, const str
 static void decide_unknown(struct evaluation *e, struct finding *finding,
 			   const struct excess *excess, const char *areas)
 {
+	const char *why = reason_text(excess->reason);
+	const char *others = evaluation_count(e->arena, excess->unknown, "other", "others");
+	const char *open = evaluation_count(e->arena, excess->unknown, "area", "areas");
+
 	finding_unknown(finding, excess->reason,
-			arena_printf(e->arena,
-				     "Syncro refused the token in %s that %s, but %s could not be "
-				     "checked: %s.",
-				     areas, unwanted(e),
-				     evaluation_count(e->arena, excess->unknown, "other", "others"),
-				     reason_text(excess->reason)));
+			excess->refused
+				? arena_printf(e->arena,
+					       "Syncro refused the token in %s that %s, but %s "
+					       "could not be checked: %s.",
+					       areas, unwanted(e), others, why)
+				: arena_printf(e->arena, "%s that %s could not be checked: %s.",
+					       open, unwanted(e), why));
 }
 
 static void decide_pass(struct evaluation *e, struct finding *finding, const char *areas)

@@ -123,15 +123,21 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 					       "customer is visible", "customers are visible");
 	int64_t few = finding->requirement->check.at_most;
 	enum reason gap = evaluation_gap(e, &e->account->sources[SOURCE_CUSTOMERS]);
+	const bool nothing = gap && e->account->customer_count == 0;
 
 	if ((int64_t)e->account->customer_count > few)
 		finding_decide(finding, VERDICT_NOTAPPLICABLE, PROOF_PROBED,
 			       arena_printf(e->arena, "%s%s.", gap ? "At least " : "", visible));
 	else if (gap)
 		finding_unknown(finding, gap,
-				arena_printf(e->arena,
-					     "%s, but the list was not read to its end: %s.",
-					     visible, reason_text(gap)));
+				nothing ? arena_printf(e->arena,
+						       "How many customers are visible is not "
+						       "known: %s.",
+						       reason_text(gap))
+					: arena_printf(e->arena,
+						       "%s, but the list was not read to its end: "
+						       "%s.",
+						       visible, reason_text(gap)));
 	else
 		finding_decide(
 			finding, VERDICT_INFORMATIONAL, PROOF_PROBED,
@@ -146,8 +152,9 @@ void check_few_customers(struct evaluation *e, struct finding *finding)
 		.object = OBSERVATION_CUSTOMERS,
 		.subject = "Visible customers",
 		.expected = arena_printf(e->arena, "more than %" PRId64, few),
-		.observed = arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
-					 e->account->customer_count),
+		.observed = nothing ? "not known"
+				    : arena_printf(e->arena, "%s%zu", gap ? "at least " : "",
+						   e->account->customer_count),
 		.source = "GET /customers",
 	};
 
