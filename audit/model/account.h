@@ -98,8 +98,8 @@ enum odd {
 struct custom_field {
 	const char *name;
 	bool of_contact;
-	bool filled;
-	size_t contact; /* from 1; 0 = the customer's own */
+	enum tri filled; /* unknown: what stands there may be a checkbox that is not ticked */
+	size_t contact;	 /* from 1; 0 = the customer's own */
 };
 
 struct customer {

@@ -101,13 +101,6 @@ struct fields {
 	size_t count;
 };
 
-/* As evidence keeps them, by name and whether something stands there; that of 0.1.0 keeps the
- * values. */
-static bool is_filled(const cJSON *item)
-{
-	return cJSON_IsBool(item) ? cJSON_IsTrue(item) : field_is_filled(item);
-}
-
 static size_t count_fields(const cJSON *record)
 {
 	return (size_t)cJSON_GetArraySize(json_get(record, "properties"));
@@ -126,7 +119,7 @@ static bool add_fields(struct arena *arena, const cJSON *record, size_t contact,
 		fields->items[fields->count++] =
 			(struct custom_field){ .name = text_clean(arena, field->string),
 					       .of_contact = contact > 0,
-					       .filled = is_filled(field),
+					       .filled = field_filled(field),
 					       .contact = contact };
 	}
 	return true;

@@ -1,5 +1,6 @@
 #include "audit/syncro/field.h"
 
+#include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/text.h"
 
@@ -13,25 +14,45 @@ bool field_is_flag_or_absent(const cJSON *item)
 	return !item || cJSON_IsNull(item) || cJSON_IsBool(item);
 }
 
-static bool is_filled_value(const cJSON *item)
+/* How a form of Rails', which Syncro is written in, says that a box is not ticked; how Syncro's
+ * API delivers one is not documented. */
+static bool may_be_unticked(const cJSON *item)
 {
-	if (cJSON_IsString(item))
-		return !text_is_blank(item->valuestring);
-	return item->child != NULL || cJSON_IsNumber(item) || cJSON_IsBool(item);
+	static const char *const words[] = { "0", "f", "false", "off" };
+
+	if (cJSON_IsNumber(item))
+		return item->valuedouble == 0.0;
+	for (size_t i = 0; cJSON_IsString(item) && i < COUNT_OF(words); i++)
+		if (text_equal_ignoring_case(item->valuestring, words[i]))
+			return true;
+	return false;
 }
 
-bool field_is_filled(const cJSON *item)
+static enum tri value_filled(const cJSON *item)
 {
+	if (may_be_unticked(item))
+		return TRI_UNKNOWN;
+	if (cJSON_IsString(item))
+		return text_is_blank(item->valuestring) ? TRI_NO : TRI_YES;
+	return item->child || cJSON_IsNumber(item) || cJSON_IsTrue(item) ? TRI_YES : TRI_NO;
+}
+
+enum tri field_filled(const cJSON *item)
+{
+	enum tri filled = TRI_NO;
 	const cJSON *inner;
 
 	if (!cJSON_IsArray(item) && !cJSON_IsObject(item))
-		return is_filled_value(item);
+		return value_filled(item);
 	cJSON_ArrayForEach(inner, item)
 	{
-		if (is_filled_value(inner))
-			return true;
+		const enum tri one = value_filled(inner);
+		if (one == TRI_YES)
+			return TRI_YES;
+		if (one == TRI_UNKNOWN)
+			filled = TRI_UNKNOWN;
 	}
-	return false;
+	return filled;
 }
 
 const char *field_text(struct arena *arena, const cJSON *object, const char *key)

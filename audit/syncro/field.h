@@ -9,8 +9,12 @@
 /* A text, a number or null: what stands where text belongs. */
 bool field_is_text(const cJSON *item);
 bool field_is_flag_or_absent(const cJSON *item);
-/* Whether something stands there: blanks are nothing, nor is a list of nothing but blanks. */
-bool field_is_filled(const cJSON *item);
+/*
+ * Whether something stands there: blanks are nothing, nor is a box that is not ticked (false), nor
+ * a list of nothing but those. Unknown for 0, f, false and off: whether that
+ * is a text or a box that is not ticked nothing shows.
+ */
+enum tri field_filled(const cJSON *item);
 /* The member's text, cleaned; "" if it is none. */
 const char *field_text(struct arena *arena, const cJSON *object, const char *key);
 /* Marks a row's field as not what is documented; the first one of a row is named. */

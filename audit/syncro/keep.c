@@ -224,12 +224,18 @@ static void keep_value(cJSON *item)
 	}
 }
 
+/* true or false; 0 where it may be a box that is not ticked: each is read as what it stands for. */
+static cJSON *create_filled(enum tri filled)
+{
+	return filled == TRI_UNKNOWN ? cJSON_CreateNumber(0) : cJSON_CreateBool(filled == TRI_YES);
+}
+
 /* What a custom field holds is nobody's business. */
 static void keep_filled(cJSON *item)
 {
 	for (cJSON *inner = item->child, *next; inner; inner = next) {
 		next = inner->next;
-		cJSON *filled = cJSON_CreateBool(field_is_filled(inner));
+		cJSON *filled = create_filled(field_filled(inner));
 		if (inner->string)
 			filled->string = xstrdup(inner->string);
 		replace(item, inner, filled);

@@ -1,8 +1,9 @@
 /*
  * keep - of an answer, what the rules read and nothing more: what is stored as evidence
  * holds ids, names, e-mail addresses, flags, dates and the lines of recurring invoices.
- * Of custom fields only the names stay, and whether they are filled. Notes, phones, street
- * addresses and fields that nobody knows never reach the disk.
+ * Of custom fields only the names stay, and whether they are filled (0: a box that is not
+ * ticked, or a text that reads like one). Notes, phones, street addresses and fields that nobody
+ * knows never reach the disk.
  *
  * What an answer amounts to (answer.h) is the same before and after.
  */

@@ -103,9 +103,12 @@ done <<-'END'
 	malformed 200 body=[]
 	malformed 404
 	malformed 200 body={"ticket":7,"ticket_status_list":[7],"products":{}}
+	malformed 200 body={"ticket":{"priorities":[]},"ticket_status_list":["",null],"products":null}
 	malformed html200
 	no-permission 401
 END
+it 'a list of statuses that comes empty is none' fault "$STATUS" /tickets/settings malformed '200 body={"ticket_status_list":[]}'
+it 'nor is one of blanks' fault "$PRIORITY" /settings malformed '200 body={"ticket":{"priorities":["",""]}}'
 it 'a product that is there' product pass '' '{"id":1,"name":"antivirus+Plus","disabled":false,"product_skus":[]}'
 it 'a product that is not there' product fail '' ''
 it 'other products than asked for: nobody knows' product unknown malformed '{"id":1,"name":"Other","disabled":false}'

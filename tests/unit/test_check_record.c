@@ -126,8 +126,8 @@ static void give(struct customer *customer, const struct custom_field *field, si
 /* Whether Syncro shows a field that is filled in nowhere is not documented. */
 static void a_custom_field_that_is_not_seen_is_for_a_person(void **state)
 {
-	static const struct custom_field there = { "Vendor Id", false, false, 0 };
-	static const struct custom_field of_contact = { "Vendor Id", true, true, 1 };
+	static const struct custom_field there = { "Vendor Id", false, TRI_NO, 0 };
+	static const struct custom_field of_contact = { "Vendor Id", true, TRI_YES, 1 };
 	struct world *w = asking(FIELD);
 
 	(void)state;
@@ -147,8 +147,8 @@ static void a_custom_field_that_is_not_seen_is_for_a_person(void **state)
 
 static void a_custom_field_is_filled_in_for_every_customer(void **state)
 {
-	static const struct custom_field filled = { "Vendor Id", false, true, 0 };
-	static const struct custom_field empty = { "Vendor Id", false, false, 0 };
+	static const struct custom_field filled = { "Vendor Id", false, TRI_YES, 0 };
+	static const struct custom_field empty = { "Vendor Id", false, TRI_NO, 0 };
 	struct world *w = asking(FILLED);
 
 	(void)state;
@@ -166,12 +166,38 @@ static void a_custom_field_is_filled_in_for_every_customer(void **state)
 	world_free(w);
 }
 
+/* 0 may be what was entered, or a box that is not ticked: neither a pass nor a failure. */
+static void what_may_be_an_unticked_checkbox_is_for_a_person(void **state)
+{
+	static const struct custom_field filled = { "Vendor Id", false, TRI_YES, 0 };
+	static const struct custom_field unclear = { "Vendor Id", false, TRI_UNKNOWN, 0 };
+	static const struct custom_field unlike[] = { { "Vendor Id", false, TRI_UNKNOWN, 0 },
+						      { "Vendor Id", false, TRI_NO, 0 } };
+	struct world *w = asking(FILLED);
+
+	(void)state;
+	give(&w->account.customers[0], &filled, 1);
+	give(&w->account.customers[1], &filled, 1);
+	give(&w->account.customers[2], &unclear, 1);
+	expect(w, VERDICT_MANUAL, REASON_NONE);
+	assert_summary(w, "X-1", "For 1 customer Syncro tells 0, f, false or off as Vendor Id");
+	assert_summary(w, "X-1", "confirm it: Gamma GmbH (13).");
+	w->account.customers[1].fields_known = false;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.customers[1].fields_known = true;
+	world_source_breaks(&w->account.sources[SOURCE_CUSTOMERS], REASON_TRUNCATED);
+	expect(w, VERDICT_UNKNOWN, REASON_TRUNCATED);
+	give(&w->account.customers[1], unlike, 2);
+	expect(w, VERDICT_FAIL, REASON_NONE);
+	world_free(w);
+}
+
 static void each_contact_is_looked_at(void **state)
 {
-	static const struct custom_field fields[] = { { "Trained", true, true, 1 },
-						      { "Trained", true, false, 2 } };
-	static const struct custom_field alike[] = { { "Trained", true, true, 1 },
-						     { "Trained", true, true, 1 } };
+	static const struct custom_field fields[] = { { "Trained", true, TRI_YES, 1 },
+						      { "Trained", true, TRI_NO, 2 } };
+	static const struct custom_field alike[] = { { "Trained", true, TRI_YES, 1 },
+						     { "Trained", true, TRI_YES, 1 } };
 	struct world *w = asking(OF_CONTACT);
 
 	(void)state;
@@ -201,6 +227,7 @@ int main(void)
 		cmocka_unit_test(a_customer_without_an_address_can_be_accepted),
 		cmocka_unit_test(a_custom_field_that_is_not_seen_is_for_a_person),
 		cmocka_unit_test(a_custom_field_is_filled_in_for_every_customer),
+		cmocka_unit_test(what_may_be_an_unticked_checkbox_is_for_a_person),
 		cmocka_unit_test(each_contact_is_looked_at),
 	};
 

@@ -31,12 +31,12 @@ static const struct {
 	  "{'user':{'id':2,'email':'a@x','group':[{'name':'G'},'H']}}" },
 	{ API_SYNCRO, "/customers?include_disabled=true&page=1",
 	  "{'customers':[{'id':5,'business_name':'B','email':{'odd':1},'phone':'555','notes':'pw: x',"
-	  "'address':'Street 1','properties':{'Door code':'1234','Empty':'','Blank':' ','None of it':['',' ',null],'Some':['','x'],'Box':false,'None':null,"
+	  "'address':'Street 1','properties':{'Door code':'1234','Empty':'','Blank':' ','None of it':['',' ',null],'Some':['','x'],'Box':false,'Ticked':true,'Word':'Off','Zero':0,'Boxes':[false,'0'],'Code':'007','None':null,"
 	  "'Deep':{'a':1}},'contacts':[{'id':1,'email':'c@x','mobile':'5','notes':'n',"
 	  "'properties':{'P':1}},3],'invoice_cc_emails':['a@x',{'b':1}]}],"
 	  "'meta':{'total_pages':1,'total_entries':1,'page':1,'secret':'x'}}",
 	  "{'customers':[{'id':5,'business_name':'B','email':{},"
-	  "'properties':{'Door code':true,'Empty':false,'Blank':false,'None of it':false,'Some':true,'Box':true,'None':false,'Deep':true},"
+	  "'properties':{'Door code':true,'Empty':false,'Blank':false,'None of it':false,'Some':true,'Box':false,'Ticked':true,'Word':0,'Zero':0,'Boxes':0,'Code':true,'None':false,'Deep':true},"
 	  "'contacts':[{'id':1,'email':'c@x','properties':{'P':true}},3],"
 	  "'invoice_cc_emails':['a@x',{}]}],'meta':{'total_pages':1,'total_entries':1,'page':1}}" },
 	{ API_SYNCRO, "/schedules?page=1",

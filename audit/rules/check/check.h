@@ -46,23 +46,19 @@
  *                         a Global Admin has all of them.
  * address                 an e-mail address that an active customer or contact has.
  * on, name, filled        a custom field of customers or of contacts: that there is such a
- *                         field, or that it is filled in for every active customer.
- * setting, values         "ticket-status", "problem-type" or "priority", and names that must
- *                         be among them; read with GET /tickets/settings and /settings,
- *                         which are asked for only where a profile needs them.
- * name, sku               of a product that is not disabled.
- * expect                  the access type that the security groups of the token's user are
- *                         attested to have: "All Customers".
- * global_admin, dedicated whether the token's user is a Global Admin; that it is a user of
- *                         the integration's own, which a person has to attest.
- * incomplete_because      instead of complete: a sentence that the finding ends in, such
- *                         as "The page names only the ends of this range."
- * not_shown_by            "syncro", "vendor" or "tool": whose interface does not show what a
- *                         person has to confirm, so that nobody else is blamed for it.
- * days                    for how long the token must still be valid.
- * open_ended              true, instead of days: the token must not expire at all.
- * at_least, at_most       how many users may be Global Admins; with warn-few-customers,
- *                         how many visible customers are still suspiciously few.
+ *                         field, or that it is filled in for every active customer (a checkbox:
+ * ticked). setting, values         "ticket-status", "problem-type" or "priority", and names that
+ * must be among them; read with GET /tickets/settings and /settings, which are asked for only where
+ * a profile needs them. A list that comes empty is unknown: every account has some. name, sku of a
+ * product that is not disabled. expect                  the access type that the security groups of
+ * the token's user are attested to have: "All Customers". global_admin, dedicated whether the
+ * token's user is a Global Admin; that it is a user of the integration's own, which a person has to
+ * attest. incomplete_because      instead of complete: a sentence that the finding ends in, such as
+ * "The page names only the ends of this range." not_shown_by            "syncro", "vendor" or
+ * "tool": whose interface does not show what a person has to confirm, so that nobody else is blamed
+ * for it. days                    for how long the token must still be valid. open_ended true,
+ * instead of days: the token must not expire at all. at_least, at_most       how many users may be
+ * Global Admins; with warn-few-customers, how many visible customers are still suspiciously few.
  * role                    of an administrator in the vendor's portal (MTP). Its list is
  *                         read where the MTP was asked for; where it was not, or was
  *                         refused, a person has to attest it.

@@ -12,30 +12,37 @@ struct sight {
 	size_t records; /* the customer, or its contacts */
 	size_t there;	/* those that have the field */
 	size_t filled;
+	size_t unclear; /* what stands there may be a checkbox that is not ticked */
 };
+
+/* Of names of one record that read alike, which are one field: filled in only if each is. */
+static enum tri both(enum tri a, enum tri b)
+{
+	if (a == TRI_NO || b == TRI_NO)
+		return TRI_NO;
+	return a == TRI_UNKNOWN ? a : b;
+}
 
 static struct sight look_at(const struct customer *customer, const struct check *check)
 {
-	/* Names of one record that read alike are one field, filled in only if each is. */
 	const struct custom_field *before = NULL;
-	bool filled = false;
-	struct sight sight = { .records = check->on_contact ? customer->contact_count : 1 };
+	enum tri filled = TRI_NO;
+	size_t tally[TRI_COUNT] = { 0 };
 
 	for (size_t i = 0; i < customer->field_count; i++) {
 		const struct custom_field *field = &customer->fields[i];
 		if (field->of_contact != check->on_contact || strcmp(field->name, check->name) != 0)
 			continue;
-		if (before && before->contact == field->contact) {
-			sight.filled -= filled && !field->filled;
-			filled = filled && field->filled;
-			continue;
-		}
+		const bool same = before && before->contact == field->contact;
+		tally[filled] -= same;
+		filled = same ? both(filled, field->filled) : field->filled;
+		tally[filled]++;
 		before = field;
-		filled = field->filled;
-		sight.there++;
-		sight.filled += filled;
 	}
-	return sight;
+	return (struct sight){ .records = check->on_contact ? customer->contact_count : 1,
+			       .there = tally[TRI_YES] + tally[TRI_NO] + tally[TRI_UNKNOWN],
+			       .filled = tally[TRI_YES],
+			       .unclear = tally[TRI_UNKNOWN] };
 }
 
 /* Whether its row does not tell them. */
@@ -127,6 +134,22 @@ static bool is_any_record(const struct evaluation *e, const struct check *check)
 	return false;
 }
 
+/* Whether a text says 0, or a box is not ticked, no answer shows. */
+static void ask_of_checkbox(struct evaluation *e, struct finding *finding,
+			    const struct naming *unclear, const char *expected)
+{
+	checks_ask_a_person(
+		e, finding,
+		arena_printf(
+			e->arena,
+			"For %s Syncro tells 0, f, false or off as %s: that may be what was "
+			"entered, or a checkbox that is not ticked. Please look it up and confirm "
+			"it: %s.",
+			evaluation_count(e->arena, unclear->count, "customer", "customers"),
+			finding->requirement->check.name, naming_list(e->arena, unclear, "")),
+		expected);
+}
+
 /* A field that is filled in is shown: one that is not shown is not filled in. */
 static void decide_filled(struct evaluation *e, struct finding *finding)
 {
@@ -147,6 +170,7 @@ static void decide_filled(struct evaluation *e, struct finding *finding)
 				     "nothing to check.",
 	};
 	struct customer_tally tally;
+	struct naming unclear = { .count = 0 };
 
 	customer_tally_init(e, &tally);
 	for (size_t i = 0; i < e->account->customer_count; i++) {
@@ -157,12 +181,17 @@ static void decide_filled(struct evaluation *e, struct finding *finding)
 			continue;
 		if (is_odd(customer, check) || customer->disabled == TRI_UNKNOWN)
 			tally.possible++;
-		else
+		else if (sight.filled + sight.unclear < sight.records)
 			customer_tally_observe(e, finding, &tally, customer, &texts,
 					       sight.there ? "is there, not filled in"
 							   : "is not shown, so not filled in");
+		else if (naming_count(&unclear))
+			naming_add(e->arena, &unclear, naming_customer(e->arena, customer));
 	}
-	customer_tally_decide(e, finding, &tally, &texts);
+	if (unclear.count && !tally.certain && !tally.possible && !tally.gap)
+		ask_of_checkbox(e, finding, &unclear, texts.expected);
+	else
+		customer_tally_decide(e, finding, &tally, &texts);
 }
 
 void check_custom_field(struct evaluation *e, struct finding *finding)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "audit/core/words.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
@@ -24,6 +25,15 @@ static bool holds(struct arena *scratch, const struct look_names *names, const c
 		if (strcmp(key_fold(scratch, names->names[i]), key) == 0)
 			return true;
 	return false;
+}
+
+/* A list of blanks alone is empty, too. */
+static bool is_empty(const struct look_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (!text_is_blank(names->names[i]))
+			return false;
+	return true;
 }
 
 /* Why the answer shows nothing of what the check is about. */
@@ -66,6 +76,23 @@ static void observe_value(struct evaluation *e, struct finding *finding, const c
 	finding_observe(e->arena, finding, &observation);
 }
 
+/* No account is without any: a list that comes empty looks like one that was lost on the way. */
+static void decide_unread(struct evaluation *e, struct finding *finding, enum reason gap,
+			  const char *label)
+{
+	if (gap)
+		finding_unknown(finding, gap,
+				arena_printf(e->arena, "The %s could not be read: %s.", label,
+					     reason_text(gap)));
+	else
+		finding_unknown(
+			finding, REASON_MALFORMED,
+			arena_printf(e->arena,
+				     "The list of %s came empty. That says nothing of which "
+				     "there are: every account has some.",
+				     label));
+}
+
 void check_account_setting(struct evaluation *e, struct finding *finding)
 {
 	WORDS(labels,
@@ -77,10 +104,8 @@ void check_account_setting(struct evaluation *e, struct finding *finding)
 	enum reason gap = gap_of(look, look_part(check));
 	struct naming missing = { .count = 0 };
 
-	if (gap) {
-		finding_unknown(finding, gap,
-				arena_printf(e->arena, "The %s could not be read: %s.", label,
-					     reason_text(gap)));
+	if (gap || is_empty(&look->parts[look_part(check)])) {
+		decide_unread(e, finding, gap, label);
 		conclude(e, finding, "settings", label, path);
 		return;
 	}
