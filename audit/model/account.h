@@ -205,6 +205,7 @@ struct account {
 	size_t odd_field_count;
 	struct probe *probes;
 	size_t probe_count;
+	bool no_ticket; /* the list shows none, or was refused: there is none to test with */
 	struct look *looks;
 	size_t look_count;
 	const struct mtp *mtp;	  /* the vendor's side; NULL = not asked for */

@@ -168,7 +168,7 @@ static struct answer no_ticket(const struct evaluation *e, const struct probe_sp
 	if (list >= 0)
 		tally = count_probes(e, (size_t)list);
 	/* Refused or empty, it leaves the decision to what is declared or attested. */
-	if (tally.refused || tally.granted)
+	if (tally.refused || tally.granted || e->account->no_ticket)
 		return silent();
 	return fault(tally.broken && tally.broken->reason ? tally.broken->reason
 							  : REASON_NOT_REQUESTED,

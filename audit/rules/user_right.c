@@ -58,7 +58,8 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 	const struct attested_permissions *last = NULL;
 	bool whole = true;
 
-	if (!any_group_attested(e->audit))
+	/* Who is no user any more has no groups: nothing went wrong. */
+	if (!any_group_attested(e->audit) || (owner && owner->gone))
 		return (struct answer){ .source = "", .note = "" };
 	if (!owner || !owner->detailed)
 		return (struct answer){

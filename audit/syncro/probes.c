@@ -218,12 +218,26 @@ static void derive_permission(struct derive *derive, const struct plan_probe *pl
 		add_probe(derive, planned, unfilled)->reason = unfilled_reason(intake, unfilled);
 }
 
+/* Whatever a profile needs: the list is read where a permission is tested with a ticket. */
+static bool shows_no_ticket(const struct intake *intake)
+{
+	const struct paging *paging = listing_that_counts(&intake->lists[LIST_TICKETS]);
+	const struct paging_page *page = paging ? paging_first(paging) : NULL;
+
+	if (!page)
+		return false;
+	if (page->outcome == OUTCOME_REFUSED)
+		return !page->doubted && intake_refusals_stand(intake);
+	return page->outcome == OUTCOME_OK && page->rows == 0;
+}
+
 void probes_derive(const struct intake *intake, struct account *account)
 {
 	struct derive derive = { .intake = intake, .stand = intake_refusals_stand(intake) };
 
 	for (size_t i = 0; intake->me.known && i < intake->plan->count; i++)
 		derive_permission(&derive, &intake->plan->probes[i]);
+	account->no_ticket = shows_no_ticket(intake);
 	account->probe_count = derive.count;
 	account->probes =
 		arena_copy(intake->arena, derive.probes, derive.count * sizeof *derive.probes);

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "samples"))
-import accounts, portal  # noqa: E402
+import accounts, asking, portal  # noqa: E402
 
 CATALOGUE = json.load(open(os.path.join(ROOT, "templates", "permissions.json")))["permissions"]
 PROFILES = ["jumpcloud-mtp"] * 12 + ["gradient", "quoter", "rocketcyber", "saas-alerts", "cyberhoot"]
@@ -12,6 +12,7 @@ PROFILES = ["jumpcloud-mtp"] * 12 + ["gradient", "quoter", "rocketcyber", "saas-
 KINDS = ["helpdesk-buttons", "support-fusion", "cloudradial-chat", "zomentum", "msportal", "cyberhoot"]
 GROUPS = ["Admins", "Technicians", "Dispatch", "Billing"]
 NAMED = [p["name"] for p in CATALOGUE]
+ASKING = 0.12  # so many seeds have a profile of their own
 WRITES = ["POST /customers", "POST /tickets", "PUT /tickets/{id}", "POST /schedules", "PUT /schedules/{id}"]
 PROBED = sorted({probe["path"].split("?")[0].replace("{customer}", "{id}").replace("{ticket}", "{id}")
                  for p in CATALOGUE for probe in p.get("probes", [])
@@ -126,6 +127,7 @@ class Case:
         self.rate = self.random.choice([0] * 9 + [25])
         self.draw_options()
         self.draw_trouble()
+        self.draw_asking()
 
     def chance(self, percent):
         return self.random.random() * 100 < percent
@@ -208,6 +210,32 @@ class Case:
                 self.standin[self.standin.index("--meta") + 1] = "full"
             self.faults = [self.lasting(r)] if self.trouble == "lasting" else moving(r)
 
+    def draw_asking(self):
+        """A profile of its own, with what it looks at. A stream of its own: the others stay what they are."""
+        r = random.Random("campaign asking %d" % self.seed)
+        self.drawn, self.words = None, ([], [])
+        if r.random() >= ASKING:
+            return
+        asking.dress(r, self.account)
+        self.drawn, self.profile, self.portal = asking.draw_profile(r, self.account, CATALOGUE), "asking", None
+        self.words = asking.draw_words(r, self.drawn, accounts.word_of)
+        self.permissions |= {"Products - List/Search", "Customers - List/Search"} if r.random() < 0.85 else set()
+        self.faults = [f for f in self.faults if "/api/v2" not in f]
+        if r.random() < 0.75:
+            broken = LASTING if self.trouble else BROKEN + REFUSED + TOLD + ["429 retry-after=0", "close times=1"] + PAGING
+            own = asking.draw_faults(r, self.drawn, self.account.me["user_id"], broken)
+            self.faults = own[:1] if self.trouble else own + self.faults[:1]
+
+    def profile_in(self, folder):
+        """As --profile takes it."""
+        return asking.write(self.drawn, folder) if self.drawn else self.profile
+
+    def prerequisites(self):
+        if self.drawn:
+            return self.drawn
+        with open(os.path.join(ROOT, "templates", "profiles", self.profile + ".json")) as file:
+            return json.load(file)
+
     def lasting(self, r):
         """One path that is never answered as documented."""
         place = r.choice(["/customers", "/customers", "/schedules", "/users", "/tickets", "/users/{id}",
@@ -229,7 +257,7 @@ class Case:
         if r.random() < 0.5:
             was.inputs()  # the next ones that are drawn are others
         if r.random() < 0.2:
-            was.profile = r.choice(PROFILES[-5:])
+            was.profile, was.drawn = r.choice(PROFILES[-5:]), None
         return was
 
     def draw_permissions(self):
@@ -296,6 +324,9 @@ class Case:
                 attestations["security_groups"] = [accounts.word_of(
                     by, "2027-05-31", name="Integrations", access_type="All Customers",
                     permissions=r.sample(accounts.USER_RIGHTS, 3), complete=self.chance(40))]
+        if any(self.words) and attestations:
+            attestations["attestations"] += self.words[0]
+            attestations["security_groups"] = self.words[1]
         if self.chance(40):
             waivers = {"waivers": [accounts.waiver(r.choice(["JC-4.2", "JC-4.3", "JC-4.1", "JC-5.4", "JC-1.1"]),
                                                    self.prose, "2027-12-31")]}
@@ -311,6 +342,8 @@ class Case:
                   ("/schedules", {"schedules": a.schedules}), ("/tickets", {"tickets": a.tickets}),
                   ("/new_ticket_forms", {"new_ticket_forms": a.forms})]
         bodies += [("/users/%d" % user["id"], {"user": user}) for user in a.details]
+        if self.drawn:
+            bodies += [("/settings", a.settings), ("/tickets/settings", a.ticket_settings), ("/products", {"products": a.products})]
         for number, (path, body) in enumerate(bodies):
             with open(os.path.join(folder, "%d.json" % number), "w") as out:
                 json.dump(body, out, separators=(",", ":"))

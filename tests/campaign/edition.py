@@ -30,7 +30,7 @@ def rows(shown, internal):
 
 def addresses(account):
     found = {u["email"] for u in account.details} | {c["email"] for c in account.customers} | {account.me["user_email"]}
-    return {address.casefold() for address in found if address}
+    return {address.casefold() for address in found if address and "@" in address.strip("@")}
 
 
 # What another record may change of one; a business name is its own.

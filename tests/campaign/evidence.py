@@ -81,6 +81,10 @@ class Answer:
         self.html = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
         self.tree = None if self.lost else parse(self.body)
 
+    def searches(self):
+        """Whether it looks for one product: no request that shows a permission."""
+        return bool(re.search(r"^/products\?(name|sku)=", self.target))
+
     def cut(self):
         """Whether it is a 200 whose body is empty, or an object or list without its end."""
         if self.lost or self.status != 200:
@@ -301,7 +305,7 @@ class Evidence:
 
     def of(self, method, path):
         pattern = re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(path.split("?")[0]))
-        return [a for a in self.final.values() if a.method == method and re.fullmatch(pattern, a.path)]
+        return [a for a in self.final.values() if a.method == method and re.fullmatch(pattern, a.path) and not a.searches()]
 
     def declared(self, permission):
         where = permission.get("declared")

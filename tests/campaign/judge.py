@@ -26,11 +26,12 @@ def findings(results, oracle):
 
 def permissions(results, oracle):
     for p in results["permissions"]:
-        yes, no, _ = oracle.rights[p["name"]] if oracle.e.me else (False, False, False)
+        known = oracle.rights.get(p["name"]) or oracle.token_attests(p["name"])  # of a name that nobody knows a person tells
+        yes, no = known[:2] if oracle.e.me else (False, False)
         if (p["granted"] == "yes" and not yes) or (p["granted"] == "no" and not no):
             yield "permission %s is %s, which the evidence does not carry (%s)" % (p["name"], p["granted"], p["source"])
         want = {"yes": "ok" if p["needed"] else "excess", "no": "missing" if p["needed"] else "unknown"}
-        if p["class"] != want.get(p["granted"], "unknown") or p["needed"] != (p["name"] in oracle.needed):
+        if p["class"] != want.get(p["granted"], "unknown") or p["needed"] != (p["name"] in oracle.asked_for):
             yield "permission %s has the wrong class %s" % (p["name"], p["class"])
 
 

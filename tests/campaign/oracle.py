@@ -3,8 +3,9 @@ looks at what was delivered (evidence.py) and says, for each finding, permission
 source, which of the things that can be said may be said. That nothing is known may always be said."""
 import re
 import unicodedata
+from urllib.parse import quote
 import portal
-from evidence import UNCLEAR, flag, identity, text
+from evidence import UNCLEAR, flag, identity, number, text
 
 ANY = ("unknown", "manual")
 
@@ -54,6 +55,52 @@ def recurs(line):
     return True if once is None or once is False else False if once is True else None
 
 
+def is_filled(value):
+    """Whether something stands in a custom field; None where it may be a box that is not ticked."""
+    found = [is_filled_value(v) for v in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value])]
+    return True if True in found else None if None in found else False
+
+
+def is_filled_value(value):
+    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
+        return bool(value)
+    if value == 0 or str(value).lower() in ("0", "f", "false", "off"):
+        return None
+    return bool(str(value).strip())
+
+
+def product(row):
+    """(names and SKUs that it shows, whether all of it is as documented)"""
+    told = {"name": set(), "sku": set()}
+    if not isinstance(row, dict) or "name" not in row or not is_text(row["name"]) or row.get("disabled") not in (True, False, None) or (
+            isinstance(row.get("disabled"), int) and not isinstance(row["disabled"], bool)):
+        return told, False
+    if row.get("disabled"):
+        return told, True
+    skus = row.get("product_skus") or []
+    told["name"].add(fold(text(row["name"])))
+    found = [s.get("sku") if isinstance(s, dict) else None for s in skus] if isinstance(skus, list) else []
+    told["sku"] |= {fold(s) for s in found if isinstance(s, str)}
+    return told, isinstance(skus, list) and all(s is None or isinstance(s, str) for s in found)
+
+
+def is_all(tree, rows):
+    """Whether a page of products says, or can be taken, to be the only one."""
+    meta = tree.get("meta") if isinstance(tree.get("meta"), dict) else {}
+    pages, entries = number(meta.get("total_pages")), number(meta.get("total_entries"))
+    if "total_entries" in meta and (entries is None or entries > rows):
+        return False
+    return pages is not None and pages <= 1 if "total_pages" in meta else rows < 25
+
+
+# Where the names of the account's settings stand.
+SETTINGS = {"ticket-status": ("/tickets/settings", "ticket_status_list"), "problem-type": ("/settings", "ticket", "problem_types"),
+            "priority": ("/settings", "ticket", "priorities")}
+# What no answer shows, so that a person is asked; all else is seen, or it is not.
+LEFT = ("attestation", "permission", "permission-family", "no-excess-permissions", "token-expiry", "mtp-billing-admin",
+        "custom-field", "group-access-type", "token-owner")
+
+
 class Oracle:
     def __init__(self, case, evidence, profile, catalogue, attestations, hurried):
         self.case, self.e, self.profile = case, evidence, profile
@@ -62,6 +109,7 @@ class Oracle:
         self.hurried = hurried  # the budget ended: what was sent last may not have arrived
         self.catalogue = {p["name"]: p for p in catalogue}
         self.attested = attestations or {}
+        self.asked_for = {n for r in profile["requirements"] for n in self.named(r["check"])}
         self.needed = {self.name(n) for r in profile["requirements"] for n in self.named(r["check"])}
         self.contradicted = set()  # permissions of which a request implies one thing and /me says another, or nothing
         self.complete_by_word(evidence.lists["/customers"])
@@ -90,10 +138,15 @@ class Oracle:
 
     def right_for(self, check, name):
         """(may be yes, may be no) of the token or of its user; what the catalogue lacks is a person's word."""
-        if name not in self.catalogue:
-            return self.token_attests(name)
         asks_user = check.get("global_admin_suffices") or check.get("of") == "user"
+        if name not in self.catalogue:
+            return (True, False) if asks_user and self.e.admin(self.e.user) is True else self.token_attests(name)
         return self.user_right(name) if asks_user else self.rights[name][:2]
+
+    def was_lost(self, name):
+        """Whether a request that should show it did not, through a fault."""
+        yes, no, asked = self.rights[name]
+        return not yes and not no and (asked or self.unasked(self.catalogue[name]))
 
     def name(self, said):
         return said if said in self.catalogue else None
@@ -226,9 +279,12 @@ class Oracle:
         e = self.e
         if e.user in self.users.rows or e.user in e.details:
             return {"pass"}
-        said = e.final.get(("GET", "/users/%s" % e.user))
-        gone = said and not said.lost and said.status == 404 and not said.html
-        return {"fail"} if self.users.complete and gone else set()
+        return {"fail"} if self.users.complete and self.is_gone() else set()
+
+    def is_gone(self):
+        """Syncro has no record of the token's user."""
+        said = self.e.final.get(("GET", "/users/%s" % self.e.user))
+        return bool(said and not said.lost and said.status == 404 and not said.html)
 
     def token_expiry(self, check):
         token = self.attested.get("token")
@@ -237,11 +293,11 @@ class Oracle:
         return {"fail"} if token["expires_on"] else {"pass"}  # those drawn are open ended, or end within days
 
     def permission(self, check):
-        yes, no = self.right_for(check, check["permission"])
-        return ({"pass"} if yes else set()) | ({"fail"} if no else set())
+        return self.permission_family(check)
 
     def permission_family(self, check):
         rights = [self.right_for(check, name) for name in self.named(check)]
+        self.left = not any(self.was_lost(name) for name in self.named(check) if name in self.catalogue)
         return (({"pass"} if all(r[0] for r in rights) else set()) |
                 ({"fail"} if any(r[1] for r in rights) else set()))
 
@@ -315,21 +371,49 @@ class Oracle:
             return properties if isinstance(properties, dict) else None
 
         def filled(record):
-            value = (fields(record) or {}).get(check["name"])
-            inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
-            return any(v not in (None, [], {}) and not (isinstance(v, str) and not v.strip()) for v in inner)
+            return is_filled((fields(record) or {}).get(check["name"]))
+        odd = {k for k, row in self.perhaps if any(fields(r) is None for r in records(row))}
         if not check.get("filled"):
             seen = any(check["name"] in (fields(r) or {}) for _, row in self.active for r in records(row))
+            self.left = self.customers.complete and not odd
             return {"pass"} if seen else set()
-        odd = {k for k, row in self.perhaps if any(fields(r) is None for r in records(row))}
-        lacking = {k for k, row in self.perhaps if not all(filled(r) for r in records(row))}
-        expected = self.tally({k for k, _ in self.active if k in lacking - odd}, lacking | odd, True)
+        lacking = {k for k, row in self.perhaps if any(filled(r) is False for r in records(row))}
+        unclear = {k for k, row in self.perhaps if any(filled(r) is None for r in records(row))}
+        active = {k for k, _ in self.active}
+        expected = self.tally(active & lacking - odd, lacking | unclear | odd, True)
         nobody = not any(records(row) for _, row in self.perhaps)
+        self.left = self.customers.complete and not odd and not lacking and unclear <= active
         return {"notapplicable"} if expected == {"pass"} and nobody else expected
+
+    # What the account has set up
+
+    def account_setting(self, check):
+        path, *where = SETTINGS[check["setting"]]
+        answer = self.e.final.get(("GET", path))
+        names = answer.tree if answer and answer.usable() else None
+        for key in where:
+            names = names.get(key) if isinstance(names, dict) else None
+        if not isinstance(names, list) or not all(isinstance(n, str) for n in names) or not any(n.strip() for n in names):
+            return set()
+        there = {fold(n) for n in names}
+        return {"pass"} if all(fold(v) in there for v in check["values"]) else {"fail"}
+
+    def product_exists(self, check):
+        key = "sku" if "sku" in check else "name"
+        answer = self.e.final.get(("GET", "/products?%s=%s" % (key, quote(check[key], safe=""))))
+        rows = answer.tree.get("products") if answer and answer.granted() else None
+        if not isinstance(rows, list):
+            return set()
+        read = [product(row) for row in rows]
+        if any(fold(check[key]) in told[key] for told, _ in read):
+            return {"pass"}
+        whole = all(well for _, well in read) and is_all(answer.tree, len(rows))
+        return {"fail"} if whole and not rows else set()
 
     def group_access(self, check):
         attested = {g["name"]: g["access_type"] for g in self.attested.get("security_groups", [])}
         types = [attested.get(group) for group in self.groups_of(self.e.user)]
+        self.left = self.e.user in self.e.details or self.is_gone()
         if not types or None in types:
             return set()
         same = [t == check["expect"] for t in types]
@@ -337,6 +421,7 @@ class Oracle:
 
     def token_owner(self, check):
         wanted, admin = check.get("global_admin"), self.e.admin(self.e.user)
+        self.left = bool(check.get("dedicated")) and (wanted is None or admin is wanted)
         if wanted is None:
             return set()
         if admin not in (True, False):
@@ -485,6 +570,7 @@ class Oracle:
         "customers-have-email": have_email, "email-exists": email_exists, "custom-field": custom_field,
         "attestation": lambda self, check: set(),  # a person's word alone
         "group-access-type": group_access, "token-owner": token_owner,
+        "account-setting": account_setting, "product-exists": product_exists,
         "global-admins": global_admins, "least-privilege": least_privilege, "no-excess-permissions": no_excess,
         "warn-no-invoice-right": invoice_right, "warn-invoice-soon": invoice_soon,
         "warn-computed-line": computed_line, "warn-few-customers": few_customers, "warn-single-admin": single_admin,
@@ -495,10 +581,11 @@ class Oracle:
         """Whether an attestation may decide: what nothing shows, or what met the very fault that it names."""
         stands, kind = said.get("stands_in_for"), requirement["check"]["kind"]
         if not stands or kind.startswith("warn-"):
-            return not verdicts and not kind.startswith("warn-")
+            return not verdicts and self.left and not kind.startswith("warn-")
         # A list of the portal's that names nobody is no answer either.
         nobody = kind == "mtp-billing-admin" and self.portal and not self.portal.admins.rows and stands == "malformed"
-        contradicted = stands == "malformed" and self.is_contradicted(requirement["check"])
+        contradicted = stands == "malformed" and (
+            self.is_contradicted(requirement["check"]) or kind == "product-exists")  # others than asked for
         met = nobody or contradicted or any(
             a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
         alone = self.lost.get(requirement["id"], set()) <= {stands}
@@ -519,6 +606,7 @@ class Oracle:
             rejected = opening and not opening.lost and opening.status == 401
             return {"fail"} if rejected and requirement["check"]["kind"] == "token-valid" else set()
         kind = requirement["check"]["kind"]
+        self.left = kind in LEFT  # to a person: nothing that it looks at was lost
         verdicts = self.KINDS[kind](self, requirement["check"])
         asked = kind == "mtp-billing-admin" and self.portal and not self.portal.leaves_it_to_a_person()
         for said in self.attested.get("attestations", []):

@@ -1,6 +1,7 @@
 """The person who fills in attestations.todo.json: what lasts must not keep an account from a verdict for ever."""
 import random
 import re
+import asking
 import draw
 
 WORD = {"attested_by": "Petra Vogelsang, Operations Lead", "attested_on": "2026-11-20", "valid_until": "2027-11-20"}
@@ -11,7 +12,9 @@ def fill(seed, todo, attested, results, needed):
     """(attestations, whether they are honest): at times they say another number, or another fault."""
     r = random.Random("campaign person %d" % seed)
     honest, filled = r.random() < 0.75, dict(attested or {})
-    filled["attestations"] = list(filled.get("attestations", []))
+    offered = {entry["requirement"] for entry in todo["attestations"]}  # who said that it fails takes it back
+    filled["attestations"] = [said for said in filled.get("attestations", [])
+                              if said["verdict"] != "fail" or said["requirement"] not in offered]
     for entry in todo["attestations"]:
         filled["attestations"].append(dict(entry, verdict="pass", statement="Seen.", **WORD))
     filled["attestations"] += warned(results)
@@ -47,7 +50,7 @@ READS = {
     "global-admins": ("/users", "/users/{id}"), "customers-readable": ("/customers",),
     "customers-unique-names": ("/customers",), "customers-have-names": ("/customers",),
     "customers-have-email": ("/customers",), "email-exists": ("/customers",), "custom-field": ("/customers",),
-    "group-access-type": ("owner",), "token-owner": ("owner",),
+    "group-access-type": ("owner",), "token-owner": ("owner",), "account-setting": ("look",), "product-exists": ("look",),
     "customers-billable": ("/customers", "/schedules"), "emails-distinct": ("/users", "/users/{id}", "/customers"),
 }
 
@@ -67,8 +70,16 @@ def answered(answer):
     return answer.granted() or answer.refused() or (answer.status == 404 and not answer.lost and not answer.html)
 
 
+def lost_look(check, evidence):
+    """The fault of what was looked up for a check; one that came and says nothing is malformed by itself."""
+    path = asking.place_of(check, evidence.user)
+    asked = [a for (_, target), a in evidence.final.items() if a.path == path and (path != "/products" or a.searches())]
+    return {a.trouble() or "lost" for a in asked if not a.usable() and not a.refused()}
+
+
 def lost_by(check, results, evidence):
-    return set().union(*(lost_of(part, results, evidence) for part in READS.get(check["kind"], ())))
+    parts = READS.get(check["kind"], ())
+    return set().union(*(lost_look(check, evidence) if part == "look" else lost_of(part, results, evidence) for part in parts))
 
 
 def still_open(results, profile, overstated, evidence):

@@ -68,6 +68,16 @@ cut() { # META
 	replay_agrees
 }
 
+# The one permission needs a ticket to be tested with; the profile does not need the list.
+ticket() { # VERDICT REASON FAULT
+	profile '{"kind": "permission", "permission": "Tickets - View Details"}'
+	printf 'GET /tickets -> %s\n' "$3" >faults
+	start_standin ready --faults faults
+	audit --profile ./asked.json --format json
+	expect "$1" "$2"
+	replay_agrees
+}
+
 # Nothing of the settings but the names that were asked for.
 keeps_what_it_reads() {
 	profile '{"kind": "account-setting", "setting": "priority", "values": ["1 High"]}'
@@ -115,6 +125,9 @@ it 'other products than asked for: nobody knows' product unknown malformed '{"id
 it 'a product that is disabled is none' product unknown malformed '{"id":1,"name":"Antivirus+plus","disabled":true}'
 it 'an empty page of thirty products: nobody knows' cut '{"total_pages":1,"total_entries":30}'
 it 'pages that are no number: nobody knows' cut '{"total_pages":"many"}'
+it 'without a ticket to test with, what Syncro reports decides' ticket pass '' '200 body={"tickets":[]}'
+it 'so it does where the list is refused' ticket pass '' 401
+it 'not where the list was lost' ticket unknown server-error '503 retry-after=0'
 it 'evidence holds the names and nothing else' keeps_what_it_reads
 it 'nothing is asked that no profile needs' asks_only_where_needed
 finish

@@ -15,7 +15,7 @@ IS_OF_SIZE(user, 64);
 IS_OF_SIZE(customer, 88); /* custom fields are for the rules alone */
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 344);
-IS_OF_SIZE(account, 544);    /* looks are for the rules alone */
+IS_OF_SIZE(account, 552);    /* looks are for the rules alone, a flag is no text */
 IS_OF_SIZE(observation, 72); /* the numbers of its requests are no text */
 IS_OF_SIZE(waiver, 80);
 IS_OF_SIZE(finding, 64);

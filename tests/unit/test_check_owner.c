@@ -119,6 +119,22 @@ static void rights_are_asked_of_the_user(void **state)
 	world_free(w);
 }
 
+/* Groups that nobody is in any more were not lost on the way. */
+static void rights_of_who_is_no_user_any_more_are_for_a_person(void **state)
+{
+	struct world *w = asking("{'kind':'permission','of':'user','permission':'Recurring "
+				 "Invoices - New'}");
+
+	(void)state;
+	world_attest(w, "{'security_groups':[" GROUP("Integrations", "All Customers") "]}");
+	w->account.users[0].detailed = false;
+	w->account.users[0].detail_reason = REASON_MALFORMED;
+	expect(w, VERDICT_UNKNOWN, REASON_MALFORMED);
+	w->account.users[0].gone = true;
+	expect(w, VERDICT_MANUAL, REASON_NONE);
+	world_free(w);
+}
+
 static void a_family_is_every_member_of_the_catalogue(void **state)
 {
 	struct world *w = asking("{'kind':'permission-family','family':'Customers'}");
@@ -162,6 +178,7 @@ int main(void)
 		cmocka_unit_test(the_owner_is_what_syncro_reports),
 		cmocka_unit_test(a_user_of_its_own_is_for_a_person),
 		cmocka_unit_test(rights_are_asked_of_the_user),
+		cmocka_unit_test(rights_of_who_is_no_user_any_more_are_for_a_person),
 		cmocka_unit_test(a_family_is_every_member_of_the_catalogue),
 		cmocka_unit_test(a_name_that_nobody_knows_is_for_a_person),
 	};

@@ -252,6 +252,9 @@ static void a_ticket_can_only_be_asked_for_when_there_is_one(void **state)
 	expect(w, details, TRI_UNKNOWN, PROOF_NONE, REASON_TIMEOUT, CLASS_UNKNOWN);
 	world_drop(w, "Tickets - List/Search");
 	expect(w, details, TRI_UNKNOWN, PROOF_NONE, REASON_NOT_REQUESTED, CLASS_UNKNOWN);
+	/* A profile that does not need the list: it was read all the same. */
+	w->account.no_ticket = true;
+	expect(w, details, TRI_YES, PROOF_ATTESTED, REASON_NONE, CLASS_OK);
 	world_free(w);
 }
 
