@@ -84,6 +84,18 @@ def product(row):
     return told, isinstance(skus, list) and all(s is None or isinstance(s, str) for s in found)
 
 
+def fields_of(record):
+    """The custom fields of a customer or a contact; None where it does not tell them."""
+    properties = record.get("properties") if isinstance(record, dict) else None
+    return properties if isinstance(properties, dict) else None
+
+
+def is_odd(row):
+    """Whether something of a customer that these checks look at is not as documented."""
+    contacts = row.get("contacts") if isinstance(row.get("contacts"), list) else [None]
+    return odd_address(row) or flag(row.get("disabled")) is UNCLEAR or any(fields_of(r) is None for r in [row] + contacts)
+
+
 def is_all(tree, rows):
     """Whether a page of products says, or can be taken, to be the only one."""
     meta = tree.get("meta") if isinstance(tree.get("meta"), dict) else {}
@@ -96,6 +108,7 @@ def is_all(tree, rows):
 # Where the names of the account's settings stand.
 SETTINGS = {"ticket-status": ("/tickets/settings", "ticket_status_list"), "problem-type": ("/settings", "ticket", "problem_types"),
             "priority": ("/settings", "ticket", "priorities")}
+OF_RECORDS = ("custom-field", "customers-have-email", "email-exists")
 # What no answer shows, so that a person is asked; all else is seen, or it is not.
 LEFT = ("attestation", "permission", "permission-family", "no-excess-permissions", "token-expiry", "mtp-billing-admin",
         "custom-field", "group-access-type", "token-owner")
@@ -140,7 +153,7 @@ class Oracle:
         """(may be yes, may be no) of the token or of its user; what the catalogue lacks is a person's word."""
         asks_user = check.get("global_admin_suffices") or check.get("of") == "user"
         if name not in self.catalogue:
-            return (True, False) if asks_user and self.e.admin(self.e.user) is True else self.token_attests(name)
+            return self.groups_attest(name) if asks_user else self.token_attests(name)
         return self.user_right(name) if asks_user else self.rights[name][:2]
 
     def was_lost(self, name):
@@ -249,11 +262,15 @@ class Oracle:
         if asked or self.unasked(permission):
             return yes, no
         admin, declared = e.admin(e.user), e.declared(permission)
+        if declared is not None and admin is not True:
+            return declared is True, declared is False and admin is False
+        return self.groups_attest(name)
+
+    def groups_attest(self, name):
+        """What is confirmed of the groups of the token's user; a Global Admin needs none."""
+        admin, groups = self.e.admin(self.e.user), self.groups_of(self.e.user)
         if admin is True:
             return True, False
-        if declared is not None:
-            return declared is True, declared is False and admin is False
-        groups = self.groups_of(e.user)
         attested = {g["name"]: g for g in self.attested.get("security_groups", [])}
         mine = [attested[g] for g in groups or [] if g in attested]
         return (any(name in g["permissions"] for g in mine),
@@ -366,15 +383,11 @@ class Oracle:
                 return [row]
             return contacts if isinstance(contacts, list) else [None]
 
-        def fields(record):
-            properties = record.get("properties") if isinstance(record, dict) else None
-            return properties if isinstance(properties, dict) else None
-
         def filled(record):
-            return is_filled((fields(record) or {}).get(check["name"]))
-        odd = {k for k, row in self.perhaps if any(fields(r) is None for r in records(row))}
+            return is_filled((fields_of(record) or {}).get(check["name"]))
+        odd = {k for k, row in self.perhaps if any(fields_of(r) is None for r in records(row))}
         if not check.get("filled"):
-            seen = any(check["name"] in (fields(r) or {}) for _, row in self.active for r in records(row))
+            seen = any(check["name"] in (fields_of(r) or {}) for _, row in self.active for r in records(row))
             self.left = self.customers.complete and not odd
             return {"pass"} if seen else set()
         lacking = {k for k, row in self.perhaps if any(filled(r) is False for r in records(row))}
@@ -585,7 +598,8 @@ class Oracle:
         # A list of the portal's that names nobody is no answer either.
         nobody = kind == "mtp-billing-admin" and self.portal and not self.portal.admins.rows and stands == "malformed"
         contradicted = stands == "malformed" and (
-            self.is_contradicted(requirement["check"]) or kind == "product-exists")  # others than asked for
+            self.is_contradicted(requirement["check"]) or kind == "product-exists" or  # others than asked for
+            (kind in OF_RECORDS and any(is_odd(row) for _, row in self.perhaps)))
         met = nobody or contradicted or any(
             a.trouble() == stands for a in list(self.e.final.values()) + self.e.portal)
         alone = self.lost.get(requirement["id"], set()) <= {stands}
