@@ -10,8 +10,9 @@ PRODUCTS = ["Antivirus+plus", "Backup 100%", "Seats & more", "Directory seats", 
 SKUS = ["AV-1", "BK 100", "S&M", "DIR.7~x", "0"]
 FIELDS = ["Vendor Id", "Trained", "Id ", "vendor id"]
 # What may stand in a custom field: texts, boxes, lists, nothing.
-VALUES = ["x", "17", 17, True, ["a"], {"a": 1}] * 3 + ["", " ", None, False, [], {}, [""], [False]] + [
-    "0", 0, "false", "Off", "f", ["0", ""], "No", "00"]
+UNCLEAR = ["0", 0, "false", "Off", "f", ["0", ""]]  # a text, or a box that is not ticked
+NOTHING = ["", " ", None, False, [], {}, [""], [False]]
+VALUES = ["x", "17", 17, True, ["a"], {"a": 1}, "No", "00"] * 2 + NOTHING + UNCLEAR
 UNKNOWN_NAME = "Tickets - Fold"  # no catalogue has it
 SAID = {"title": "S", "url": "https://vendor.example/", "retrieved": "2026-01-01"}
 SETTINGS = {"ticket-status": ("/tickets/settings", "ticket_status_list", STATUSES),
@@ -39,12 +40,12 @@ def dress(r, account):
     account.settings = {"locale": {"iso_code": "en"}, "ticket": {"problem_types": named(TYPES), "priorities": named(PRIORITIES)}}
     account.products = [product(r, 700 + i) for i in range(r.choice([0, 2, 5, 8]))]
     fields = r.sample(FIELDS, r.choice([0, 1, 2, 3]))
-    faithful = r.choice([0.6, 0.9, 1])  # how often something stands there
+    faithful, else_ = r.choice([0.6, 0.9, 1]), r.choice([VALUES, VALUES, UNCLEAR, NOTHING])  # how often it is filled in
     for number, row in enumerate(account.customers):
-        row["properties"] = properties(r, fields, faithful)
+        row["properties"] = properties(r, fields, faithful, else_)
         row["contacts"] = row["contacts"] + [
             {"id": 90 * number + n, "email": r.choice(["c%d@x.example" % n, "Robot <robot@vendor.example>", None, ""]),
-             "properties": properties(r, fields, faithful)} for n in range(r.choice([0, 0, 1, 2]))]
+             "properties": properties(r, fields, faithful, else_)} for n in range(r.choice([0, 0, 1, 2]))]
         if r.random() < 0.07:
             row["email"] = r.choice(["", None, "n/a", "@", "ROBOT@vendor.example"])
 
@@ -54,8 +55,8 @@ def product(r, number):
     return {"id": number, "name": r.choice(PRODUCTS), "disabled": r.random() < 0.15, "product_skus": skus}
 
 
-def properties(r, fields, faithful):
-    return {name: "x" if r.random() < faithful else r.choice(VALUES) for name in fields if r.random() < 0.5 + faithful / 2}
+def properties(r, fields, faithful, else_):
+    return {name: "x" if r.random() < faithful else r.choice(else_) for name in fields if r.random() < 0.5 + faithful / 2}
 
 
 def setting(r, _):

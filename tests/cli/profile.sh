@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 profiles=$root/templates/profiles
-ids='cloudblue cloudradial-chat cyberhoot dnsfilter gradient guardz helpdesk-buttons hudu jumpcloud-mtp msportal
+ids='cloudblue cloudradial-chat cyberhoot dnsfilter gradient guardz helpdesk-buttons hudu jumpcloud-mtp m365-documentation msportal
 n8n-syncrormm quoter rocketcyber saas-alerts scalepad support-fusion zomentum'
 
 lists() {

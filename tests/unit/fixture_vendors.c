@@ -90,6 +90,11 @@ const struct vendor vendors[] = {
 	  "Customers - View Detail; Tickets - List/Search; Tickets - View Details; "
 	  "Tickets - Create; RMM Alerts - List; RMM Alerts - Create",
 	  0 },
+	{ "m365-documentation", "MD-", true, false,
+	  "Contacts - Import; Customers - List/Search; Customers - View Detail; "
+	  "Customers - Edit; Documentation - Allow Usage; Documentation - Create; "
+	  "Documentation - Edit",
+	  BUT_PARTS },
 	{ "zomentum", "ZM-", false, true,
 	  "Contacts - Import; Customers - Create; Customers - List/Search; "
 	  "Customers - View Detail; Customers - View Total Invoiced; Customers - Edit; "

@@ -297,6 +297,7 @@ static void what_a_page_leaves_open_is_said(void **state)
 	} open[] = {
 		{ "support-fusion", "SF-2.3", "ends within its list of permissions" },
 		{ "zomentum", "ZM-2.1", "without naming them" },
+		{ "n8n-syncrormm", "N8-2.1", "also updates assets" },
 		{ "cyberhoot", "CH-2.1", "names only this one" },
 		{ "cloudblue", "CB-2.2", "names no Products permissions one by one" },
 	};
