@@ -83,8 +83,32 @@ they_are_sound() {
 	[ ! -s said ] || fail "$(cat said)"
 }
 
+# As a reader copies it from the page: a quotation mark of JSON is none of the page's own.
+each_check_that_is_shown_is_one() {
+	local check count=0 page=$root/templates/man/syncro-audit-profile.5
+	! grep '^\.It .*"' "$page" || fail 'the quotation marks are lost'
+	while IFS= read -r check; do
+		printf '{"id": "shown", "version": "1", "title": "T", "vendor": "V", "requirements": [{"id": "S-1", "title": "T",
+			"severity": "high", "mandatory": false, "rationale": "R", "reference": "", "remediation": ["S"], "check": %s}],
+			"sources": [{"title": "S", "url": "https://v.example", "retrieved": "2026-01-01"}]}' "$check" >shown.json
+		run profile lint shown.json
+		assert_status 0
+		count=$((count + 1))
+	done < <(sed -n 's/^\.It \\fB\({.*}\)\\fP$/\1/p' "$page" | sed -e 's/\\(dq/"/g' -e 's/\\-/-/g')
+	[ "$count" -ge 11 ] || fail "only $count checks"
+}
+
+every_kind_of_check_stands_there() {
+	local kind
+	for kind in $(grep -o '"const": "[a-z-]*"' "$root/templates/schema/profile.schema.json" | cut -d '"' -f 4 | grep -v '^warn-'); do
+		sed 's/\\-/-/g' "$root/templates/man/syncro-audit-profile.5" | grep -qF -- "$kind" || fail "$kind"
+	done
+}
+
 it 'a page for each command' a_page_for_each_command
 it 'every option of a command stands in its page' every_option_stands_there
 it 'every field of results.json stands in its page' every_field_stands_there
+it 'each check that the manual shows is one' each_check_that_is_shown_is_one
+it 'every kind of check stands in its page' every_kind_of_check_stands_there
 it 'mandoc finds nothing to warn of' they_are_sound
 finish

@@ -68,7 +68,15 @@ writes_a_new_one() {
 	assert_lines stdout acme.json
 	run profile lint acme.json
 	assert_status 0
-	assert_lines stdout 'acme.json: no mistakes'
+	[ "$(tail -n 1 stdout)" = 'acme.json: no mistakes' ] || fail 'it has mistakes'
+	assert_lines <(sed -n "s/.*: warning: at '\(.*\)': expected words of your own, found .*/\1/p" stdout) '' /sources/0 \
+		/jobs/0 /requirements/0 /requirements/1 /requirements/2 /requirements/3 /requirements/4 /requirements/5
+	sed 's/PRODUCT/Acme Backup/g; s/VENDOR/Acme/g; s/SOMETHING/It/g; s/vendor\.example/acme.example/; s/DO ITS WORK/run/
+		s/TITLE OF THE PAGE/Page/; s/WHAT THE PAGE[A-Z ]*/As told/; s/WHAT DOES NOT WORK WITHOUT [A-Z]*/Nothing works/
+		s/WHERE TO LOOK/Settings/; s/OPEN WHERE IT IS SET/Open it/; s/SET IT UP/Set it/' acme.json >filled.json
+	run profile lint filled.json
+	assert_lines stdout 'filled.json: no mistakes'
+	! grep -qE '"[^"]*[A-Z]{4,}' <(grep -v '"about"\|"\$schema"' filled.json) || fail 'something in capitals is no word of the skeleton'
 	[ "$(json acme.json '[d["id"], d["requirements"][0]["id"]]')" = "['acme-backup', 'AC-1.1']" ] ||
 		fail 'the ids are not its own'
 	grep -q '"about"' acme.json || fail 'it says nothing of what belongs where'

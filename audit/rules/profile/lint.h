@@ -21,7 +21,7 @@ struct profile_lint {
 	struct profile_mistake *mistakes; /* in the order they were met */
 	size_t count;
 	/* What an audit accepts and a person should look at: names of permissions that the
-	 * catalogue lacks. */
+	 * catalogue lacks, and what is still as the skeleton has it. */
 	struct profile_mistake *warnings;
 	size_t warning_count;
 };
