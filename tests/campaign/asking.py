@@ -24,9 +24,9 @@ BAD_FIELDS = {
     "/tickets/settings": [("ticket_status_list", v) for v in ("[]", "null", '"New"', '["",""]', '[null,"New"]', '["Old"]', "{}")],
     "/products": [("name", "null"), ("name", "7"), ("name", "{}"), ("disabled", "null"), ("disabled", '"no"'), ("disabled", "true"),
                   ("product_skus", "7"), ("product_skus", "null"), ("product_skus", "[]"), ("sku", "7"), ("sku", "null"),
-                  ("products", "[]"), ("products", "{}"), ("products", "null"), ("products", "[7]")],
+                  *[("products", "[]")] * 6, ("products", "{}"), ("products", "null"), ("products", "[7]")],
     "/customers": [("properties", v) for v in ("null", "[]", "7", "{}")] + [("contacts", v) for v in ("null", "7", "[]", "[7]", "{}")] +
-                  [("Trained", v) for v in ("false", "0", '"0"', "null", "true")] + [("email", "null"), ("email", "7"), ("disabled", "null")],
+                  [("Trained", v) for v in ("false", "0", '"0"', "null", "true")] + [("email", "null"), ("email", "7"), *[("email", "{}")] * 3, ("disabled", "null")],
     "/users/": [("group", v) for v in ("null", "7", "[]", '["Billing"]')] + [("admin", "null"), ("admin", "1")],
 }
 
@@ -38,7 +38,8 @@ def dress(r, account):
         return r.choices([some, [""] + some, [], ["", ""], some + [7]], [70, 20, 4, 3, 3])[0]
     account.ticket_settings = {"ticket_status_list": named(STATUSES), "ticket_types": []}
     account.settings = {"locale": {"iso_code": "en"}, "ticket": {"problem_types": named(TYPES), "priorities": named(PRIORITIES)}}
-    account.products = [product(r, 700 + i) for i in range(r.choice([0, 2, 5, 8]))]
+    gone = r.choice([0.1, 0.1, 0.6])
+    account.products = [product(r, 700 + i, gone) for i in range(r.choice([0, 2, 5, 8]))]
     fields = r.sample(FIELDS, r.choice([0, 1, 2, 3]))
     faithful, else_ = r.choice([0.6, 0.9, 1]), r.choice([VALUES, VALUES, UNCLEAR, NOTHING])  # how often it is filled in
     for number, row in enumerate(account.customers):
@@ -50,9 +51,9 @@ def dress(r, account):
             row["email"] = r.choice(["", None, "n/a", "@", "ROBOT@vendor.example"])
 
 
-def product(r, number):
+def product(r, number, gone):
     skus = [{"id": 1, "vendor_name": None, "sku": r.choice(SKUS)} for _ in range(r.choice([0, 1, 2]))]
-    return {"id": number, "name": r.choice(PRODUCTS), "disabled": r.random() < 0.15, "product_skus": skus}
+    return {"id": number, "name": r.choice(PRODUCTS), "disabled": r.random() < gone, "product_skus": skus}
 
 
 def properties(r, fields, faithful, else_):
