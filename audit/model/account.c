@@ -1,6 +1,8 @@
 #include "audit/model/account.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
@@ -9,6 +11,16 @@ const char *customer_name(const struct customer *customer)
 {
 	return text_is_blank(customer->business_name) ? customer->full_name
 						      : customer->business_name;
+}
+
+bool schedule_next_day(const struct schedule *schedule, char day[CLOCK_TEXT])
+{
+	const size_t length = strcspn(schedule->next_run, "T ");
+	int64_t end_of_day;
+
+	(void)snprintf(day, CLOCK_TEXT, "%.*s", length < CLOCK_TEXT ? (int)length : 0,
+		       schedule->next_run);
+	return !(schedule->odd & ODD_RUN) && clock_parse_date(day, &end_of_day) == 0;
 }
 
 bool account_is_owner(const struct account *account, const struct user *user)

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/core/clock.h"
 #include "audit/model/mtp.h"
 #include "audit/model/profile.h"
 #include "audit/model/source.h"
@@ -140,6 +141,9 @@ struct schedule {
 	bool lines_known; /* `lines` was an array */
 	unsigned odd;	  /* of enum odd */
 };
+
+/* The day of its next run as it stands there, YYYY-MM-DD; false: it is not known. */
+bool schedule_next_day(const struct schedule *schedule, char day[CLOCK_TEXT]);
 
 /* Where a field was found that could not be understood. */
 struct odd_field {

@@ -119,13 +119,12 @@ static void add_tasks(struct sheet *sheet, struct arena *arena, const struct aud
 
 static const char *next_run(struct arena *arena, const struct schedule *schedule)
 {
-	const size_t length = strcspn(schedule->next_run, "T ");
-	const char *date = arena_printf(arena, "%.*s", (int)length, schedule->next_run);
+	char day[CLOCK_TEXT];
 	int64_t end_of_day;
 
-	if (schedule->odd & ODD_RUN || clock_parse_date(date, &end_of_day) != 0)
-		return "Not known";
-	return sheet_day(arena, end_of_day);
+	return schedule_next_day(schedule, day) && clock_parse_date(day, &end_of_day) == 0
+		       ? sheet_day(arena, end_of_day)
+		       : "Not known";
 }
 
 /* Where that customer's begin, or would. */

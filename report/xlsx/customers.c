@@ -2,8 +2,10 @@
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "report/look/theme.h"
+#include "report/view/invoices.h"
 #include "report/xlsx/sheets.h"
 
 #define MOST_LINKED 5000
@@ -37,8 +39,6 @@ static const char *state_of(const struct customer *customer)
 	return states[customer->disabled];
 }
 
-enum { STATE = 2, COLUMNS = 7 };
-
 /* Leads to its page in Syncro, but in very large accounts: the library takes 6 KiB of memory for
  * each address of a sheet, and Excel takes 65,530 of them. */
 static struct xlsx_cell id_of(const struct view *view, const struct customer *customer)
@@ -52,50 +52,113 @@ static struct xlsx_cell id_of(const struct view *view, const struct customer *cu
 	return xlsx_id_link(customer->id, view_customer_url(view, customer));
 }
 
-static void add_customer(struct xlsx_sheet *sheet, const struct view *view,
-			 const struct customer *customer, const struct view_customer *issues)
+#define STATE 2
+
+static const struct xlsx_column columns_inside[] = {
+	{ "Id", 12 },
+	{ "Business name", 44 },
+	{ "State", 12 },
+	{ "Issues", 40 },
+	{ "Recurring invoices", 18 },
+	{ "Next run", 14 },
+	{ "Full name", 28 },
+	{ "E-mail", 36 },
+	{ "Contacts", 40 },
+	{ "Details", 70 },
+};
+/* Invoices and contacts are for the house. */
+static const struct xlsx_column columns_outside[] = {
+	{ "Id", 12 },	     { "Business name", 44 }, { "State", 12 },	 { "Issues", 40 },
+	{ "Full name", 28 }, { "E-mail", 36 },	      { "Details", 70 },
+};
+
+struct rows {
+	struct xlsx_sheet *sheet;
+	const struct view *view;
+	struct view_invoices_walk invoices;
+	struct str contacts; /* of the row */
+	bool outside;
+};
+
+static struct xlsx_cell *put_invoices(struct xlsx_cell *cell, const struct view_invoices *told)
 {
+	*cell++ = told->counted ? xlsx_number((int64_t)told->count) : xlsx_text(told->number);
+	*cell++ = *told->next_day ? xlsx_day(told->next_day) : xlsx_text(told->next_run);
+	return cell;
+}
+
+static struct xlsx_cell put_contacts(struct rows *rows, const struct customer *customer)
+{
+	str_clear(&rows->contacts);
+	view_put_contacts(&rows->contacts, customer);
+	return xlsx_text(str_text(&rows->contacts));
+}
+
+static void add_customer(struct rows *rows, const struct customer *customer,
+			 const struct view_customer *issues)
+{
+	const struct view *view = rows->view;
 	const char *open = customer->disabled != TRI_YES && *view->looks_open
 				   ? "could not all be checked"
 				   : "";
-	const struct xlsx_cell cells[COLUMNS] = {
-		id_of(view, customer),
-		xlsx_strong(customer->business_name),
-		xlsx_text(state_of(customer)),
-		xlsx_text(issues ? issues->kinds : open),
-		xlsx_text(customer->full_name),
-		xlsx_text(customer->email),
-		xlsx_text(issues ? issues->details : ""),
-	};
+	struct xlsx_cell cells[COUNT_OF(columns_inside)], *cell = cells;
+	struct view_invoices told;
 
-	xlsx_row(sheet, cells, COLUMNS);
+	*cell++ = id_of(view, customer);
+	*cell++ = xlsx_strong(customer->business_name);
+	*cell++ = xlsx_text(state_of(customer));
+	*cell++ = xlsx_text(issues ? issues->kinds : open);
+	if (!rows->outside) {
+		told = view_invoices_of(&rows->invoices, customer);
+		cell = put_invoices(cell, &told);
+	}
+	*cell++ = xlsx_text(customer->full_name);
+	*cell++ = xlsx_text(customer->email);
+	if (!rows->outside)
+		*cell++ = put_contacts(rows, customer);
+	*cell++ = xlsx_text(issues ? issues->details : "");
+	xlsx_row(rows->sheet, cells, (size_t)(cell - cells));
+}
+
+static void add_customers(struct rows *rows)
+{
+	const struct view *view = rows->view;
+	const struct account *account = view->audit->account;
+	const struct view_customer **issues = with_issues(view);
+
+	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
+		const struct customer *customer = &account->customers[i];
+		const bool has = next < view->customer_count && issues[next]->customer == customer;
+		add_customer(rows, customer, has ? issues[next] : NULL);
+		next += has;
+	}
 }
 
 void xlsx_customers(struct xlsx_book *book, const struct view *view)
 {
-	static const struct xlsx_column columns[COLUMNS] = {
-		{ "Id", 12 },	     { "Business name", 44 }, { "State", 12 },	 { "Issues", 40 },
-		{ "Full name", 28 }, { "E-mail", 36 },	      { "Details", 70 },
-	};
 	const struct account *account = view->audit->account;
-	const struct view_customer **issues = with_issues(view);
 	const struct theme_colour grey = theme_verdict(VERDICT_NOTAPPLICABLE);
+	struct rows rows = { .view = view,
+			     .contacts = STR_INIT(STR_BODY),
+			     .outside = view_is_outside(view) };
 
 	if (!account->customer_count) {
 		xlsx_only(book, "Customers", xlsx_unlisted(view, SOURCE_CUSTOMERS, "customers"));
 		return;
 	}
-	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Customers");
-	xlsx_sheet_table(sheet, columns, COLUMNS, account->customer_count);
-	xlsx_sheet_keep(sheet, 2);
-	xlsx_sheet_badge(sheet, STATE, "disabled", grey.ink, grey.pale);
-	xlsx_remark(sheet, xlsx_unfinished(view, SOURCE_CUSTOMERS));
-	for (size_t i = 0, next = 0; i < account->customer_count; i++) {
-		const struct customer *customer = &account->customers[i];
-		const bool has = next < view->customer_count && issues[next]->customer == customer;
-		add_customer(sheet, view, customer, has ? issues[next] : NULL);
-		next += has;
-	}
+	rows.sheet = xlsx_sheet_new(book, "Customers");
+	rows.invoices = view_invoices_begin(view->arena, account);
+	if (rows.outside)
+		xlsx_sheet_table(rows.sheet, columns_outside, COUNT_OF(columns_outside),
+				 account->customer_count);
+	else
+		xlsx_sheet_table(rows.sheet, columns_inside, COUNT_OF(columns_inside),
+				 account->customer_count);
+	xlsx_sheet_keep(rows.sheet, 2);
+	xlsx_sheet_badge(rows.sheet, STATE, "disabled", grey.ink, grey.pale);
+	xlsx_remark(rows.sheet, xlsx_unfinished(view, SOURCE_CUSTOMERS));
+	add_customers(&rows);
+	str_release(&rows.contacts);
 }
 
 void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)

@@ -150,8 +150,8 @@ static void every_customer_is_there_as_text(void **state)
 	for (size_t i = 0; i < f->account.customer_count; i++) {
 		assert_int_equal(number_in(customers, i + 2, 'A'), f->account.customers[i].id);
 		assert_cell(customers, i + 2, 'B', f->account.customers[i].business_name);
-		assert_cell(customers, i + 2, 'E', f->account.customers[i].full_name);
-		assert_cell(customers, i + 2, 'F', f->account.customers[i].email);
+		assert_cell(customers, i + 2, 'G', f->account.customers[i].full_name);
+		assert_cell(customers, i + 2, 'H', f->account.customers[i].email);
 	}
 	workbook_free(book);
 	fixture_audit_free(f);
