@@ -9,6 +9,7 @@
 #include "audit/core/mem.h"
 #include "audit/input/previous.h"
 #include "audit/model/verdict.h"
+#include "audit/model/work.h"
 #include "audit/rules/standing.h"
 
 /* A report of before there was such a field does not tell it. */
@@ -104,6 +105,24 @@ static void recall_findings(struct arena *arena, const struct results *from, str
 			.change = finding->change,
 		};
 	}
+}
+
+/* What people wrote, as it stood in the report. */
+static const struct work *recall_work(struct arena *arena, const struct results *from)
+{
+	struct work *to = arena_alloc(arena, sizeof *to);
+
+	*to = (struct work){ from->account.subdomain, from->profile.id, "", "", NULL, 0 };
+	to->rows = arena_array(arena, from->finding_count, sizeof *to->rows);
+	for (size_t i = 0; i < from->finding_count; i++) {
+		if (!from->findings[i].work)
+			continue;
+		struct work_row *row = &to->rows[to->count++];
+		*row = *from->findings[i].work;
+		row->requirement = from->findings[i].id;
+		row->job = row->action = row->result = row->severity = "";
+	}
+	return to;
 }
 
 /* What a permission's family is called stands first in its name. */
@@ -234,6 +253,7 @@ static const struct audit *recall(struct arena *arena, const struct results *fro
 	recollection_attested(arena, beside, to);
 	recall_findings(arena, from, to);
 	recall_permissions(arena, from, to);
+	to->work = recall_work(arena, from);
 	to->counts = from->counts;
 	to->verdict = from->verdict;
 	return to;

@@ -30,6 +30,7 @@ static const struct {
 	{ "due", offsetof(struct work_row, due) },
 	{ "response", offsetof(struct work_row, response) },
 	{ "note", offsetof(struct work_row, note) },
+	{ "fixed_on", offsetof(struct work_row, fixed_on) },
 };
 
 static const char **text_at(struct work_row *row, size_t i)
@@ -79,6 +80,7 @@ const char *work_copy_text(struct arena *arena, const struct work *work)
 static void read_row(struct input *in, struct arena *arena, const cJSON *item, const char *pointer,
 		     struct work_row *out)
 {
+	static const char *const days[] = { "due", "fixed_on" };
 	struct input_field fields[COUNT_OF(texts) + 1] = { { "state", INPUT_STRING, true } };
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
@@ -88,13 +90,19 @@ static void read_row(struct input *in, struct arena *arena, const cJSON *item, c
 		return;
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		*text_at(out, i) = text_clean(arena, json_get(item, texts[i].key)->valuestring);
-	if (*out->due && !input_member(item, "due", INPUT_DATE))
-		input_problem(in, input_at(in, pointer, "due"), "a date as YYYY-MM-DD, or nothing");
+	for (size_t i = 0; i < COUNT_OF(days); i++)
+		if (*json_get(item, days[i])->valuestring &&
+		    !input_member(item, days[i], INPUT_DATE))
+			input_problem(in, input_at(in, pointer, days[i]),
+				      "a date as YYYY-MM-DD, or nothing");
 	const int state = work_state_of(json_get(item, "state")->valuestring);
 	if (state < 0)
 		input_problem(in, input_at(in, pointer, "state"), "one of the states of work.xlsx");
 	else
 		out->state = (enum work_state)state;
+	if ((state == WORK_FIXED) != (*out->fixed_on != '\0'))
+		input_problem(in, input_at(in, pointer, "fixed_on"),
+			      "a date if the state is Fixed, and else nothing");
 }
 
 static void read_rows(struct input *in, struct arena *arena, const cJSON *list, struct work *work)

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+#include "audit/core/words.h"
+
+NAMES(work_state, enum work_state,
+      WORK_STATES, [WORK_UNTOLD] = "", [WORK_OPEN] = "open", [WORK_IN_PROGRESS] = "in-progress",
+      [WORK_FIXED] = "fixed", [WORK_ACCEPTED] = "accepted", [WORK_DISPUTED] = "disputed");
+
 static const char *const labels[WORK_STATES] = {
 	[WORK_UNTOLD] = "",	[WORK_OPEN] = "Open",	      [WORK_IN_PROGRESS] = "In progress",
 	[WORK_FIXED] = "Fixed", [WORK_ACCEPTED] = "Accepted", [WORK_DISPUTED] = "Disputed",

@@ -26,6 +26,8 @@ struct work_row {
 	const char *owner;
 	const char *due; /* YYYY-MM-DD, or "" */
 	enum work_state state;
+	/* YYYY-MM-DD: of the audit whose sheet first said Fixed; "" where it is not. */
+	const char *fixed_on;
 	const char *response, *note;
 };
 
@@ -38,6 +40,9 @@ struct work {
 
 /* "In progress"; "" where nothing is told. */
 const char *work_state_label(enum work_state state);
+/* "in-progress", for machines. */
+const char *work_state_name(enum work_state state);
+int work_state_from_name(const char *name);
 /* -1 for a word that is none of them. */
 int work_state_of(const char *label);
 

@@ -1,5 +1,6 @@
 #include "audit/core/array.h"
 #include "audit/model/mtp.h"
+#include "audit/model/work.h"
 #include "audit/results/internal.h"
 #include "audit/results/results.h"
 
@@ -146,6 +147,16 @@ static const struct json_field waiver_fields[] = {
 };
 static const struct json_record waiver = JSON_RECORD(waiver, waiver_fields);
 
+static const struct json_field work_fields[] = {
+	{ JSON_FIELD(work_row, "owner", JSON_TEXT, owner) },
+	{ JSON_FIELD(work_row, "due", JSON_TEXT, due) },
+	{ JSON_FIELD_WORD(work_row, "state", state, work_state) },
+	{ JSON_FIELD(work_row, "fixed_on", JSON_TEXT, fixed_on) },
+	{ JSON_FIELD(work_row, "response", JSON_TEXT, response) },
+	{ JSON_FIELD(work_row, "note", JSON_TEXT, note) },
+};
+static const struct json_record work = JSON_RECORD(work_row, work_fields);
+
 static const struct json_field finding_fields[] = {
 	{ JSON_FIELD(results_finding, "id", JSON_TEXT, id) },
 	{ JSON_FIELD(results_finding, "title", JSON_TEXT, title) },
@@ -167,6 +178,8 @@ static const struct json_field finding_fields[] = {
 	{ JSON_FIELD(results_finding, "waiver", JSON_LINK_OR_NULL, waiver), .record = &waiver,
 	  .use = JSON_UNREAD },
 	{ JSON_FIELD_WORD(results_finding, "change", change, change) },
+	{ JSON_FIELD(results_finding, "work", JSON_LINK, work), .record = &work,
+	  .use = JSON_OPTIONAL },
 };
 static const struct json_record finding = JSON_RECORD(results_finding, finding_fields);
 

@@ -2,6 +2,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/model/remedy.h"
+#include "audit/model/work.h"
 #include "audit/results/internal.h"
 #include "audit/results/results.h"
 
@@ -67,6 +68,20 @@ static void add_steps(struct arena *arena, struct results_finding *out,
 		out->remediation[out->remediation_count++] = step;
 }
 
+/* Of a requirement that nobody wrote about nothing is said. */
+static const struct work_row *written(struct arena *arena, const struct audit *audit,
+				      const struct requirement *requirement)
+{
+	const struct work_row *row = work_find(audit->work, requirement->id);
+
+	if (!row || !work_row_is_written(row))
+		return NULL;
+	struct work_row *out = arena_copy(arena, row, sizeof *out);
+	if (out->state == WORK_UNTOLD)
+		out->state = WORK_OPEN;
+	return out;
+}
+
 static void add_findings(struct arena *arena, struct results *out, const struct audit *audit)
 {
 	out->findings = arena_array(arena, audit->finding_count, sizeof *out->findings);
@@ -92,6 +107,7 @@ static void add_findings(struct arena *arena, struct results *out, const struct 
 			.change = finding->change,
 			.observations = finding->observations,
 			.observation_count = finding->observation_count,
+			.work = written(arena, audit, requirement),
 		};
 		add_steps(arena, &out->findings[i], audit->account, finding);
 	}

@@ -50,6 +50,7 @@ struct results_finding {
 	size_t observation_count;
 	const char **remediation;
 	size_t remediation_count;
+	const struct work_row *work; /* what people wrote; NULL = nothing */
 };
 
 struct results_permission {

@@ -48,6 +48,10 @@ static void add_job(struct screen *screen, const struct view *view, size_t numbe
 	screen_put(screen, SCREEN_DIM, job->who);
 	screen_put(screen, SCREEN_DIM, " · ");
 	screen_put(screen, SCREEN_PLAIN, view_job_closes(view->arena, job));
+	if (*job->assigned) {
+		screen_put(screen, SCREEN_DIM, " · ");
+		screen_put(screen, SCREEN_PLAIN, job->assigned);
+	}
 	screen_end(screen);
 }
 

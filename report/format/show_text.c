@@ -5,6 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/screen.h"
 #include "audit/core/words.h"
+#include "audit/model/work.h"
 #include "report/format/brief_text.h"
 #include "report/view/view.h"
 
@@ -199,6 +200,30 @@ static void add_work(struct screen *screen, const struct view *view, const struc
 	add_steps(screen, view, finding);
 }
 
+static void add_line(struct screen *screen, struct arena *arena, const char *name, const char *text)
+{
+	if (*text)
+		screen_say(screen, SCREEN_PLAIN, 1, arena_printf(arena, "%s%s", name, text));
+}
+
+/* What people wrote about it. */
+static void add_written(struct screen *screen, const struct view *view,
+			const struct finding *finding)
+{
+	const struct work_row *row = work_find(view->audit->work, finding->requirement->id);
+
+	if (!row || !work_row_is_written(row))
+		return;
+	const char *assigned = view_work_assigned(view->arena, row);
+	brief_heading(screen, "In the work sheet");
+	screen_say(screen, SCREEN_PLAIN, 1,
+		   arena_printf(view->arena, "%s%s%s", work_state_label(row->state),
+				*assigned ? " · " : "", assigned));
+	add_line(screen, view->arena, "", view_work_note(view, finding));
+	add_line(screen, view->arena, "Response: ", row->response);
+	add_line(screen, view->arena, "Note: ", row->note);
+}
+
 static void add_text(struct screen *screen, const char *title, const char *text, const char *more)
 {
 	if (!*text && !*more)
@@ -243,6 +268,7 @@ void show_requirement(struct screen *screen, const struct view *view, const stru
 	add_head(screen, finding);
 	add_evidence(screen, finding);
 	add_work(screen, view, finding);
+	add_written(screen, view, finding);
 	add_waivers(screen, view, finding);
 	add_text(screen, "Why it matters", requirement->rationale, "");
 	add_text(screen, "What is documented", requirement->documented, requirement->reference);

@@ -85,7 +85,7 @@ static void add_profiles(struct xlsx_book *book, const struct overview *overview
 static void add_jobs(struct xlsx_book *book, const struct overview *overview)
 {
 	static const struct xlsx_column columns[] = {
-		{ "Job", 8 },	{ "What to do", 50 }, { "Who", 26 },
+		{ "Job", 8 },	{ "What to do", 50 }, { "Assigned to", 30 }, { "Who", 26 },
 		{ "When", 30 }, { "For", 40 },	      { "Closes", 60 },
 	};
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Jobs");
@@ -94,11 +94,9 @@ static void add_jobs(struct xlsx_book *book, const struct overview *overview)
 	for (size_t i = 0; i < overview->job_count; i++) {
 		const struct overview_job *job = &overview->jobs[i];
 		const struct xlsx_cell cells[] = {
-			xlsx_number((int64_t)i + 1),
-			xlsx_strong(job->title),
-			xlsx_wrapped(job->who),
-			xlsx_wrapped(job->when),
-			xlsx_wrapped(overview_served(overview, job)),
+			xlsx_number((int64_t)i + 1), xlsx_strong(job->title),
+			xlsx_wrapped(job->assigned), xlsx_wrapped(job->who),
+			xlsx_wrapped(job->when),     xlsx_wrapped(overview_served(overview, job)),
 			xlsx_wrapped(job->closes),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));

@@ -53,6 +53,8 @@ static void put_job(struct json_writer *w, const struct overview *overview,
 	json_string(w, "who", job->who);
 	json_string(w, "when", job->when);
 	json_boolean(w, "mandatory", job->mandatory);
+	if (*job->assigned)
+		json_string(w, "assigned", job->assigned);
 	json_array(w, "closes");
 	for (size_t i = 0; i < job->part_count; i++)
 		put_closes(w, overview, &job->parts[i]);

@@ -34,9 +34,22 @@ static struct overview_job *job_like(struct overview *overview, size_t most,
 				       .when = job->when,
 				       .mandatory = job->mandatory,
 				       .closes = "",
+				       .assigned = "",
 				       .order = overview->job_count++ };
 	made->parts = arena_array(overview->arena, most, sizeof *made->parts);
 	return made;
+}
+
+/* What each profile's sheet says; the same words once. */
+static void add_assigned(struct overview *overview, struct overview_job *made,
+			 const struct view_job *job)
+{
+	for (size_t i = 0; i < made->part_count; i++)
+		if (strcmp(made->parts[i].job->assigned, job->assigned) == 0)
+			return;
+	if (*job->assigned)
+		made->assigned = arena_printf(overview->arena, "%s%s%s", made->assigned,
+					      *made->assigned ? "; " : "", job->assigned);
 }
 
 static void add_job(struct overview *overview, size_t most, size_t profile,
@@ -52,6 +65,7 @@ static void add_job(struct overview *overview, size_t most, size_t profile,
 		made->when = job->when;
 	}
 	made->closes = arena_printf(overview->arena, "%s%s%s", made->closes, between, ids);
+	add_assigned(overview, made, job);
 	made->parts[made->part_count++] =
 		(struct overview_part){ .profile = profile, .job = job, .closes = ids };
 }

@@ -31,8 +31,9 @@ struct overview_job {
 	bool mandatory;		     /* one of its requirements is */
 	struct overview_part *parts; /* in the order of the profiles */
 	size_t part_count;
-	const char *closes; /* "JC-2.2, 2.3; GR-1.2" */
-	size_t order;	    /* as the profiles have them */
+	const char *closes;   /* "JC-2.2, 2.3; GR-1.2" */
+	const char *assigned; /* by people in a work.xlsx: "Ann Lee by 9 December 2026"; "" */
+	size_t order;	      /* as the profiles have them */
 };
 
 struct overview_date {

@@ -205,6 +205,17 @@ static const char *told(struct compose *compose, const struct view *view,
 			 : text;
 }
 
+/* Of one that nothing else is said of here. */
+static void add_marked(struct compose *compose, const struct view *view,
+		       const struct finding *finding)
+{
+	const char *note = view_work_note(view, finding);
+
+	if (*note)
+		add_note(compose,
+			 compose_printf(compose, "%s: %s", finding->requirement->id, note));
+}
+
 static void add_job(struct compose *compose, const struct view *view, const struct view_job *job,
 		    size_t number)
 {
@@ -215,8 +226,10 @@ static void add_job(struct compose *compose, const struct view *view, const stru
 	add_head(compose, job, number, job->place);
 	for (size_t i = 0; i < job->count; i++) {
 		const struct finding *finding = job->findings[i];
-		if (view_job_repeats(job, finding))
+		if (view_job_repeats(job, finding)) {
+			add_marked(compose, view, finding);
 			continue;
+		}
 		add_finding(compose, finding, told(compose, view, job, i));
 		add_details(compose, finding);
 		if (*view_work_note(view, finding))
@@ -245,7 +258,8 @@ bool pdf_has_jobs(const struct view *view)
 }
 
 /* The form is a part of its own; here it keeps its number. */
-static void add_form(struct compose *compose, const struct view_job *job, size_t number)
+static void add_form(struct compose *compose, const struct view *view, const struct view_job *job,
+		     size_t number)
 {
 	const size_t first = flow_count(compose->flow);
 
@@ -254,6 +268,8 @@ static void add_form(struct compose *compose, const struct view_job *job, size_t
 	compose_paragraph(compose, STYLE_BODY,
 			  compose_printf(compose, "Fill in the form under Confirmations: %s.",
 					 view_job_closes(flow_arena(compose->flow), job)));
+	for (size_t i = 0; i < job->count; i++)
+		add_marked(compose, view, job->findings[i]);
 	compose_panel_end(compose);
 	flow_keep_together(compose->flow, first, WHOLE);
 }
@@ -267,7 +283,7 @@ void pdf_jobs(struct compose *compose, const struct view *view)
 	for (size_t i = 0; i < view->job_count; i++) {
 		const struct view_job *job = &view->jobs[i];
 		if (job->kind == JOB_CONFIRM) {
-			add_form(compose, job, i + 1);
+			add_form(compose, view, job, i + 1);
 			continue;
 		}
 		add_job(compose, view, job, i + 1);

@@ -135,7 +135,11 @@ static void add_job(struct compose *compose, struct compose_table *table,
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_STRONG, .text = compose_printf(compose, "%zu", number) },
 		{ .kind = CELL_STRONG, .text = job->title },
-		{ .kind = CELL_TEXT, .text = job->who, .below = job->when },
+		{ .kind = CELL_TEXT,
+		  .text = job->who,
+		  .below = *job->assigned
+				   ? compose_printf(compose, "%s · %s", job->when, job->assigned)
+				   : job->when },
 		{ .kind = CELL_TEXT,
 		  .text = served > MOST_SERVED ? compose_printf(compose, "%zu of %zu integrations",
 								served, overview->count)

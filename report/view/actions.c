@@ -48,6 +48,11 @@ static const struct urgency *urgency_of(const struct finding *finding)
 	return NULL;
 }
 
+bool view_asks(const struct finding *finding)
+{
+	return urgency_of(finding) && !finding->waiver;
+}
+
 /* The findings stand in the order of what is to be done: it is the same everywhere. */
 void view_add_actions(struct view *view)
 {
@@ -55,7 +60,7 @@ void view_add_actions(struct view *view)
 	for (size_t i = 0; i < view->finding_count; i++) {
 		const struct finding *finding = view->findings[i];
 		const struct urgency *urgency = urgency_of(finding);
-		if (!urgency || finding->waiver)
+		if (!view_asks(finding))
 			continue;
 		view->actions[view->action_count++] = (struct view_action){
 			.finding = finding,

@@ -8,6 +8,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/model/audit.h"
+#include "audit/model/work.h"
 #include "report/view/view.h"
 
 struct entry {
@@ -86,6 +87,25 @@ static void add_attestations(struct entries *entries)
 	}
 }
 
+/* What is still to be done by a day that people wrote; what they marked as fixed has none. */
+static void add_work(struct entries *entries)
+{
+	const struct audit *audit = entries->audit;
+
+	for (size_t i = 0; i < audit->finding_count; i++) {
+		const struct finding *finding = &audit->findings[i];
+		const struct work_row *row = work_find(audit->work, finding->requirement->id);
+		int64_t at;
+		if (!row || row->state == WORK_FIXED || !view_asks(finding) ||
+		    clock_parse_date(row->due, &at) != 0)
+			continue;
+		add(entries, DATE_WORK, STANDING_IN_FORCE, row->due, at,
+		    *row->owner ? arena_printf(entries->arena, "%s (%s)", row->requirement,
+					       view_work_owner(entries->arena, row))
+				: row->requirement);
+	}
+}
+
 /* What a person said of a token that is gone, perhaps, tells nothing of today's. */
 static void add_token(struct entries *entries)
 {
@@ -119,6 +139,9 @@ static const char *what(struct arena *arena, const struct view_date *date, bool 
 		[DATE_ATTESTATION] = { "Confirmation of ",
 				       "Confirmations of ",
 				       { { "ends", "end" }, { "ended", "ended" } } },
+		[DATE_WORK] = { "Work on ",
+				"Work on ",
+				{ { "is due", "is due" }, { "was due", "was due" } } },
 	};
 
 	return arena_printf(arena, "%s%s %s",
@@ -148,8 +171,8 @@ static size_t make(const struct entries *entries, size_t first, struct view_date
 
 const struct view_date *view_dates(struct arena *arena, const struct audit *audit, size_t *count)
 {
-	const size_t most =
-		3 + audit->waiver_count + audit->attestation_count + audit->group_attested_count;
+	const size_t most = 3 + audit->waiver_count + audit->attestation_count +
+			    audit->group_attested_count + audit->finding_count;
 	struct entries entries = { .arena = arena,
 				   .audit = audit,
 				   .items = arena_array(arena, most, sizeof *entries.items) };
@@ -160,6 +183,7 @@ const struct view_date *view_dates(struct arena *arena, const struct audit *audi
 	add_waivers(&entries);
 	add_attestations(&entries);
 	add_attested(&entries);
+	add_work(&entries);
 	qsort(entries.items, entries.count, sizeof *entries.items, by_day);
 	for (size_t i = 0; i < entries.count; made++)
 		i += make(&entries, i, &dates[made]);

@@ -16,6 +16,7 @@
 #include "report/view/dates.h"
 
 struct str;
+struct work_row;
 
 /* What became of a requirement or of one observation, as a reader is told. Notes are what a
  * profile only wants to be told; they end in one of the last three, or are unchecked. */
@@ -273,6 +274,12 @@ const char *view_waiver_object(struct arena *arena, const struct audit *audit,
 			       const struct waiver *waiver);
 const char *view_waiver_note(const struct view *view, const struct finding *finding);
 
+/* Whether something is to be done about it: it is one of the actions. */
+bool view_asks(const struct finding *finding);
+/* Who does it, as people wrote it; a novel is cut. And by when: "Ann Lee by 9 December 2026",
+ * "Ann Lee", "by 9 December 2026", or "". */
+const char *view_work_owner(struct arena *arena, const struct work_row *row);
+const char *view_work_assigned(struct arena *arena, const struct work_row *row);
 /* What became of it that people marked as fixed: "Marked Fixed in the work sheet of the audit of
  * 3 March 2026, not met today."; "" where that is not so. */
 const char *view_work_note(const struct view *view, const struct finding *finding);

@@ -11,17 +11,21 @@
 #define OWNER_MOST 80 /* bytes: a cell may hold a novel */
 #define MOST_TOLD 3
 
-/* "Ann Lee by 9 December 2026", "Ann Lee", "by 9 December 2026", or "". */
-static const char *who_and_when(struct view *view, const struct work_row *row)
+const char *view_work_owner(struct arena *arena, const struct work_row *row)
 {
-	const char *day = *row->due ? view_day(view->arena, row->due) : "";
 	const int cut = text_cut(row->owner, OWNER_MOST);
-	const char *owner =
-		arena_printf(view->arena, "%.*s%s", cut, row->owner, row->owner[cut] ? "…" : "");
+
+	return arena_printf(arena, "%.*s%s", cut, row->owner, row->owner[cut] ? "…" : "");
+}
+
+const char *view_work_assigned(struct arena *arena, const struct work_row *row)
+{
+	const char *day = *row->due ? view_day(arena, row->due) : "";
+	const char *owner = view_work_owner(arena, row);
 
 	if (!*owner || !*day)
-		return *day ? arena_printf(view->arena, "by %s", day) : owner;
-	return arena_printf(view->arena, "%s by %s", owner, day);
+		return *day ? arena_printf(arena, "by %s", day) : owner;
+	return arena_printf(arena, "%s by %s", owner, day);
 }
 
 const char *view_assigned(struct view *view, const struct view_job *job)
@@ -33,7 +37,7 @@ const char *view_assigned(struct view *view, const struct view_job *job)
 	for (size_t i = 0; i < job->count; i++) {
 		const struct work_row *row =
 			work_find(view->audit->work, job->findings[i]->requirement->id);
-		const char *one = row ? who_and_when(view, row) : "";
+		const char *one = row ? view_work_assigned(view->arena, row) : "";
 		size_t same = 0;
 		while (same < count && strcmp(told[same], one) != 0)
 			same++;
@@ -50,14 +54,15 @@ const char *view_assigned(struct view *view, const struct view_job *job)
 
 const char *view_work_note(const struct view *view, const struct finding *finding)
 {
-	const struct work *work = view->audit->work;
-	const struct work_row *row = work_find(work, finding->requirement->id);
-	const char *today = finding->verdict == VERDICT_FAIL	  ? "not met today"
-			    : finding->verdict == VERDICT_UNKNOWN ? "could not be checked today"
-								  : "";
+	static const char *const today[VERDICT_COUNT] = {
+		[VERDICT_FAIL] = "not met today",
+		[VERDICT_UNKNOWN] = "could not be checked today",
+		[VERDICT_MANUAL] = "needs confirmation today",
+	};
+	const struct work_row *row = work_find(view->audit->work, finding->requirement->id);
 
-	if (!row || row->state != WORK_FIXED || !*today)
+	if (!row || row->state != WORK_FIXED || !today[finding->verdict])
 		return "";
 	return arena_printf(view->arena, "Marked Fixed in the work sheet of the audit of %s, %s.",
-			    view_day(view->arena, work->assessed_on), today);
+			    view_day(view->arena, row->fixed_on), today[finding->verdict]);
 }

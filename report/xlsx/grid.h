@@ -12,7 +12,7 @@
 
 struct error;
 
-#define XLSX_GRID_COLUMNS 14 /* A to N; what stands further right is left out */
+#define XLSX_GRID_COLUMNS 15 /* A to O; what stands further right is left out */
 
 enum xlsx_grid_kind {
 	XLSX_GRID_NOTHING,

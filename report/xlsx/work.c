@@ -19,11 +19,11 @@ const char *const xlsx_work_titles[WORK_COLUMNS] = {
 	[WORK_COLUMN_RESPONSE] = "Response", [WORK_COLUMN_NOTE] = "Note",
 	[WORK_COLUMN_ACCOUNT] = "Account",   [WORK_COLUMN_PROFILE] = "Profile",
 	[WORK_COLUMN_REPORT] = "Report id",  [WORK_COLUMN_ASSESSED] = "Assessed on",
+	[WORK_COLUMN_FIXED] = "Fixed since",
 };
 
-static const double widths[WORK_COLUMNS] = {
-	24, 9, 34, 18, 10, 18, 12, 13, 28, 28, 20, 18, 38, 13
-};
+static const double widths[WORK_COLUMNS] = { 24, 9,  34, 18, 10, 18, 12, 13,
+					     28, 28, 20, 18, 38, 13, 13 };
 
 struct sheet {
 	struct xlsx_sheet *sheet;
@@ -46,6 +46,12 @@ static struct xlsx_cell entry_day(const char *text)
 	return cell;
 }
 
+static struct xlsx_cell since(const char *text)
+{
+	return *text ? xlsx_text(text)
+		     : (struct xlsx_cell){ .kind = XLSX_BLANK, .style = XLSX_TEXT };
+}
+
 static void put_row(const struct sheet *to, const struct work_row *row)
 {
 	const struct audit *audit = to->view->audit;
@@ -64,6 +70,7 @@ static void put_row(const struct sheet *to, const struct work_row *row)
 		[WORK_COLUMN_PROFILE] = xlsx_text(audit->profile->id),
 		[WORK_COLUMN_REPORT] = xlsx_text(audit->report_id),
 		[WORK_COLUMN_ASSESSED] = xlsx_text(to->assessed_on),
+		[WORK_COLUMN_FIXED] = since(row->fixed_on),
 	};
 
 	xlsx_row(to->sheet, cells, WORK_COLUMNS);
@@ -75,7 +82,9 @@ static struct work_row row_of(const struct view *view, const struct finding *fin
 {
 	const struct requirement *requirement = finding->requirement;
 	const struct work_row *before = work_find(view->audit->work, requirement->id);
-	struct work_row row = { .owner = "", .due = "", .response = "", .note = "" };
+	struct work_row row = {
+		.owner = "", .due = "", .response = "", .note = "", .fixed_on = ""
+	};
 
 	if (before)
 		row = *before;

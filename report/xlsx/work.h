@@ -28,6 +28,7 @@ enum xlsx_work_column {
 	WORK_COLUMN_PROFILE,
 	WORK_COLUMN_REPORT,
 	WORK_COLUMN_ASSESSED,
+	WORK_COLUMN_FIXED, /* the audit whose sheet first said so */
 	WORK_COLUMNS
 };
 

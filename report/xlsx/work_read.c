@@ -76,8 +76,8 @@ static int read_serial(const struct sheet *sheet, const char *text, char out[CLO
 	return 0;
 }
 
-static int read_due(struct sheet *sheet, size_t row, const struct xlsx_grid_cell *cell,
-		    const char **out, struct error *err)
+static int read_day(struct sheet *sheet, size_t row, size_t column,
+		    const struct xlsx_grid_cell *cell, const char **out, struct error *err)
 {
 	const char *text = shown(sheet, cell);
 	char day[CLOCK_TEXT] = "";
@@ -97,8 +97,26 @@ static int read_due(struct sheet *sheet, size_t row, const struct xlsx_grid_cell
 	}
 	*out = arena_strdup(sheet->arena, day);
 	return result == 0 ? 0
-			   : wrong(err, row, WORK_COLUMN_DUE,
-				   "a date from 2000 to 2199, such as 2026-11-24", text);
+			   : wrong(err, row, column, "a date from 2000 to 2199, such as 2026-11-24",
+				   text);
+}
+
+/* Since the report that the sheet came with, if it was not said before. */
+static int read_fixed(struct sheet *sheet, size_t row, const struct xlsx_grid_cell *cell,
+		      struct work_row *it, struct error *err)
+{
+	const char *assessed_on = sheet->work->assessed_on;
+
+	if (read_day(sheet, row, WORK_COLUMN_FIXED, cell, &it->fixed_on, err) != 0)
+		return -1;
+	if (strcmp(it->fixed_on, assessed_on) > 0)
+		return wrong(err, row, WORK_COLUMN_FIXED, "no day after that of the report",
+			     it->fixed_on);
+	if (it->state != WORK_FIXED)
+		it->fixed_on = "";
+	else if (!*it->fixed_on)
+		it->fixed_on = assessed_on;
+	return 0;
 }
 
 static int read_state(size_t row, const char *text, enum work_state *out, struct error *err)
@@ -190,8 +208,9 @@ static int keep_row(struct sheet *sheet, size_t row, const struct xlsx_grid_cell
 
 	if (check_origin(sheet, row, cells, err) != 0 ||
 	    check_id(sheet, row, it.requirement, err) != 0 ||
-	    read_due(sheet, row, &cells[WORK_COLUMN_DUE], &it.due, err) != 0 ||
-	    read_state(row, shown(sheet, &cells[WORK_COLUMN_STATE]), &it.state, err) != 0)
+	    read_day(sheet, row, WORK_COLUMN_DUE, &cells[WORK_COLUMN_DUE], &it.due, err) != 0 ||
+	    read_state(row, shown(sheet, &cells[WORK_COLUMN_STATE]), &it.state, err) != 0 ||
+	    read_fixed(sheet, row, &cells[WORK_COLUMN_FIXED], &it, err) != 0)
 		return -1;
 	ARRAY_RESERVE(work->rows, work->count, sheet->capacity);
 	ARRAY_RESERVE(sheet->rows, work->count, sheet->numbers_capacity);

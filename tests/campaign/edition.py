@@ -15,6 +15,8 @@ def same(shown, internal):
     for part in ("total", "active", "disabled", "complete"):
         if shown["customers"][part] != internal["customers"][part]:
             yield "the auditor's customers differ: %s" % part
+    if any("work" in finding for finding in shown["findings"]):
+        yield "the auditor's findings tell who works on them"
     if shown["edition"] != "auditor":
         yield "the auditor's edition is called %s" % shown["edition"]
 

@@ -1,7 +1,9 @@
 #!/bin/bash
-# work.xlsx: the sheet that people write into.
+# work.xlsx: the sheet that people write into, and how it is read back.
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/cli/work/lib.sh
+. "$(dirname "$0")/work/lib.sh"
 at_once=2
 
 stands_beside_the_workbook() {
@@ -38,7 +40,7 @@ import openpyxl
 sheet = openpyxl.load_workbook("out/work.xlsx").active
 rows = list(sheet.iter_rows(values_only=True))
 assert rows[0] == ("Job", "Id", "Action", "Result", "Severity", "Owner", "Due", "State", "Response", "Note",
-                   "Account", "Profile", "Report id", "Assessed on"), rows[0]
+                   "Account", "Profile", "Report id", "Assessed on", "Fixed since"), rows[0]
 assert len(rows) > 10 and len({row[1] for row in rows}) == len(rows), "a requirement twice"
 for row in rows[1:]:
     assert row[7] == "Open" and row[10] == "harborline-demo" and row[11] == "jumpcloud-mtp", row
@@ -89,24 +91,6 @@ json.dump(manifest, open("out/manifest.json", "w"))
 END
 	run verify out
 	[ "$status" != 0 ] || fail 'results.json may be written into'
-}
-
-
-# handed_out: a report in first/, whose sheet is given back in other shapes
-handed_out() {
-	run replay "$samples/not-ready" -o first
-	assert_status 1
-}
-
-shape() { "$root/tests/cli/work_shapes" first/work.xlsx given.xlsx "$@" || fail "no shape $*"; }
-
-# kept FOLDER: what the evidence keeps of JC-2.2
-kept() {
-	python3 -c '
-import json, sys
-copy = json.loads(json.load(open(sys.argv[1] + "/evidence/run.json"))["work"][0]["text"])
-row = {row["requirement"]: row for row in copy["rows"]}["JC-2.2"]
-print(row["owner"], row["due"], row["state"], sep="|")' "$1"
 }
 
 reads() { # SHAPE
@@ -191,128 +175,6 @@ of_another_account_or_profile() {
 	assert_refused "is about the profile 'jumpcloud-mtp', not 'gradient'" replay first -p gradient --work first -o out
 }
 
-# carried: what people wrote into the sheet of first/, and out/ after it
-carried() {
-	handed_out
-	/usr/bin/python3 - <<'END' || fail 'cannot be written into'
-import datetime, openpyxl
-book = openpyxl.load_workbook("first/work.xlsx")
-sheet = book.active
-sheet["F2"], sheet["G2"], sheet["H2"] = "Ann Lee", datetime.date(2026, 12, 9), "Fixed"
-sheet["I2"], sheet["J2"] = "token rotated", "ticket 12"
-end = sheet.max_row + 1
-for letter, words in {"A": "Old", "B": "JC-9.9", "C": "Gone", "F": "Cy", "H": "Disputed"}.items():
-    sheet[f"{letter}{end}"] = words
-met = end + 1
-sheet[f"B{met}"], sheet[f"J{met}"] = "JC-2.1", "was easy"
-for row in (end, met):
-    for letter in "KLMN":
-        sheet[f"{letter}{row}"] = sheet[f"{letter}2"].value
-book.save("first/work.xlsx")
-END
-	run replay first --work first -o out
-	assert_status 1
-}
-
-# rows WORKBOOK: what stands in it, a line a row
-rows() {
-	/usr/bin/python3 -c '
-import openpyxl, sys
-for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True):
-    print("|".join(str(cell or "")[:10] for cell in row[:10]))' "$1"
-}
-
-stands_in_the_next_one() {
-	carried
-	rows out/work.xlsx >table
-	grep -qxF 'Replace th|JC-2.2|Replace th|Not met|High|Ann Lee|2026-12-09|Fixed|token rota|ticket 12' table || fail "$(cat table)"
-	[ "$(grep -c 'Ann Lee' table)" = 1 ] || fail 'in another row too'
-	run replay out --work out -o again
-	rows again/work.xlsx | cmp table - || fail 'not the same a report later'
-}
-
-what_is_gone_or_met_stays() {
-	carried
-	rows out/work.xlsx | tail -4 >table
-	diff - table <<'END' || fail 'not under their headings'
-Nothing to|||||||||
-Nothing to|JC-2.1|Create a t|Met|High|||Open||was easy
-No longer |||||||||
-No longer |JC-9.9|Gone|No longer ||Cy||Disputed||
-END
-}
-
-is_told_in_the_pdf() {
-	carried
-	pdftotext -layout out/report.pdf text
-	grep -qF 'assigned to Ann Lee by 9 December 2026' text || fail 'not in the jobs'
-	sed -n '/What to do, most urgent/,/^\f/p' text | grep -qF 'Ann Lee by 9 December' || fail 'not in the summary'
-	grep -qF 'Marked Fixed in the work sheet of the audit of 24 November 2026, not met today.' text || fail 'not told'
-}
-
-decides_nothing() {
-	carried
-	for folder in first out; do
-		json "$folder/results.json" '[(f["id"], f["verdict"]) for f in d["findings"]], d["verdict"]' >"$folder.verdicts"
-	done
-	cmp first.verdicts out.verdicts || fail 'another verdict'
-}
-
-is_matched_by_id() {
-	handed_out
-	shape turned
-	cp given.xlsx first/work.xlsx
-	/usr/bin/python3 -c '
-import openpyxl
-sheet = openpyxl.load_workbook("given.xlsx").active
-rows = [row for row in sheet.iter_rows(values_only=True) if row[5]]
-assert not rows or rows[0][1] == "JC-2.2", rows'
-	run replay first --work given.xlsx -o out
-	assert_status 1
-	rows out/work.xlsx | grep -F 'Ann Lee' | grep -qF '|JC-2.2|' || fail "$(rows out/work.xlsx)"
-}
-
-a_replay_gives_the_same() {
-	carried
-	rm -r first
-	run verify out
-	assert_status 0
-	run replay out -o again
-	diff -r out again || fail 'not the same'
-}
-
-comes_with_the_baseline() {
-	carried
-	run replay "$samples/not-ready" --baseline out -o next
-	assert_status 1
-	rows next/work.xlsx | grep -qF '|JC-2.2|Replace th|Not met|High|Ann Lee|' || fail "$(rows next/work.xlsx)"
-	rm out/work.xlsx
-	run replay "$samples/not-ready" --baseline out -o without
-	assert_status 1
-	rows without/work.xlsx | grep -F 'Ann Lee' && fail 'from nowhere'
-	true
-}
-
-comes_with_the_latest() {
-	start_standin ready
-	SOURCE_DATE_EPOCH=1780000000 audit_sample ready
-	mv out earlier
-	SYNCRO_API_TOKEN=$token run audit -s "$subdomain" --base-url "$base" --rate 0 --baseline latest --keep 1 -o out
-	[ "$status" != 2 ] || fail 'no report'
-	[ -s out/work.xlsx ] || fail 'no sheet'
-	[ "$(json out/evidence/run.json 'len(d["work"])')" = 1 ] || fail 'not taken'
-}
-
-no_names_for_an_auditor() {
-	carried
-	run replay out --edition auditor -o outside
-	assert_status 1
-	pdftotext outside/report.pdf text
-	unzip -p outside/report.xlsx >>text
-	cat outside/*.json >>text
-	! grep -qE 'Ann Lee|Marked Fixed|ticket 12' text || fail 'the auditor reads who does what'
-}
-
 it 'stands beside the workbook, in the internal edition alone' stands_beside_the_workbook
 it 'one for each profile' stands_in_each_profile_s_folder
 it 'gives the same bytes again' same_bytes_again
@@ -332,6 +194,8 @@ it 'a word for a date' refuses "sheet 'Work': cell G2: expected a date" put G2 s
 it 'a day that is none' refuses "sheet 'Work': cell G2: expected a date" put G2 2026-02-30
 it 'a number that is no date' refuses "sheet 'Work': cell G2: expected a date" raw G2 '<c {r}><v>1e300</v></c>'
 it 'an error value' refuses "sheet 'Work': cell G2: expected a text" raw G2 '<c {r} t="e"><v>#N/A</v></c>'
+it 'fixed since a day after the report' refuses "sheet 'Work': cell O2: expected no day after" put O2 2099-01-01
+it 'fixed since a word' refuses "sheet 'Work': cell O2: expected a date" put O2 'then'
 it 'an id twice' refuses "sheet 'Work': cell B3: expected each id once, and cell B2 has it too" put B3 JC-2.2
 it 'words without an id' refuses "sheet 'Work': cell B2: expected the id of a requirement" put B2 ''
 it 'a row of another account' refuses "sheet 'Work': cell K3: expected the same in every row" put K3 other
@@ -348,13 +212,4 @@ it 'refused before the first request, and nothing is written' refused_before_the
 it 'no workbook, a sealed one, a pipe, a folder without' no_workbook_at_all
 it 'another account or profile, both named' of_another_account_or_profile
 it 'a sheet for each profile; a configuration names it too' each_profile_has_its_own
-it 'stands in the next report, and in the one after' stands_in_the_next_one
-it 'what is gone or met stays under a heading' what_is_gone_or_met_stays
-it 'the PDF says who, by when, and what is not fixed' is_told_in_the_pdf
-it 'it decides nothing' decides_nothing
-it 'matched by id, not by row' is_matched_by_id
-it 'a replay gives the same, without the sheet' a_replay_gives_the_same
-it 'comes with the baseline' comes_with_the_baseline
-it 'comes with the latest' comes_with_the_latest
-it 'the auditor reads nothing of it' no_names_for_an_auditor
 finish

@@ -10,6 +10,7 @@
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/mem.h"
+#include "audit/model/work.h"
 #include "report/view/view.h"
 #include "tests/unit/fixture_audit.h"
 
@@ -158,9 +159,55 @@ static void a_confirmation_that_ended_is_told(void **state)
 	fixture_audit_free(f);
 }
 
+/* What is not met is due until it is; what is met, accepted or marked as fixed is not. */
+static void work_is_due_until_it_is_done(void **state)
+{
+	static const struct {
+		enum verdict verdict;
+		bool accepted;
+		enum work_state state;
+		const char *owner, *due, *what; /* NULL: none to watch */
+	} cases[] = {
+		{ VERDICT_FAIL, false, WORK_OPEN, "Ann Lee", "2026-12-09",
+		  "Work on JC-1.1 (Ann Lee) is due" },
+		{ VERDICT_FAIL, false, WORK_DISPUTED, "", "2026-11-01", "Work on JC-1.1 was due" },
+		{ VERDICT_UNKNOWN, false, WORK_IN_PROGRESS, "", "2026-12-09",
+		  "Work on JC-1.1 is due" },
+		{ VERDICT_MANUAL, false, WORK_OPEN, "", "2026-12-09", "Work on JC-1.1 is due" },
+		{ VERDICT_FAIL, false, WORK_OPEN, "Ann Lee", "", NULL },
+		{ VERDICT_FAIL, false, WORK_OPEN, "Ann Lee", "2027-12-09", NULL },
+		{ VERDICT_FAIL, false, WORK_FIXED, "Ann Lee", "2026-12-09", NULL },
+		{ VERDICT_FAIL, true, WORK_OPEN, "Ann Lee", "2026-12-09", NULL },
+		{ VERDICT_PASS, false, WORK_OPEN, "Ann Lee", "2026-12-09", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct fixture_audit *f = bare();
+		struct finding *finding = &f->audit.findings[0];
+		struct work_row row = { .requirement = "JC-1.1",
+					.owner = cases[i].owner,
+					.due = cases[i].due,
+					.state = cases[i].state };
+		const struct work work = { .rows = &row, .count = 1 };
+		const struct waiver waiver = { .requirement = "JC-1.1" };
+		size_t count = 0;
+		assert_string_equal(finding->requirement->id, "JC-1.1");
+		finding->verdict = cases[i].verdict;
+		finding->waiver = cases[i].accepted ? &waiver : NULL;
+		f->audit.work = &work;
+		const struct view_date *dates = view_dates(f->arena, &f->audit, &count);
+		assert_int_equal(count, cases[i].what != NULL);
+		if (count)
+			assert_string_equal(dates[0].what, cases[i].what);
+		fixture_audit_free(f);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(work_is_due_until_it_is_done),
 		cmocka_unit_test(the_earliest_stands_first_with_what_it_is),
 		cmocka_unit_test(those_of_one_kind_and_day_are_one_row),
 		cmocka_unit_test(a_date_is_watched_ninety_days_ahead),

@@ -38,6 +38,7 @@ static struct work_row row_about(const struct fixture_audit *f)
 				  .owner = "=Ann & <Lee> _x0041_",
 				  .due = "2026-12-09",
 				  .state = WORK_FIXED,
+				  .fixed_on = "2026-02-01",
 				  .response = "株 rotated",
 				  .note = "'+1" };
 }
@@ -74,6 +75,7 @@ static void assert_row(const struct work_row *found, const struct work_row *expe
 	assert_string_equal(found->response, expected->response);
 	assert_string_equal(found->note, expected->note);
 	assert_int_equal(found->state, expected->state);
+	assert_string_equal(found->fixed_on, expected->fixed_on);
 }
 
 static void there_and_back(void **state)
@@ -114,10 +116,12 @@ static void the_evidence_keeps_it(void **state)
 
 static void a_copy_is_read_strictly(void **state)
 {
-#define ROW(due, state)                                                                            \
+#define FIXED_ROW(due, state, fixed_on)                                                            \
 	"{\"requirement\":\"A\",\"job\":\"\",\"action\":\"\",\"result\":\"\",\"severity\":\"\","   \
-	"\"owner\":\"\",\"due\":\"" due "\",\"response\":\"\",\"note\":\"\",\"state\":\"" state    \
+	"\"owner\":\"\",\"due\":\"" due                                                            \
+	"\",\"response\":\"\",\"note\":\"\",\"fixed_on\":\"" fixed_on "\",\"state\":\"" state      \
 	"\"}"
+#define ROW(due, state) FIXED_ROW(due, state, "")
 #define COPY(rows)                                                                                 \
 	"{\"schema\":\"syncro-audit/work/1\",\"account\":\"a\",\"profile\":\"p\","                 \
 	"\"report_id\":\"r\",\"assessed_on\":\"2026-03-03\",\"rows\":[" rows "]}"
@@ -128,6 +132,9 @@ static void a_copy_is_read_strictly(void **state)
 		{ COPY("1"), "/rows/0" },
 		{ COPY(ROW("soon", "Open")), "/rows/0/due" },
 		{ COPY(ROW("", "Done")), "/rows/0/state" },
+		{ COPY(ROW("", "Fixed")), "/rows/0/fixed_on" },
+		{ COPY(FIXED_ROW("", "Fixed", "then")), "/rows/0/fixed_on" },
+		{ COPY(FIXED_ROW("", "Open", "2026-03-03")), "/rows/0/fixed_on" },
 		{ COPY(ROW("", "Open") "," ROW("", "Open")), "/rows/1" },
 	};
 
