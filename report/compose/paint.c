@@ -265,6 +265,18 @@ static const char *last_part(const struct flow_result *result, size_t page, cons
 	return before;
 }
 
+struct flow_frame paint_frame(enum paper paper, double side, double top, double bottom)
+{
+	const bool letter = paper == PAPER_LETTER;
+
+	return (struct flow_frame){ .width = letter ? CANVAS_LETTER_WIDTH : CANVAS_A4_WIDTH,
+				    .height = letter ? CANVAS_LETTER_HEIGHT : CANVAS_A4_HEIGHT,
+				    .left = side,
+				    .right = side,
+				    .top = top,
+				    .bottom = bottom };
+}
+
 void paint_flow(const struct paint *paint, struct flow *flow)
 {
 	const struct flow_frame *frame = flow_page(flow);

@@ -5,6 +5,7 @@
 #ifndef REPORT_COMPOSE_PAINT_H
 #define REPORT_COMPOSE_PAINT_H
 
+#include "audit/model/audit.h"
 #include "report/compose/compose.h"
 #include "report/look/palette.h"
 
@@ -34,6 +35,9 @@ struct paint {
 };
 
 void paint_flow(const struct paint *paint, struct flow *flow);
+
+/* A page of that paper; the margins in points, left and right the same. */
+struct flow_frame paint_frame(enum paper paper, double side, double top, double bottom);
 
 /* How wide texts are with the fonts of an engine, which must outlive the flow. */
 struct flow_measure paint_measure(struct text_engine *engine);

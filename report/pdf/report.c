@@ -61,17 +61,8 @@ static size_t footer_lines(const struct flow_measure *measure, const char *text,
 
 struct flow_frame pdf_frame(const struct view *view, const struct flow_measure *measure)
 {
-	struct flow_frame frame = { .width = CANVAS_A4_WIDTH,
-				    .height = CANVAS_A4_HEIGHT,
-				    .left = 44,
-				    .right = 44,
-				    .top = 46,
-				    .bottom = 58 };
+	struct flow_frame frame = paint_frame(view->audit->presentation.paper, 44, 46, 58);
 
-	if (view->audit->presentation.paper == PAPER_LETTER) {
-		frame.width = CANVAS_LETTER_WIDTH;
-		frame.height = CANVAS_LETTER_HEIGHT;
-	}
 	frame.bottom +=
 		PDF_FOOTER_LINE * (double)(footer_lines(measure, view->brand->footer,
 							frame.width - frame.left - frame.right) +

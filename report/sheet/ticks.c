@@ -121,15 +121,7 @@ static void above(const struct paint *paint, const struct paint_page *page)
 static void draw(struct canvas *canvas, struct text_engine *engine, const struct palette *palette,
 		 const struct tick_sheet *sheet)
 {
-	const bool letter = sheet->paper == PAPER_LETTER;
-	const struct flow_frame frame = {
-		.width = letter ? CANVAS_LETTER_WIDTH : CANVAS_A4_WIDTH,
-		.height = letter ? CANVAS_LETTER_HEIGHT : CANVAS_A4_HEIGHT,
-		.left = 36,
-		.right = 36,
-		.top = 28,
-		.bottom = 36,
-	};
+	const struct flow_frame frame = paint_frame(sheet->paper, 36, 28, 36);
 	const struct flow_measure measure = paint_measure(engine);
 	struct flow *flow = flow_new(&frame, &measure);
 	struct flow_result result;

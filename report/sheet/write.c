@@ -127,15 +127,7 @@ static void above(const struct paint *paint, const struct paint_page *page)
 
 static struct flow *lay_out(struct sheet_maker *maker, const struct sheet *sheet, int level)
 {
-	const bool letter = maker->audit->presentation.paper == PAPER_LETTER;
-	const struct flow_frame frame = {
-		.width = letter ? CANVAS_LETTER_WIDTH : CANVAS_A4_WIDTH,
-		.height = letter ? CANVAS_LETTER_HEIGHT : CANVAS_A4_HEIGHT,
-		.left = 44,
-		.right = 44,
-		.top = 40,
-		.bottom = 52,
-	};
+	const struct flow_frame frame = paint_frame(maker->audit->presentation.paper, 44, 40, 52);
 	const struct flow_measure measure = paint_measure(maker->engine);
 	const struct sheet_dress dress = { &maker->palette, &maker->logo };
 	struct flow *flow = flow_new(&frame, &measure);

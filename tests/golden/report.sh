@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export SOURCE_DATE_EPOCH=1795508100
 sample=
 formats=csv,junit,sarif,oscal
-files='findings.csv permissions.csv users.csv customers.csv junit.xml results.sarif oscal.json'
+files='findings.csv permissions.csv users.csv customers.csv junit.xml results.sarif results.alerts.sarif oscal.json'
 
 replay_sample() {
 	sample=$1
@@ -61,7 +61,7 @@ overview_reads_as_stored() {
 formats_read_as_stored() {
 	replay_sample "$1" --format "$formats"
 	local name files=$files
-	[ "$1" = not-ready ] || files=${files% results.sarif oscal.json}
+	[ "$1" = not-ready ] || files=${files% results.sarif *}
 	for name in $files; do
 		cp "$work/out/$name" "$work/$name"
 	done
