@@ -50,11 +50,15 @@ void hash_add_field(struct hash *hash, const void *bytes, size_t length)
 
 void hash_finish(struct hash *hash, char hex[HASH_HEX])
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char digest[DIGEST_BYTES];
 
 	must(EVP_DigestFinal_ex(hash->context, digest, NULL));
-	for (size_t i = 0; i < DIGEST_BYTES; i++)
-		(void)snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		hex[2 * i] = digits[digest[i] >> 4];
+		hex[2 * i + 1] = digits[digest[i] & 15];
+	}
+	hex[HASH_HEX - 1] = '\0';
 	EVP_MD_CTX_free(hash->context);
 	free(hash);
 }

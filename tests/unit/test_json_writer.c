@@ -68,11 +68,43 @@ static void what_is_written_reads_back(void **state)
 	free(text);
 }
 
+/* Texts of every length around what is held back, marks to be escaped at their ends. */
+static void nothing_is_lost_where_it_is_handed_over(void **state)
+{
+	char *text = NULL, *value = calloc(1, 2 * JSON_WRITER_HELD), *expected = NULL;
+	size_t size = 0, expected_size = 0;
+	FILE *stream = open_memstream(&text, &size);
+	FILE *plain = open_memstream(&expected, &expected_size);
+	struct json_writer w;
+
+	(void)state;
+	json_writer_init(&w, stream, false);
+	json_array(&w, NULL);
+	for (size_t length = JSON_WRITER_HELD - 40; length < JSON_WRITER_HELD + 40; length++) {
+		memset(value, 'x', length);
+		value[length] = '\n';
+		json_string(&w, NULL, value);
+		json_integer(&w, NULL, -(int64_t)length);
+		(void)fprintf(plain, "%s\"%.*s\\n\", -%zu",
+			      length == JSON_WRITER_HELD - 40 ? "[" : ", ", (int)length, value,
+			      length);
+	}
+	json_end(&w);
+	(void)fputs("]\n", plain);
+	(void)fclose(stream);
+	(void)fclose(plain);
+	assert_string_equal(text, expected);
+	free(text);
+	free(expected);
+	free(value);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(indents_or_keeps_to_a_line),
 		cmocka_unit_test(what_is_written_reads_back),
+		cmocka_unit_test(nothing_is_lost_where_it_is_handed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,17 +10,20 @@
  *	json_end(&w);
  *	json_end(&w);
  *
- * `key` is NULL inside an array and at the top. Strings must be valid UTF-8.
- * Write errors are those of the stream (ferror): check when closing it.
+ * `key` is NULL inside an array and at the top. Strings must be valid UTF-8. The stream
+ * has all of it when the outermost value is at its end, and nothing else may be written to
+ * it until then. Write errors are those of the stream (ferror): check when closing it.
  */
 #ifndef CORE_JSON_WRITER_H
 #define CORE_JSON_WRITER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
 #define JSON_WRITER_DEPTH 16
+#define JSON_WRITER_HELD 16384
 
 struct json_writer {
 	FILE *stream;
@@ -28,6 +31,8 @@ struct json_writer {
 	int depth;
 	bool first[JSON_WRITER_DEPTH];
 	bool array[JSON_WRITER_DEPTH];
+	size_t held; /* bytes that the stream does not have yet */
+	char bytes[JSON_WRITER_HELD];
 };
 
 void json_writer_init(struct json_writer *w, FILE *stream, bool pretty);
