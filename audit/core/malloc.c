@@ -38,13 +38,7 @@ void malloc_tell_on(int fd)
 	told_on = fd;
 }
 
-/* With sanitizers malloc is theirs. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__GLIBC__) && !MALLOC_IS_WATCHED
 /*
  * Not one of the libraries looks at every allocation it makes: fontconfig, HarfBuzz
  * and libxlsxwriter crash, libxlsxwriter and libharu may finish a file that lacks a

@@ -16,4 +16,17 @@ _Noreturn void malloc_refused(void);
 /* Where it is told, while standard error is kept from a library. */
 void malloc_tell_on(int fd);
 
+/* With sanitizers malloc is theirs. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MALLOC_IS_WATCHED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(MALLOC_IS_WATCHED)
+#define MALLOC_IS_WATCHED 1
+#endif
+#if !defined(MALLOC_IS_WATCHED)
+#define MALLOC_IS_WATCHED 0
+#endif
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "audit/core/hash.h"
 #include "audit/core/malloc.h"
+#include "audit/core/pool.h"
 
 #define SHARED_COUNT 256
 #define BLOCK_SIZE ((size_t)64 << 10)
@@ -218,7 +219,7 @@ bool arena_contains(const struct arena *arena, const char *needle, size_t length
 
 void mem_init(void)
 {
-	cJSON_Hooks hooks = { .malloc_fn = xmalloc, .free_fn = free };
+	cJSON_Hooks hooks = { .malloc_fn = pool_take, .free_fn = pool_give };
 
 	cJSON_InitHooks(&hooks);
 	malloc_reserve();

@@ -43,7 +43,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 /* Whether the bytes of `needle` stand anywhere in what was handed out. */
 bool arena_contains(const struct arena *arena, const char *needle, size_t length);
 
-/* Makes cJSON allocate through xmalloc and sets memory aside to clean up with; call
+/* Makes cJSON allocate from the pool (pool.h) and sets memory aside to clean up with; call
  * once, before any thread or parse. */
 void mem_init(void);
 

@@ -8,7 +8,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/json/json.h"
-#include "audit/core/mem.h"
 
 #define PORTAL_KEY "portal_key"
 #define PRINTED_EXACTLY 1e15 /* cJSON 1.7.15 drops digits of larger numbers */
@@ -79,7 +78,7 @@ static void replace(cJSON *item)
 	item->child = NULL;
 	wipe(item->valuestring);
 	cJSON_free(item->valuestring);
-	item->valuestring = xstrdup(REDACTED);
+	item->valuestring = json_strdup(REDACTED);
 	item->type = cJSON_String | (item->type & cJSON_StringIsConst);
 }
 
@@ -92,7 +91,7 @@ static void keep_digits(cJSON *item)
 	    !isfinite(item->valuedouble))
 		return;
 	(void)snprintf(digits, sizeof digits, "%.17g", item->valuedouble);
-	item->valuestring = xstrdup(digits);
+	item->valuestring = json_strdup(digits);
 	item->type = cJSON_Raw | (item->type & cJSON_StringIsConst);
 }
 

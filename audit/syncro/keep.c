@@ -237,7 +237,7 @@ static void keep_filled(cJSON *item)
 		next = inner->next;
 		cJSON *filled = create_filled(field_filled(inner));
 		if (inner->string)
-			filled->string = xstrdup(inner->string);
+			filled->string = json_strdup(inner->string);
 		replace(item, inner, filled);
 	}
 }

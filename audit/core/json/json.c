@@ -7,6 +7,7 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/json/internal.h"
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 
@@ -145,6 +146,16 @@ cJSON *json_parse(const char *bytes, size_t length, struct error *err)
 	explicit_bzero(text, length);
 	free(text);
 	return root;
+}
+
+char *json_strdup(const char *text)
+{
+	const size_t size = strlen(text) + 1;
+	char *copy = cJSON_malloc(size);
+
+	if (!copy)
+		malloc_refused();
+	return memcpy(copy, text, size);
 }
 
 const cJSON *json_get(const cJSON *object, const char *key)

@@ -24,6 +24,9 @@ struct error;
 
 cJSON *json_parse(const char *bytes, size_t length, struct error *err);
 
+/* A text to be hung into a tree, whose memory is not that of xmalloc. */
+char *json_strdup(const char *text);
+
 /* Case-sensitive; NULL if `object` is no object or lacks the key. */
 const cJSON *json_get(const cJSON *object, const char *key);
 
