@@ -174,14 +174,20 @@ char *arena_strdup(struct arena *arena, const char *text)
 	return memcpy(text_alloc(arena, size), text, size);
 }
 
-const char *arena_share(struct arena *arena, const char *text)
+const char *arena_share_hashed(struct arena *arena, const char *text, size_t length, uint32_t hash)
 {
-	const uint32_t hash = hash_steps(HASH_BEGIN, text, strlen(text));
 	const char **slot = &arena->shared[hash % SHARED_COUNT];
 
 	if (!*slot || strcmp(*slot, text) != 0)
-		*slot = arena_strdup(arena, text);
+		*slot = memcpy(text_alloc(arena, length + 1), text, length);
 	return *slot;
+}
+
+const char *arena_share(struct arena *arena, const char *text)
+{
+	const size_t length = strlen(text);
+
+	return arena_share_hashed(arena, text, length, hash_steps(HASH_BEGIN, text, length));
 }
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)

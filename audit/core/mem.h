@@ -14,6 +14,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
@@ -35,6 +36,8 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);
 /* The same, for texts that often repeat: may be one handed out before. */
 const char *arena_share(struct arena *arena, const char *text);
+/* Of a text whose length, and hash by hash_steps, are known. */
+const char *arena_share_hashed(struct arena *arena, const char *text, size_t length, uint32_t hash);
 char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)

@@ -27,6 +27,13 @@ static void make_room(struct str *str, size_t more)
 	str->capacity = capacity;
 }
 
+void str_reserve(struct str *str, size_t more)
+{
+	const size_t most = str->limit - str->length;
+
+	make_room(str, more < most ? more : most);
+}
+
 int str_add(struct str *str, const void *bytes, size_t length)
 {
 	if (length > str->limit - str->length) {

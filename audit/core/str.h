@@ -29,6 +29,8 @@ struct str {
 #define STR_LINE ((size_t)4096)	    /* a line for a person */
 #define STR_BODY ((size_t)32 << 20) /* an HTTP body or an input file, 32 MiB */
 
+/* Room for so many more at once, of as many as the limit allows. */
+void str_reserve(struct str *str, size_t more);
 int str_add(struct str *str, const void *bytes, size_t length);
 int str_puts(struct str *str, const char *text);
 int str_putc(struct str *str, char byte);

@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
@@ -45,6 +46,20 @@ int text_cut(const char *text, int most)
 	return (int)(text[length] ? text_previous(text, length + 1) : length);
 }
 
+/* How many bytes from there on are ASCII, by eight. */
+static size_t count_ascii(const uint8_t *bytes, size_t length)
+{
+	uint64_t eight;
+	size_t count = 0;
+
+	for (; length - count >= sizeof eight; count += sizeof eight) {
+		memcpy(&eight, bytes + count, sizeof eight);
+		if (eight & 0x8080808080808080U)
+			break;
+	}
+	return count;
+}
+
 bool text_is_utf8(const char *bytes, size_t length)
 {
 	const uint8_t *s = (const uint8_t *)bytes;
@@ -52,10 +67,9 @@ bool text_is_utf8(const char *bytes, size_t length)
 
 	while (i < length) {
 		UChar32 c;
-		if (s[i] < 0x80) {
-			i++;
-			continue;
-		}
+		i += count_ascii(s + i, length - i);
+		if (i == length)
+			break;
 		U8_NEXT(s, i, length, c);
 		if (c < 0)
 			return false;
@@ -74,20 +88,22 @@ static bool is_bidi_control(uint32_t c)
 	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-static bool is_plain_ascii(const char *text)
+/* Where the plain ASCII ends, with its hash on the way. */
+static const char *plain_end(const char *text, uint32_t *hash)
 {
-	for (; *text; text++)
-		if (*text < 0x20 || *text > 0x7E)
-			return false;
-	return true;
+	for (*hash = HASH_BEGIN; *text >= 0x20 && *text <= 0x7E; text++)
+		*hash = hash_step(*hash, (unsigned char)*text);
+	return text;
 }
 
 const char *text_clean(struct arena *arena, const char *bytes)
 {
 	if (!bytes || !*bytes)
 		return "";
-	if (is_plain_ascii(bytes))
-		return arena_share(arena, bytes);
+	uint32_t hash;
+	const char *end = plain_end(bytes, &hash);
+	if (!*end)
+		return arena_share_hashed(arena, bytes, (size_t)(end - bytes), hash);
 
 	size_t length = strlen(bytes);
 	/* An ill-formed byte grows into the three of U+FFFD. */

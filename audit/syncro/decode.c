@@ -162,18 +162,22 @@ static enum tri one_time(const cJSON *item)
 	return !item || cJSON_IsNull(item) ? TRI_NO : json_tri(item);
 }
 
-static bool decode_line(struct arena *arena, const cJSON *row, struct schedule_line *out)
+static bool decode_line(struct arena *arena, const cJSON *item, struct schedule_line *out)
 {
-	const char *name = field_text(arena, row, "name");
+	enum { NAME, DESCRIPTION, QUANTITY, RECURRING_TYPE, ONE_TIME, COUNT };
+	static const char *const keys[] = { "name", "description", "quantity", "recurring_type_id",
+					    "one_time_charge" };
+	const cJSON *row[COUNT];
 
-	if (!cJSON_IsObject(row) || !is_text_or_absent(json_get(row, "name")) ||
-	    !is_text_or_absent(json_get(row, "description")) ||
-	    !is_text_or_absent(json_get(row, "quantity")))
+	json_members(item, keys, COUNT, row);
+	if (!cJSON_IsObject(item) || !is_text_or_absent(row[NAME]) ||
+	    !is_text_or_absent(row[DESCRIPTION]) || !is_text_or_absent(row[QUANTITY]))
 		return false;
-	*out = (struct schedule_line){ .name = *name ? name : field_text(arena, row, "description"),
-				       .quantity = field_text(arena, row, "quantity"),
-				       .computed = is_set(json_get(row, "recurring_type_id")),
-				       .one_time = one_time(json_get(row, "one_time_charge")) };
+	const char *name = json_text(arena, row[NAME]);
+	*out = (struct schedule_line){ .name = *name ? name : json_text(arena, row[DESCRIPTION]),
+				       .quantity = json_text(arena, row[QUANTITY]),
+				       .computed = is_set(row[RECURRING_TYPE]),
+				       .one_time = one_time(row[ONE_TIME]) };
 	return true;
 }
 
@@ -198,31 +202,35 @@ static bool decode_lines(struct arena *arena, const cJSON *lines, struct schedul
 	return schedule->lines_known;
 }
 
-static bool decode_schedule(struct arena *arena, const cJSON *row, struct decode_row *out)
+static bool decode_schedule(struct arena *arena, const cJSON *item, struct decode_row *out)
 {
-	static const char *const texts[] = { "name", "frequency" };
-	const cJSON *customer = json_get(row, "customer_id");
+	enum { ID, CUSTOMER, FREQUENCY, NAME, NEXT_RUN, PAUSED, LINES, COUNT };
+	static const char *const keys[] = { "id",	"customer_id", "frequency", "name",
+					    "next_run", "paused",      "lines" };
+	static const unsigned texts[] = { NAME, FREQUENCY };
 	struct schedule *schedule = &out->schedule;
+	const cJSON *row[COUNT];
 
+	json_members(item, keys, COUNT, row);
 	*schedule = (struct schedule){ .id = 0 };
-	if (!json_id(json_get(row, "id"), &schedule->id))
+	if (!json_id(row[ID], &schedule->id))
 		return false;
 	out->id = schedule->id;
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
-		if (!is_text_or_absent(json_get(row, texts[i])))
-			field_note_odd(out, &schedule->odd, ODD_NAME, texts[i]);
-	if (!cJSON_IsNull(customer) && !json_id(customer, &schedule->customer_id))
-		field_note_odd(out, &schedule->odd, ODD_CUSTOMER, "customer_id");
-	if (!is_text_or_absent(json_get(row, "next_run")))
-		field_note_odd(out, &schedule->odd, ODD_RUN, "next_run");
-	if (!field_is_flag_or_absent(json_get(row, "paused")))
-		field_note_odd(out, &schedule->odd, ODD_STATE, "paused");
-	if (!decode_lines(arena, json_get(row, "lines"), schedule))
-		field_note_odd(out, &schedule->odd, ODD_LINES, "lines");
-	schedule->name = field_text(arena, row, "name");
-	schedule->frequency = field_text(arena, row, "frequency");
-	schedule->next_run = field_text(arena, row, "next_run");
-	schedule->paused = json_tri(json_get(row, "paused"));
+		if (!is_text_or_absent(row[texts[i]]))
+			field_note_odd(out, &schedule->odd, ODD_NAME, keys[texts[i]]);
+	if (!cJSON_IsNull(row[CUSTOMER]) && !json_id(row[CUSTOMER], &schedule->customer_id))
+		field_note_odd(out, &schedule->odd, ODD_CUSTOMER, keys[CUSTOMER]);
+	if (!is_text_or_absent(row[NEXT_RUN]))
+		field_note_odd(out, &schedule->odd, ODD_RUN, keys[NEXT_RUN]);
+	if (!field_is_flag_or_absent(row[PAUSED]))
+		field_note_odd(out, &schedule->odd, ODD_STATE, keys[PAUSED]);
+	if (!decode_lines(arena, row[LINES], schedule))
+		field_note_odd(out, &schedule->odd, ODD_LINES, keys[LINES]);
+	schedule->name = json_text(arena, row[NAME]);
+	schedule->frequency = json_text(arena, row[FREQUENCY]);
+	schedule->next_run = json_text(arena, row[NEXT_RUN]);
+	schedule->paused = json_tri(row[PAUSED]);
 	return true;
 }
 

@@ -7,14 +7,44 @@
 #include "audit/core/text.h"
 #include "audit/syncro/field.h"
 
-static const char *full_name(struct arena *arena, const cJSON *row)
+/* What is read of a row, in the order in which Syncro tells it. */
+enum member {
+	ID,
+	FIRST_NAME,
+	LAST_NAME,
+	FULL_NAME,
+	BUSINESS_NAME,
+	EMAIL,
+	DISABLED,
+	NOTIFICATION,
+	COPIES,
+	PROPERTIES,
+	CONTACTS,
+	MEMBER_COUNT
+};
+
+static const char *const keys[MEMBER_COUNT] = {
+	[ID] = "id",
+	[FIRST_NAME] = "firstname",
+	[LAST_NAME] = "lastname",
+	[FULL_NAME] = "fullname",
+	[BUSINESS_NAME] = "business_name",
+	[EMAIL] = "email",
+	[DISABLED] = "disabled",
+	[NOTIFICATION] = "notification_email",
+	[COPIES] = "invoice_cc_emails",
+	[PROPERTIES] = "properties",
+	[CONTACTS] = "contacts",
+};
+
+static const char *full_name(struct arena *arena, const cJSON *const row[])
 {
-	const char *full = field_text(arena, row, "fullname");
+	const char *full = json_text(arena, row[FULL_NAME]);
 
 	if (*full)
 		return full;
-	const char *first = field_text(arena, row, "firstname");
-	const char *last = field_text(arena, row, "lastname");
+	const char *first = json_text(arena, row[FIRST_NAME]);
+	const char *last = json_text(arena, row[LAST_NAME]);
 	return *first && *last ? arena_printf(arena, "%s %s", first, last) : *first ? first : last;
 }
 
@@ -76,22 +106,23 @@ static void add_contacts(struct arena *arena, const cJSON *contacts, struct addr
 
 static size_t count_items(const cJSON *item)
 {
-	return cJSON_IsArray(item) ? (size_t)cJSON_GetArraySize(item) : 1;
+	return cJSON_IsArray(item) ? (size_t)cJSON_GetArraySize(item) : item != NULL;
 }
 
-static void decode_addresses(struct arena *arena, const cJSON *row, struct decode_row *out)
+static void decode_addresses(struct arena *arena, const cJSON *const row[], struct decode_row *out)
 {
-	static const char *const fields[] = { "notification_email", "invoice_cc_emails" };
-	const cJSON *contacts = json_get(row, "contacts");
-	size_t most = count_items(contacts);
+	static const enum member fields[] = { NOTIFICATION, COPIES };
+	size_t most = count_items(row[CONTACTS]);
 	struct addresses addresses = { .count = 0 };
 
 	for (size_t i = 0; i < COUNT_OF(fields); i++)
-		most += count_items(json_get(row, fields[i]));
+		most += count_items(row[fields[i]]);
+	if (most == 0)
+		return;
 	addresses.items = arena_array(arena, most, sizeof *addresses.items);
 	for (size_t i = 0; i < COUNT_OF(fields); i++)
-		add_address_list(arena, fields[i], json_get(row, fields[i]), &addresses, out);
-	add_contacts(arena, contacts, &addresses, out);
+		add_address_list(arena, keys[fields[i]], row[fields[i]], &addresses, out);
+	add_contacts(arena, row[CONTACTS], &addresses, out);
 	out->customer.addresses = addresses.items;
 	out->customer.address_count = addresses.count;
 }
@@ -101,16 +132,11 @@ struct fields {
 	size_t count;
 };
 
-static size_t count_fields(const cJSON *record)
-{
-	return (size_t)cJSON_GetArraySize(json_get(record, "properties"));
-}
-
 /* Whether the record tells its custom fields. */
-static bool add_fields(struct arena *arena, const cJSON *record, size_t contact,
+static bool add_fields(struct arena *arena, const cJSON *properties, size_t contact,
 		       struct fields *fields)
 {
-	const cJSON *properties = json_get(record, "properties"), *field;
+	const cJSON *field;
 
 	if (!cJSON_IsObject(properties))
 		return false;
@@ -125,54 +151,59 @@ static bool add_fields(struct arena *arena, const cJSON *record, size_t contact,
 	return true;
 }
 
-static void decode_fields(struct arena *arena, const cJSON *row, struct customer *customer)
+static void decode_fields(struct arena *arena, const cJSON *const row[], struct customer *customer)
 {
-	const cJSON *contacts = json_get(row, "contacts"), *contact;
-	size_t most = count_fields(row);
+	const cJSON *contact;
+	size_t most = (size_t)cJSON_GetArraySize(row[PROPERTIES]);
 	struct fields fields = { .count = 0 };
 
-	cJSON_ArrayForEach(contact, contacts)
+	cJSON_ArrayForEach(contact, row[CONTACTS])
 	{
-		most += count_fields(contact);
+		most += (size_t)cJSON_GetArraySize(json_get(contact, keys[PROPERTIES]));
 	}
-	fields.items = arena_array(arena, most, sizeof *fields.items);
-	customer->fields_known = add_fields(arena, row, 0, &fields);
-	customer->contact_fields_known = cJSON_IsArray(contacts);
-	cJSON_ArrayForEach(contact, contacts)
+	if (most > 0)
+		fields.items = arena_array(arena, most, sizeof *fields.items);
+	customer->fields_known = add_fields(arena, row[PROPERTIES], 0, &fields);
+	customer->contact_fields_known = cJSON_IsArray(row[CONTACTS]);
+	cJSON_ArrayForEach(contact, row[CONTACTS])
 	{
-		if (!add_fields(arena, contact, ++customer->contact_count, &fields))
+		if (!add_fields(arena, json_get(contact, keys[PROPERTIES]),
+				++customer->contact_count, &fields))
 			customer->contact_fields_known = false;
 	}
 	customer->fields = fields.items;
 	customer->field_count = fields.count;
 }
 
-bool decode_customer(struct arena *arena, const cJSON *row, struct decode_row *out)
+bool decode_customer(struct arena *arena, const cJSON *item, struct decode_row *out)
 {
 	static const struct {
-		const char *field;
+		enum member member;
 		bool required;
 		enum odd odd;
 	} texts[] = {
-		{ "business_name", true, ODD_NAME }, { "fullname", false, ODD_NAME },
-		{ "firstname", false, ODD_NAME },    { "lastname", false, ODD_NAME },
-		{ "email", true, ODD_EMAIL },
+		{ BUSINESS_NAME, true, ODD_NAME }, { FULL_NAME, false, ODD_NAME },
+		{ FIRST_NAME, false, ODD_NAME },   { LAST_NAME, false, ODD_NAME },
+		{ EMAIL, true, ODD_EMAIL },
 	};
+	const cJSON *row[MEMBER_COUNT];
 
-	if (!json_id(json_get(row, "id"), &out->id))
+	json_members(item, keys, MEMBER_COUNT, row);
+	if (!json_id(row[ID], &out->id))
 		return false;
 	out->customer = (struct customer){ .id = out->id,
-					   .business_name = field_text(arena, row, "business_name"),
+					   .business_name = json_text(arena, row[BUSINESS_NAME]),
 					   .full_name = full_name(arena, row),
-					   .email = field_text(arena, row, "email"),
-					   .disabled = json_tri(json_get(row, "disabled")) };
+					   .email = json_text(arena, row[EMAIL]),
+					   .disabled = json_tri(row[DISABLED]) };
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
-		const cJSON *item = json_get(row, texts[i].field);
-		if (item ? !field_is_text(item) : texts[i].required)
-			field_note_odd(out, &out->customer.odd, texts[i].odd, texts[i].field);
+		const cJSON *text = row[texts[i].member];
+		if (text ? !field_is_text(text) : texts[i].required)
+			field_note_odd(out, &out->customer.odd, texts[i].odd,
+				       keys[texts[i].member]);
 	}
-	if (!field_is_flag_or_absent(json_get(row, "disabled")))
-		field_note_odd(out, &out->customer.odd, ODD_STATE, "disabled");
+	if (!field_is_flag_or_absent(row[DISABLED]))
+		field_note_odd(out, &out->customer.odd, ODD_STATE, keys[DISABLED]);
 	decode_addresses(arena, row, out);
 	decode_fields(arena, row, &out->customer);
 	return true;

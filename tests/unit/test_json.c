@@ -30,6 +30,11 @@ static void refuses_what_is_not_one_clean_json_value(void **state)
 		{ "\"\\ud800\"", "is not JSON" },
 		{ "{\"a\":1,\"a\":1}", "holds the key 'a' twice" },
 		{ "[{\"x\":{\"b\":0,\"c\":0,\"b\":1}}]", "holds the key 'b' twice" },
+		{ "[{\"a\":1,\"b\":2},{\"a\":1,\"b\":2,\"a\":3}]", "holds the key 'a' twice" },
+		{ "[{\"b\":1},{\"a\":1,\"b\":2,\"b\":3}]", "holds the key 'b' twice" },
+		{ "[{\"a\":1,\"a\":2},{\"a\":1,\"a\":2}]", "holds the key 'a' twice" },
+		{ "{\"x\":{\"a\":1},\"y\":{\"a\":1,\"a\":1}}", "holds the key 'a' twice" },
+		{ "{\"a\":\"\\u0000\",\"b\"", "holds a \\u0000" },
 		{ "<html>", "is not JSON" },
 	};
 
@@ -56,17 +61,52 @@ static void accepts_an_escaped_backslash_before_u0000(void **state)
 
 static void allows_64_levels_and_no_more(void **state)
 {
-	char text[2 * (JSON_DEPTH + 1) + 1] = "";
-	struct error err = { .message = "" };
+	static const int levels[] = { JSON_DEPTH, JSON_DEPTH + 1, 500, 5000, 1000000 };
+	static const char pairs[][2] = { "[]", "[x", "{}" };
+	char *text = xmalloc(2000000);
 
 	(void)state;
-	for (int levels = JSON_DEPTH; levels <= JSON_DEPTH + 1; levels++) {
-		memset(text, '[', (size_t)levels);
-		memset(text + levels, ']', (size_t)levels);
-		cJSON *root = json_parse(text, 2 * (size_t)levels, &err);
-		assert_int_equal(root != NULL, levels == JSON_DEPTH);
+	for (size_t i = 0; i < COUNT_OF(levels) * COUNT_OF(pairs); i++) {
+		const size_t depth = (size_t)levels[i / COUNT_OF(pairs)];
+		const char *pair = pairs[i % COUNT_OF(pairs)];
+		struct error err = { .message = "" };
+		memset(text, pair[0], depth);
+		memset(text + depth, pair[1], depth);
+		cJSON *root = json_parse(text, 2 * depth, &err);
+		assert_int_equal(root != NULL, depth == JSON_DEPTH && pair[1] == ']');
+		if (depth > JSON_DEPTH)
+			assert_string_equal(err.message, "is nested deeper than 64 levels");
 		cJSON_Delete(root);
 	}
+	free(text);
+}
+
+static void gives_many_members_as_one_by_one(void **state)
+{
+	static const char *const texts[] = {
+		"{\"a\":1,\"b\":2,\"c\":3}",
+		"{\"c\":1,\"x\":0,\"b\":2,\"a\":3}",
+		"{\"b\":null}",
+		"{\"A\":1,\"\":2,\"ab\":3}",
+		"{}",
+		"[1,2,3]",
+		"\"a\"",
+	};
+	static const char *const keys[] = { "a", "b", "c", "d" };
+	const cJSON *found[COUNT_OF(keys)];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct error err = { .message = "" };
+		cJSON *root = json_parse(texts[i], strlen(texts[i]), &err);
+		assert_non_null(root);
+		json_members(root, keys, COUNT_OF(keys), found);
+		for (size_t k = 0; k < COUNT_OF(keys); k++)
+			assert_ptr_equal(found[k], json_get(root, keys[k]));
+		cJSON_Delete(root);
+	}
+	json_members(NULL, keys, COUNT_OF(keys), found);
+	assert_null(found[0]);
 }
 
 static void finds_a_key_twice_among_thousands(void **state)
@@ -149,6 +189,7 @@ int main(void)
 		cmocka_unit_test(refuses_what_is_not_one_clean_json_value),
 		cmocka_unit_test(accepts_an_escaped_backslash_before_u0000),
 		cmocka_unit_test(allows_64_levels_and_no_more),
+		cmocka_unit_test(gives_many_members_as_one_by_one),
 		cmocka_unit_test(finds_a_key_twice_among_thousands),
 		cmocka_unit_test(ids_are_whole_positive_and_exact),
 		cmocka_unit_test(only_true_and_false_are_known),

@@ -117,14 +117,17 @@ int safe_open(int folder, const char *name, struct error *err)
 
 static int read_all(int fd, struct str *out)
 {
-	char buffer[16384];
+	char buffer[65536];
 	struct stat status;
 	ssize_t got;
 
 	/* A file of holes costs its sender nothing; reading up to the cap would cost us. */
-	if (fstat(fd, &status) == 0 && status.st_size > (off_t)out->limit) {
-		out->overflow = true;
-		return -1;
+	if (fstat(fd, &status) == 0) {
+		if (status.st_size > (off_t)out->limit) {
+			out->overflow = true;
+			return -1;
+		}
+		str_reserve(out, (size_t)status.st_size);
 	}
 	while ((got = read(fd, buffer, sizeof buffer)) != 0) {
 		if (got < 0 && errno == EINTR)

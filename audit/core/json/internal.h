@@ -11,8 +11,8 @@ struct error;
 
 /* Before the parse: UTF-8, NUL bytes, \u0000, depth. */
 int json_scan(const char *bytes, size_t length, struct error *err);
-/* After it: no key twice in one object. */
-int json_check_duplicates(const cJSON *root, struct error *err);
+/* After it: no key twice in one object; the depth again. */
+int json_check_tree(const cJSON *root, struct error *err);
 /* "holds the key 'x' twice"; always -1. */
 int json_twice(const char *key, struct error *err);
 /* "is not JSON: line 3, column 7"; always -1. */

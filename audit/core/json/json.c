@@ -29,15 +29,25 @@ static size_t scan_string(const char *bytes, size_t length, size_t i, bool *nul)
 	return i;
 }
 
-int json_scan(const char *bytes, size_t length, struct error *err)
+static int check_bytes(const char *bytes, size_t length, struct error *err)
 {
-	int depth = 0;
-	bool nul = false;
-
 	if (!text_is_utf8(bytes, length))
 		return error_set(err, "is not valid UTF-8");
 	if (memchr(bytes, '\0', length))
 		return error_set(err, "holds a NUL byte");
+	return 0;
+}
+
+static int too_deep(struct error *err)
+{
+	return error_set(err, "is nested deeper than %d levels", JSON_DEPTH);
+}
+
+static int check_marks(const char *bytes, size_t length, struct error *err)
+{
+	int depth = 0;
+	bool nul = false;
+
 	for (size_t i = 0; i < length; i++) {
 		char c = bytes[i];
 		if (c == '"')
@@ -47,9 +57,14 @@ int json_scan(const char *bytes, size_t length, struct error *err)
 		else if (c == '}' || c == ']')
 			depth--;
 		if (depth > JSON_DEPTH)
-			return error_set(err, "is nested deeper than %d levels", JSON_DEPTH);
+			return too_deep(err);
 	}
 	return nul ? error_set(err, "holds a \\u0000") : 0;
+}
+
+int json_scan(const char *bytes, size_t length, struct error *err)
+{
+	return check_bytes(bytes, length, err) != 0 ? -1 : check_marks(bytes, length, err);
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -86,15 +101,40 @@ static int check_keys(const cJSON *object, struct error *err)
 	return result;
 }
 
-/* Depth first with a stack of its own; the depth was checked before. */
-int json_check_duplicates(const cJSON *root, struct error *err)
+/* Rows of a list mostly have the keys of the row before, in its order. */
+static bool has_keys_of_neighbour(const cJSON *object)
+{
+	const cJSON *before = object->prev;
+
+	/* The first one's is the last one. */
+	if (!before || before->next != object || !cJSON_IsObject(before))
+		return false;
+	const cJSON *a = before->child, *b = object->child;
+	while (a && b && strcmp(a->string, b->string) == 0) {
+		a = a->next;
+		b = b->next;
+	}
+	return !a && !b;
+}
+
+static int check_item(const cJSON *item, size_t depth, struct error *err)
+{
+	const bool object = cJSON_IsObject(item);
+
+	if ((object || cJSON_IsArray(item)) && depth >= JSON_DEPTH)
+		return too_deep(err);
+	return object && !has_keys_of_neighbour(item) ? check_keys(item, err) : 0;
+}
+
+/* Depth first with a stack of its own; a neighbour was looked at before. */
+int json_check_tree(const cJSON *root, struct error *err)
 {
 	const cJSON *stack[JSON_DEPTH + 2];
 	size_t depth = 0;
 	const cJSON *item = root;
 
 	while (item) {
-		if (cJSON_IsObject(item) && check_keys(item, err) != 0)
+		if (check_item(item, depth, err) != 0)
 			return -1;
 		if (item->child) {
 			stack[depth++] = item->next;
@@ -126,20 +166,27 @@ int json_not(const char *bytes, const char *at, struct error *err)
 	return error_set(err, "is not JSON: line %zu, column %zu", line, column);
 }
 
+/* Where nothing is wrong, the bytes need not be gone through a second time. */
+static int check_parsed(const char *text, size_t length, const cJSON *root, const char *end,
+			struct error *err)
+{
+	if ((!root || strstr(text, "\\u0000")) && check_marks(text, length, err) != 0)
+		return -1;
+	return root ? json_check_tree(root, err) : json_not(text, end ? end : text, err);
+}
+
 cJSON *json_parse(const char *bytes, size_t length, struct error *err)
 {
 	const char *end = NULL;
 
-	if (json_scan(bytes, length, err) != 0)
+	if (check_bytes(bytes, length, err) != 0)
 		return NULL;
 	/* cJSON wants to see the NUL to be strict about what follows the value. */
 	char *text = xmalloc(length + 1);
 	memcpy(text, bytes, length);
 	text[length] = '\0';
 	cJSON *root = cJSON_ParseWithLengthOpts(text, length + 1, &end, 1);
-	if (!root) {
-		(void)json_not(text, end ? end : text, err);
-	} else if (json_check_duplicates(root, err) != 0) {
+	if (check_parsed(text, length, root, end, err) != 0) {
 		cJSON_Delete(root);
 		root = NULL;
 	}
@@ -161,6 +208,28 @@ char *json_strdup(const char *text)
 const cJSON *json_get(const cJSON *object, const char *key)
 {
 	return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+}
+
+void json_members(const cJSON *object, const char *const *keys, size_t count, const cJSON **out)
+{
+	const cJSON *member;
+	size_t next = 0;
+
+	for (size_t i = 0; i < count; i++)
+		out[i] = NULL;
+	if (!cJSON_IsObject(object))
+		return;
+	cJSON_ArrayForEach(member, object)
+	{
+		for (size_t tried = 0; tried < count; tried++) {
+			const size_t i = (next + tried) % count;
+			if (out[i] || strcmp(keys[i], member->string) != 0)
+				continue;
+			out[i] = member;
+			next = i + 1;
+			break;
+		}
+	}
 }
 
 static bool digits_only(const char *text)

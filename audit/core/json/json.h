@@ -29,6 +29,8 @@ char *json_strdup(const char *text);
 
 /* Case-sensitive; NULL if `object` is no object or lacks the key. */
 const cJSON *json_get(const cJSON *object, const char *key);
+/* Many at once, each as json_get gives it: quick where they stand in the order of `keys`. */
+void json_members(const cJSON *object, const char *const *keys, size_t count, const cJSON **out);
 
 /* An id: an integer from 1 to 2^53, also as a decimal string. */
 bool json_id(const cJSON *item, int64_t *id);

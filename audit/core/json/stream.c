@@ -76,7 +76,7 @@ static int walk_items(struct walk *walk, const struct json_stream *stream)
 		return 0;
 	do {
 		cJSON *item = take_value(walk);
-		int result = item ? json_check_duplicates(item, walk->err) : broken(walk);
+		int result = item ? json_check_tree(item, walk->err) : broken(walk);
 		if (result == 0)
 			result = stream->item(stream->context, item, index++);
 		cJSON_Delete(item);
@@ -149,7 +149,7 @@ static int walk_all(struct walk *walk, cJSON *root)
 	(void)peek(walk);
 	if (walk->at != walk->end)
 		return broken(walk);
-	return json_check_duplicates(root, walk->err);
+	return json_check_tree(root, walk->err);
 }
 
 cJSON *json_parse_stream(const char *bytes, size_t length, const struct json_stream *streams,
