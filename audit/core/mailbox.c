@@ -3,15 +3,27 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define SEPARATORS ",;\r\n"
-#define AROUND " \t\"'()[]<>:"
+enum mark { SEPARATOR = 1, AROUND = 2 };
+
+/* A strchr for each character would take most of the time of a long list. */
+static const unsigned char marks[256] = {
+	[','] = SEPARATOR, [';'] = SEPARATOR, ['\r'] = SEPARATOR, ['\n'] = SEPARATOR,
+	[' '] = AROUND,	   ['\t'] = AROUND,   ['"'] = AROUND,	  ['\''] = AROUND,
+	['('] = AROUND,	   [')'] = AROUND,    ['['] = AROUND,	  [']'] = AROUND,
+	['<'] = AROUND,	   ['>'] = AROUND,    [':'] = AROUND,
+};
+
+static bool is_mark(char c, enum mark mark)
+{
+	return marks[(unsigned char)c] == mark;
+}
 
 /* Where the mailbox that begins at `from` ends: a separator outside quotes and brackets. */
 static const char *end_of(const char *from)
 {
 	const char *at = from;
 
-	while (*at && !strchr(SEPARATORS, *at)) {
+	while (*at && !is_mark(*at, SEPARATOR)) {
 		const char *closing = *at == '"'   ? strchr(at + 1, '"')
 				      : *at == '<' ? strchr(at, '>')
 						   : NULL;
@@ -40,9 +52,9 @@ static struct mailbox bare(const char *from, const char *end)
 {
 	while (from < end) {
 		size_t length = 0;
-		while (from < end && strchr(AROUND, *from))
+		while (from < end && is_mark(*from, AROUND))
 			from++;
-		while (from + length < end && !strchr(AROUND, from[length]))
+		while (from + length < end && !is_mark(from[length], AROUND))
 			length++;
 		if (memchr(from, '@', length))
 			return (struct mailbox){ from, length };

@@ -167,11 +167,14 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size)
 	return copy;
 }
 
+char *arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+	return memcpy(text_alloc(arena, length + 1), text, length);
+}
+
 char *arena_strdup(struct arena *arena, const char *text)
 {
-	size_t size = strlen(text) + 1;
-
-	return memcpy(text_alloc(arena, size), text, size);
+	return arena_strndup(arena, text, strlen(text));
 }
 
 const char *arena_share_hashed(struct arena *arena, const char *text, size_t length, uint32_t hash)
@@ -179,7 +182,7 @@ const char *arena_share_hashed(struct arena *arena, const char *text, size_t len
 	const char **slot = &arena->shared[hash % SHARED_COUNT];
 
 	if (!*slot || strcmp(*slot, text) != 0)
-		*slot = memcpy(text_alloc(arena, length + 1), text, length);
+		*slot = arena_strndup(arena, text, length);
 	return *slot;
 }
 

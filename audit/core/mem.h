@@ -34,6 +34,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t length);
 /* The same, for texts that often repeat: may be one handed out before. */
 const char *arena_share(struct arena *arena, const char *text);
 /* Of a text whose length, and hash by hash_steps, are known. */

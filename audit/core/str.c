@@ -7,31 +7,39 @@
 
 #include "audit/core/mem.h"
 
-static void make_room(struct str *str, size_t more)
+static void set_capacity(struct str *str, size_t capacity)
 {
-	size_t need = str->length + more + 1;
-
-	if (need <= str->capacity)
-		return;
-	size_t capacity = str->capacity ? str->capacity : 64;
-	while (capacity < need)
-		capacity *= 2;
 	/* Not realloc: what was held may be a secret and must be wiped. */
 	char *data = xmalloc(capacity);
+
 	if (str->length)
 		memcpy(data, str->data, str->length);
+	data[str->length] = '\0';
 	if (str->data)
-		explicit_bzero(str->data, str->length);
+		explicit_bzero(str->data, str->capacity);
 	free(str->data);
 	str->data = data;
 	str->capacity = capacity;
 }
 
+static void make_room(struct str *str, size_t more)
+{
+	size_t need = str->length + more + 1;
+	size_t capacity = str->capacity ? str->capacity : 64;
+
+	while (capacity < need)
+		capacity *= 2;
+	if (capacity > str->capacity)
+		set_capacity(str, capacity);
+}
+
 void str_reserve(struct str *str, size_t more)
 {
 	const size_t most = str->limit - str->length;
+	const size_t need = str->length + (more < most ? more : most) + 1;
 
-	make_room(str, more < most ? more : most);
+	if (need > str->capacity)
+		set_capacity(str, need);
 }
 
 int str_add(struct str *str, const void *bytes, size_t length)

@@ -125,6 +125,11 @@ const char *text_clean(struct arena *arena, const char *bytes)
 	return copy;
 }
 
+static bool is_white(UChar unit)
+{
+	return unit < 0x80 ? unit == ' ' || (unit >= '\t' && unit <= '\r') : u_isUWhiteSpace(unit);
+}
+
 static void collapse_space(UChar *text, int32_t *length)
 {
 	int32_t out = 0;
@@ -132,7 +137,7 @@ static void collapse_space(UChar *text, int32_t *length)
 
 	/* All white space is in the BMP: one unit is enough to tell. */
 	for (int32_t i = 0; i < *length; i++) {
-		bool white = u_isUWhiteSpace(text[i]);
+		bool white = is_white(text[i]);
 		if (!white)
 			text[out++] = text[i];
 		else if (!space)
@@ -147,13 +152,14 @@ static void collapse_space(UChar *text, int32_t *length)
 static const char *from_utf16(struct arena *arena, const UChar *text, int32_t length)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	int32_t size = 0;
+	/* A unit becomes three bytes at most. */
+	const int32_t most = 3 * length + 1;
+	char *utf8 = xcalloc((size_t)most, 1);
 
-	u_strToUTF8(NULL, 0, &size, text, length, &status);
-	char *utf8 = arena_alloc(arena, (size_t)size + 1);
-	status = U_ZERO_ERROR;
-	u_strToUTF8(utf8, size + 1, NULL, text, length, &status);
-	return utf8;
+	u_strToUTF8(utf8, most, NULL, text, length, &status);
+	const char *copy = arena_strdup(arena, utf8);
+	free(utf8);
+	return copy;
 }
 
 const char *text_fold(struct arena *arena, const char *text)
@@ -163,8 +169,8 @@ const char *text_fold(struct arena *arena, const char *text)
 	size_t bytes = strlen(text);
 	/* NFKC_Casefold lengthens a text at most eighteenfold (U+FDFA). */
 	size_t capacity = 18 * bytes + 1;
-	UChar *wide = xcalloc(bytes + 1, sizeof *wide);
-	UChar *folded = xcalloc(capacity, sizeof *folded);
+	UChar *wide = xmalloc((bytes + 1) * sizeof *wide);
+	UChar *folded = xmalloc(capacity * sizeof *folded);
 	int32_t wide_length = 0;
 
 	u_strFromUTF8(wide, (int32_t)bytes + 1, &wide_length, text, (int32_t)bytes, &status);

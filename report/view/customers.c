@@ -49,8 +49,9 @@ void view_put_clause(struct str *list, const char *text)
 
 	if (!bare)
 		return;
-	str_printf(list, "%s%c%.*s", list->length ? "; " : "",
-		   lower ? tolower((unsigned char)*text) : *text, (int)bare - 1, text + 1);
+	str_puts(list, list->length ? "; " : "");
+	str_putc(list, lower ? (char)tolower((unsigned char)*text) : *text);
+	str_add(list, text + 1, bare - 1);
 }
 
 /* The issues of one customer stand side by side, as one sentence. */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -106,6 +107,24 @@ static void source_date_epoch_wins_or_is_refused(void **state)
 	unsetenv("SOURCE_DATE_EPOCH");
 }
 
+/* Written by the C library and read here, each day of centuries. */
+static void reads_the_days_that_the_calendar_has(void **state)
+{
+	const int64_t last = INT64_C(253402214400); /* 9999-12-31 */
+
+	(void)state;
+	for (int64_t at = 0; at <= last; at += at < INT64_C(8000000000) ? 86400 : 86400 * 17) {
+		const time_t moment = (time_t)at;
+		struct tm tm;
+		char text[CLOCK_TEXT];
+		int64_t ms = 0;
+		assert_non_null(gmtime_r(&moment, &tm));
+		assert_int_not_equal(strftime(text, sizeof text, "%Y-%m-%d", &tm), 0);
+		assert_int_equal(clock_parse_date(text, &ms), 0);
+		assert_int_equal(ms, (at + 86400) * 1000 - 1);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +132,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_a_date_is_refused),
 		cmocka_unit_test(reads_iso_times_with_fraction_and_offset),
 		cmocka_unit_test(formats_the_same_moment_in_every_form),
+		cmocka_unit_test(reads_the_days_that_the_calendar_has),
 		cmocka_unit_test(source_date_epoch_wins_or_is_refused),
 	};
 

@@ -45,7 +45,25 @@ static void short_cut_and_long_way_agree(void **state)
 		}
 		text[length] = '\0';
 		assert_string_equal(key_fold(arena, text), text_fold(arena, text));
+		assert_int_equal(key_is_empty(arena, text), !*text_fold(arena, text));
 	}
+	arena_free(arena);
+}
+
+static void is_empty_where_nothing_is_left(void **state)
+{
+	/* Blanks of all kinds, a soft hyphen, a zero-width space; marks on nothing are something.
+	 */
+	static const char *const empty[] = { "", " \t\n", "\xC2\xA0", "\xC2\xAD",
+					     "\xE2\x80\x8B \xE3\x80\x80" };
+	static const char *const filled[] = { "a", " .", "\xC2\xAD-", "\xCC\x81", "\xC3\xB6" };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(empty); i++)
+		assert_true(key_is_empty(arena, empty[i]) && !*text_fold(arena, empty[i]));
+	for (size_t i = 0; i < COUNT_OF(filled); i++)
+		assert_true(!key_is_empty(arena, filled[i]) && *text_fold(arena, filled[i]));
 	arena_free(arena);
 }
 
@@ -70,6 +88,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folds_case_width_and_space),
 		cmocka_unit_test(short_cut_and_long_way_agree),
+		cmocka_unit_test(is_empty_where_nothing_is_left),
 		cmocka_unit_test(finds_the_first_place_of_a_text),
 	};
 

@@ -64,8 +64,7 @@ static bool holds(struct arena *scratch, const char *wanted, const char *text)
 	size_t at = 0;
 
 	while ((mailbox = mailbox_next(text, &at)).length) {
-		const char *address =
-			arena_printf(scratch, "%.*s", (int)mailbox.length, mailbox.address);
+		const char *address = arena_strndup(scratch, mailbox.address, mailbox.length);
 		if (strcmp(key_fold(scratch, address), wanted) == 0)
 			return true;
 	}

@@ -81,7 +81,7 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 		const struct customer *customer = &account->customers[i];
 		bool odd = customer->odd & ODD_NAME;
 		if (customer->disabled == TRI_YES ||
-		    (!odd && *key_fold(scratch, customer->business_name)))
+		    (!odd && !key_is_empty(scratch, customer->business_name)))
 			continue;
 		if (odd || customer->disabled == TRI_UNKNOWN) {
 			tally.possible++;

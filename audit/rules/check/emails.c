@@ -70,8 +70,7 @@ static bool is_shared(const struct account *account, struct arena *scratch,
 	size_t at = 0;
 
 	while ((mailbox = mailbox_next(text, &at)).length) {
-		const char *address =
-			arena_printf(scratch, "%.*s", (int)mailbox.length, mailbox.address);
+		const char *address = arena_strndup(scratch, mailbox.address, mailbox.length);
 		long place = key_find(users->items, users->count, key_fold(scratch, address));
 		if (place < 0)
 			continue;

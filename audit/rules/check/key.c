@@ -21,7 +21,7 @@ static bool is_white(char c)
 
 static const char *fold_ascii(struct arena *arena, const char *text)
 {
-	char *folded = arena_alloc(arena, strlen(text) + 1);
+	char *folded = arena_strdup(arena, text);
 	size_t out = 0;
 
 	for (; *text; text++) {
@@ -39,6 +39,15 @@ static const char *fold_ascii(struct arena *arena, const char *text)
 const char *key_fold(struct arena *arena, const char *text)
 {
 	return is_ascii(text) ? fold_ascii(arena, text) : text_fold(arena, text);
+}
+
+/* Folding takes nothing away of ASCII that is seen. */
+bool key_is_empty(struct arena *arena, const char *text)
+{
+	for (const char *at = text; *at; at++)
+		if (*at > ' ' && *at < 0x7F)
+			return false;
+	return !*key_fold(arena, text);
 }
 
 static int compare(const void *a, const void *b)

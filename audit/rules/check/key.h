@@ -11,6 +11,7 @@
 struct arena;
 
 const char *key_fold(struct arena *arena, const char *text);
+bool key_is_empty(struct arena *arena, const char *text); /* whether that is "" */
 
 /* A text and where it came from, to be sorted by text and then by place. */
 struct key {

@@ -46,7 +46,7 @@ static void doubt(struct mapping *mapping, enum reason reason)
 static const char *compared_by(const struct customer *customer)
 {
 	struct arena *scratch = arena_new();
-	bool named = *key_fold(scratch, customer->business_name);
+	bool named = !key_is_empty(scratch, customer->business_name);
 
 	arena_free(scratch);
 	return named ? customer->business_name : customer->full_name;
