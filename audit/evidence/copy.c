@@ -1,21 +1,15 @@
 #include <unistd.h>
 
-#include "audit/core/file/file.h"
 #include "audit/evidence/evidence.h"
 #include "audit/evidence/file.h"
 
 static int copy_file(int from, const struct place *to, const char *name, struct error *err)
 {
 	struct str bytes = STR_INIT(EVIDENCE_LOG_MOST);
-	struct outfile out = OUTFILE_INIT;
-	int result = -1;
+	int result = evidence_read_file(from, name, &bytes, err);
 
-	if (evidence_read_file(from, name, &bytes, err) == 0 &&
-	    outfile_open(&out, to, name, err) == 0) {
-		(void)fwrite(str_text(&bytes), 1, bytes.length, out.stream);
-		result = outfile_commit(&out, err);
-	}
-	outfile_discard(&out);
+	if (result == 0)
+		result = evidence_write_file(to, name, str_text(&bytes), bytes.length, err);
 	str_release(&bytes);
 	return result;
 }

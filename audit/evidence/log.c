@@ -1,11 +1,8 @@
 #include "audit/evidence/evidence.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
@@ -71,44 +68,6 @@ static void make_slug(char out[SLUG_MOST + 1], const char *path)
 	out[length] = '\0';
 }
 
-static int write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
-
-static int write_body(const struct evidence_log *log, const char *name, const char *bytes,
-		      size_t length, struct error *err)
-{
-	int fd = openat(log->folder->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-			0600);
-
-	if (fd < 0)
-		return error_set(err, "'%s/%s': cannot be created: %s", log->folder->path, name,
-				 strerror(errno));
-	int result = write_all(fd, bytes, length);
-	if (result == 0 && log->folder->group)
-		result = fchmod(fd, place_file_mode(log->folder));
-	int saved = errno;
-	/* Some file systems tell of a full disk only now. */
-	if (close(fd) != 0 && result == 0) {
-		saved = errno;
-		result = -1;
-	}
-	if (result != 0)
-		return error_set(err, "'%s/%s': cannot be written: %s", log->folder->path, name,
-				 strerror(saved));
-	return 0;
-}
-
 static void string_or_null(struct json_writer *w, const char *key, const char *value)
 {
 	if (value && *value)
@@ -158,7 +117,7 @@ int evidence_log_add(struct evidence_log *log, struct arena *arena, struct reque
 		request->body = arena_printf(arena, "%04zu-%s.json", log->position, slug);
 		request->sha256 = arena_strdup(arena, hash);
 		request->bytes = (int64_t)length;
-		if (write_body(log, request->body, body, length, err) != 0)
+		if (evidence_write_file(log->folder, request->body, body, length, err) != 0)
 			return -1;
 	}
 	write_line(log->file.stream, request, request_number(arena, log->position));
