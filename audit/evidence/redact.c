@@ -8,9 +8,11 @@
 
 #include "audit/core/array.h"
 #include "audit/core/json/json.h"
+#include "audit/core/mem.h"
 
 #define PORTAL_KEY "portal_key"
 #define PRINTED_EXACTLY 1e15 /* cJSON 1.7.15 drops digits of larger numbers */
+#define PRINTED_MOSTLY 65536 /* bytes of an answer */
 
 /* The first four stand in Syncro's answers; the others are what an integration's
  * details in the MTP could hold. */
@@ -82,17 +84,58 @@ static void replace(cJSON *item)
 	item->type = cJSON_String | (item->type & cJSON_StringIsConst);
 }
 
-/* An id that is too large to be one must not be rounded into another one. */
-static void keep_digits(cJSON *item)
+/* What is made of a tree; numbers whose digits cJSON would drop stand raw in it meanwhile. */
+struct redaction {
+	const struct secret *token;
+	cJSON **raw;
+	size_t raw_count, raw_capacity;
+};
+
+/* cJSON is content with fifteen digits where they are nearly the number. */
+static bool is_printed_exactly(double value)
 {
 	char digits[40];
 
-	if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) >= PRINTED_EXACTLY) ||
-	    !isfinite(item->valuedouble))
+	if (fabs(value) < PRINTED_EXACTLY && value == floor(value))
+		return true;
+	(void)snprintf(digits, sizeof digits, "%.15g", value);
+	return fabs(value) < PRINTED_EXACTLY && strtod(digits, NULL) == value;
+}
+
+/* An id that is too large to be one must not be rounded into another one, and what is no
+ * number for JSON is null from here on. */
+static void keep_digits(struct redaction *redaction, cJSON *item)
+{
+	char digits[40];
+
+	if (!cJSON_IsNumber(item))
 		return;
+	if (!isfinite(item->valuedouble)) {
+		item->type = cJSON_NULL | (item->type & cJSON_StringIsConst);
+		return;
+	}
+	if (is_printed_exactly(item->valuedouble)) {
+		/* cJSON 1.7.18 prints no sign of a zero. */
+		if (item->valuedouble == 0)
+			item->valuedouble = 0;
+		return;
+	}
 	(void)snprintf(digits, sizeof digits, "%.17g", item->valuedouble);
 	item->valuestring = json_strdup(digits);
 	item->type = cJSON_Raw | (item->type & cJSON_StringIsConst);
+	ARRAY_RESERVE(redaction->raw, redaction->raw_count, redaction->raw_capacity);
+	redaction->raw[redaction->raw_count++] = item;
+}
+
+static void make_numbers_again(struct redaction *redaction)
+{
+	for (size_t i = 0; i < redaction->raw_count; i++) {
+		cJSON *item = redaction->raw[i];
+		cJSON_free(item->valuestring);
+		item->valuestring = NULL;
+		item->type = cJSON_Number | (item->type & cJSON_StringIsConst);
+	}
+	free(redaction->raw);
 }
 
 /* The next item worth a look inside `parent`; members that tell a secret by
@@ -109,8 +152,9 @@ static cJSON *skip_secret_keys(cJSON *parent, cJSON *item, const struct secret *
 	return item;
 }
 
-static void redact_tree(cJSON *tree, const struct secret *token)
+static void redact_tree(struct redaction *redaction, cJSON *tree)
 {
+	const struct secret *token = redaction->token;
 	cJSON *parents[JSON_DEPTH + 2];
 	cJSON *nexts[JSON_DEPTH + 2];
 	size_t depth = 0;
@@ -120,7 +164,7 @@ static void redact_tree(cJSON *tree, const struct secret *token)
 	while (item) {
 		if (value_tells_secret(item, token))
 			replace(item);
-		keep_digits(item);
+		keep_digits(redaction, item);
 		cJSON *child = skip_secret_keys(item, item->child, token);
 		if (child && depth < JSON_DEPTH + 2) {
 			parents[depth] = parent;
@@ -140,8 +184,10 @@ static void redact_tree(cJSON *tree, const struct secret *token)
 
 int redact_print(cJSON *tree, const struct secret *token, struct str *out)
 {
-	redact_tree(tree, token);
-	char *printed = cJSON_PrintUnformatted(tree);
+	struct redaction redaction = { .token = token };
+
+	redact_tree(&redaction, tree);
+	char *printed = cJSON_PrintBuffered(tree, PRINTED_MOSTLY, false);
 	size_t length = printed ? strlen(printed) : 0;
 	int result = -1;
 
@@ -149,5 +195,6 @@ int redact_print(cJSON *tree, const struct secret *token, struct str *out)
 		result = str_add(out, printed, length);
 	wipe(printed);
 	cJSON_free(printed);
+	make_numbers_again(&redaction);
 	return result;
 }

@@ -17,7 +17,8 @@
  * are replaced by REDACTED, members whose very name tells a secret are taken out.
  * -1 if it does not fit into `out` or the token would still be in it: then nothing
  * may be stored. The tree must come from json_parse: it may not be deeper than
- * JSON_DEPTH.
+ * JSON_DEPTH. It is then what json_parse makes of `out`, so that who reads the tree now
+ * sees what is seen in the stored body later.
  */
 int redact_print(cJSON *tree, const struct secret *token, struct str *out);
 

@@ -53,14 +53,13 @@ void reception_release(struct reception *reception)
 		secret_release(&reception->shown[i]);
 }
 
-/* Takes from the body what is kept, redacts it into `stored` and reads that; NULL if it is
- * not JSON, or if it cannot be had without the token in it. */
+/* Takes from the body what is kept and redacts it into `stored`; the tree of that; NULL if it
+ * is not JSON, or if it cannot be had without the token in it. */
 static cJSON *read_redacted(struct reception *reception, const struct delivery *delivery,
 			    struct str *stored)
 {
 	const struct str *body = &delivery->body;
 	struct error ignored;
-	cJSON *redacted = NULL;
 	cJSON *tree = json_parse(str_text(body), body->length, &ignored);
 
 	if (!tree)
@@ -68,9 +67,9 @@ static cJSON *read_redacted(struct reception *reception, const struct delivery *
 	note_user_tokens(reception, tree);
 	keep_fields(tree, delivery->item.api, delivery->item.method, delivery->item.path);
 	if (redact_print(tree, secrets_of(reception), stored) == 0)
-		redacted = json_parse(str_text(stored), stored->length, &ignored);
+		return tree;
 	cJSON_Delete(tree);
-	return redacted;
+	return NULL;
 }
 
 /* Where no answer came at all; the last try tells why. */

@@ -13,6 +13,7 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
+#include "audit/core/json/difference.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
 #include "audit/core/secret.h"
@@ -22,6 +23,7 @@
 #include "audit/pull/reception.h"
 #include "audit/rules/check/evaluate.h"
 #include "audit/syncro/assemble.h"
+#include "audit/syncro/keep.h"
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/stage.h"
 
@@ -164,6 +166,30 @@ static void receive(struct trial *trial)
 	HOLDS(evidence_log_commit(reception.log, &err) == 0);
 }
 
+static void differ(void *context, const char *what, const char *expected, const char *found)
+{
+	(void)context, (void)what, (void)expected, (void)found;
+}
+
+/* What is taken in now is what a replay will read. */
+static void check_read_again(const struct trial *trial)
+{
+	struct str stored = STR_INIT(STR_BODY);
+	struct error err = { .message = "" };
+	cJSON *tree = json_parse(str_text(&trial->body), trial->body.length, &err), *again;
+
+	if (!tree)
+		return;
+	keep_fields(tree, API_SYNCRO, asked[trial->chosen].method, asked[trial->chosen].path);
+	if (redact_print(tree, &trial->token, &stored) == 0) {
+		again = json_parse(str_text(&stored), stored.length, &err);
+		HOLDS(again && json_differences(tree, again, differ, NULL) == 0);
+		cJSON_Delete(again);
+	}
+	cJSON_Delete(tree);
+	str_release(&stored);
+}
+
 static void check_disk(struct trial *trial)
 {
 	const struct request *request = &trial->account.requests[1 + trial->chosen];
@@ -239,6 +265,7 @@ static void run(struct trial *trial)
 	add_plain(trial, "GET", "/me", 200, OUTCOME_OK, ME);
 	assemble_account(&trial->intake, &trial->account);
 	intake_release(&trial->intake);
+	check_read_again(trial);
 	check_disk(trial);
 	check_account(trial);
 }

@@ -1,8 +1,11 @@
 /* No token, portal key or PDF link gets past, wherever in an answer it stands. */
+#include <inttypes.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +13,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
+#include "audit/core/json/difference.h"
 #include "audit/core/json/json.h"
 #include "audit/evidence/redact.h"
 
@@ -123,18 +127,80 @@ static void takes_out_every_secret_of_the_run(void **state)
 	secret_release(&key);
 }
 
-static void what_is_stored_can_be_read_again(void **state)
+static void tell(void *context, const char *what, const char *expected, const char *found)
 {
+	(void)context;
+	print_message("%s: %s in the tree, %s in what was stored\n", what,
+		      expected ? expected : "nothing", found ? found : "nothing");
+}
+
+/* What a run takes in now is the tree; a replay will read what was stored. */
+static void check_read_again(const char *token, const char *text)
+{
+	struct secret secret = { .value = NULL };
+	struct str out = STR_INIT(STR_BODY), again = STR_INIT(STR_BODY);
+	struct error err = { "" };
+	cJSON *tree = json_parse(text, strlen(text), &err);
+
+	assert_non_null(tree);
+	secret_set(&secret, token, strlen(token));
+	if (redact_print(tree, &secret, &out) == 0) {
+		cJSON *stored = json_parse(str_text(&out), out.length, &err);
+		assert_non_null(stored);
+		if (json_differences(tree, stored, tell, NULL))
+			fail_msg("%s is read as another one from %s", text, str_text(&out));
+		assert_int_equal(redact_print(stored, &secret, &again), 0);
+		assert_string_equal(str_text(&again), str_text(&out));
+		cJSON_Delete(stored);
+	}
+	cJSON_Delete(tree);
+	secret_release(&secret);
+	str_release(&again);
+	str_release(&out);
+}
+
+static void the_tree_is_what_is_read_of_the_stored_body(void **state)
+{
+	static const char *const texts[] = {
+		"[0,-0,-0.0,1,-1,0.1,0.30000000000000004,1e-320,5e-324,1.7976931348623157e308]",
+		"[1e999,-1e999,999999999999999.1,999999999999999,1e15,1e15,123456789012345678]",
+		"[9007199254740991,9007199254740992,9007199254740993,4503599627370496.5,1e300]",
+		"{\"id\":\"9007199254740993\",\"\":\"\",\"\\u00e9\":\"\\ud83d\\ude00\\/\\b\\f\\n\\r\\t\"}",
+		"{\"a\":[[],{},[{}],{\"b\":[]}],\"c\":\"\x7f\\u0001\\u001f\\ufeff\\uffff\"}",
+		"\xEF\xBB\xBF{\"marked\":true,\"off\":false,\"n\":null}",
+		"-0.5",
+		"\"one text\"",
+	};
+
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		struct str out = STR_INIT(STR_BODY);
-		struct error err = { "" };
-		if (redacted(cases[i].token, cases[i].in, &out) == 0) {
-			cJSON *tree = json_parse(str_text(&out), out.length, &err);
-			assert_non_null(tree);
-			cJSON_Delete(tree);
-		}
-		str_release(&out);
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		check_read_again(cases[i].token, cases[i].in);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		check_read_again(TOKEN, texts[i]);
+}
+
+/* Numbers of any digits, and texts of any characters and escapes. */
+static void that_holds_for_whatever_is_sent(void **state)
+{
+	uint64_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char text[200];
+		uint64_t bits = 0;
+		double value;
+		seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		bits = seed ^ (seed >> 29);
+		memcpy(&value, &bits, sizeof value);
+		if (!isfinite(value))
+			value = (double)round / 7;
+		(void)snprintf(text, sizeof text,
+			       "{\"n\":[%.17g,%.*g,%.*f,%" PRId64
+			       "],\"t\":\"\\u%04x\\\\u0000 %c\"}",
+			       value, (int)(bits % 17) + 1, value, (int)(bits % 6),
+			       (double)(int32_t)bits / 1000, (int64_t)bits >> (bits & 31),
+			       (unsigned)(bits % 0xD7FE) + 1, (char)('a' + bits % 26));
+		check_read_again(TOKEN, text);
 	}
 }
 
@@ -144,7 +210,8 @@ int main(void)
 		cmocka_unit_test(takes_secrets_out),
 		cmocka_unit_test(takes_out_every_secret_of_the_run),
 		cmocka_unit_test(reaches_the_deepest_level),
-		cmocka_unit_test(what_is_stored_can_be_read_again),
+		cmocka_unit_test(the_tree_is_what_is_read_of_the_stored_body),
+		cmocka_unit_test(that_holds_for_whatever_is_sent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
