@@ -7,6 +7,7 @@
 #include <zip.h>
 
 #include "audit/core/mem.h"
+#include "report/xml/check.h"
 
 /* Far above what a workbook of 100,000 customers takes; an archive may claim anything. */
 #define PART_MOST ((size_t)1 << 30)
@@ -100,6 +101,17 @@ int xlsx_parts_read(struct xlsx_parts *parts, const char *name, const struct xml
 	zip_int64_t index = zip_name_locate(parts->archive, name, 0);
 
 	return index < 0 ? -1 : xlsx_parts_read_at(parts, (size_t)index, events, context);
+}
+
+int xlsx_parts_check_xml(struct xlsx_parts *parts, size_t index)
+{
+	struct part part = { .parts = parts, .file = zip_fopen_index(parts->archive, index, 0) };
+
+	if (!part.file)
+		return -1;
+	int result = xml_check(pull, &part);
+	(void)zip_fclose(part.file);
+	return result;
 }
 
 /* Its end is there: the archive's checksum is that of what was written, also where that

@@ -28,7 +28,8 @@ int xlsx_parts_read_at(struct xlsx_parts *parts, size_t index, const struct xml_
 int xlsx_parts_read(struct xlsx_parts *parts, const char *name, const struct xml_events *events,
 		    void *context);
 
-/* -1 if a picture is not whole. */
+/* -1 if a part of a workbook that was written here is not whole: a picture, or XML. */
 int xlsx_parts_check_png(struct xlsx_parts *parts, size_t index);
+int xlsx_parts_check_xml(struct xlsx_parts *parts, size_t index);
 
 #endif

@@ -16,11 +16,8 @@ static bool is_png(const char *name)
 
 static int check_part(struct xlsx_parts *parts, size_t index)
 {
-	static const struct xml_events none = { .start = NULL };
-
-	return is_png(xlsx_parts_name(parts, index))
-		       ? xlsx_parts_check_png(parts, index)
-		       : xlsx_parts_read_at(parts, index, &none, NULL);
+	return is_png(xlsx_parts_name(parts, index)) ? xlsx_parts_check_png(parts, index)
+						     : xlsx_parts_check_xml(parts, index);
 }
 
 int xlsx_check(const char *path, struct error *err)
