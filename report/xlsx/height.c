@@ -21,7 +21,7 @@ static double lines_of(const struct xlsx_sheet *sheet, const struct xlsx_cell *c
 	return box.width > 0 ? (double)xlsx_text_lines(cell->text, &box) : 1;
 }
 
-void xlsx_height_set(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count)
+double xlsx_height_of(const struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count)
 {
 	double height = 0;
 
@@ -31,8 +31,14 @@ void xlsx_height_set(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, si
 			lines_of(sheet, &cells[i], column) * size * LINE_HEIGHT + ROW_MARGIN;
 		height = wanted > height ? wanted : height;
 	}
-	if (height > ROW_HEIGHT + ROW_MARGIN)
+	if (height <= ROW_HEIGHT + ROW_MARGIN)
+		return 0;
+	return height < ROW_MOST ? height : ROW_MOST;
+}
+
+void xlsx_height_set(struct xlsx_sheet *sheet, double height)
+{
+	if (height > 0)
 		xlsx_note(sheet->book,
-			  worksheet_set_row(sheet->worksheet, sheet->row,
-					    height < ROW_MOST ? height : ROW_MOST, NULL));
+			  worksheet_set_row(sheet->worksheet, sheet->row, height, NULL));
 }

@@ -6,6 +6,7 @@
 
 #include <xlsxwriter.h>
 
+#include "audit/core/str.h"
 #include "report/xlsx/book.h"
 
 /* The library copies what it is given but asks for it without const. */
@@ -50,6 +51,7 @@ struct xlsx_sheet {
 	size_t links;
 	double *widths; /* of the first columns, in characters; 0 = the default; growing */
 	size_t width_count, width_capacity;
+	struct str line, number; /* of a row that is streamed */
 	struct xlsx_rule *rules;
 	size_t rule_count, rule_capacity;
 };
@@ -75,9 +77,14 @@ void xlsx_sheet_free(struct xlsx_sheet *sheet);
 /* The colours of what was written, and the lines between its rows. */
 void xlsx_rules_apply(struct xlsx_sheet *sheet);
 
-/* As high as the cells need; Excel fits the height of a row to wrapped text when it opens a
- * workbook, others do not. */
-void xlsx_height_set(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count);
+/* Points that the cells need, or 0 for as many as any row has; Excel fits the height of a row to
+ * wrapped text when it opens a workbook, others do not. */
+double xlsx_height_of(const struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count);
+/* Of the next row; 0 changes nothing. */
+void xlsx_height_set(struct xlsx_sheet *sheet, double height);
+/* Writes the next row past the library; false if that cannot be, and nothing is written. */
+bool xlsx_stream_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count,
+		     double height);
 /* The columns that a cell takes, 1 at least. */
 static inline size_t xlsx_across(const struct xlsx_cell *cell)
 {

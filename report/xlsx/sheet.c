@@ -45,6 +45,7 @@ struct xlsx_sheet *xlsx_sheet_new(struct xlsx_book *book, const char *name)
 	struct xlsx_sheet *sheet = xcalloc(1, sizeof *sheet);
 
 	sheet->book = book;
+	sheet->line = sheet->number = (struct str)STR_INIT(STR_BODY);
 	if (book->last)
 		book->last->next = sheet;
 	else
@@ -63,6 +64,8 @@ void xlsx_sheet_free(struct xlsx_sheet *sheet)
 		free(sheet->rules[i].word);
 		free(sheet->rules[i].formula);
 	}
+	str_release(&sheet->line);
+	str_release(&sheet->number);
 	free(sheet->rules);
 	free(sheet->widths);
 	free(sheet);
@@ -93,7 +96,7 @@ static void write_header(struct xlsx_sheet *sheet)
 		cells[i] = (struct xlsx_cell){ .kind = XLSX_STRING,
 					       .style = XLSX_HEADER,
 					       .text = sheet->columns[i].title };
-	xlsx_height_set(sheet, cells, sheet->column_count);
+	xlsx_height_set(sheet, xlsx_height_of(sheet, cells, sheet->column_count));
 	for (size_t i = 0; i < sheet->column_count; i++)
 		xlsx_note(sheet->book,
 			  worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)i,

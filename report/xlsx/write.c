@@ -148,9 +148,12 @@ static void merge(struct xlsx_sheet *sheet, const struct xlsx_cell *cell, size_t
 static bool write_first(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count,
 			const char **rest)
 {
+	const double height = xlsx_height_of(sheet, cells, count);
 	bool more = false;
 
-	xlsx_height_set(sheet, cells, count);
+	if (xlsx_stream_row(sheet, cells, count, height))
+		return false;
+	xlsx_height_set(sheet, height);
 	for (size_t i = 0, column = 0; i < count; column += xlsx_across(&cells[i++])) {
 		if (cells[i].across > 1)
 			merge(sheet, &cells[i], column);
