@@ -2,9 +2,10 @@
  * The library puts a workbook's parts together in temporary files and looks at none of
  * its writes to them: on a full disk a piece in the middle of a sheet was lost, what was
  * left was well-formed by chance, and rows were missing from a finished workbook. Here
- * they are files without a name whose failures are remembered. lxw_tmpfile is the
- * library's own function; what the program defines is found first. It has another name in
- * C, for the library's header changed what it takes from one version to the next.
+ * they are in memory while they are small, then files without a name, and failures are
+ * remembered. lxw_tmpfile is the library's own function; what the program defines is
+ * found first. It has another name in C, for the library's header changed what it takes
+ * from one version to the next.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,10 +18,22 @@
 #include <unistd.h>
 
 #include "audit/core/error.h"
+#include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/xlsx/internal.h"
 
+#define IN_MEMORY ((size_t)256 << 10) /* of one of them; there is one for each sheet */
+#define BUFFER ((size_t)64 << 10)     /* the library reads and writes by a few bytes */
+
 FILE *scratch_file(const char *tmpdir) __asm__("lxw_tmpfile");
+
+struct scratch {
+	char *folder;
+	int fd;			     /* -1 while it is in memory */
+	char *bytes;		     /* of it there; growing */
+	size_t length, at, capacity; /* of these */
+	char buffer[BUFFER];	     /* the stream's */
+};
 
 static size_t made;
 static int failed; /* errno of the first failure */
@@ -32,44 +45,9 @@ static ssize_t remembered(ssize_t result)
 	return result;
 }
 
-static ssize_t scratch_read(void *cookie, char *out, size_t size)
-{
-	return remembered(read(fileno(cookie), out, size));
-}
-
-static ssize_t scratch_write(void *cookie, const char *bytes, size_t size)
-{
-	size_t done = 0;
-
-	while (done < size) {
-		ssize_t wrote = write(fileno(cookie), bytes + done, size - done);
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (remembered(wrote) < 0)
-			return 0;
-		done += (size_t)wrote;
-	}
-	return (ssize_t)size;
-}
-
-static int scratch_seek(void *cookie, off64_t *offset, int from)
-{
-	off64_t at = lseek64(fileno(cookie), *offset, from);
-
-	if (remembered(at) < 0)
-		return -1;
-	*offset = at;
-	return 0;
-}
-
-static int scratch_close(void *cookie)
-{
-	return fclose(cookie) == 0 ? 0 : (int)remembered(-1);
-}
-
 /* Where the workbook is going to be, for there has to be room anyway: /tmp may be full, small,
  * read-only or not there. */
-static FILE *nameless(const char *folder)
+static int nameless(const char *folder)
 {
 	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
@@ -85,12 +63,111 @@ static FILE *nameless(const char *folder)
 	/* What is only compared has a descriptor for a path, beside which there is no room. */
 	if (fd < 0 && errno != ENOSPC && errno != EDQUOT)
 		fd = memfd_create("workbook", MFD_CLOEXEC);
-	if (fd < 0)
-		return NULL;
-	FILE *file = fdopen(fd, "w+");
-	if (!file)
-		(void)close(fd);
-	return file;
+	return fd;
+}
+
+static ssize_t write_out(int fd, const char *bytes, size_t size)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t wrote = write(fd, bytes + done, size - done);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (remembered(wrote) < 0)
+			return 0;
+		done += (size_t)wrote;
+	}
+	return (ssize_t)size;
+}
+
+static bool is_in_memory(const struct scratch *scratch)
+{
+	return scratch->fd < 0;
+}
+
+/* False if there is no file to be had, or no room in it. */
+static bool move_out(struct scratch *scratch)
+{
+	scratch->fd = nameless(scratch->folder);
+	if (remembered(scratch->fd) < 0)
+		return false;
+	const bool moved =
+		!scratch->length || write_out(scratch->fd, scratch->bytes, scratch->length) > 0;
+	free(scratch->bytes);
+	scratch->bytes = NULL;
+	return remembered(lseek64(scratch->fd, (off64_t)scratch->at, SEEK_SET)) >= 0 && moved;
+}
+
+static ssize_t keep(struct scratch *scratch, const char *bytes, size_t size)
+{
+	const size_t end = scratch->at + size;
+
+	while (scratch->capacity < end) {
+		scratch->capacity = scratch->capacity ? 2 * scratch->capacity : 4096;
+		scratch->bytes = xrealloc(scratch->bytes, scratch->capacity);
+	}
+	if (scratch->at > scratch->length)
+		memset(scratch->bytes + scratch->length, 0, scratch->at - scratch->length);
+	memcpy(scratch->bytes + scratch->at, bytes, size);
+	scratch->at = end;
+	scratch->length = end > scratch->length ? end : scratch->length;
+	return (ssize_t)size;
+}
+
+static ssize_t scratch_write(void *cookie, const char *bytes, size_t size)
+{
+	struct scratch *scratch = cookie;
+
+	if (is_in_memory(scratch)) {
+		if (size <= IN_MEMORY && scratch->at <= IN_MEMORY - size)
+			return keep(scratch, bytes, size);
+		if (!move_out(scratch))
+			return 0;
+	}
+	return write_out(scratch->fd, bytes, size);
+}
+
+static ssize_t scratch_read(void *cookie, char *out, size_t size)
+{
+	struct scratch *scratch = cookie;
+
+	if (!is_in_memory(scratch))
+		return remembered(read(scratch->fd, out, size));
+	const size_t left = scratch->at < scratch->length ? scratch->length - scratch->at : 0;
+	const size_t got = left < size ? left : size;
+	if (got)
+		memcpy(out, scratch->bytes + scratch->at, got);
+	scratch->at += got;
+	return (ssize_t)got;
+}
+
+static int scratch_seek(void *cookie, off64_t *offset, int from)
+{
+	struct scratch *scratch = cookie;
+
+	if (is_in_memory(scratch)) {
+		const size_t base = from == SEEK_SET   ? 0
+				    : from == SEEK_CUR ? scratch->at
+						       : scratch->length;
+		scratch->at = base + (size_t)*offset;
+		*offset = (off64_t)scratch->at;
+		return 0;
+	}
+	off64_t at = lseek64(scratch->fd, *offset, from);
+	if (remembered(at) < 0)
+		return -1;
+	*offset = at;
+	return 0;
+}
+
+static int scratch_close(void *cookie)
+{
+	struct scratch *scratch = cookie;
+	const int result = is_in_memory(scratch) ? 0 : (int)remembered(close(scratch->fd));
+
+	free(scratch->bytes);
+	free(scratch->folder);
+	free(scratch);
+	return result;
 }
 
 FILE *scratch_file(const char *tmpdir)
@@ -99,16 +176,18 @@ FILE *scratch_file(const char *tmpdir)
 							 .write = scratch_write,
 							 .seek = scratch_seek,
 							 .close = scratch_close };
-	FILE *file = nameless(tmpdir);
+	struct scratch *scratch = xmalloc(sizeof *scratch);
 
 	made++;
-	if (!file) {
-		(void)remembered(-1);
-		return NULL;
-	}
-	FILE *stream = fopencookie(file, "w+", functions);
-	if (!stream)
-		(void)fclose(file);
+	scratch->folder = xstrdup(tmpdir);
+	scratch->fd = -1;
+	scratch->bytes = NULL;
+	scratch->length = scratch->at = scratch->capacity = 0;
+	FILE *stream = fopencookie(scratch, "w+", functions);
+	if (stream)
+		(void)setvbuf(stream, scratch->buffer, _IOFBF, sizeof scratch->buffer);
+	else
+		(void)scratch_close(scratch);
 	return stream;
 }
 

@@ -220,7 +220,6 @@ static void a_workbook_cut_short_is_noticed(void **state)
 	assert_non_null(strstr(err.message, "was not written whole"));
 }
 
-/* libxlsxwriter says nothing when its temporary files hit a limit. */
 /* How many files are open that stand in a folder, with a name or without. */
 static size_t open_files_in(const char *folder)
 {
@@ -236,7 +235,7 @@ static size_t open_files_in(const char *folder)
 	return count;
 }
 
-/* /tmp may be full, read-only or not there. */
+/* /tmp may be full, read-only or not there. What is small needs none. */
 static void temporary_files_stand_beside_the_workbook(void **state)
 {
 	char folder[] = "/tmp/syncro-audit-beside-XXXXXX", file[64];
@@ -250,6 +249,9 @@ static void temporary_files_stand_beside_the_workbook(void **state)
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Sheet");
 	struct xlsx_cell cell = text_cell("text");
 	xlsx_row(sheet, &cell, 1);
+	assert_int_equal(open_files_in(folder), 0);
+	for (size_t i = 0; i < 10000; i++)
+		xlsx_row(sheet, &cell, 1);
 	assert_int_equal(open_files_in(folder), 1);
 	assert_int_equal(unlink(file), -1);
 	assert_int_equal(rmdir(folder), 0); /* they have no name */
@@ -294,6 +296,7 @@ static void a_table_may_have_very_many_columns(void **state)
 	}
 }
 
+/* libxlsxwriter says nothing when its temporary files hit a limit. */
 static void temporary_files_that_fill_up_are_noticed(void **state)
 {
 	struct rlimit before, small;
