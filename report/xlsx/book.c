@@ -99,6 +99,7 @@ int xlsx_book_close(struct xlsx_book *book, struct error *err)
 
 	for (struct xlsx_sheet *sheet = book->sheets; sheet; sheet = sheet->next)
 		xlsx_sheet_finish(sheet);
+	xlsx_pack_fast(book->streaming);
 	if (book->workbook)
 		xlsx_note(book, close_quietly(book->workbook));
 	if (xlsx_scratch_check(err) != 0)

@@ -62,6 +62,9 @@ size_t xlsx_scratch_count(void);
 /* Whether one of them failed since the last call. */
 int xlsx_scratch_check(struct error *err);
 
+/* Whether the workbooks that are closed from now on are packed faster, and so a little larger. */
+void xlsx_pack_fast(bool many);
+
 lxw_format *xlsx_format_new(struct xlsx_book *book, enum xlsx_style which,
 			    const struct palette *palette);
 double xlsx_style_size(enum xlsx_style style); /* of its font, in points */
