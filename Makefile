@@ -7,6 +7,8 @@
 #                 make check-bare the README's commands on a bare Debian 12 and 13
 # make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
+# make bench      time, memory and bytes of each stage, beside what one would take instead (deps-bench);
+#                 make bench-instructions holds each against figures kept: tests/bench/README.md
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
 # make install    into PREFIX (/usr/local), below DESTDIR; make deb: a Debian package, in
 #                 build/deb (make deps-deb brings what that needs); make image: an OCI image
@@ -126,5 +128,5 @@ samples: syncro-audit standin
 clean:
 	rm -rf build build-* syncro-audit
 
-include templates/rules.mk tests/rules.mk tests/fuzz/rules.mk tests/fault/rules.mk
+include templates/rules.mk tests/rules.mk tests/fuzz/rules.mk tests/fault/rules.mk tests/bench/rules.mk
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
