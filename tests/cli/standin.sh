@@ -93,6 +93,14 @@ faults_come_when_due() {
 	assert_requests '/FAULT=/' 2
 }
 
+one_in_so_many() {
+	faults '* * -> 503 after=1 every=3 times=2'
+	start_standin ready --faults "$work/plan"
+	for status in 200 200 200 503 200 200 503 200 200 200; do
+		says $status GET /me
+	done
+}
+
 bad_plan() {
 	faults 'GET /users -> frobnicate'
 	status=0
@@ -121,6 +129,7 @@ it 'notices what would have changed something' mutations_are_noticed
 it 'notices one request too many' rate_is_noticed
 it 'serves secrets that must not get out' secrets_are_served
 it 'follows a plan of faults' faults_come_when_due
+it 'and one fault in so many requests' one_in_so_many
 it 'refuses a plan that it does not understand' bad_plan
 it 'ends when asked, also in the middle of an answer' ends_on_request
 finish

@@ -25,6 +25,7 @@ static const struct setting {
 	{ "ms", true, offsetof(struct fault, ms) },
 	{ "mib", true, offsetof(struct fault, mib) },
 	{ "after", true, offsetof(struct fault, after) },
+	{ "every", true, offsetof(struct fault, every) },
 	{ "times", true, offsetof(struct fault, times) },
 };
 
@@ -185,15 +186,23 @@ static bool fits(const struct fault *fault, const char *method, const char *targ
 	return true;
 }
 
+/* Whether it is due for the request that fits it as the `nth`, counted from 0. */
+static bool is_due(const struct fault *fault, int64_t nth)
+{
+	const int64_t every = fault->every ? fault->every : 1;
+	const int64_t since = nth - fault->after;
+
+	if (since < 0 || since % every != every - 1)
+		return false;
+	return fault->times < 0 || since / every < fault->times;
+}
+
 const struct fault *fault_plan_next(struct fault_plan *plan, const char *method, const char *target)
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		struct fault *fault = &plan->faults[i];
 
-		if (!fits(fault, method, target))
-			continue;
-		int64_t nth = fault->seen++;
-		if (nth >= fault->after && (fault->times < 0 || nth < fault->after + fault->times))
+		if (fits(fault, method, target) && is_due(fault, fault->seen++))
 			return fault;
 	}
 	return NULL;

@@ -9,6 +9,7 @@
  * path), parameters the request must carry. After it: the kind, and
  *   times=N        only the first N requests that fit (default: all)
  *   after=N        not the first N that fit
+ *   every=N        of the others one in N, the Nth first (default: each)
  *   retry-after=X  seconds, "date+N" (a date N seconds from now), or anything else
  *   ms=N, mib=N    pace of drip and stall, size of a gzip bomb
  *   body=JSON      of a status, or of a field; without spaces
@@ -40,6 +41,7 @@ struct fault {
 	int64_t ms;
 	int64_t mib;
 	int64_t after;
+	int64_t every;
 	int64_t times; /* -1 = always */
 	int64_t seen;  /* requests that fitted so far */
 };
