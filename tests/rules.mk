@@ -8,15 +8,15 @@ PROVE_JOBS ?= $(shell expr $(JOBS) + 1)
 IN_PARALLEL = -j$(JOBS) --no-print-directory
 SANITIZED = $(IN_PARALLEL) BUILD=build-asan SAN=address,undefined CFLAGS='-O1 -g'
 SCRIPTS = $(filter-out %/lib.sh,$(wildcard $(1:%=tests/%/*.sh)))
-SOURCES := $(shell find audit report tests/standin tests/fuzz -name '*.c')
-TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c)
+SOURCES := $(shell find audit report tests/standin tests/fuzz tests/bench -name '*.c')
+TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 
 .PHONY: check check-rest check-long check-bare campaign second-compiler tests-read format lint layers tidy
 
 # Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers.
 check:
 	@$(MAKE) $(IN_PARALLEL) syncro-audit
-	@$(MAKE) $(SANITIZED) program standin unit replays
+	@$(MAKE) $(SANITIZED) program standin stages unit replays
 	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin $(PROVE) $(call SCRIPTS,cli golden) \
 		$(patsubst tests/%.c,build-asan/%,$(wildcard tests/unit/test_*.c)) $(REPLAYS:$(BUILD)/%=build-asan/%)
 

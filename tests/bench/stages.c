@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -22,6 +23,7 @@
 #include "audit/command/commands.h"
 #include "audit/command/outputs.h"
 #include "audit/core/array.h"
+#include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
@@ -49,7 +51,7 @@ static int64_t proc_number(const char *file, const char *name)
 
 	while (stream && fgets(line, sizeof line, stream))
 		if (strncmp(line, name, strlen(name)) == 0)
-			(void)sscanf(line + strlen(name), "%" SCNd64, &number);
+			number = strtoll(line + strlen(name), NULL, 10);
 	if (stream)
 		(void)fclose(stream);
 	return number;
@@ -124,7 +126,11 @@ static int copy(struct bench *bench, struct error *err)
 
 static int evaluate(struct bench *bench, struct error *err)
 {
-	return assessment_evaluate(&bench->assessment, bench->recorded->assessed_at, err);
+	int64_t clock = bench->recorded->assessed_at;
+
+	if (clock_report_ms(&clock, clock, err) != 0)
+		return -1;
+	return assessment_evaluate(&bench->assessment, clock, err);
 }
 
 static int write_one(struct bench *bench, const char *name, const char *format, struct error *err)
