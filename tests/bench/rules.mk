@@ -12,7 +12,7 @@ PROFILE ?=
 MINUTES ?= 3
 BENCH = $(BUILD)/bench/stages
 DEPS_BENCH := $(DEPS_DEMO) valgrind python3 python3-requests python3-xlsxwriter python3-openpyxl python3-reportlab \
-	python3-cairo python3-gi python3-gi-cairo gir1.2-pango-1.0 python3-matplotlib poppler-utils
+	python3-cairo python3-gi python3-gi-cairo gir1.2-pango-1.0 python3-matplotlib python3-pil poppler-utils
 export SIZES USERS ROUNDS RECORD PROFILE MINUTES
 
 .PHONY: stages deps-bench bench bench-samples bench-instructions bench-network
