@@ -106,16 +106,23 @@ static int by_state(const void *a, const void *b)
 /* One name for two accounts is one row; two names for one are two, and said. */
 static void note_others(struct fleet *fleet, size_t at)
 {
-	struct fleet_row *account = &fleet->rows[at];
+	struct fleet_row *row = &fleet->rows[at];
+	const char *first = NULL;
+	size_t others = 0;
 
-	for (size_t i = 0; i < fleet->count; i++) {
+	for (size_t i = 0; i < fleet->count && row->report_count; i++) {
 		const struct fleet_row *other = &fleet->rows[i];
-		if (i == at || !other->report_count || !account->report_count ||
-		    !text_equal_ignoring_case(other->subdomain, account->subdomain))
+		if (i == at || !other->report_count ||
+		    !text_equal_ignoring_case(other->subdomain, row->subdomain))
 			continue;
-		account->note = arena_printf(fleet->arena, "%s%sThe same Syncro account as %s.",
-					     account->note, *account->note ? " " : "", other->name);
+		if (!others++ || strcmp(other->name, first) < 0)
+			first = other->name;
 	}
+	if (others)
+		row->note = arena_printf(
+			fleet->arena, "%s%sThe same Syncro account as %s%s.", row->note,
+			*row->note ? " " : "", first,
+			others == 1 ? "" : arena_printf(fleet->arena, " and %zu more", others - 1));
 }
 
 void fleet_finish(struct fleet *fleet)

@@ -106,11 +106,13 @@ static void say_states(struct fleet *fleet)
 
 	for (int i = 0; i < FLEET_STATE_COUNT; i++)
 		put_moved(&told, fleet->of[i], words[i]);
-	fleet->title = arena_printf(fleet->arena, "Overview of %zu account%s", fleet->count,
-				    fleet->count == 1 ? "" : "s");
-	fleet->sentence =
-		arena_printf(fleet->arena, "Of %zu account%s: %s.", fleet->count,
-			     fleet->count == 1 ? "" : "s", told.length ? str_text(&told) : "none");
+	const char *accounts = arena_printf(fleet->arena, "%zu account%s", fleet->count,
+					    fleet->count == 1 ? "" : "s");
+	fleet->title = arena_printf(fleet->arena, "Overview of %s", accounts);
+	fleet->sentence = arena_printf(fleet->arena, "Of %s: %s.", accounts,
+				       told.length ? str_text(&told) : "none");
+	if (fleet->about.brand)
+		fleet->brand = wording_fill(fleet->arena, fleet->about.brand, accounts, accounts);
 	str_release(&told);
 }
 
@@ -135,15 +137,16 @@ static void say_moved(struct fleet *fleet)
 	for (size_t m = 0; m < COUNT_OF(moves); m++) {
 		const size_t count = moved_accounts(fleet, moves[m].drift);
 		if (count)
-			str_printf(&told, "%s%s in %zu account%s", told.length ? ", " : "",
-				   moves[m].word, count, count == 1 ? "" : "s");
+			str_printf(&told, "%s%s in %zu%s", told.length ? ", " : "", moves[m].word,
+				   count,
+				   told.length	? ""
+				   : count == 1 ? " account"
+						: " accounts");
 	}
 	if (compared)
-		fleet->moved = arena_printf(fleet->arena,
-					    "Since the last time: %s; %zu of %zu reports could be "
-					    "compared.",
-					    told.length ? str_text(&told) : "nothing moved",
-					    compared, fleet->reports);
+		fleet->moved = arena_printf(
+			fleet->arena, "Since the last time: %s (%zu of %zu reports compared).",
+			told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
 	str_release(&told);
 }
 
