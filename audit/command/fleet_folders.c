@@ -13,13 +13,14 @@
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/safe.h"
 #include "audit/core/json/json.h"
-#include "audit/core/json/record.h"
+#include "audit/core/json/stream.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "report/fleet/fleet.h"
 
 #define OVERVIEW "overview.json"
-#define DEEPEST 4 /* a fleet's reports stand 2 below its `out` */
+#define OVERVIEW_MOST ((size_t)512 << 20) /* bytes */
+#define DEEPEST 4			  /* a fleet's reports stand 2 below its `out` */
 
 struct search {
 	struct arena *arena;
@@ -33,7 +34,7 @@ struct listed {
 };
 
 struct listing {
-	struct listed *accounts;
+	struct listed *accounts; /* from xmalloc */
 	size_t count;
 };
 
@@ -50,47 +51,54 @@ static bool holds(int fd, const char *name)
 	return fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-static int read_listed(struct arena *arena, const cJSON *root, struct listing *out,
-		       struct error *err)
-{
-	const cJSON *list = json_get(root, "accounts"), *item;
-	const int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : -1;
+struct listing_reading {
+	struct arena *arena;
+	struct listing *listing;
+	size_t capacity;
+	struct error *err;
+};
 
-	if (count < 0)
-		return error_set(err, "at /accounts: expected an array");
-	out->accounts = arena_array(arena, (size_t)count, sizeof *out->accounts);
-	cJSON_ArrayForEach(item, list)
-	{
-		struct listed *listed = &out->accounts[out->count++];
-		listed->name = json_text(arena, json_get(item, "name"));
-		listed->folder = json_text(arena, json_get(item, "folder"));
-		listed->trouble = json_text(arena, json_get(item, "trouble"));
-		if (!*listed->name || (*listed->folder && !safe_name(listed->folder)))
-			return error_set(err,
-					 "at /accounts/%zu: expected a name, and a folder below",
-					 out->count - 1);
-	}
+static int read_listed(void *context, const cJSON *item, size_t index)
+{
+	struct listing_reading *reading = context;
+	struct listing *listing = reading->listing;
+	const struct listed listed = {
+		.name = json_text(reading->arena, json_get(item, "name")),
+		.folder = json_text(reading->arena, json_get(item, "folder")),
+		.trouble = json_text(reading->arena, json_get(item, "trouble")),
+	};
+
+	if (!*listed.name || (*listed.folder && !safe_name(listed.folder)))
+		return error_set(reading->err,
+				 "at /accounts/%zu: expected a name, and a folder below", index);
+	ARRAY_RESERVE(listing->accounts, listing->count, reading->capacity);
+	listing->accounts[listing->count++] = listed;
 	return 0;
 }
 
 enum listing_kind { LISTING_NONE, LISTING_FLEET, LISTING_UNREADABLE };
 
-/* An overview of several profiles is part of a report. */
+/* It may be large: one account at a time is in memory. An overview of several profiles is part
+ * of a report. */
 static enum listing_kind read_listing(struct arena *arena, int fd, struct listing *out,
 				      struct error *err)
 {
-	struct str bytes = STR_INIT((size_t)512 << 20);
+	struct listing_reading reading = { arena, out, 0, err };
+	const struct json_stream accounts = { "", "accounts", read_listed, &reading };
+	struct str bytes = STR_INIT(OVERVIEW_MOST);
 	enum listing_kind kind = LISTING_UNREADABLE;
 	cJSON *root = NULL;
 
 	if (!holds(fd, OVERVIEW))
 		return LISTING_NONE;
 	if (safe_read(fd, OVERVIEW, &bytes, err) == 0)
-		root = json_parse(str_text(&bytes), bytes.length, err);
+		root = json_parse_stream(str_text(&bytes), bytes.length, &accounts, 1, err);
 	if (root && strcmp(json_text(arena, json_get(root, "schema")), FLEET_SCHEMA) != 0)
 		kind = LISTING_NONE;
-	else if (root && read_listed(arena, root, out, err) == 0)
+	else if (root && cJSON_IsArray(json_get(root, "accounts")))
 		kind = LISTING_FLEET;
+	else if (root)
+		error_set(err, "at /accounts: expected an array");
 	cJSON_Delete(root);
 	str_release(&bytes);
 	return kind;
@@ -180,19 +188,20 @@ static void find_in(struct search *search, const char *path, int fd, int depth)
 	struct error err;
 	const enum listing_kind kind = read_listing(search->arena, fd, &listing, &err);
 
+	if (kind != LISTING_FLEET)
+		listing.count = 0;
 	if (kind != LISTING_FLEET && is_report(fd)) {
 		add(search, NULL, path, NULL);
+		free(listing.accounts);
 		return;
 	}
-	if (kind == LISTING_FLEET)
-		add_listed(search, path, &listing);
-	if (kind == LISTING_UNREADABLE) {
-		listing.count = 0;
+	add_listed(search, path, &listing);
+	if (kind == LISTING_UNREADABLE)
 		add(search, NULL, path,
 		    arena_printf(search->arena, "'%s/" OVERVIEW "': %s", path, err.message));
-	}
 	if (!find_below(search, path, fd, &listing, depth) && kind == LISTING_NONE)
 		add(search, NULL, path, arena_printf(search->arena, "'%s': holds no report", path));
+	free(listing.accounts);
 }
 
 /* What cannot be opened is told by who reads it. */

@@ -53,44 +53,44 @@ const struct fleet_report *fleet_report_of(const struct fleet_row *account,
 	return NULL;
 }
 
-static void order_reports(const struct fleet *fleet, struct fleet_row *account)
+static void order_reports(const struct fleet *fleet, struct fleet_row *row)
 {
 	struct fleet_report **ordered =
-		xcalloc(account->report_count ? account->report_count : 1, sizeof *ordered);
+		xcalloc(row->report_count ? row->report_count : 1, sizeof *ordered);
 	size_t count = 0;
 
 	for (size_t i = 0; i < fleet->profile_count; i++)
-		for (size_t r = 0; r < account->report_count; r++)
-			if (strcmp(account->reports[r]->profile_id, fleet->profiles[i].id) == 0)
-				ordered[count++] = account->reports[r];
-	free(account->reports);
-	account->reports = ordered;
+		for (size_t r = 0; r < row->report_count; r++)
+			if (strcmp(row->reports[r]->profile_id, fleet->profiles[i].id) == 0)
+				ordered[count++] = row->reports[r];
+	free(row->reports);
+	row->reports = ordered;
 }
 
 /* An account without a report is none that could be read, whatever else is said of it. */
-static void judge(struct fleet *fleet, struct fleet_row *account)
+static void judge(struct fleet *fleet, struct fleet_row *row)
 {
-	account->state = account->report_count ? FLEET_READY : FLEET_NOT_READ;
-	for (size_t i = 0; i < account->report_count; i++) {
-		const struct fleet_report *report = account->reports[i];
+	row->state = row->report_count ? FLEET_READY : FLEET_NOT_READ;
+	for (size_t i = 0; i < row->report_count; i++) {
+		const struct fleet_report *report = row->reports[i];
 		const enum fleet_state state = fleet_state_of(report->verdict);
-		account->state = state < account->state ? state : account->state;
-		account->subdomain = report->subdomain;
+		row->state = state < row->state ? state : row->state;
+		row->subdomain = report->subdomain;
 		fleet->findings += report->finding_count;
 		if (!fleet->reports++ || report->assessed_at < fleet->assessed_from)
 			fleet->assessed_from = report->assessed_at;
 		if (report->assessed_at > fleet->assessed_to)
 			fleet->assessed_to = report->assessed_at;
 	}
-	if (account->older)
-		account->note = arena_printf(fleet->arena,
-					     "%zu more report%s of this account %s given: "
-					     "the newest of each profile counts.",
-					     account->older, account->older == 1 ? "" : "s",
-					     account->older == 1 ? "was" : "were");
-	fleet->older += account->older;
-	fleet->of[account->state]++;
-	fleet->state = account->state < fleet->state ? account->state : fleet->state;
+	if (row->older)
+		row->note = arena_printf(fleet->arena,
+					 "%zu more report%s of this account %s given: "
+					 "the newest of each profile counts.",
+					 row->older, row->older == 1 ? "" : "s",
+					 row->older == 1 ? "was" : "were");
+	fleet->older += row->older;
+	fleet->of[row->state]++;
+	fleet->state = row->state < fleet->state ? row->state : fleet->state;
 }
 
 static int by_state(const void *a, const void *b)

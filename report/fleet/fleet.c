@@ -80,18 +80,17 @@ static bool is_later(const struct fleet_report *report, const struct fleet_repor
 void fleet_add_report(struct fleet *fleet, const struct fleet_from *from,
 		      const struct results *results, const struct view *view)
 {
-	struct fleet_row *account = account_of(fleet, from);
+	struct fleet_row *row = account_of(fleet, from);
 	struct fleet_report *report = fleet_take(fleet->arena, from, results, view);
 
-	for (size_t i = 0; i < account->report_count; i++) {
-		if (strcmp(account->reports[i]->profile_id, report->profile_id) != 0)
+	for (size_t i = 0; i < row->report_count; i++) {
+		if (strcmp(row->reports[i]->profile_id, report->profile_id) != 0)
 			continue;
-		if (is_later(report, account->reports[i]))
-			account->reports[i] = report;
-		account->older++;
+		if (is_later(report, row->reports[i]))
+			row->reports[i] = report;
+		row->older++;
 		return;
 	}
-	account->reports =
-		xrealloc(account->reports, (account->report_count + 1) * sizeof *account->reports);
-	account->reports[account->report_count++] = report;
+	row->reports = xrealloc(row->reports, (row->report_count + 1) * sizeof *row->reports);
+	row->reports[row->report_count++] = report;
 }

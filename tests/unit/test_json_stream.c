@@ -125,6 +125,21 @@ static void the_lists_are_not_kept(void **state)
 	cJSON_Delete(root);
 }
 
+static void a_list_may_stand_in_the_root(void **state)
+{
+	static const char text[] = "{\"list\": [1, 2], \"a\": {\"list\": [3]}}";
+	const struct json_stream list = { "", "list", put_back, cJSON_CreateArray() };
+	struct error err = { .message = "" };
+	cJSON *root = json_parse_stream(text, strlen(text), &list, 1, &err);
+
+	(void)state;
+	assert_int_equal(cJSON_GetArraySize(json_get(root, "list")), 0);
+	assert_int_equal(cJSON_GetArraySize(list.context), 2);
+	assert_int_equal(cJSON_GetArraySize(json_get(json_get(root, "a"), "list")), 1);
+	cJSON_Delete(list.context);
+	cJSON_Delete(root);
+}
+
 static int refuse_second(void *context, const cJSON *item, size_t index)
 {
 	(void)item;
@@ -173,6 +188,7 @@ int main(void)
 		cmocka_unit_test(what_ends_early_is_refused_wherever_it_ends),
 		cmocka_unit_test(one_wrong_byte_is_treated_alike_wherever_it_stands),
 		cmocka_unit_test(the_lists_are_not_kept),
+		cmocka_unit_test(a_list_may_stand_in_the_root),
 		cmocka_unit_test(who_takes_an_item_may_refuse_it),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 	};

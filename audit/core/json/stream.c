@@ -133,13 +133,12 @@ static int inner_member(struct walk *walk, cJSON *object, const char *outer, con
 
 static int root_member(struct walk *walk, cJSON *root, const char *outer, const char *key)
 {
-	(void)outer;
 	for (size_t i = 0; i < walk->count; i++)
 		if (strcmp(walk->streams[i].outer, key) == 0 && peek(walk) == '{') {
 			cJSON *object = add_walked(walk, root, key, cJSON_CreateObject());
 			return object ? walk_members(walk, object, key, inner_member) : -1;
 		}
-	return add_value(walk, root, key);
+	return inner_member(walk, root, outer, key);
 }
 
 static int walk_all(struct walk *walk, cJSON *root)

@@ -10,7 +10,8 @@
 
 struct error;
 
-/* The array that stands in the root's member `outer` as its member `key`. */
+/* The array that stands in the root's member `outer`, or where that is "" in the root itself, as
+ * the member `key`. */
 struct json_stream {
 	const char *outer, *key;
 	/* -1 ends it; then the callee has set the error. The item is freed afterwards. */
