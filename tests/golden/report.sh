@@ -44,13 +44,32 @@ workbook_reads_as_stored() {
 	same workbook.txt
 }
 
+# Pages were stored as they are in this Open Sans; in another, lines break elsewhere.
+font=/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf
+font_of_the_stored=e64e508b2aa2880f907e470c4550980ec4c0694d103a43f36150ac3f93189bee
+in_the_same_font() {
+	[ "$(sha256sum <"$font")" = "$font_of_the_stored  -" ]
+}
+
+words() {
+	tr -s '[:space:]' '\n' <"$1" | sort
+}
+
+# In another font the words are the same, wherever they stand.
 pdf_reads_as_stored() {
 	replay_sample "$1" --format pdf
 	pdftotext -layout "$work/out/report.pdf" "$work/report.txt" || fail 'unreadable'
-	same report.txt
+	if in_the_same_font; then
+		same report.txt
+	else
+		diff <(words "$here/$1/report.txt") <(words "$work/report.txt") >"$work/diff" ||
+			fail "other words: $(head -20 "$work/diff")"
+	fi
 }
 
+# Which holds as many jobs as have room.
 overview_reads_as_stored() {
+	in_the_same_font || skip 'another version of Open Sans: THE OVERVIEW IS NOT HELD AGAINST WHAT IS STORED'
 	replay_sample "$1" --format pdf -p jumpcloud-mtp -p gradient -p quoter
 	pdftotext -layout "$work/out/overview.pdf" "$work/overview.txt" || fail 'unreadable'
 	same overview.txt
