@@ -128,7 +128,10 @@ static void put_heading(const struct sheet *to, const char *heading, bool *stand
 static void put_actions(const struct sheet *to)
 {
 	const struct view *view = to->view;
+	bool stands = false;
 
+	if (!view->job_count)
+		put_heading(to, XLSX_WORK_DONE, &stands);
 	for (size_t i = 0; i < view->job_count; i++)
 		for (size_t k = 0; k < view->jobs[i].count; k++) {
 			const struct work_row row =
@@ -141,7 +144,7 @@ static void put_actions(const struct sheet *to)
 static void put_kept(const struct sheet *to, const char *heading, bool gone)
 {
 	const struct work *work = to->view->audit->work;
-	bool stands = false;
+	bool stands = !gone && !to->view->job_count; /* above */
 
 	for (size_t i = 0; work && i < work->count; i++) {
 		struct work_row row = work->rows[i];

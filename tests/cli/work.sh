@@ -17,6 +17,28 @@ stands_beside_the_workbook() {
 	[ -e outside/report.xlsx ] || fail 'no workbook at all'
 }
 
+# Then it says so; what was written about what is met stands below.
+nothing_to_do() {
+	run replay "$samples/ready" -o first
+	assert_status 0
+	/usr/bin/python3 - <<'END' || fail 'it does not say so'
+import openpyxl
+book = openpyxl.load_workbook("first/work.xlsx")
+sheet = book.active
+assert [row[:2] for row in sheet.iter_rows(min_row=2, values_only=True)] == [("Nothing to do today", None)]
+for letter, words in dict(B="JC-2.1", F="Ann Lee", K="northlight-demo", L="jumpcloud-mtp", M="id", N="2026-11-24").items():
+    sheet[f"{letter}3"] = words
+book.save("first/work.xlsx")
+END
+	run replay first --work first -o out
+	assert_status 0
+	rows out/work.xlsx | tail -n +2 >table
+	diff - table <<'END' || fail 'not once above'
+Nothing to|||||||||
+Nothing to|JC-2.1|Create a t|Met|High|Ann Lee||Open||
+END
+}
+
 stands_in_each_profile_s_folder() {
 	start_standin ready
 	audit_sample ready -p jumpcloud-mtp -p gradient
@@ -176,6 +198,7 @@ of_another_account_or_profile() {
 }
 
 it 'stands beside the workbook, in the internal edition alone' stands_beside_the_workbook
+it 'says that there is nothing to do' nothing_to_do
 it 'one for each profile' stands_in_each_profile_s_folder
 it 'gives the same bytes again' same_bytes_again
 it 'drop-downs, dates, locked columns, header in sight, footer' has_what_a_form_needs
