@@ -24,14 +24,14 @@ def filled(start, length):
 
 title = filled("Prerequisites", 200)
 customers = [filled("Customer", 400), "W" * 400, "שירותי ענן וגיבוי " * 22, "एकीकृत सेवा केन्द्र " * 20,
-             "株式会社管理サービス" * 40]
+             "株式会社管理サービス" * 40, '=HYPERLINK("http://a.example", "worst")', "@SUM(A1:A9)+cmd|' /C calc'!A0"]
 account = generate["accounts"].not_ready()
 account.baseline = None
-for index, name in enumerate(customers):
+active = [row for row in account.customers[5:] if not row["disabled"]]
+for row, name in zip(active, customers):
     # On none of them an invoice bills: each stands in the table of what is in the way.
-    account.customers[5 + index]["business_name"] = name
-    account.customers[5 + index]["business_then_name"] = name
-    account.schedules = [row for row in account.schedules if row["customer_id"] != account.customers[5 + index]["id"]]
+    row["business_name"] = row["business_then_name"] = name
+    account.schedules = [other for other in account.schedules if other["customer_id"] != row["id"]]
 account.details[0]["full_name"] = account.users[0][1] = filled("Administrator", 300)
 folder = os.path.join(work, "account")
 generate["write_account"](account, folder)
@@ -89,6 +89,29 @@ worst_report() {
 	nothing_is_cut "$work/out/report.pdf"
 }
 
+worst_workbooks() {
+	worst_account || fail 'no account'
+	run replay "$work/account" --out "$work/out" --profile "$work/profile.json" --brand "$work/brand.json" --format xlsx
+	[ "$status" -eq 1 ] || fail "status $status"
+	local name
+	for name in report work; do
+		"$here/cells.py" "$work/out/$name.xlsx" >"$work/$name.cells" || fail "$name.xlsx"
+	done
+	python3 - "$work/report.cells" "$work/texts.json" <<'END' || fail 'a text was cut'
+import json, sys
+cells = [bytes.fromhex(line.split("\t")[3]).decode("utf-16-le")
+         for line in open(sys.argv[1], encoding="utf-8") if line.split("\t")[2] == "text"]
+for text in json.load(open(sys.argv[2], encoding="utf-8")):
+    if not any(text.strip() in cell for cell in cells):
+        sys.exit("not in the workbook: " + text)
+END
+	install_validator
+	for name in report work; do
+		assert_valid "$work/out/$name.xlsx"
+	done
+}
+
 it 'on A4 nothing leaves the page and nothing is cut' worst_report
 it 'on Letter, either' worst_report --paper letter
+it 'in the workbooks each stands whole, and none is a formula' worst_workbooks
 finish
