@@ -22,10 +22,18 @@
 #define OVERVIEW_MOST ((size_t)512 << 20) /* bytes */
 #define DEEPEST 4			  /* a fleet's reports stand 2 below its `out` */
 
+/* A folder to look into. */
+struct pending {
+	const char *path;
+	int depth;
+};
+
 struct search {
 	struct arena *arena;
 	struct fleet_account *found; /* growing */
 	size_t count, capacity;
+	struct pending *pending; /* growing too, while it is gone through */
+	size_t pending_count, pending_capacity;
 };
 
 /* An account as an overview names it. */
@@ -42,6 +50,12 @@ static void add(struct search *search, const char *name, const char *folder, con
 {
 	ARRAY_RESERVE(search->found, search->count, search->capacity);
 	search->found[search->count++] = (struct fleet_account){ name, folder, trouble };
+}
+
+static void look_into(struct search *search, const char *path, int depth)
+{
+	ARRAY_RESERVE(search->pending, search->pending_count, search->pending_capacity);
+	search->pending[search->pending_count++] = (struct pending){ path, depth };
 }
 
 static bool holds(int fd, const char *name)
@@ -104,8 +118,6 @@ static enum listing_kind read_listing(struct arena *arena, int fd, struct listin
 	return kind;
 }
 
-static void find(struct search *search, const char *path, int depth);
-
 static bool is_listed(const struct listing *listing, const char *name)
 {
 	const size_t length = strlen(name);
@@ -145,8 +157,8 @@ static size_t find_below(struct search *search, const char *path, int fd,
 		if (is_folder(fd, name)) {
 			folders++;
 			if (!is_listed(listing, name))
-				find(search, arena_printf(search->arena, "%s/%s", path, name),
-				     depth + 1);
+				look_into(search, arena_printf(search->arena, "%s/%s", path, name),
+					  depth + 1);
 		}
 		free(entries[i]);
 	}
@@ -237,11 +249,14 @@ void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
 	struct search search = { .arena = arena };
 
 	for (size_t i = 0; i < count; i++)
-		find(&search, paths[i], 0);
+		look_into(&search, paths[i], 0);
+	for (size_t i = 0; i < search.pending_count; i++)
+		find(&search, search.pending[i].path, search.pending[i].depth);
 	*out = (struct fleet_folders){
 		arena_copy(arena, search.found, search.count * sizeof *search.found), search.count
 	};
 	free(search.found);
+	free(search.pending);
 }
 
 const char *fleet_account_name(const struct fleet_account *account)

@@ -20,7 +20,7 @@ struct fleet_folders {
 /* Whether it is the folder of a fleet's day: its overview.json says so. */
 bool fleet_folders_is_day(const char *path);
 
-/* In the order given, and below a folder by name. */
+/* In an order that depends on nothing but what is there. */
 void fleet_folders_find(struct arena *arena, char *const *paths, size_t count,
 			struct fleet_folders *out);
 

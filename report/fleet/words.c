@@ -125,28 +125,41 @@ static size_t moved_accounts(const struct fleet *fleet, enum drift drift)
 	return count;
 }
 
-static void say_moved(struct fleet *fleet)
+static size_t compared_reports(const struct fleet *fleet)
 {
-	struct str told = STR_INIT(STR_LINE);
-	size_t compared = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < fleet->count; i++)
-		for (size_t r = 0; r < fleet->rows[i].report_count; r++)
-			compared += fleet->rows[i].reports[r]->compared &&
-				    !*fleet->rows[i].reports[r]->incomparable;
-	for (size_t m = 0; m < COUNT_OF(moves); m++) {
-		const size_t count = moved_accounts(fleet, moves[m].drift);
+		for (size_t r = 0; r < fleet->rows[i].report_count; r++) {
+			const struct fleet_report *report = fleet->rows[i].reports[r];
+			count += report->compared && !*report->incomparable;
+		}
+	return count;
+}
+
+static void put_accounts(struct str *text, const char *word, size_t count)
+{
+	if (!text->length)
+		str_printf(text, "%s in %zu account%s", word, count, count == 1 ? "" : "s");
+	else
+		str_printf(text, ", %s in %zu", word, count);
+}
+
+static void say_moved(struct fleet *fleet)
+{
+	const size_t compared = compared_reports(fleet);
+	struct str told = STR_INIT(STR_LINE);
+
+	if (!compared)
+		return;
+	for (size_t i = 0; i < COUNT_OF(moves); i++) {
+		const size_t count = moved_accounts(fleet, moves[i].drift);
 		if (count)
-			str_printf(&told, "%s%s in %zu%s", told.length ? ", " : "", moves[m].word,
-				   count,
-				   told.length	? ""
-				   : count == 1 ? " account"
-						: " accounts");
+			put_accounts(&told, moves[i].word, count);
 	}
-	if (compared)
-		fleet->moved = arena_printf(
-			fleet->arena, "Since the last time: %s (%zu of %zu reports compared).",
-			told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
+	fleet->moved = arena_printf(
+		fleet->arena, "Since the last time: %s (%zu of %zu reports compared).",
+		told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
 	str_release(&told);
 }
 
