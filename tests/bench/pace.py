@@ -37,3 +37,9 @@ def windows(requests, length):
             end += 1
         found.append(end - begin)
     return found
+
+
+def paces(requests, count):
+    """How long it took until so many more had come, from each request on: what `windows` says, but for bursts, of which a
+    window may miss the end."""
+    return [later.at - first.at for first, later in zip(requests, requests[count:])]

@@ -160,6 +160,7 @@ rounds_and_minutes() {
 		assert (pace.least(1, 8), pace.least(9, 8), pace.least(10, 8)) == (1, 2, 3)
 		assert pace.windows(at(0, 10, 20, 1000, 1010, 2001), 1000) == [3, 3, 3, 2]
 		assert pace.windows(at(0, 10), 1000) == []
+		assert pace.paces(at(0, 10, 1000, 1020), 2) == [1000, 1010] and pace.paces(at(0, 1), 2) == []
 		with open("log", "w") as file:
 		    file.write("2 7 GET /users 200 1 1\n1 3 GET /me 0 1 1 RATE FAULT=close\n")
 		assert pace.read("log") == [pace.Request(3, "/me", ["RATE", "FAULT=close"]), pace.Request(7, "/users", [])]
