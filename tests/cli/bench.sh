@@ -150,6 +150,13 @@ figures_that_grew() {
 	END
 }
 
+another_compiler() {
+	status=0
+	CC='echo 99 #' "$bench/instructions" >stdout 2>stderr || status=$?
+	assert_status 3
+	grep -q '^bench: cannot be compared: counted with .*, and now .*' stderr || fail 'does not tell'
+}
+
 rounds_and_minutes() {
 	holds <<-'END'
 		import pace
@@ -193,6 +200,7 @@ it 'measures what the program writes, byte for byte' what_is_measured_is_what_is
 it 'compares round by round' ratios
 it 'measures a piece without what came before it' a_piece_is_measured_alone
 it 'complains of a stage that grew by more than 3 %, or that nobody counted' figures_that_grew
+it 'compares nothing that was counted with another compiler' another_compiler
 it 'counts rounds, and requests in any minute' rounds_and_minutes
 it 'tells linear growth from other' growth_is_told
 finish
