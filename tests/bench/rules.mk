@@ -3,6 +3,7 @@
 # make bench SIZES="100 1000000"        other sizes, in customers; or USERS="10 10000"
 # make bench-instructions               against tests/bench/instructions.txt; RECORD=1 writes them
 # make bench-samples                    samples/bench: how time, memory and requests grow
+# make bench-fleet                      fifty accounts at the limit of one address: ten minutes
 # make bench-network                    round trips, and requests a minute: waits most of the time
 SIZES ?= 100 10000 40000
 USERS ?= 10
@@ -15,7 +16,7 @@ DEPS_BENCH := $(DEPS_DEMO) valgrind python3 python3-requests python3-xlsxwriter 
 	python3-cairo python3-gi python3-gi-cairo gir1.2-pango-1.0 python3-matplotlib python3-pil poppler-utils
 export SIZES USERS ROUNDS RECORD PROFILE MINUTES
 
-.PHONY: stages deps-bench bench bench-samples bench-instructions bench-network
+.PHONY: stages deps-bench bench bench-samples bench-instructions bench-network bench-fleet
 stages: $(BENCH)
 deps-bench: deps
 	$(call install-missing,$(DEPS_BENCH))
@@ -30,6 +31,8 @@ bench-instructions: syncro-audit $(BENCH)
 	@STAGES=$(BENCH) CC='$(CC)' tests/bench/instructions
 bench-network: syncro-audit standin
 	@STANDIN=$(BUILD)/standin tests/bench/network
+bench-fleet: syncro-audit standin
+	@STANDIN=$(BUILD)/standin tests/bench/fleet
 
 $(BENCH): $(BUILD)/tests/bench/stages.o $(LIBRARY)
 	@mkdir -p $(@D)
