@@ -1,5 +1,7 @@
 #include "audit/command/fleet_overview.h"
 
+#include <string.h>
+
 #include "audit/command/fleet_reading.h"
 #include "audit/command/outputs.h"
 #include "audit/core/array.h"
@@ -102,8 +104,8 @@ static struct fleet *read_all(struct arena *arena, const struct fleet_account *a
 }
 
 int fleet_overview_write(struct arena *arena, const struct fleet_account *accounts, size_t count,
-			 const struct place *place, const struct fleet_dress *dress, size_t *unread,
-			 struct error *err)
+			 const struct place *place, const struct fleet_dress *dress,
+			 struct fleet_made *made, struct error *err)
 {
 	struct fleet_about about = { .tool_version = VERSION,
 				     .paper = dress->paper,
@@ -115,8 +117,10 @@ int fleet_overview_write(struct arena *arena, const struct fleet_account *accoun
 	struct fleet *fleet = read_all(arena, accounts, count, place, &about);
 	for (size_t i = 0; i < COUNT_OF(files) && result == 0; i++)
 		result = write_file(&files[i], place, fleet, err);
-	if (unread)
-		*unread = fleet->of[FLEET_NOT_READ];
+	if (made) {
+		made->unread = fleet->of[FLEET_NOT_READ];
+		memcpy(made->report_id, fleet->report_id, sizeof made->report_id);
+	}
 	fleet_free(fleet);
 	return result;
 }

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "audit/core/hash.h"
 #include "audit/model/audit.h"
 
 struct arena;
@@ -31,11 +32,15 @@ struct fleet_dress {
 	const struct brand *brand; /* or NULL */
 };
 
-/* Writes the three files into `place`, each complete before it gets its name. `unread`, which
- * may be NULL, is how many accounts could not be read. The edition is the auditor's if one of
- * the reports is. */
+struct fleet_made {
+	size_t unread;		   /* accounts that could not be read */
+	char report_id[HASH_UUID]; /* made of those of its reports */
+};
+
+/* Writes the three files into `place`, each complete before it gets its name. `made` may be NULL.
+ * The edition is the auditor's if one of the reports is. */
 int fleet_overview_write(struct arena *arena, const struct fleet_account *accounts, size_t count,
-			 const struct place *place, const struct fleet_dress *dress, size_t *unread,
-			 struct error *err);
+			 const struct place *place, const struct fleet_dress *dress,
+			 struct fleet_made *made, struct error *err);
 
 #endif

@@ -7,7 +7,6 @@
 #include "audit/command/outputs.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/error.h"
-#include "audit/core/file/manifest.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
@@ -35,13 +34,11 @@ static const struct option_row rows[] = {
 	{ .name = NULL },
 };
 
-static int finish(struct folder *folder, struct error *err)
+static int finish(struct folder *folder, const char *id, struct error *err)
 {
 	struct str told = STR_INIT(STR_LINE);
-	char id[HASH_UUID];
 	int result = -1;
 
-	manifest_report_id(NULL, 0, id);
 	str_printf(&told, "%s\n", folder->place.path);
 	/* Before the commit: nobody is left with a folder he was not told of. */
 	if (folder_prepare(folder, id, NULL, err) == 0 && folder_check(folder, err) == 0 &&
@@ -57,7 +54,7 @@ static int run(struct invocation *invocation, struct error *err)
 	struct folder *folder = &invocation->folder;
 	struct fleet_folders found = { .count = 0 };
 	struct fleet_dress dress = { .brand = NULL };
-	size_t unread = 0;
+	struct fleet_made made = { .unread = 0 };
 
 	if (!invocation->operand_count)
 		return error_set(err, "'overview' takes one FOLDER or more, found none");
@@ -70,15 +67,15 @@ static int run(struct invocation *invocation, struct error *err)
 			   &found);
 	if (folder_reserve(folder, options->out, false, err) != 0 ||
 	    fleet_overview_write(invocation->arena, found.accounts, found.count, &folder->place,
-				 &dress, &unread, err) != 0)
+				 &dress, &made, err) != 0)
 		return -1;
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
-	if (unread)
-		log_message(LOG_WARNING, "%zu of %zu could not be read: they stand first", unread,
-			    found.count);
-	invocation->status = unread ? EXIT_NOT_READY : EXIT_READY;
-	return finish(folder, err);
+	if (made.unread)
+		log_message(LOG_WARNING, "%zu of %zu could not be read: they stand first",
+			    made.unread, found.count);
+	invocation->status = made.unread ? EXIT_NOT_READY : EXIT_READY;
+	return finish(folder, made.report_id, err);
 }
 
 const struct command overview_command = {

@@ -10,6 +10,7 @@
 #include "audit/command/standard_output.h"
 #include "audit/command/verify_derived.h"
 #include "audit/command/verify_files.h"
+#include "audit/command/verify_fleet.h"
 #include "audit/command/verify_overview.h"
 #include "audit/command/verify_report.h"
 #include "audit/command/verify_signature.h"
@@ -80,6 +81,8 @@ static void check_overview(struct arena *arena, int fd, const struct manifest *m
 	struct overview *overview = NULL;
 	size_t files = 0, derived = 0;
 
+	if (outcome->no_report)
+		return;
 	if (derivation->count < 2) {
 		verify_overview_alone(fd, manifest, outcome);
 		return;
@@ -130,6 +133,8 @@ static void check_reports(struct arena *arena, int fd, const struct manifest *ma
 		verify_holds(outcome, HANDOVER_INDEX ": what was handed over is held against the "
 						     "manifest alone; its verdicts are those of "
 						     "the report it was made from");
+	else if (!reports && verify_fleet(fd, manifest, outcome))
+		outcome->no_report = true;
 	else if (!reports)
 		verify_differs(outcome, RESULTS, "", "a file", "nothing");
 	else if (!unread && strcmp(expected, manifest->report_id) != 0)

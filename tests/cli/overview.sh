@@ -227,6 +227,34 @@ thirty_stand_on_a_page() {
 	[ "$(pdfinfo all/overview.pdf | awk '/^Pages:/ {print $2}')" = 1 ] || fail "more than a page"
 }
 
+# Where no report stands beside it: against itself, with a manifest that is right.
+verify_holds_it_against_its_rows() {
+	local lie
+	reports ready not-ready
+	overview 1 ready not-ready nowhere
+	[ "$(json all/overview.json 'd["report_id"]')" = "$(json all/manifest.json 'd["report_id"]')" ] || fail 'two ids'
+	run verify all
+	assert_status 0
+	grep -q '^overview.json: verdicts and counts of 3 accounts follow from its own rows' stdout || fail "$(cat stdout)"
+	cp all/overview.json kept.json
+	for lie in 'd["verdict"] = "ready"' 'd["counts"]["not-read"] = 0' 'd["accounts"][0]["verdict"] = "ready"' \
+		'd["accounts"][1]["reports"][0]["verdict"] = "ready"' 'd["accounts"][1]["reports"][0]["counts"]["fail"] = 0' \
+		'd["accounts"][1]["reports"][0]["findings"][2]["verdict"] = "pass"' 'del d["accounts"][0]' 'd["accounts"] = None' \
+		'd["counts"] = None' 'd["accounts"][1]["reports"] = []'; do
+		cp kept.json all/overview.json
+		python3 "$root/tests/cli/tamper" json all/overview.json "$lie"
+		run verify all
+		assert_status 1
+		python3 "$root/tests/cli/tamper" relist all
+		run verify all
+		assert_status 1
+		grep -q '^overview.json: .* by its own rows' stdout || fail "$lie: $(cat stdout)"
+	done
+	rm all/overview.json && python3 "$root/tests/cli/tamper" relist all
+	run verify all
+	assert_status 1
+}
+
 a_brand() {
 	reports ready
 	run overview ready --brand "$root/templates/brand/example.json" -o all
@@ -248,5 +276,6 @@ it "a fleet's folder: accounts without a report, names" of_a_fleet
 it 'an overview of an overview' of_an_overview
 it 'sixty accounts, names that no layout expects' sixty
 it 'thirty accounts stand on a page' thirty_stand_on_a_page
+it 'verify holds it against its own rows' verify_holds_it_against_its_rows
 it "a brand's dress" a_brand
 finish
