@@ -29,7 +29,7 @@ DEPS_DEMO := libmicrohttpd-dev
 DEPS_TEST := $(DEPS_DEMO) perl locales fish zsh mandoc libcmocka-dev qpdf poppler-utils libxml2-utils unzip \
 	valgrind clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck python3 curl git openssh-client \
 	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java debootstrap \
-	systemd-container python3-openpyxl python3-yaml
+	systemd-container python3-openpyxl python3-yaml bindfs
 PKGS := libcurl libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

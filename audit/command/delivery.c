@@ -1,6 +1,7 @@
 #include "audit/command/delivery.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "audit/command/harden.h"
 #include "audit/command/progress.h"
@@ -39,13 +40,29 @@ bool delivery_lets_write(const struct delivery *delivery)
 	return delivery->group & 020;
 }
 
+/* A file system that keeps no modes, such as a drive of Windows, takes ours and forgets them. */
+static void tell_of_others(const struct place *place)
+{
+	struct stat status;
+
+	if (fstat(place->fd, &status) == 0 && (status.st_mode & S_IRWXO))
+		log_message(
+			LOG_WARNING,
+			"'%s': its file system keeps no permissions, so that others can read and "
+			"change it: no later run compares with it by itself",
+			place->path);
+}
+
 int delivery_open(const struct delivery *delivery, struct folder *folder, struct error *err)
 {
 	if (delivery->group && folder->evidence.path)
 		log_message(LOG_WARNING,
 			    "'%s': its group can read it: the answers of the whole account",
 			    folder->evidence.path);
-	return folder_share(folder, delivery->group, err);
+	if (folder_share(folder, delivery->group, err) != 0)
+		return -1;
+	tell_of_others(&folder->place);
+	return 0;
 }
 
 static int sign(const struct seal *seal, int fd, struct str *out, struct error *err)

@@ -76,6 +76,15 @@ static int descriptor_of(const char *path)
 	return !*end && number < INT_MAX ? (int)number : -1;
 }
 
+/* A drive of Windows shows every file so, and chmod changes nothing there. */
+static const char *everybodys(mode_t mode)
+{
+	return (mode & 0777) == 0777
+		       ? "; where that changes nothing, as on a drive of Windows, keep it in your home"
+			 " folder"
+		       : "";
+}
+
 static int open_token_file(struct reading *reading, const char *path, struct error *err)
 {
 	const int given = descriptor_of(path);
@@ -88,8 +97,8 @@ static int open_token_file(struct reading *reading, const char *path, struct err
 	if (strcmp(path, "-") == 0 || fstat(fd, &status) != 0)
 		return fd;
 	if (S_ISREG(status.st_mode) && (status.st_mode & 077) && !is_credential(path, &status))
-		error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'", path,
-			  path);
+		error_set(err, "'%s': others can read it; mend it with: chmod 600 '%s'%s", path,
+			  path, everybodys(status.st_mode));
 	else if (S_ISREG(status.st_mode) || S_ISFIFO(status.st_mode) || given >= 0)
 		return fd;
 	else

@@ -57,6 +57,8 @@ static void a_file_may_end_in_a_line_break_and_must_be_private(void **state)
 	expect(&options, TOKEN, NULL);
 	put(TOKEN, 0640);
 	expect(&options, NULL, "others can read it; mend it with: chmod 600 '");
+	assert_int_equal(chmod(path, 0777), 0);
+	expect(&options, NULL, "as on a drive of Windows, keep it in your home folder");
 	put("", 0600);
 	expect(&options, NULL, "token file: is empty");
 	put("short\n", 0600);
