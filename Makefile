@@ -10,7 +10,7 @@
 # make bench      time, memory and bytes of each stage, beside what one would take instead (deps-bench);
 #                 make bench-instructions holds each against figures kept: tests/bench/README.md
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each
-# make install    into PREFIX (/usr/local), below DESTDIR; make deb: a Debian package, in
+# make install    into PREFIX (/usr/local), below DESTDIR; make uninstall; make deb: a Debian package, in
 #                 build/deb (make deps-deb brings what that needs); make image: an OCI image
 #                 (deps-image); make dist: the source
 # BUILD=dir builds somewhere else; SAN=address,undefined with sanitizers; CC=clang

@@ -1,5 +1,5 @@
 # Part of the Makefile: the manual, and what is installed, packed and passed on.
-.PHONY: man install dist deb image
+.PHONY: man install uninstall dist deb image
 
 # Manual pages, with the options that the program has.
 MAN := $(patsubst templates/man/%,$(BUILD)/man/%,$(wildcard templates/man/*.[157]))
@@ -24,6 +24,15 @@ install: syncro-audit man
 		$(SHARE)/bash-completion/completions/syncro-audit
 	install -D -m 644 -t $(DESTDIR)$(ZSH_FUNCTIONS) templates/completion/_syncro-audit
 	install -D -m 644 -t $(SHARE)/fish/vendor_completions.d templates/completion/syncro-audit.fish
+
+# What install put there; folders that others use stay.
+uninstall:
+	rm -rf $(SHARE)/syncro-audit
+	rm -f $(DESTDIR)$(PREFIX)/bin/syncro-audit $(foreach section,1 5 7,$(addprefix \
+		$(SHARE)/man/man$(section)/,$(notdir $(filter %.$(section),$(MAN))))) \
+		$(DESTDIR)$(UNITS)/syncro-audit@.service $(DESTDIR)$(UNITS)/syncro-audit@.timer \
+		$(SHARE)/bash-completion/completions/syncro-audit \
+		$(DESTDIR)$(ZSH_FUNCTIONS)/_syncro-audit $(SHARE)/fish/vendor_completions.d/syncro-audit.fish
 
 # The same bytes from the same commit; without git, as in what was unpacked, from what is there.
 NAME := syncro-audit-$(VERSION)

@@ -80,6 +80,12 @@ the_tests() {
 	inside "$(readme ' check$')"
 }
 
+# Found without its checkout, as is its manual; and gone again.
+the_installed() {
+	inside 'make install && cd / && syncro-audit profile show jumpcloud-mtp && test -s /usr/local/share/man/man1/syncro-audit.1 &&
+		make -C /src uninstall && ! find /usr/local -type f -name "*syncro-audit*" | grep .'
+}
+
 # Built, looked at by lintian, installed; the program then audits the invented account.
 the_package() {
 	inside 'make deps-deb deb && apt-get install -y --no-install-recommends ./build/deb/syncro-audit_*.deb' &&

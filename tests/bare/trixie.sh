@@ -5,6 +5,7 @@
 bare trixie
 it 'the demo runs' the_demo
 it 'and brings nothing of the tests' no_package_of_the_tests
+it 'installed, it works; uninstalled, it leaves nothing' the_installed
 it 'the Debian package is sound, and works' the_package
 it 'the units work under a live systemd' the_units
 it 'purged, it leaves nothing' nothing_is_left_of_it
