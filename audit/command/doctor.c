@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -93,6 +94,7 @@ static int look_at_place(struct doctor *doctor, struct error *err)
 {
 	const char *place = siblings_parent(doctor->arena, doctor->options->out);
 	struct statvfs system;
+	struct stat status;
 
 	if (access(place, W_OK | X_OK) != 0 || statvfs(place, &system) != 0)
 		return error_set(err, "nothing can be written in '%s': %s", place, strerror(errno));
@@ -100,6 +102,10 @@ static int look_at_place(struct doctor *doctor, struct error *err)
 	if (megabytes < ROOM_MB)
 		return error_set(err, "'%s' has room for %llu MB: a large account takes %d", place,
 				 (unsigned long long)megabytes, ROOM_MB);
+	if (stat(place, &status) == 0 && (status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
+		return error_set(err,
+				 "everybody can change what is in '%s', as on a drive of Windows",
+				 place);
 	doctor->said = arena_printf(doctor->arena, "'%s' can be written to", place);
 	return WELL;
 }

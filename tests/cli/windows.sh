@@ -46,6 +46,16 @@ reports_can_be_read_by_others() {
 	! grep -q 'its file system' stderr || fail 'warns of one that keeps them'
 }
 
+the_doctor_sees_it() {
+	drive
+	cd "$folder" || fail 'no such folder'
+	SYNCRO_API_TOKEN=$token run doctor
+	cd "$work" || fail 'no such folder'
+	assert_status 1
+	grep -q "^WRONG *place *everybody can change what is in '.', as on a drive of Windows" stdout || fail "$(cat stdout)"
+}
+
 it 'a token file there is refused, with what helps' a_token_belongs_at_home
 it 'a report there is warned of' reports_can_be_read_by_others
+it 'the doctor sees where it is' the_doctor_sees_it
 finish
