@@ -41,11 +41,20 @@ bool account_is_elsewhere(const struct account *account)
 	       (reason == REASON_MALFORMED || reason == REASON_NO_PERMISSION);
 }
 
+/* Whether GET /me says one thing of a Global Admin and the record another. */
+static bool contradicts(const struct me *me, const struct user *user)
+{
+	return !me->admin_odd && me->global_admin && user->global_admin &&
+	       me->global_admin != user->global_admin;
+}
+
 struct user account_user_shown(const struct account *account, size_t index)
 {
 	const struct me *me = &account->me;
 	struct user user = account->users[index];
 
+	if (account_is_owner(account, &user) && contradicts(me, &user))
+		user.global_admin = TRI_UNKNOWN;
 	if (!account_is_owner(account, &user) || !user.gone || user.listed)
 		return user;
 	if (text_is_blank(user.name))
@@ -55,6 +64,14 @@ struct user account_user_shown(const struct account *account, size_t index)
 	if (account_is_gone(account, &user) && !me->admin_odd)
 		user.global_admin = me->global_admin;
 	return user;
+}
+
+bool account_is_global_admin(const struct account *account, size_t index)
+{
+	const struct user *user = &account->users[index];
+
+	return user->global_admin == TRI_YES &&
+	       !(account_is_owner(account, user) && contradicts(&account->me, user));
 }
 
 #define BEFORE "E-"

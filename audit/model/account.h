@@ -229,8 +229,11 @@ bool account_is_gone(const struct account *account, const struct user *user);
 /* The very first answer was of something else than an account: most often another subdomain's. */
 bool account_is_elsewhere(const struct account *account);
 /* The row as every file shows it: of an owner without a record it tells what GET /me tells, and
- * of one who is gone whether the token acts as a Global Admin. */
+ * of one who is gone whether the token acts as a Global Admin; where GET /me and the owner's
+ * record contradict each other, nobody knows. */
 struct user account_user_shown(const struct account *account, size_t index);
+/* Whether the user's own record says so, and GET /me nothing else. */
+bool account_is_global_admin(const struct account *account, size_t index);
 
 /* By id; NULL if there is none. */
 const struct user *account_user(const struct account *account, int64_t id);

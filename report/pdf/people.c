@@ -53,7 +53,7 @@ static const char *admin_names(struct compose *compose, const struct account *ac
 	size_t count = 0, others = 0;
 
 	for (size_t i = 0; i < account->user_count; i++) {
-		if (account->users[i].global_admin != TRI_YES)
+		if (!account_is_global_admin(account, i))
 			continue;
 		if (count < MOST_MEMBERS && *account->users[i].name)
 			names[count++] = account->users[i].name;
@@ -103,7 +103,7 @@ static void add_admins(struct compose *compose, const struct view *view)
 	}
 	compose_table_begin(compose, &table, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < account->user_count && shown < MOST_ADMINS; i++) {
-		if (account->users[i].global_admin != TRI_YES)
+		if (!account_is_global_admin(account, i))
 			continue;
 		add_admin(compose, &table, account, &account->users[i]);
 		shown++;

@@ -80,7 +80,7 @@ void view_add_people(struct view *view)
 	add_owner(view);
 	for (size_t i = 0; i < account->user_count; i++) {
 		view->users += !account_is_gone(account, &account->users[i]);
-		view->global_admins += account->users[i].global_admin == TRI_YES;
+		view->global_admins += account_is_global_admin(account, i);
 	}
 	view->people = people(view);
 }

@@ -27,7 +27,7 @@ BAD_FIELDS = {
                   *[("products", "[]")] * 6, ("products", "{}"), ("products", "null"), ("products", "[7]")],
     "/customers": [("properties", v) for v in ("null", "[]", "7", "{}")] + [("contacts", v) for v in ("null", "7", "[]", "[7]", "{}")] +
                   [("Trained", v) for v in ("false", "0", '"0"', "null", "true")] + [("email", "null"), ("email", "7"), *[("email", "{}")] * 3, ("disabled", "null")],
-    "/users/": [("group", v) for v in ("null", "7", "[]", '["Billing"]')] + [("admin", "null"), ("admin", "1")],
+    "/users/": [("group", v) for v in ("null", "7", "[]", '["Billing"]')] + [("admin", v) for v in ("null", "1", "true", "false")],
 }
 
 
