@@ -8,6 +8,7 @@
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folder.h"
 #include "audit/command/fleet_run.h"
+#include "audit/command/harden.h"
 #include "audit/command/outputs.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/array.h"
@@ -87,6 +88,7 @@ static void keep(struct fleet *fleet, size_t account)
 	struct error err = { .message = "" };
 
 	outcome->kept = true;
+	outcome->told = true;
 	outcome->status = EXIT_NO_VERDICT;
 	if (previous_read(scratch, arena_printf(scratch, "%s/%s", fleet->day.path, name), false,
 			  &reports, &err) == 0)
@@ -221,6 +223,9 @@ static int conclude(struct invocation *invocation, struct fleet *fleet, struct e
 	invocation->status = worst_of(fleet);
 	if (write_overview(fleet, err) != 0)
 		return -1;
+	if (harden_stop_signal)
+		return error_set(err, "interrupted");
+	invocation->folder.committed = true; /* a signal comes too late from here on */
 	if (is_silent(fleet))
 		return 0;
 	tell(fleet);

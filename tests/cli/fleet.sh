@@ -180,6 +180,10 @@ interrupted_and_resumed() {
 	assert_status 0
 	[ "$before" = "$(stat -c %Y.%i "$day/quick/results.json")" ] || fail 'what was finished was pulled again'
 	as_alone slow ready
+
+	run fleet fleet.json --resume
+	assert_status 0
+	assert_lines stdout "$day"
 }
 
 # Killed in the middle, it could clean up nothing: what is no report is pulled from its start.
