@@ -6,7 +6,7 @@
 #                 fuzzing, the fault campaign, local faults, valgrind, a validator of PDF;
 #                 make check-bare the README's commands on a bare Debian 12 and 13
 # make lint       looks at the source; make format sets it
-# make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it
+# make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it; campaign-fleet likewise
 # make bench      time, memory and bytes of each stage, beside what one would take instead (deps-bench);
 #                 make bench-instructions holds each against figures kept: tests/bench/README.md
 # make fuzz       fuzzes every target for FUZZ_SECONDS (10) each

@@ -11,7 +11,7 @@ SCRIPTS = $(filter-out %/lib.sh,$(wildcard $(1:%=tests/%/*.sh)))
 SOURCES := $(shell find audit report tests/standin tests/fuzz tests/bench -name '*.c')
 TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 
-.PHONY: check check-rest check-long check-bare campaign second-compiler tests-read format lint layers tidy
+.PHONY: check check-rest check-long check-bare campaign campaign-fleet second-compiler tests-read format lint layers tidy
 
 # Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers.
 check:
@@ -44,9 +44,10 @@ check-bare:
 
 SEEDS ?= 500
 export SEEDS
-campaign: standin
+campaign-fleet: FLEETS = --fleets
+campaign campaign-fleet: standin
 	@$(MAKE) $(SANITIZED) program
-	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=$(BUILD)/standin tests/campaign/campaign $(SEEDS)
+	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=$(BUILD)/standin tests/campaign/campaign $(FLEETS) $(SEEDS)
 
 # The tests need not be built for that.
 second-compiler:

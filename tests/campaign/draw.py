@@ -108,8 +108,8 @@ CHANGES = [rename_customer, turn_customer, lose_customer, lose_user, turn_user, 
 class Case:
     """Everything that a seed stands for."""
 
-    def __init__(self, seed):
-        self.seed, self.random = seed, random.Random("campaign %d" % seed)
+    def __init__(self, seed, subdomain="campaign-demo"):
+        self.seed, self.random, self.subdomain = seed, random.Random("campaign %d" % seed), subdomain
         self.account = self.draw_account()
         self.per_page = self.random.choice([2, 3, 5, 8, 25])
         self.permissions = self.draw_permissions()
@@ -134,7 +134,7 @@ class Case:
 
     def draw_account(self):
         r = self.random
-        account = accounts.Account("campaign", "campaign-demo", "campaign %d" % self.seed)
+        account = accounts.Account("campaign", self.subdomain, "campaign %d" % self.seed)
         for index, name in enumerate(account.people(r.choice([1, 2, 4, 7]))):
             group = r.choice(GROUPS + [None, ["Dispatch", "Billing"]])
             account.add_user(name, group, index == 0 or self.chance(35))
@@ -142,7 +142,7 @@ class Case:
                                   self.chance(20))
         me = account.details[-1]
         if self.chance(8):
-            number, me = 99, {"email": "gone@campaign-demo.example", "admin": False}
+            number, me = 99, {"email": "gone@%s.example" % self.subdomain, "admin": False}
         areas = [a for a in ("asset", "customer", "ticket", "invoice", "payment", "worksheet") if self.chance(80)]
         account.is_me(number, "Billing Integration", me["email"], me["admin"], areas)
         if self.chance(10):
