@@ -211,6 +211,17 @@ a_damaged_report_is_no_finished_one() {
 	grep -q '^syncro-audit: one: ' stderr || fail 'is not told'
 }
 
+two_in_one_day() {
+	account one ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	a_day
+	status=0
+	flock "$day" "$program" fleet fleet.json --resume >stdout 2>stderr || status=$?
+	assert_status 2
+	assert_one_line 'another fleet is at work in it'
+}
+
 the_last_one_of_each() {
 	account one ready '"keep": 1'
 	account two ready '"baseline": "latest"'
@@ -350,6 +361,7 @@ it "a part that is killed is its own row" a_part_that_is_killed
 it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
+it 'a second fleet in the same folder is told to wait' two_in_one_day
 it '"latest" and --keep look at the days before' the_last_one_of_each
 it 'two days are compared account by account' two_days_are_compared
 it 'the course of each account over the days' the_course_of_each
