@@ -174,24 +174,27 @@ static int audit_one(struct invocation *invocation, struct fleet *fleet, size_t 
 }
 
 /* "50 accounts: 3 without a report, 12 not ready, 35 ready" */
-static void tell(const struct fleet *fleet)
+static void tell(const struct fleet *fleet, const struct fleet_made *made)
 {
-	static const char *const words[] = { [EXIT_READY] = "in order",
-					     [EXIT_NOT_READY] = "not ready",
-					     [EXIT_INCONCLUSIVE] = "inconclusive",
-					     [EXIT_NO_VERDICT] = "without a report" };
+	const struct {
+		const char *words;
+		size_t count;
+	} all[] = { { "without a report", made->unread },
+		    { "not ready", made->not_ready },
+		    { "inconclusive", made->inconclusive },
+		    { "ready", made->ready } };
 	struct str text = STR_INIT(STR_LINE);
 
-	for (size_t i = 0; i < COUNT_OF(by_weight); i++)
-		if (count_of(fleet, by_weight[i]))
-			str_printf(&text, "%s%zu %s", text.length ? ", " : "",
-				   count_of(fleet, by_weight[i]), words[by_weight[i]]);
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (all[i].count)
+			str_printf(&text, "%s%zu %s", text.length ? ", " : "", all[i].count,
+				   all[i].words);
 	log_message(LOG_NOTICE, "%zu account%s: %s", fleet->file.count,
 		    fleet->file.count == 1 ? "" : "s", str_text(&text));
 	str_release(&text);
 }
 
-static int write_overview(const struct fleet *fleet, struct error *err)
+static int write_overview(const struct fleet *fleet, struct fleet_made *made, struct error *err)
 {
 	struct arena *arena = fleet->arena;
 	struct fleet_account *accounts = arena_array(arena, fleet->file.count, sizeof *accounts);
@@ -207,7 +210,7 @@ static int write_overview(const struct fleet *fleet, struct error *err)
 		};
 	}
 	return fleet_overview_write(arena, accounts, fleet->file.count, &fleet->day, &fleet->dress,
-				    NULL, err);
+				    made, err);
 }
 
 static bool is_silent(const struct fleet *fleet)
@@ -220,15 +223,17 @@ static bool is_silent(const struct fleet *fleet)
 
 static int conclude(struct invocation *invocation, struct fleet *fleet, struct error *err)
 {
+	struct fleet_made made;
+
 	invocation->status = worst_of(fleet);
-	if (write_overview(fleet, err) != 0)
+	if (write_overview(fleet, &made, err) != 0)
 		return -1;
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
 	invocation->folder.committed = true; /* a signal comes too late from here on */
 	if (is_silent(fleet))
 		return 0;
-	tell(fleet);
+	tell(fleet, &made);
 	if (puts(fleet->day.path) < 0 || fflush(stdout) != 0)
 		return error_set(err, "standard output: cannot be written");
 	return 0;

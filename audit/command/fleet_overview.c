@@ -117,10 +117,11 @@ int fleet_overview_write(struct arena *arena, const struct fleet_account *accoun
 	struct fleet *fleet = read_all(arena, accounts, count, place, &about);
 	for (size_t i = 0; i < COUNT_OF(files) && result == 0; i++)
 		result = write_file(&files[i], place, fleet, err);
-	if (made) {
-		made->unread = fleet->of[FLEET_NOT_READ];
-		memcpy(made->report_id, fleet->report_id, sizeof made->report_id);
-	}
+	*made = (struct fleet_made){ .unread = fleet->of[FLEET_NOT_READ],
+				     .not_ready = fleet->of[FLEET_NOT_READY],
+				     .inconclusive = fleet->of[FLEET_INCONCLUSIVE],
+				     .ready = fleet->of[FLEET_READY] };
+	memcpy(made->report_id, fleet->report_id, sizeof made->report_id);
 	fleet_free(fleet);
 	return result;
 }

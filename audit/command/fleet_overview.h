@@ -33,12 +33,13 @@ struct fleet_dress {
 };
 
 struct fleet_made {
-	size_t unread;		   /* accounts that could not be read */
+	/* Accounts, by what they come to, whatever a scheduler is told. */
+	size_t unread, not_ready, inconclusive, ready;
 	char report_id[HASH_UUID]; /* made of those of its reports */
 };
 
-/* Writes the three files into `place`, each complete before it gets its name. `made` may be NULL.
- * The edition is the auditor's if one of the reports is. */
+/* Writes the three files into `place`, each complete before it gets its name. The edition is the
+ * auditor's if one of the reports is. */
 int fleet_overview_write(struct arena *arena, const struct fleet_account *accounts, size_t count,
 			 const struct place *place, const struct fleet_dress *dress,
 			 struct fleet_made *made, struct error *err);

@@ -207,7 +207,9 @@ static void note_end(struct run *run, struct seat *seat, int status)
 	if (verdict)
 		return;
 	outcome->trouble = trouble_of(run, seat, status);
-	if (!*run->fleet->reports[seat->account].trouble.message && !harden_stop_signal)
+	/* It tells by itself what it ends with, but for a signal to it alone. */
+	if ((ended > EXIT_BY_SIGNAL || !*run->fleet->reports[seat->account].trouble.message) &&
+	    !harden_stop_signal)
 		log_message(LOG_ERROR, "%s: %s", name, outcome->trouble);
 	fleet_folder_clear(&run->fleet->day, name);
 }

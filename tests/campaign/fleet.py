@@ -1,6 +1,6 @@
 """Fleets: two to five accounts drawn as for a seed of one, each with a stand-in of its own; whatever becomes of one,
 every other is what it would be alone."""
-import collections, json, os, random, signal, socket, stat, time
+import collections, json, os, random, re, signal, socket, stat, time
 import draw, judge
 from conclusion import Asked
 from run import (GRACE, PARENT, SECRETS, STRANGER, Bait, Process, Report, Server, figures_of, hold_faulty, in_folder,
@@ -13,6 +13,7 @@ TROUBLES = {"as drawn": 34, "no fault": 32, "unreachable": 7, "wrong token": 7, 
 EVENTS = {"": 60, "a part is killed": 20, "stopped": 20}
 WORST_FIRST = (2, 1, 3, 0)
 STATES = ("not-read", "not-ready", "inconclusive", "ready")  # in the overview
+WORDS = {"not-read": "without a report", "not-ready": "not ready", "inconclusive": "inconclusive", "ready": "ready"}
 OVERVIEW = {"overview.json", "overview.xlsx", "overview.pdf"}
 STOPPED = 128 + signal.SIGTERM
 # What two runs of the same account need not have in common: when, and what was asked for ahead of an answer.
@@ -68,6 +69,7 @@ class Fleet:
         self.in_flight = r.choice([1, 2, 8, 8, None])
         self.one_command = r.random() < 0.2  # for all, that is told whose token
         self.moment = r.random() ** 2 * 1.5
+        self.signal = r.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM])  # to a part
 
     def without(self, place):
         """To see whether it matters."""
@@ -186,7 +188,7 @@ class Day:
         self.wait(process)
         parts = running(PARENT, process.pid)
         try:
-            os.kill(self.fleet.random.choice(parts), signal.SIGKILL)
+            os.kill(self.fleet.random.choice(parts), self.fleet.signal)
             self.killed = 1
         except (IndexError, ProcessLookupError):  # too late
             pass
@@ -201,7 +203,7 @@ class Day:
         return [line for line in self.run.stderr.decode(errors="replace").splitlines() if line.startswith(head)]
 
     def was_killed(self, name):
-        return any("was ended by signal 9" in line for line in self.said_of(name))
+        return any(re.search("was (ended|stopped) by signal %d" % self.fleet.signal, line) for line in self.said_of(name))
 
     def finished(self):
         return {name for name, report in self.reports.items() if report.results}
@@ -268,6 +270,9 @@ def hold_overview(overview, day):
     counts = {state: overview["counts"][state] for state in STATES}
     if counts != {state: states[state] for state in STATES} or overview["counts"]["accounts"] != len(rows):
         yield "the overview counts %s" % overview["counts"]
+    parts = ["%d %s" % (states[s], WORDS[s]) for s in STATES if states[s]]
+    if ("syncro-audit: %d accounts: %s\n" % (len(rows), ", ".join(parts))).encode() not in day.run.stderr:
+        yield "it does not tell of %s: %s" % (dict(states), day.run.stderr.decode(errors="replace"))
     if overview["verdict"] != next(state for state in STATES if states[state]):
         yield "the overview's verdict is %s of %s" % (overview["verdict"], dict(states))
     seen = {part["account"] for job in overview["jobs"] for part in job["closes"]}

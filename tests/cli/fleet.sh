@@ -128,7 +128,8 @@ no_secret_of_one_with_another() {
 	! grep -rl northlight-demo "$day/second" || fail 'the first account stands in the second report'
 }
 
-a_part_that_is_killed() {
+# by_signal NAME WORDS: what is told of the one part
+by_signal() {
 	plan=stall
 	faults 'GET /customers -> stall'
 	mv plan stall
@@ -138,14 +139,32 @@ a_part_that_is_killed() {
 	"$program" fleet fleet.json >stdout 2>stderr &
 	leader=$!
 	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
-	pkill -KILL -P "$leader"
+	pkill "-$1" -P "$leader"
 	status=0
 	wait "$leader" || status=$?
 	assert_status 2
 	a_day
-	grep -q '^syncro-audit: slow: its process was ended by signal 9' stderr || fail 'is not told'
+	grep -q "^syncro-audit: slow: $2" stderr || fail "is not told: $(cat stderr)"
 	[ ! -e "$day/slow" ] || fail 'left a folder'
 	as_alone quick ready
+}
+
+a_part_that_is_killed() {
+	by_signal KILL 'its process was ended by signal 9'
+}
+
+a_part_that_is_stopped() {
+	by_signal TERM 'it was stopped by signal 15'
+}
+
+# What a scheduler is told is one thing, what the accounts come to is another.
+the_last_line_tells_verdicts() {
+	account one ready
+	account two not-ready '"fail-on": "never"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	grep -qx 'syncro-audit: 2 accounts: 1 not ready, 1 ready' stderr || fail "it tells: $(tail -n 1 stderr)"
 }
 
 interrupted_and_resumed() {
@@ -333,7 +352,7 @@ at_a_terminal() {
 	fleet_file '"defaults": {"format": "json"},'
 	TERM=xterm-256color "$root/tests/cli/at_terminal" --columns 100 seen "$program" fleet fleet.json >stdout
 	tr '\r' '\n' <seen | sed 's/\x1b\[[KA]//g' >lines
-	for line in '^one: .*answered' '^two: ' '^0 of 2 accounts' '^syncro-audit: 2 accounts: 2 in order'; do
+	for line in '^one: .*answered' '^two: ' '^0 of 2 accounts' '^syncro-audit: 2 accounts: 2 ready'; do
 		grep -qE "$line" lines || fail "no line '$line': $(cat lines)"
 	done
 	! tail -n 1 lines | grep -q 'of 2' || fail 'progress is left behind'
@@ -358,6 +377,8 @@ it 'trouble of one stays where it is' trouble_stays_where_it_is
 it 'tokens that are swapped give no report under a wrong name' swapped_tokens
 it "no account's secret or name gets into another's report" no_secret_of_one_with_another
 it "a part that is killed is its own row" a_part_that_is_killed
+it "a part that is told to stop is its own row" a_part_that_is_stopped
+it 'the last line tells verdicts, whatever the level is' the_last_line_tells_verdicts
 it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
