@@ -87,8 +87,7 @@ static void keep(struct fleet *fleet, size_t account)
 	struct previous_list reports = { .count = 0 };
 	struct error err = { .message = "" };
 
-	outcome->kept = true;
-	outcome->told = true;
+	*outcome = (struct fleet_outcome){ .kept = true, .told = true };
 	outcome->status = EXIT_NO_VERDICT;
 	if (previous_read(scratch, arena_printf(scratch, "%s/%s", fleet->day.path, name), false,
 			  &reports, &err) == 0)
@@ -116,6 +115,15 @@ static void look_for_finished(struct fleet *fleet)
 	if (kept)
 		log_message(LOG_NOTICE, "%zu of %zu accounts are finished in '%s', and kept", kept,
 			    fleet->file.count, fleet->day.path);
+}
+
+/* What was killed after its manifest stood is a report like any. */
+static void take_up_finished(struct fleet *fleet)
+{
+	for (size_t i = 0; i < fleet->file.count; i++)
+		if (fleet->outcomes[i].trouble && !fleet->outcomes[i].kept &&
+		    fleet_folder_has(&fleet->day, fleet->file.accounts[i].name))
+			keep(fleet, i);
 }
 
 static int prepare(struct fleet *fleet, const char *path, bool resume, struct error *err)
@@ -225,6 +233,7 @@ static int conclude(struct invocation *invocation, struct fleet *fleet, struct e
 {
 	struct fleet_made made;
 
+	take_up_finished(fleet);
 	invocation->status = worst_of(fleet);
 	if (write_overview(fleet, &made, err) != 0)
 		return -1;

@@ -378,9 +378,10 @@ def go(fleet, references, folder):
     for name, report in last.reports.items():
         run = first if name in before else last
         if run.was_killed(name):
-            statuses[name] = 2
             first.killed -= 1
-            continue
+            if not report.results:
+                statuses[name] = 2
+                continue
         found, more = hold_member(run.parts[name], report, run.said_of(name), references[name])
         complaints += found
         figures.update(more)

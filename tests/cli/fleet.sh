@@ -157,6 +157,28 @@ a_part_that_is_stopped() {
 	by_signal TERM 'it was stopped by signal 15'
 }
 
+# Its manifest stands already: with --keep it waits for another run, which is at it.
+killed_when_it_is_finished() {
+	account one ready '"keep": 3'
+	account two not-ready '"fail-on": "never"'
+	fleet_file '"defaults": {"format": "json"},'
+	mkdir -m 700 reports
+	flock reports sleep 60 &
+	other=$!
+	"$program" fleet fleet.json >stdout 2>stderr &
+	leader=$!
+	wait_until 20 eval 'ls reports/*/one/manifest.json reports/*/two/manifest.json >ls 2>&1' || fail 'they do not end'
+	pkill -KILL -P "$leader"
+	status=0
+	wait "$leader" || status=$?
+	kill "$other"
+	assert_status 0
+	a_day
+	grep -q '^syncro-audit: one: its process was ended by signal 9' stderr || fail 'is not told'
+	as_alone one ready
+	[ "$(json "$day/overview.json" 'd["counts"]["not-read"]')" = 0 ] || fail 'the overview has no report of it'
+}
+
 # What a scheduler is told is one thing, what the accounts come to is another.
 the_last_line_tells_verdicts() {
 	account one ready
@@ -378,6 +400,7 @@ it 'tokens that are swapped give no report under a wrong name' swapped_tokens
 it "no account's secret or name gets into another's report" no_secret_of_one_with_another
 it "a part that is killed is its own row" a_part_that_is_killed
 it "a part that is told to stop is its own row" a_part_that_is_stopped
+it 'a report that was finished when its part was killed is one' killed_when_it_is_finished
 it 'the last line tells verdicts, whatever the level is' the_last_line_tells_verdicts
 it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
