@@ -2,54 +2,9 @@
 # Many accounts: each as if it were alone, whatever becomes of the others; what is finished stays.
 # shellcheck source=tests/cli/lib.sh disable=SC2016
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/cli/fleet/lib.sh
+. "$(dirname "$0")/fleet/lib.sh"
 at_once=2
-
-# account NAME SAMPLE [MEMBER...]: a stand-in of its own, and a token that no other has
-account() {
-	local name=$1 sample=$2
-	shift 2
-	token=token-of-${name// /-}-0123456789
-	start_standin "$sample" ${plan:+--faults "$plan"}
-	mkdir -p secrets
-	printf '%s\n' "$token" >"secrets/$name"
-	chmod 600 "secrets/$name"
-	accounts+=("$(python3 -ES -c '
-import json, os, sys
-name, subdomain, base, sample, *more = sys.argv[1:]
-one = {"name": name, "subdomain": subdomain, "base-url": base, "token-file": f"secrets/{name}"}
-for what in "attestations", "waivers":
-    if os.path.exists(f"{sample}/{what}.json"):
-        one[what] = f"{sample}/{what}.json"
-for member in more:
-    one.update(json.loads("{" + member + "}"))
-print(json.dumps(one))' "$name" "$subdomain" "$base" "$samples/$sample" "$@")")
-	plan=''
-}
-
-fleet_file() { # [MEMBER...]: of the accounts so far
-	local IFS=,
-	printf '{ "out": "reports", "rate": 0, %s "accounts": [ %s ] }\n' "$*" "${accounts[*]}" >fleet.json
-}
-
-a_day() { # the one folder in reports
-	set -- reports/*/
-	if [ $# != 1 ] || [ ! -d "$1" ]; then fail "not one day: $*"; fi
-	day=${1%/}
-}
-
-# What an account's report says, but for when: as of one that was pulled alone.
-as_alone() { # NAME SAMPLE
-	local name=$1 sample=$2
-	subdomain=$(json "$samples/$sample/evidence/run.json" 'd["account"]["subdomain"]')
-	rm -rf out
-	run replay "$day/$name" -o out -f json
-	cmp out/results.json "$day/$name/results.json" || fail "$name does not replay to the same"
-	[ "$(json "$day/$name/results.json" 'd["account"]["subdomain"]')" = "$subdomain" ] ||
-		fail "$name tells of another account"
-}
-
-accounts=()
-plan=''
 
 each_has_its_report() {
 	account 'Northlight (US)' ready
@@ -263,107 +218,6 @@ two_in_one_day() {
 	assert_one_line 'another fleet is at work in it'
 }
 
-the_last_one_of_each() {
-	account one ready '"keep": 1'
-	account two ready '"baseline": "latest"'
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json
-	assert_status 0
-	a_day
-	mv "$day" reports/2020-01-01 # of a day before
-	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400)) run fleet fleet.json
-	assert_status 0
-	day=$(cat stdout)
-	[ "$(json "$day/two/results.json" 'd["baseline"] is not None')" = True ] || fail 'two is not compared'
-	[ ! -e reports/2020-01-01/one ] || fail 'one is kept'
-	[ -e reports/2020-01-01/two ] || fail 'two is gone'
-}
-
-# days: reports/2020-01-01 and today's, of an account that stays, one that got worse and one that is gone
-days() {
-	account stays ready '"history": "reports"'
-	account 'got worse' ready
-	account gone ready
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json
-	assert_status 0
-	a_day
-	mv "$day" reports/2020-01-01
-	sed -i 's,secrets/gone,secrets/none,' fleet.json
-	kill "${servers[1]}"
-	accounts=()
-	account other ready
-	python3 - "$base" <<-'END'
-		import json, sys
-		file = json.load(open("fleet.json"))
-		file["accounts"][1].update({"base-url": sys.argv[1], "token-file": "secrets/other"})
-		del file["accounts"][1]["attestations"]
-		json.dump(file, open("fleet.json", "w"))
-	END
-	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400))
-	run fleet fleet.json
-	assert_status 2
-	day=$(cat stdout)
-}
-
-two_days_are_compared() {
-	days
-	run compare reports/2020-01-01 "$day"
-	assert_status 1
-	awk '/^account /{name = $0} {print name ": " $0}' stdout >told
-	grep -q '^account stays: Nothing changed' told || fail "$(cat told)"
-	grep -q '^account got worse: .*Ready to Not confirmed yet' told || fail "$(cat told)"
-	grep -q '^account gone: no report: token file' told || fail "$(cat told)"
-	run compare "$day" "$day"
-	assert_status 0
-}
-
-the_course_of_each() {
-	days
-	run history reports
-	assert_status 0
-	[ "$(grep -c '^account ' stdout)" = 3 ] || fail "$(cat stdout)"
-	sed -n '/^account stays/,/^account /p' stdout | grep -q ': 2 audits' || fail "$(cat stdout)"
-	# The report of an account has the course of its own days alone.
-	[ "$(json "$day/stays/evidence/run.json" 'len(d["history"])')" = 1 ] || fail 'its own course'
-}
-
-each_is_passed_on() {
-	days
-	run handover "$day" -o passed
-	assert_status 2
-	sort stdout >passed.txt
-	assert_lines passed.txt 'passed/got worse' passed/stays
-	grep -q '^syncro-audit: gone: has no report' stderr || fail 'is not told'
-	for name in stays 'got worse'; do
-		run verify "passed/$name"
-		assert_status 0
-	done
-	run handover "$day" -o again --customer 1
-	assert_status 2
-	[ ! -e again ] || fail 'left a folder'
-}
-
-silent_but_for_the_one() {
-	account same ready '"baseline": "latest"'
-	account gone ready '"baseline": "latest"'
-	fleet_file '"defaults": {"format": "json", "quiet-if-unchanged": true, "fail-on": "never"},'
-	run fleet fleet.json
-	assert_status 0
-	a_day
-	mv "$day" reports/2020-01-01
-	run fleet fleet.json
-	assert_status 0
-	if [ -s stdout ] || [ -s stderr ]; then fail "is not silent: $(cat stdout stderr)"; fi
-	a_second=$(echo reports/20[2-9][1-9]*)
-	mv "$a_second" reports/2020-01-02
-	sed -i 's,secrets/gone,secrets/none,' fleet.json
-	run fleet fleet.json
-	assert_status 2
-	grep -q '^syncro-audit: gone: ' stderr || fail 'the one is not told'
-	! grep -q '^syncro-audit: same: ' stderr || fail 'the other is told'
-}
-
 at_a_terminal() {
 	local line
 	plan=drip
@@ -406,11 +260,6 @@ it 'what is finished stays when it is interrupted, and --resume goes on' interru
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
 it 'a second fleet in the same folder is told to wait' two_in_one_day
-it '"latest" and --keep look at the days before' the_last_one_of_each
-it 'two days are compared account by account' two_days_are_compared
-it 'the course of each account over the days' the_course_of_each
-it 'each account of a day is passed on in a folder of its own' each_is_passed_on
-it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
 it 'a mistake in the file is told with its place' mistakes_of_the_file
 finish

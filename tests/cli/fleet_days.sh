@@ -1,0 +1,115 @@
+#!/bin/bash
+# The days of a fleet: what each account is compared with, what is kept, and what is told of them all.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/cli/fleet/lib.sh
+. "$(dirname "$0")/fleet/lib.sh"
+at_once=2
+
+the_last_one_of_each() {
+	account one ready '"keep": 1'
+	account two ready '"baseline": "latest"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	mv "$day" reports/2020-01-01 # of a day before
+	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400)) run fleet fleet.json
+	assert_status 0
+	day=$(cat stdout)
+	[ "$(json "$day/two/results.json" 'd["baseline"] is not None')" = True ] || fail 'two is not compared'
+	[ ! -e reports/2020-01-01/one ] || fail 'one is kept'
+	[ -e reports/2020-01-01/two ] || fail 'two is gone'
+}
+
+# days: reports/2020-01-01 and today's, of an account that stays, one that got worse and one that is gone
+days() {
+	account stays ready '"history": "reports"'
+	account 'got worse' ready
+	account gone ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	mv "$day" reports/2020-01-01
+	sed -i 's,secrets/gone,secrets/none,' fleet.json
+	kill "${servers[1]}"
+	accounts=()
+	account other ready
+	python3 - "$base" <<-'END'
+		import json, sys
+		file = json.load(open("fleet.json"))
+		file["accounts"][1].update({"base-url": sys.argv[1], "token-file": "secrets/other"})
+		del file["accounts"][1]["attestations"]
+		json.dump(file, open("fleet.json", "w"))
+	END
+	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400))
+	run fleet fleet.json
+	assert_status 2
+	day=$(cat stdout)
+}
+
+two_days_are_compared() {
+	days
+	run compare reports/2020-01-01 "$day"
+	assert_status 1
+	awk '/^account /{name = $0} {print name ": " $0}' stdout >told
+	grep -q '^account stays: Nothing changed' told || fail "$(cat told)"
+	grep -q '^account got worse: .*Ready to Not confirmed yet' told || fail "$(cat told)"
+	grep -q '^account gone: no report: token file' told || fail "$(cat told)"
+	run compare "$day" "$day"
+	assert_status 0
+}
+
+the_course_of_each() {
+	days
+	run history reports
+	assert_status 0
+	[ "$(grep -c '^account ' stdout)" = 3 ] || fail "$(cat stdout)"
+	sed -n '/^account stays/,/^account /p' stdout | grep -q ': 2 audits' || fail "$(cat stdout)"
+	# The report of an account has the course of its own days alone.
+	[ "$(json "$day/stays/evidence/run.json" 'len(d["history"])')" = 1 ] || fail 'its own course'
+}
+
+each_is_passed_on() {
+	days
+	run handover "$day" -o passed
+	assert_status 2
+	sort stdout >passed.txt
+	assert_lines passed.txt 'passed/got worse' passed/stays
+	grep -q '^syncro-audit: gone: has no report' stderr || fail 'is not told'
+	for name in stays 'got worse'; do
+		run verify "passed/$name"
+		assert_status 0
+	done
+	run handover "$day" -o again --customer 1
+	assert_status 2
+	[ ! -e again ] || fail 'left a folder'
+}
+
+silent_but_for_the_one() {
+	account same ready '"baseline": "latest"'
+	account gone ready '"baseline": "latest"'
+	fleet_file '"defaults": {"format": "json", "quiet-if-unchanged": true, "fail-on": "never"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	mv "$day" reports/2020-01-01
+	run fleet fleet.json
+	assert_status 0
+	if [ -s stdout ] || [ -s stderr ]; then fail "is not silent: $(cat stdout stderr)"; fi
+	a_second=$(echo reports/20[2-9][1-9]*)
+	mv "$a_second" reports/2020-01-02
+	sed -i 's,secrets/gone,secrets/none,' fleet.json
+	run fleet fleet.json
+	assert_status 2
+	grep -q '^syncro-audit: gone: ' stderr || fail 'the one is not told'
+	! grep -q '^syncro-audit: same: ' stderr || fail 'the other is told'
+}
+
+it '"latest" and --keep look at the days before' the_last_one_of_each
+it 'two days are compared account by account' two_days_are_compared
+it 'the course of each account over the days' the_course_of_each
+it 'each account of a day is passed on in a folder of its own' each_is_passed_on
+it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
+finish
