@@ -4,7 +4,8 @@
 # make demo       audits a stand-in account on loopback and says where the reports are
 # make check      runs the tests; make check-rest what takes longer: lint, a second compiler,
 #                 fuzzing, the fault campaign, local faults, valgrind, a validator of PDF;
-#                 make check-bare the README's commands on a bare Debian 12 and 13
+#                 make check-bare the README's commands on a bare Debian 12 and 13, check-next
+#                 on Debian's testing
 # make lint       looks at the source; make format sets it
 # make campaign SEEDS=20000 (or 7..7): the fault campaign, more of it; campaign-fleet likewise
 # make bench      time, memory and bytes of each stage, beside what one would take instead (deps-bench);

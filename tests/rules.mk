@@ -11,7 +11,7 @@ SCRIPTS = $(filter-out %/lib.sh,$(wildcard $(1:%=tests/%/*.sh)))
 SOURCES := $(shell find audit report tests/standin tests/fuzz tests/bench -name '*.c')
 TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 
-.PHONY: check check-rest check-long check-bare campaign campaign-fleet second-compiler tests-read format lint layers tidy
+.PHONY: check check-rest check-long check-bare check-next campaign campaign-fleet second-compiler tests-read format lint layers tidy
 
 # Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers.
 check:
@@ -41,6 +41,9 @@ check-long: build-fuzzers
 check-bare: PROVE_JOBS = 1
 check-bare:
 	@$(PROVE) $(call SCRIPTS,bare)
+# Of Debian's testing, which changes from day to day.
+check-next:
+	@$(PROVE) tests/bare/next
 
 SEEDS ?= 500
 export SEEDS
@@ -74,7 +77,7 @@ lint: layers
 		--include=tests/checks/cppcheck.macros --cppcheck-build-dir=$(BUILD)/cppcheck -j $(JOBS) \
 		--error-exitcode=1 -I. $(SOURCES)
 	shellcheck tests/one tests/fuzz/run tests/demo tests/*/*.sh \
-		tests/cli/*/lib.sh tests/bare/units tests/checks/sizes .ci/run
+		tests/cli/*/lib.sh tests/bare/units tests/bare/next tests/checks/sizes .ci/run
 
 # clang-tidy takes longest: again only where text, headers or flags changed.
 TIDY := $(SOURCES:%.c=$(BUILD)/tidy/%.stamp)
