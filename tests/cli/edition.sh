@@ -105,7 +105,7 @@ no_requests_and_no_evidence() {
 	assert_nowhere "$body" /users/101 /customers/30001 0003-customers.json
 	run replay out -o again
 	assert_status 2
-	assert_one_line out/evidence
+	assert_one_line "out" "holds no evidence: only an internal report can be replayed"
 }
 
 # What an auditor reads: no option of the program, no path, no key of a file's.
