@@ -5,12 +5,9 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
-#include "audit/core/text.h"
 #include "audit/model/account.h"
 
 #define NOT_KNOWN "not known"
-#define CONTACTS_MOST 3
 
 static int by_customer(const void *a, const void *b)
 {
@@ -108,28 +105,4 @@ struct view_invoices view_invoices_of(struct view_invoices_walk *walk,
 	tell_number(&told, &seen, walk->whole);
 	tell_next(&told, &seen, walk->whole && !seen.doubt);
 	return told;
-}
-
-/* "contacts[0].email"; the other fields are the customer's own. */
-static bool is_contact(const struct customer_address *address)
-{
-	static const char prefix[] = "contacts[";
-
-	return strncmp(address->field, prefix, sizeof prefix - 1) == 0 &&
-	       !text_is_blank(address->text);
-}
-
-void view_put_contacts(struct str *out, const struct customer *customer)
-{
-	size_t shown = 0;
-
-	for (size_t i = 0; i < customer->address_count && shown < CONTACTS_MOST; i++)
-		if (is_contact(&customer->addresses[i]))
-			str_printf(out, "%s%s", shown++ ? ", " : "", customer->addresses[i].text);
-	if (!customer->contact_count)
-		str_puts(out, customer->contact_fields_known ? "none" : NOT_KNOWN);
-	else if (!shown)
-		str_printf(out, "%zu, no address told", customer->contact_count);
-	else if (shown < customer->contact_count)
-		str_printf(out, " and %zu more", customer->contact_count - shown);
 }

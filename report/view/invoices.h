@@ -1,6 +1,6 @@
 /*
- * invoices - what is known of each customer's recurring invoices, and of its contacts. A zero,
- * or "none", is only what Syncro told; what was not read is said.
+ * invoices - what is known of each customer's recurring invoices. A zero, or "none", is only
+ * what Syncro told; what was not read is said.
  */
 #ifndef REPORT_VIEW_INVOICES_H
 #define REPORT_VIEW_INVOICES_H
@@ -14,7 +14,6 @@
 struct account;
 struct arena;
 struct customer;
-struct str;
 
 #define VIEW_INVOICES_TEXT 48
 
@@ -37,9 +36,5 @@ struct view_invoices_walk {
 struct view_invoices_walk view_invoices_begin(struct arena *arena, const struct account *account);
 struct view_invoices view_invoices_of(struct view_invoices_walk *walk,
 				      const struct customer *customer);
-
-/* Adds "ann@example.com, bo@example.com and 2 more", "2, no address told", "none" or
- * "not known". */
-void view_put_contacts(struct str *out, const struct customer *customer);
 
 #endif

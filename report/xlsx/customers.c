@@ -2,7 +2,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "audit/core/words.h"
 #include "report/look/theme.h"
 #include "report/view/invoices.h"
@@ -63,7 +62,7 @@ static const struct xlsx_column columns_inside[] = {
 	{ "Next run", 14 },
 	{ "Full name", 28 },
 	{ "E-mail", 36 },
-	{ "Contacts", 40 },
+	{ "Contacts", 10 },
 	{ "Details", 70 },
 };
 /* Invoices and contacts are for the house. */
@@ -76,7 +75,6 @@ struct rows {
 	struct xlsx_sheet *sheet;
 	const struct view *view;
 	struct view_invoices_walk invoices;
-	struct str contacts; /* of the row */
 	bool outside;
 };
 
@@ -87,11 +85,12 @@ static struct xlsx_cell *put_invoices(struct xlsx_cell *cell, const struct view_
 	return cell;
 }
 
-static struct xlsx_cell put_contacts(struct rows *rows, const struct customer *customer)
+/* How many: who they are is no part of a report. */
+static struct xlsx_cell contacts_of(const struct customer *customer)
 {
-	str_clear(&rows->contacts);
-	view_put_contacts(&rows->contacts, customer);
-	return xlsx_text(str_text(&rows->contacts));
+	if (!customer->contact_count && !customer->contact_fields_known)
+		return xlsx_text("not known");
+	return xlsx_number((int64_t)customer->contact_count);
 }
 
 static void add_customer(struct rows *rows, const struct customer *customer,
@@ -115,7 +114,7 @@ static void add_customer(struct rows *rows, const struct customer *customer,
 	*cell++ = xlsx_text(customer->full_name);
 	*cell++ = xlsx_text(customer->email);
 	if (!rows->outside)
-		*cell++ = put_contacts(rows, customer);
+		*cell++ = contacts_of(customer);
 	*cell++ = xlsx_text(issues ? issues->details : "");
 	xlsx_row(rows->sheet, cells, (size_t)(cell - cells));
 }
@@ -138,9 +137,7 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 {
 	const struct account *account = view->audit->account;
 	const struct theme_colour grey = theme_verdict(VERDICT_NOTAPPLICABLE);
-	struct rows rows = { .view = view,
-			     .contacts = STR_INIT(STR_BODY),
-			     .outside = view_is_outside(view) };
+	struct rows rows = { .view = view, .outside = view_is_outside(view) };
 
 	if (!account->customer_count) {
 		xlsx_only(book, "Customers", xlsx_unlisted(view, SOURCE_CUSTOMERS, "customers"));
@@ -158,7 +155,6 @@ void xlsx_customers(struct xlsx_book *book, const struct view *view)
 	xlsx_sheet_badge(rows.sheet, STATE, "disabled", grey.ink, grey.pale);
 	xlsx_remark(rows.sheet, xlsx_unfinished(view, SOURCE_CUSTOMERS));
 	add_customers(&rows);
-	str_release(&rows.contacts);
 }
 
 void xlsx_customer_findings(struct xlsx_book *book, const struct view *view)

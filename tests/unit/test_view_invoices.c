@@ -1,4 +1,4 @@
-/* What the workbook says of a customer's recurring invoices and contacts. */
+/* What the workbook says of a customer's recurring invoices. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
-#include "audit/core/str.h"
 #include "audit/model/account.h"
 #include "report/view/invoices.h"
 
@@ -139,51 +138,10 @@ static void invoices_are_told_as_far_as_they_are_known(void **state)
 	}
 }
 
-static const struct contact_case {
-	size_t contacts;
-	bool known;
-	const char *addresses[4];
-	const char *told;
-} contact_cases[] = {
-	{ 0, true, { NULL }, "none" },
-	{ 0, false, { NULL }, "not known" },
-	{ 2, true, { NULL }, "2, no address told" },
-	{ 1, false, { "a@example.com" }, "a@example.com" },
-	{ 3,
-	  true,
-	  { "a@example.com", "b@example.com" },
-	  "a@example.com, b@example.com and 1 more" },
-	{ 5,
-	  true,
-	  { "a@example.com", "b@example.com", "c@example.com", "d@example.com" },
-	  "a@example.com, b@example.com, c@example.com and 2 more" },
-};
-
-static void contacts_are_told_as_far_as_they_are_known(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(contact_cases); i++) {
-		const struct contact_case *one = &contact_cases[i];
-		struct customer_address addresses[5] = { { "notification_email", "not@this.one" } };
-		struct customer customer = { .contact_count = one->contacts,
-					     .contact_fields_known = one->known,
-					     .addresses = addresses,
-					     .address_count = 1 };
-		struct str text = STR_INIT(STR_BODY);
-		for (size_t k = 0; k < COUNT_OF(one->addresses) && one->addresses[k]; k++)
-			addresses[customer.address_count++] =
-				(struct customer_address){ "contacts[0].email", one->addresses[k] };
-		view_put_contacts(&text, &customer);
-		assert_string_equal(str_text(&text), one->told);
-		str_release(&text);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(invoices_are_told_as_far_as_they_are_known),
-		cmocka_unit_test(contacts_are_told_as_far_as_they_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

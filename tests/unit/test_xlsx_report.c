@@ -157,6 +157,25 @@ static void every_customer_is_there_as_text(void **state)
 	fixture_audit_free(f);
 }
 
+/* None is what Syncro told; where it told nothing, that is said. */
+static void the_number_of_contacts_is_told_as_far_as_it_is_known(void **state)
+{
+	struct fixture_audit *f = fixture_audit_new();
+
+	(void)state;
+	f->account.customers[0].contact_count = 3;
+	f->account.customers[1].contact_fields_known = true;
+	write_report(f);
+	struct workbook *book = workbook_read(path);
+	const struct workbook_sheet *customers = workbook_need(book, "Customers");
+	const char at = workbook_column(customers, "Contacts");
+	assert_int_equal(number_in(customers, 2, at), 3);
+	assert_cell(customers, 3, at, "0");
+	assert_cell(customers, 4, at, "not known");
+	workbook_free(book);
+	fixture_audit_free(f);
+}
+
 static void nothing_in_it_is_a_formula(void **state)
 {
 	struct workbook *book = workbook_written(fixture_audit_new(), path);
@@ -306,6 +325,7 @@ int main(void)
 		cmocka_unit_test(every_finding_stands_in_requirements),
 		cmocka_unit_test(requirements_stand_in_the_order_of_the_view),
 		cmocka_unit_test(every_customer_is_there_as_text),
+		cmocka_unit_test(the_number_of_contacts_is_told_as_far_as_it_is_known),
 		cmocka_unit_test(nothing_in_it_is_a_formula),
 		cmocka_unit_test(tables_stay_usable_when_scrolled_and_printed),
 		cmocka_unit_test(dates_are_dates),
