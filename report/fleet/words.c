@@ -150,16 +150,15 @@ static void say_moved(struct fleet *fleet)
 	const size_t compared = compared_reports(fleet);
 	struct str told = STR_INIT(STR_LINE);
 
-	if (!compared)
-		return;
 	for (size_t i = 0; i < COUNT_OF(moves); i++) {
 		const size_t count = moved_accounts(fleet, moves[i].drift);
 		if (count)
 			put_accounts(&told, moves[i].word, count);
 	}
-	fleet->moved = arena_printf(
-		fleet->arena, "Since the last time: %s (%zu of %zu reports compared).",
-		told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
+	if (compared || told.length)
+		fleet->moved = arena_printf(
+			fleet->arena, "Since the last time: %s (%zu of %zu reports compared).",
+			told.length ? str_text(&told) : "nothing moved", compared, fleet->reports);
 	str_release(&told);
 }
 
