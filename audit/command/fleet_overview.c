@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/command/fleet_reading.h"
+#include "audit/command/harden.h"
 #include "audit/command/outputs.h"
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
@@ -116,7 +117,8 @@ int fleet_overview_write(struct arena *arena, const struct fleet_account *accoun
 		return -1;
 	struct fleet *fleet = read_all(arena, accounts, count, place, &about);
 	for (size_t i = 0; i < COUNT_OF(files) && result == 0; i++)
-		result = write_file(&files[i], place, fleet, err);
+		result = harden_stop_signal ? error_set(err, "interrupted")
+					    : write_file(&files[i], place, fleet, err);
 	*made = (struct fleet_made){ .unread = fleet->of[FLEET_NOT_READ],
 				     .not_ready = fleet->of[FLEET_NOT_READY],
 				     .inconclusive = fleet->of[FLEET_INCONCLUSIVE],

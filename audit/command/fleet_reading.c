@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/command/harden.h"
 #include "audit/command/recollection.h"
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
@@ -159,6 +160,13 @@ static bool is_there(const struct folder_reading *reading, const char *part, con
 	return manifest_find(&reading->manifest, path) != NULL;
 }
 
+static const char *name_of(const struct folder_reading *reading, const struct results *results)
+{
+	const char *subdomain = results->account.subdomain;
+
+	return *subdomain ? subdomain : last_part(reading->arena, reading->path);
+}
+
 static void add_reports(struct fleet *fleet, struct folder_reading *reading,
 			const struct fleet_from *whole)
 {
@@ -166,7 +174,7 @@ static void add_reports(struct fleet *fleet, struct folder_reading *reading,
 		const struct results *results = reading->reports.items[i].results;
 		struct fleet_from from = *whole;
 		if (!from.name)
-			from.name = results->account.subdomain;
+			from.name = name_of(reading, results);
 		if (reading->reports.count > 1)
 			from.part = results->profile.id;
 		from.has_xlsx = is_there(reading, from.part, "report.xlsx");
@@ -204,7 +212,7 @@ struct fleet *fleet_reading(const struct fleet_account *accounts, size_t count, 
 {
 	struct fleet *fleet = fleet_new(about);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && !harden_stop_signal; i++)
 		add_account(fleet, &accounts[i], place);
 	fleet_finish(fleet);
 	return fleet;

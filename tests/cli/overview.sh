@@ -255,6 +255,24 @@ verify_holds_it_against_its_rows() {
 	assert_status 1
 }
 
+stopped() {
+	local signal
+	reports not-ready
+	python3 "$root/tests/cli/accounts" not-ready many 400
+	for signal in TERM INT; do
+		rm -rf all
+		env --default-signal=INT "$program" overview many -o all >stdout 2>stderr &
+		wait_until 20 test -d all || fail 'it does not begin'
+		kill -"$signal" $!
+		status=0
+		wait $! || status=$?
+		assert_status $((128 + $(kill -l $signal)))
+		assert_quiet
+		[ ! -s stdout ] || fail 'it names a folder'
+		[ ! -e all ] || fail 'left a folder behind'
+	done
+}
+
 a_brand() {
 	reports ready
 	run overview ready --brand "$root/templates/brand/example.json" -o all
@@ -277,5 +295,6 @@ it 'an overview of an overview' of_an_overview
 it 'sixty accounts, names that no layout expects' sixty
 it 'thirty accounts stand on a page' thirty_stand_on_a_page
 it 'verify holds it against its own rows' verify_holds_it_against_its_rows
+it 'stopped, it leaves nothing' stopped
 it "a brand's dress" a_brand
 finish
