@@ -195,6 +195,8 @@ const struct fleet_report *fleet_report_of(const struct fleet_row *account,
 					   const struct fleet_profile *profile);
 /* Of all its reports together. */
 size_t fleet_drifted(const struct fleet_row *account, enum drift drift);
+/* So many of its reports can be compared with an earlier one. */
+size_t fleet_compared(const struct fleet_row *account);
 /* "2 worse, 1 better"; why nothing is known: "no earlier report". */
 const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *account);
 /* "acme, globex": each once. */

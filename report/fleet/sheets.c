@@ -128,6 +128,14 @@ static struct xlsx_cell known(const struct fleet_row *row, size_t number)
 	return row->report_count ? count(number) : xlsx_text("");
 }
 
+/* Of a report that is compared with none nobody knows that nothing moved. */
+static struct xlsx_cell drifted(const struct fleet_row *row, enum drift drift)
+{
+	const size_t number = fleet_drifted(row, drift);
+
+	return number || fleet_compared(row) ? count(number) : xlsx_text("");
+}
+
 static void add_account(struct xlsx_sheet *sheet, const struct fleet_row *row)
 {
 	const struct pull pull = pull_of(row);
@@ -139,9 +147,9 @@ static void add_account(struct xlsx_sheet *sheet, const struct fleet_row *row)
 		[A_READY] = known(row, verdicts(row, OVERALL_READY)),
 		[A_NOT_READY] = known(row, verdicts(row, OVERALL_NOT_READY)),
 		[A_OPEN] = known(row, verdicts(row, OVERALL_INCONCLUSIVE)),
-		[A_WORSE] = known(row, fleet_drifted(row, DRIFT_WORSE)),
-		[A_LESS] = known(row, fleet_drifted(row, DRIFT_LESS_CERTAIN)),
-		[A_BETTER] = known(row, fleet_drifted(row, DRIFT_BETTER)),
+		[A_WORSE] = drifted(row, DRIFT_WORSE),
+		[A_LESS] = drifted(row, DRIFT_LESS_CERTAIN),
+		[A_BETTER] = drifted(row, DRIFT_BETTER),
 		[A_REQUESTS] = known(row, pull.requests),
 		[A_BEGUN] = moment(pull.begun),
 		[A_ENDED] = moment(pull.ended),

@@ -75,25 +75,50 @@ static void put_moved(struct str *text, size_t count, const char *word)
 		str_printf(text, "%s%zu %s", text->length ? ", " : "", count, word);
 }
 
-/* Of reports that are compared with none, or with another version of the profile, nothing
- * moved that anybody knows of. */
+/* Where one requirement cannot be compared, or it is not told which way it went, nobody knows
+ * that nothing moved. */
+static bool is_comparable(const struct fleet_report *report)
+{
+	return report->compared && !*report->incomparable &&
+	       !report->of_drift[DRIFT_NOT_COMPARABLE];
+}
+
+size_t fleet_compared(const struct fleet_row *account)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->report_count; i++)
+		count += is_comparable(account->reports[i]);
+	return count;
+}
+
+/* Of several profiles: how many of them. */
+static void put_gap(struct str *text, const struct fleet_row *account, size_t count,
+		    const char *what)
+{
+	if (!count)
+		return;
+	str_puts(text, text->length ? "; " : "");
+	if (account->report_count > 1)
+		str_printf(text, "%zu profile%s ", count, count == 1 ? "" : "s");
+	str_puts(text, what);
+}
+
 const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *account)
 {
-	size_t compared = 0, incomparable = 0;
+	const size_t comparable = fleet_compared(account);
+	size_t compared = 0;
 	struct str text = STR_INIT(STR_LINE);
 
-	for (size_t i = 0; i < account->report_count; i++) {
+	for (size_t i = 0; i < account->report_count; i++)
 		compared += account->reports[i]->compared;
-		incomparable += *account->reports[i]->incomparable != '\0';
-	}
 	for (size_t i = 0; i < COUNT_OF(moves); i++)
 		put_moved(&text, fleet_drifted(account, moves[i].drift), moves[i].word);
-	if (!text.length && compared > incomparable)
+	if (!text.length && comparable)
 		str_puts(&text, "nothing");
-	if (incomparable)
-		str_printf(&text, "%snot comparable", text.length ? "; " : "");
-	if (compared < account->report_count)
-		str_printf(&text, "%sno earlier report", text.length ? "; " : "");
+	put_gap(&text, account, compared - comparable, "not comparable");
+	put_gap(&text, account, account->report_count - compared,
+		account->report_count > 1 ? "new" : "no earlier report");
 	return str_keep(&text, fleet->arena);
 }
 
@@ -130,10 +155,7 @@ static size_t compared_reports(const struct fleet *fleet)
 	size_t count = 0;
 
 	for (size_t i = 0; i < fleet->count; i++)
-		for (size_t r = 0; r < fleet->rows[i].report_count; r++) {
-			const struct fleet_report *report = fleet->rows[i].reports[r];
-			count += report->compared && !*report->incomparable;
-		}
+		count += fleet_compared(&fleet->rows[i]);
 	return count;
 }
 

@@ -173,8 +173,8 @@ const char *pdf_fleet_widest_job(const struct pdf_fleet *page)
 			most = &fleet->jobs[i];
 	if (!most)
 		return NULL;
-	return compose_printf(page->compose, "Of %s the widest: %s (%s). All: see overview.xlsx.",
-			      compose_count(page->compose, fleet->job_count, "job", "jobs"),
-			      most->title,
-			      compose_count(page->compose, most->accounts, "account", "accounts"));
+	return compose_printf(
+		page->compose, "Of %s most accounts share: %s (%s). All of them: overview.xlsx.",
+		compose_count(page->compose, fleet->job_count, "job", "jobs"), most->title,
+		compose_count(page->compose, most->accounts, "account", "accounts"));
 }

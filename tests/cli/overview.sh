@@ -220,7 +220,7 @@ thirty_stand_on_a_page() {
 		pdftotext -layout all/overview.pdf text
 		[ "$(grep -c 'account-00[0-9]* .*Not ready' text)" = 30 ] || fail "$(cat text)"
 		grep -q 'dates to watch: ' text || fail 'no word of the dates'
-		grep -q 'jobs the widest: ' text || fail 'no word of the jobs'
+		grep -q 'jobs most accounts share: ' text || fail 'no word of the jobs'
 	done
 	echo >>many/0007/results.json
 	overview 1 many

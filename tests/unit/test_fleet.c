@@ -266,6 +266,31 @@ static void what_moved_is_told(void **state)
 	fixture_audit_free(first);
 }
 
+/* Of an older version, which does not say which way: that nothing moved is not known. */
+static void an_unknown_way_is_not_nothing(void **state)
+{
+	struct fleet *fleet = fleet_of_nothing();
+	struct fixture_audit *f = fixture_audit_new();
+	const struct fleet_from from = { .name = "a" };
+	struct compared_finding told = { .id = "JC-2.1", .change = CHANGE_CHANGED };
+	struct results_changes changes = { .incomparable = "",
+					   .findings = &told,
+					   .finding_count = 1 };
+
+	(void)state;
+	struct results *results = results_shown(f->arena, &f->audit);
+	struct view *view = view_new(&f->audit);
+	results->changes = &changes;
+	fleet_add_report(fleet, &from, results, view);
+	fleet_finish(fleet);
+	assert_int_equal(fleet_compared(&fleet->rows[0]), 0);
+	assert_string_equal(fleet_moved(fleet, &fleet->rows[0]), "not comparable");
+	assert_string_equal(fleet->moved, "");
+	view_free(view);
+	fleet_free(fleet);
+	fixture_audit_free(f);
+}
+
 static cJSON *parsed(const char *text)
 {
 	struct error err = { .message = "" };
@@ -324,6 +349,7 @@ int main(void)
 		cmocka_unit_test(two_names_of_one_account_are_told),
 		cmocka_unit_test(what_many_have_to_do_is_one_job),
 		cmocka_unit_test(what_moved_is_told),
+		cmocka_unit_test(an_unknown_way_is_not_nothing),
 		cmocka_unit_test(what_is_written_is_what_the_schema_says),
 	};
 
