@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -208,6 +209,40 @@ static void cff_fonts_are_seen_and_read(void **state)
 	unlink(fixture_path("block.otf"));
 }
 
+/* More pages than a node of their tree holds, more objects than stand together: others find each.
+ */
+static void many_pages_are_all_found(void **state)
+{
+	static const size_t counts[] = { 1, 100, 101, 350 };
+	const struct canvas_about about = { .title = "T", .language = "en" };
+
+	(void)state;
+	if (!fixture_engine)
+		skip();
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
+		struct str out = STR_INIT(STR_BODY), said = STR_INIT(STR_BODY);
+		struct canvas *canvas = canvas_new(fixture_engine, &about);
+		char last[32];
+		for (size_t page = 1; page <= counts[i]; page++) {
+			(void)snprintf(last, sizeof last, "Page <%zu>", page);
+			canvas_page(canvas, 400, 100);
+			fixture_say(canvas, 50, last);
+		}
+		fixture_finish(canvas, "many.pdf", NULL);
+		if (!fixture_run(&out, "qpdf", "--check", "many.pdf") ||
+		    !fixture_run(&said, "pdftotext", "", "many.pdf"))
+			skip();
+		assert_non_null(strstr(str_text(&out), "No syntax or stream encoding errors"));
+		size_t found = 0;
+		for (const char *at = str_text(&said); (at = strstr(at, "Page <")) != NULL; at++)
+			found++;
+		assert_int_equal(found, counts[i]);
+		assert_non_null(strstr(str_text(&said), last));
+		str_release(&out);
+		str_release(&said);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +252,7 @@ int main(void)
 		cmocka_unit_test(text_in_every_script_leaves_ink),
 		cmocka_unit_test(a_page_in_every_script_is_small),
 		cmocka_unit_test(cff_fonts_are_seen_and_read),
+		cmocka_unit_test(many_pages_are_all_found),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_canvas_open, fixture_canvas_close);
