@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/command/beside.h"
 #include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
@@ -198,17 +199,89 @@ int outputs_write_overview(const struct place *folder, unsigned formats,
 	return result;
 }
 
+/* A file that a process of its own writes, while this one writes the others. */
+struct other {
+	const struct report_file *output; /* NULL = there is none */
+	const struct audit *audit;
+	struct outfile file;
+	struct beside beside;
+};
+
+static int write_other(void *context, size_t *missing, struct error *err)
+{
+	const struct other *other = context;
+
+	return other->output->to_path(other->audit, other->file.temporary, missing, err);
+}
+
+/* The last one that a library writes, if it is not the only one. */
+static const struct report_file *choose_other(unsigned formats)
+{
+	const struct report_file *chosen = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; report_formats[i].name; i++)
+		for (const struct report_file *file = report_formats[i].files;
+		     formats & (1u << i) && file->name; file++)
+			if (file->to_path) {
+				chosen = file;
+				count++;
+			}
+	return count > 1 ? chosen : NULL;
+}
+
+static int begin_other(struct other *other, const struct place *folder, unsigned formats,
+		       const struct audit *audit, struct error *err)
+{
+	const struct report_file *output = choose_other(formats);
+
+	*other = (struct other){ .output = output, .audit = audit, .beside = BESIDE_INIT };
+	if (!output)
+		return 0;
+	if (outfile_reserve(&other->file, folder, output->name, err) != 0) {
+		other->output = NULL;
+		return -1;
+	}
+	if (!beside_begin(&other->beside, write_other, other)) {
+		outfile_discard(&other->file);
+		other->output = NULL;
+	}
+	return 0;
+}
+
+static int end_other(struct other *other, int result, const struct secret *token, struct error *err)
+{
+	size_t missing = 0;
+
+	if (!other->output)
+		return result;
+	if (result != 0) {
+		beside_stop(&other->beside);
+		outfile_discard(&other->file);
+		return result;
+	}
+	progress_stage("writing %s", other->output->name);
+	result = beside_end(&other->beside, &missing, err);
+	if (result != 0)
+		outputs_name_file(&other->file, err);
+	else
+		tell_missing(other->output->name, missing);
+	return finish(&other->file, result, token, err);
+}
+
 int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,
 		  const struct secret *token, struct error *err)
 {
 	struct arena *arena = arena_new();
 	const struct audit *shown = edition_shown(arena, audit);
-	int result = 0;
+	struct other other;
+	int result = begin_other(&other, folder, formats, shown, err);
 
 	for (size_t i = 0; report_formats[i].name; i++) {
 		const struct report_file *file = report_formats[i].files;
 		for (; formats & (1u << i) && file->name && result == 0; file++)
-			result = write_file(file, file->name, folder, shown, token, err);
+			if (file != other.output)
+				result = write_file(file, file->name, folder, shown, token, err);
 	}
 	/* Who reads it outside has nothing to fill in. */
 	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL)
@@ -216,6 +289,7 @@ int outputs_write(const struct place *folder, unsigned formats, const struct aud
 	if (result == 0 && audit->presentation.edition == EDITION_INTERNAL &&
 	    formats & report_format_bit("xlsx", 4))
 		result = write_file(&work, work.name, folder, shown, token, err);
+	result = end_other(&other, result, token, err);
 	arena_free(arena);
 	return result;
 }
