@@ -4,6 +4,7 @@
 #include "report/text/internal.h"
 
 #define SHORT 256u /* bytes that are shaped as a whole before any break is looked for */
+#define NARROW 0.4 /* of its size: few texts are narrower, by the byte */
 
 struct line {
 	struct text_engine *engine;
@@ -128,7 +129,9 @@ size_t text_line(struct text_engine *engine, const struct text_style *style, con
 
 	if (!length)
 		return 0;
-	if (line.length <= SHORT && fits(&line, line.length))
+	/* What most likely has no room as a whole need not be measured so. */
+	if (line.length <= SHORT && (double)line.length * NARROW * style->size <= width &&
+	    fits(&line, line.length))
 		return feed ? line.length + 1 : length;
 	size_t end = fill(&line, &word);
 	if (!end)

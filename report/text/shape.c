@@ -95,9 +95,22 @@ static void shape_line(struct text_engine *engine, struct text_shaped *shaped)
 	}
 }
 
+/* Below U+0580 nothing is written from right to left; bytes behind the first of a character are
+ * less than this too. */
+static bool is_left_to_right(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0xD6)
+			return false;
+	return true;
+}
+
 const struct text_shaped *text_shape(struct text_engine *engine, enum text_weight weight,
 				     enum text_direction direction, const char *text, size_t length)
 {
+	/* So that what was measured is known when it is drawn. */
+	if (direction == TEXT_AUTO && is_left_to_right(text, length))
+		direction = TEXT_LEFT_TO_RIGHT;
 	const struct text_key key = { weight, direction, text, length };
 	const struct text_shaped *known = text_cache_find(engine->cache, &key);
 	struct text_shaped shaped = { .count = 0 };
