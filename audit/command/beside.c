@@ -51,8 +51,10 @@ bool beside_begin(struct beside *beside, beside_work *work, void *context)
 	if (!has_two_cores() || pipe2(ends, O_CLOEXEC) != 0)
 		return false;
 	const pid_t process = fork();
-	if (process == 0)
+	if (process == 0) {
+		(void)close(ends[0]);
 		work_and_end(work, context, ends[1], above);
+	}
 	(void)close(ends[1]);
 	if (process < 0) {
 		(void)close(ends[0]);
