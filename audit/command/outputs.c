@@ -265,7 +265,7 @@ static int end_other(struct other *other, int result, const struct secret *token
 	if (result != 0)
 		outputs_name_file(&other->file, err);
 	else
-		tell_missing(other->output->name, missing);
+		outputs_tell_missing(other->output->name, missing);
 	return finish(&other->file, result, token, err);
 }
 
