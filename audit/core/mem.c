@@ -68,8 +68,16 @@ struct block {
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
+/* Memory that came from elsewhere; the link is the arena's own. */
+struct kept {
+	struct kept *next;
+	void *memory;
+	size_t size;
+};
+
 struct arena {
 	struct block *blocks; /* the first one is being filled */
+	struct kept *kept;
 	size_t used;
 	const char *shared[SHARED_COUNT]; /* the latest text of each hash */
 };
@@ -83,6 +91,10 @@ void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
+	for (; arena->kept; arena->kept = arena->kept->next) {
+		explicit_bzero(arena->kept->memory, arena->kept->size);
+		free(arena->kept->memory);
+	}
 	while (arena->blocks) {
 		struct block *block = arena->blocks;
 		arena->blocks = block->next;
@@ -158,6 +170,14 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, count * size);
 }
 
+void arena_keep(struct arena *arena, void *memory, size_t size)
+{
+	struct kept *kept = arena_alloc(arena, sizeof *kept);
+
+	*kept = (struct kept){ .next = arena->kept, .memory = memory, .size = size };
+	arena->kept = kept;
+}
+
 void *arena_copy(struct arena *arena, const void *bytes, size_t size)
 {
 	void *copy = arena_alloc(arena, size);
@@ -219,6 +239,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 
 bool arena_contains(const struct arena *arena, const char *needle, size_t length)
 {
+	for (const struct kept *kept = arena->kept; kept; kept = kept->next)
+		if (memmem(kept->memory, kept->size, needle, length))
+			return true;
 	for (const struct block *block = arena->blocks; block; block = block->next)
 		if (memmem(block->bytes, block->used, needle, length) ||
 		    memmem(block->bytes + block->text, block->size - block->text, needle, length))

@@ -32,6 +32,8 @@ struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine; the memory is wiped */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
+/* Takes over memory of xmalloc and the like: it is wiped and freed with the rest. */
+void arena_keep(struct arena *arena, void *memory, size_t size);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t length);

@@ -40,6 +40,27 @@ static void keep_reading(const struct intake *intake, enum list list, struct int
 	rows->count = kept;
 }
 
+static bool is_as_it_came(const struct intake_row *rows, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (rows[i].at <= rows[i - 1].at)
+			return false;
+	return true;
+}
+
+/* Moved together where they are, for they are the most of an account; Syncro sorts by id. */
+static void put_in_order(struct intake_rows *rows, size_t count, size_t size)
+{
+	char *from = rows->structs;
+
+	if (!is_as_it_came(rows->items, count))
+		rows->structs = xcalloc(count, size);
+	for (size_t i = 0; i < count; i++)
+		memmove(rows->structs + i * size, from + rows->items[i].at * size, size);
+	if (from != rows->structs)
+		free(from);
+}
+
 /*
  * The rows of one list as an array of structs, sorted by id. Of a record that
  * appears twice the later one counts: the list moved while it was read.
@@ -57,12 +78,14 @@ static void *unique_rows(struct intake *intake, enum list list, size_t *count)
 			distinct--;
 		rows->items[distinct++] = rows->items[i];
 	}
-	char *items = arena_array(intake->arena, distinct, size);
-	for (size_t i = 0; i < distinct; i++)
-		memcpy(items + i * size, rows->items[i].item, size);
+	put_in_order(rows, distinct, size);
+	char *structs = rows->structs;
+	rows->structs = NULL;
+	if (structs)
+		arena_keep(intake->arena, structs, distinct * size);
 	intake_release_rows(rows);
 	*count = distinct;
-	return items;
+	return structs;
 }
 
 static void assemble_list(struct intake *intake, struct account *account, enum list list)

@@ -28,7 +28,7 @@ void intake_expect_mtp(struct intake *intake, const struct mtp_target *target)
 void intake_release_rows(struct intake_rows *rows)
 {
 	free(rows->items);
-	arena_free(rows->structs);
+	free(rows->structs);
 	*rows = (struct intake_rows){ .items = NULL };
 }
 
@@ -71,14 +71,18 @@ static void add_row(struct intake *intake, enum list list, const struct intake_r
 		    const struct decode_row *decoded)
 {
 	struct intake_rows *rows = &intake->rows[list];
+	const size_t size = decode_row_size(list);
 
-	if (!rows->structs)
-		rows->structs = arena_new();
+	if (size) {
+		rows->structs =
+			array_reserve(rows->structs, rows->count, &rows->struct_capacity, size);
+		memcpy(rows->structs + rows->count * size, &decoded->user, size);
+	}
 	ARRAY_RESERVE(rows->items, rows->count, rows->capacity);
 	rows->items[rows->count] = *row;
 	rows->items[rows->count].id = decoded->id;
-	rows->items[rows->count++].item =
-		arena_copy(rows->structs, &decoded->user, decode_row_size(list));
+	rows->items[rows->count].at = (uint32_t)rows->count;
+	rows->count++;
 }
 
 static void note_odd(struct intake *intake, const struct intake_odd *odd)

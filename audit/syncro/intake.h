@@ -31,10 +31,10 @@ struct arena;
 /* A row of a list as it came: the same id may be there more than once. */
 struct intake_row {
 	int64_t id;
-	unsigned reading; /* of the list */
 	int64_t page;
-	size_t row;
-	const void *item; /* struct user, customer or schedule; none for tickets */
+	uint32_t row;
+	uint32_t at;	  /* of the structs */
+	unsigned reading; /* of the list */
 };
 
 /* A field of a row that could not be understood. */
@@ -47,7 +47,8 @@ struct intake_rows {
 	struct intake_row *items;
 	size_t count;
 	size_t capacity;
-	struct arena *structs; /* what the items point at */
+	char *structs; /* user, customer or schedule of each, as they came; none of tickets */
+	size_t struct_capacity;
 };
 
 /* An answer to GET /users/{id}. */

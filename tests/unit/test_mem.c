@@ -38,6 +38,22 @@ static void structs_and_texts_are_apart(void **state)
 	arena_free(arena);
 }
 
+static void what_is_taken_over_is_found_and_freed(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		char *text = xstrdup("taken over 0");
+		text[11] = (char)('0' + i);
+		arena_keep(arena, text, 12);
+	}
+	assert_true(arena_contains(arena, "over 0", 6));
+	assert_true(arena_contains(arena, "over 2", 6));
+	assert_false(arena_contains(arena, "over 3", 6));
+	arena_free(arena);
+}
+
 static void a_long_text_is_kept_whole(void **state)
 {
 	struct arena *arena = arena_new();
@@ -91,6 +107,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(structs_and_texts_are_apart),
 		cmocka_unit_test(a_long_text_is_kept_whole),
+		cmocka_unit_test(what_is_taken_over_is_found_and_freed),
 		cmocka_unit_test(a_text_that_repeats_is_kept_once),
 		cmocka_unit_test(what_was_handed_out_can_be_searched),
 	};
