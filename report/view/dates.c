@@ -88,21 +88,43 @@ static void add_attestations(struct entries *entries)
 }
 
 /* What is still to be done by a day that people wrote; what they marked as fixed has none. */
+static const struct work_row *due(const struct audit *audit, size_t index)
+{
+	const struct finding *finding = &audit->findings[index];
+	const struct work_row *row = work_find(audit->work, finding->requirement->id);
+	int64_t ignored;
+
+	return row && row->state != WORK_FIXED && view_asks(finding) &&
+			       clock_parse_date(row->due, &ignored) == 0
+		       ? row
+		       : NULL;
+}
+
+/* Of several in a row by one person the last one names who: "JC-2.2, JC-2.3 (Ann Lee)". */
+static bool is_followed(const struct audit *audit, size_t index, const struct work_row *row)
+{
+	for (size_t i = index + 1; i < audit->finding_count; i++) {
+		const struct work_row *next = due(audit, i);
+		if (next && strcmp(next->due, row->due) == 0)
+			return strcmp(next->owner, row->owner) == 0;
+	}
+	return false;
+}
+
 static void add_work(struct entries *entries)
 {
 	const struct audit *audit = entries->audit;
 
-	for (size_t i = 0; i < audit->finding_count; i++) {
-		const struct finding *finding = &audit->findings[i];
-		const struct work_row *row = work_find(audit->work, finding->requirement->id);
+	for (size_t i = 0; audit->work && i < audit->finding_count; i++) {
+		const struct work_row *row = due(audit, i);
 		int64_t at;
-		if (!row || row->state == WORK_FIXED || !view_asks(finding) ||
-		    clock_parse_date(row->due, &at) != 0)
+		if (!row || clock_parse_date(row->due, &at) != 0)
 			continue;
 		add(entries, DATE_WORK, STANDING_IN_FORCE, row->due, at,
-		    *row->owner ? arena_printf(entries->arena, "%s (%s)", row->requirement,
-					       view_work_owner(entries->arena, row))
-				: row->requirement);
+		    *row->owner && !is_followed(audit, i, row)
+			    ? arena_printf(entries->arena, "%s (%s)", row->requirement,
+					   view_work_owner(entries->arena, row))
+			    : row->requirement);
 	}
 }
 

@@ -23,7 +23,8 @@ for profile, owner in ("jumpcloud-mtp", "Ann Lee"), ("gradient", "Bo Ek"):
 		fail "$(json out/overview.json '[(job["title"], job.get("assigned")) for job in d["jobs"]]')"
 	pdftotext -layout out/overview.pdf - | tr -s ' \n' ' ' >text
 	grep -qF 'Ann Lee' text || fail "$(cat text)"
-	grep -qF 'Work on JC-2.2' text || fail "no date: $(cat text)"
+	json out/overview.json '[date["what"] for date in d["dates"]]' >dates
+	grep -qF "'Work on JC-2.2, JC-2.3, JC-3.3, JC-4.1, JC-4.2, JC-4.3, JC-4.4, JC-6.2 (Ann Lee) is due'" dates || fail "$(cat dates)"
 	/usr/bin/python3 -c '
 import openpyxl, sys
 jobs = openpyxl.load_workbook("out/overview.xlsx")["Jobs"]
