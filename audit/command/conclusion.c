@@ -10,6 +10,7 @@
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
+#include "audit/results/results.h"
 #include "audit/rules/address.h"
 #include "report/edition/address.h"
 #include "report/view/changes.h"
@@ -59,7 +60,8 @@ static enum exit_status status_since(const struct comparison *comparison, enum e
 	return statuses[regression_since(comparison)];
 }
 
-enum exit_status conclusion_of(enum overall verdict, enum fail_on fail_on)
+/* Of one verdict, without what a baseline says to it. */
+static enum exit_status usual_of(enum overall verdict, enum fail_on fail_on)
 {
 	TABLE(const enum exit_status, statuses, OVERALL_COUNT, [OVERALL_READY] = EXIT_READY,
 	      [OVERALL_NOT_READY] = EXIT_NOT_READY, [OVERALL_INCONCLUSIVE] = EXIT_INCONCLUSIVE);
@@ -72,9 +74,25 @@ enum exit_status conclusion_of(enum overall verdict, enum fail_on fail_on)
 	return usual;
 }
 
+enum exit_status conclusion_of_results(const struct results *results, enum fail_on fail_on)
+{
+	const enum exit_status usual = usual_of(results->verdict, fail_on);
+	const struct results_changes *changes = results->changes;
+
+	if (fail_on != FAIL_ON_REGRESSED || !results->baseline || !changes ||
+	    !changes->incomparable)
+		return usual;
+	const struct comparison since = { .before = *results->baseline,
+					  .after = { .assessed_at = results->assessed_at },
+					  .incomparable = changes->incomparable,
+					  .findings = changes->findings,
+					  .finding_count = changes->finding_count };
+	return status_since(&since, usual);
+}
+
 static enum exit_status status_of(const struct audit *audit, enum fail_on fail_on)
 {
-	const enum exit_status usual = conclusion_of(audit->verdict, fail_on);
+	const enum exit_status usual = usual_of(audit->verdict, fail_on);
 
 	return fail_on == FAIL_ON_REGRESSED && audit->comparison
 		       ? status_since(audit->comparison, usual)

@@ -12,6 +12,7 @@
 #include "audit/model/audit.h"
 
 struct error;
+struct results;
 
 /* Which verdicts give a status other than 0. */
 enum fail_on {
@@ -29,8 +30,8 @@ enum fail_on {
 int conclusion_choose(const char *word, bool quiet_if_unchanged, bool baseline, enum fail_on *out,
 		      struct error *err);
 
-/* Of one verdict, without what a baseline says to it. */
-enum exit_status conclusion_of(enum overall verdict, enum fail_on fail_on);
+/* Of a finished report, with what its results.json says since its baseline. */
+enum exit_status conclusion_of_results(const struct results *results, enum fail_on fail_on);
 /* Of all of them: 1 if one gives 1, 0 only if each gives 0. Never EXIT_NO_VERDICT. */
 enum exit_status conclusion_status(struct audit *const *audits, size_t count, enum fail_on fail_on);
 

@@ -71,7 +71,7 @@ static enum exit_status status_of_kept(struct fleet *fleet, size_t account,
 		worst = EXIT_NO_VERDICT;
 	for (size_t i = 0; i < reports->count && worst != EXIT_NO_VERDICT; i++) {
 		const enum exit_status status =
-			conclusion_of(reports->items[i].results->verdict, fail_on);
+			conclusion_of_results(reports->items[i].results, fail_on);
 		if (worst == EXIT_READY || status == EXIT_NOT_READY)
 			worst = status;
 	}

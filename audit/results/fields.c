@@ -53,11 +53,13 @@ static const struct json_field side_profile_fields[] = {
 static const struct json_record side_profile = JSON_RECORD(comparison_side, side_profile_fields);
 
 static const struct json_field baseline_fields[] = {
-	{ JSON_FIELD(comparison_side, "report_id", JSON_TEXT, report_id) },
-	{ JSON_FIELD(comparison_side, "tool_version", JSON_TEXT, tool_version) },
-	{ .key = "profile", .type = JSON_OBJECT, .record = &side_profile },
-	{ JSON_FIELD(comparison_side, "assessed_at", JSON_MOMENT, assessed_at) },
-	{ JSON_FIELD_WORD(comparison_side, "verdict", verdict, overall) },
+	{ JSON_FIELD(comparison_side, "report_id", JSON_TEXT, report_id), .use = JSON_UNREAD },
+	{ JSON_FIELD(comparison_side, "tool_version", JSON_TEXT, tool_version),
+	  .use = JSON_UNREAD },
+	{ .key = "profile", .type = JSON_OBJECT, .record = &side_profile, .use = JSON_UNREAD },
+	{ JSON_FIELD(comparison_side, "assessed_at", JSON_MOMENT, assessed_at),
+	  .use = JSON_OPTIONAL },
+	{ JSON_FIELD_WORD(comparison_side, "verdict", verdict, overall), .use = JSON_UNREAD },
 };
 static const struct json_record baseline = JSON_RECORD(comparison_side, baseline_fields);
 
@@ -79,12 +81,12 @@ static const struct json_field change_fields[] = {
 	{ JSON_FIELD_WORD(compared_finding, "direction", drift, drift), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(compared_finding, "details", JSON_TEXT, details), .use = JSON_UNREAD },
 	{ JSON_FIELD_WORD_IF(compared_finding, "before", before, was, verdict),
-	  .use = JSON_UNREAD },
-	{ JSON_FIELD_WORD_IF(compared_finding, "after", after, is, verdict), .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
+	{ JSON_FIELD_WORD_IF(compared_finding, "after", after, is, verdict), .use = JSON_OPTIONAL },
 	{ JSON_FIELD(compared_finding, "waived_before", JSON_BOOLEAN, waived_before),
-	  .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
 	{ JSON_FIELD(compared_finding, "waived_after", JSON_BOOLEAN, waived_after),
-	  .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
 };
 static const struct json_record change = JSON_RECORD(compared_finding, change_fields);
 
@@ -108,7 +110,7 @@ static const struct json_record gap = JSON_RECORD(results_gap, gap_fields);
 
 static const struct json_field changes_fields[] = {
 	{ JSON_FIELD(results_changes, "not_comparable", JSON_TEXT, incomparable),
-	  .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
 	{ .key = "counts", .type = JSON_OBJECT, .record = &moved, .use = JSON_UNREAD },
 	{ JSON_FIELD_LIST(results_changes, "findings", findings, finding_count), .record = &change,
 	  .distinct = true },
@@ -299,7 +301,7 @@ static const struct json_field results_fields[] = {
 	{ JSON_FIELD_WORD(results, "verdict", verdict, overall) },
 	{ JSON_FIELD(results, "counts", JSON_OBJECT, counts), .record = &counts },
 	{ JSON_FIELD(results, "baseline", JSON_LINK_OR_NULL, baseline), .record = &baseline,
-	  .use = JSON_UNREAD },
+	  .use = JSON_OPTIONAL },
 	{ JSON_FIELD(results, RESULTS_CHANGES, JSON_LINK_OR_NULL, changes), .record = &changes,
 	  .use = JSON_OPTIONAL },
 	{ JSON_FIELD_LIST(results, "findings", findings, finding_count), .record = &finding,

@@ -130,9 +130,10 @@ struct results {
 	int64_t assessed_at; /* ms; where it is not told, that of the end */
 	enum overall verdict;
 	struct counts counts;
-	const struct comparison_side *baseline; /* NULL = compared with none */
-	struct results_changes *changes;	/* since the baseline; NULL the same */
-	struct results_finding *findings;	/* ids are distinct */
+	/* NULL = compared with none; read back, when it was assessed alone */
+	const struct comparison_side *baseline;
+	struct results_changes *changes;  /* since the baseline; NULL the same */
+	struct results_finding *findings; /* ids are distinct */
 	size_t finding_count;
 	struct results_permission *permissions; /* names are distinct */
 	size_t permission_count;

@@ -83,57 +83,6 @@ no_secret_of_one_with_another() {
 	! grep -rl northlight-demo "$day/second" || fail 'the first account stands in the second report'
 }
 
-# by_signal NAME WORDS: what is told of the one part
-by_signal() {
-	plan=stall
-	faults 'GET /customers -> stall'
-	mv plan stall
-	account slow ready '"time-budget": 60'
-	account quick ready
-	fleet_file '"defaults": {"format": "json"},'
-	"$program" fleet fleet.json >stdout 2>stderr &
-	leader=$!
-	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
-	pkill "-$1" -P "$leader"
-	status=0
-	wait "$leader" || status=$?
-	assert_status 2
-	a_day
-	grep -q "^syncro-audit: slow: $2" stderr || fail "is not told: $(cat stderr)"
-	[ ! -e "$day/slow" ] || fail 'left a folder'
-	as_alone quick ready
-}
-
-a_part_that_is_killed() {
-	by_signal KILL 'its process was ended by signal 9'
-}
-
-a_part_that_is_stopped() {
-	by_signal TERM 'it was stopped by signal 15'
-}
-
-# Its manifest stands already: with --keep it waits for another run, which is at it.
-killed_when_it_is_finished() {
-	account one ready '"keep": 3'
-	account two not-ready '"fail-on": "never"'
-	fleet_file '"defaults": {"format": "json"},'
-	mkdir -m 700 reports
-	flock reports sleep 60 &
-	other=$!
-	"$program" fleet fleet.json >stdout 2>stderr &
-	leader=$!
-	wait_until 20 eval 'ls reports/*/one/manifest.json reports/*/two/manifest.json >ls 2>&1' || fail 'they do not end'
-	pkill -KILL -P "$leader"
-	status=0
-	wait "$leader" || status=$?
-	kill "$other"
-	assert_status 0
-	a_day
-	grep -q '^syncro-audit: one: its process was ended by signal 9' stderr || fail 'is not told'
-	as_alone one ready
-	[ "$(json "$day/overview.json" 'd["counts"]["not-read"]')" = 0 ] || fail 'the overview has no report of it'
-}
-
 # What a scheduler is told is one thing, what the accounts come to is another.
 the_last_line_tells_verdicts() {
 	account one ready
@@ -142,80 +91,6 @@ the_last_line_tells_verdicts() {
 	run fleet fleet.json
 	assert_status 0
 	grep -qx 'syncro-audit: 2 accounts: 1 not ready, 1 ready' stderr || fail "it tells: $(tail -n 1 stderr)"
-}
-
-interrupted_and_resumed() {
-	plan=stall
-	faults 'GET /customers -> stall'
-	mv plan stall
-	account slow ready '"time-budget": 60'
-	account quick ready
-	fleet_file '"defaults": {"format": "json"},'
-	"$program" fleet fleet.json >stdout 2>stderr &
-	leader=$!
-	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
-	kill -TERM "$leader"
-	status=0
-	wait "$leader" || status=$?
-	assert_status 143
-	a_day
-	if [ -e "$day/slow" ] || [ -s stdout ]; then fail 'what was not finished left something'; fi
-	before=$(stat -c %Y.%i "$day/quick/results.json")
-
-	run fleet fleet.json
-	assert_status 2
-	grep -q 'exists already; --resume keeps' stderr || fail 'is not told of --resume'
-
-	unset 'accounts[0]'
-	quick=${accounts[1]}
-	accounts=()
-	account slow ready
-	accounts+=("$quick")
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json --resume
-	assert_status 0
-	[ "$before" = "$(stat -c %Y.%i "$day/quick/results.json")" ] || fail 'what was finished was pulled again'
-	as_alone slow ready
-
-	run fleet fleet.json --resume
-	assert_status 0
-	assert_lines stdout "$day"
-}
-
-# Killed in the middle, it could clean up nothing: what is no report is pulled from its start.
-resumed_after_a_crash() {
-	account one ready
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json
-	assert_status 0
-	a_day
-	rm "$day/one/manifest.json"
-	run fleet fleet.json --resume
-	assert_status 0
-	run verify "$day/one"
-	assert_status 0
-}
-
-a_damaged_report_is_no_finished_one() {
-	account one ready
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json
-	a_day
-	sed -i 's/"verdict": "ready"/"verdict": "not-ready"/' "$day/one/results.json"
-	run fleet fleet.json --resume
-	assert_status 2
-	grep -q '^syncro-audit: one: ' stderr || fail 'is not told'
-}
-
-two_in_one_day() {
-	account one ready
-	fleet_file '"defaults": {"format": "json"},'
-	run fleet fleet.json
-	a_day
-	status=0
-	flock "$day" "$program" fleet fleet.json --resume >stdout 2>stderr || status=$?
-	assert_status 2
-	assert_one_line 'another fleet is at work in it'
 }
 
 at_a_terminal() {
@@ -252,14 +127,7 @@ it 'each account has its report, as if it were alone' each_has_its_report
 it 'trouble of one stays where it is' trouble_stays_where_it_is
 it 'tokens that are swapped give no report under a wrong name' swapped_tokens
 it "no account's secret or name gets into another's report" no_secret_of_one_with_another
-it "a part that is killed is its own row" a_part_that_is_killed
-it "a part that is told to stop is its own row" a_part_that_is_stopped
-it 'a report that was finished when its part was killed is one' killed_when_it_is_finished
 it 'the last line tells verdicts, whatever the level is' the_last_line_tells_verdicts
-it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
-it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
-it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
-it 'a second fleet in the same folder is told to wait' two_in_one_day
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
 it 'a mistake in the file is told with its place' mistakes_of_the_file
 finish

@@ -1,0 +1,159 @@
+#!/bin/bash
+# A fleet, or a part of it, that is ended before its time: what is finished stays, the rest leaves nothing, and
+# --resume goes on.
+# shellcheck source=tests/cli/lib.sh disable=SC2016
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/cli/fleet/lib.sh
+. "$(dirname "$0")/fleet/lib.sh"
+at_once=2
+
+# by_signal NAME WORDS: what is told of the one part
+by_signal() {
+	plan=stall
+	faults 'GET /customers -> stall'
+	mv plan stall
+	account slow ready '"time-budget": 60'
+	account quick ready
+	fleet_file '"defaults": {"format": "json"},'
+	"$program" fleet fleet.json >stdout 2>stderr &
+	leader=$!
+	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
+	pkill "-$1" -P "$leader"
+	status=0
+	wait "$leader" || status=$?
+	assert_status 2
+	a_day
+	grep -q "^syncro-audit: slow: $2" stderr || fail "is not told: $(cat stderr)"
+	[ ! -e "$day/slow" ] || fail 'left a folder'
+	as_alone quick ready
+}
+
+a_part_that_is_killed() {
+	by_signal KILL 'its process was ended by signal 9'
+}
+
+a_part_that_is_stopped() {
+	by_signal TERM 'it was stopped by signal 15'
+}
+
+# Its manifest stands already: with --keep it waits for another run, which is at it.
+killed_when_it_is_finished() {
+	account one ready '"keep": 3'
+	account two not-ready '"fail-on": "never"'
+	fleet_file '"defaults": {"format": "json"},'
+	mkdir -m 700 reports
+	flock reports sleep 60 &
+	other=$!
+	"$program" fleet fleet.json >stdout 2>stderr &
+	leader=$!
+	wait_until 20 eval 'ls reports/*/one/manifest.json reports/*/two/manifest.json >/dev/null 2>&1' || fail 'they do not end'
+	pkill -KILL -P "$leader"
+	status=0
+	wait "$leader" || status=$?
+	kill "$other"
+	assert_status 0
+	a_day
+	grep -q '^syncro-audit: one: its process was ended by signal 9' stderr || fail 'is not told'
+	as_alone one ready
+	[ "$(json "$day/overview.json" 'd["counts"]["not-read"]')" = 0 ] || fail 'the overview has no report of it'
+}
+
+interrupted_and_resumed() {
+	plan=stall
+	faults 'GET /customers -> stall'
+	mv plan stall
+	account slow ready '"time-budget": 60'
+	account quick ready
+	fleet_file '"defaults": {"format": "json"},'
+	"$program" fleet fleet.json >stdout 2>stderr &
+	leader=$!
+	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
+	kill -TERM "$leader"
+	status=0
+	wait "$leader" || status=$?
+	assert_status 143
+	a_day
+	if [ -e "$day/slow" ] || [ -s stdout ]; then fail 'what was not finished left something'; fi
+	before=$(stat -c %Y.%i "$day/quick/results.json")
+
+	run fleet fleet.json
+	assert_status 2
+	grep -q 'exists already; --resume keeps' stderr || fail 'is not told of --resume'
+
+	unset 'accounts[0]'
+	quick=${accounts[1]}
+	accounts=()
+	account slow ready
+	accounts+=("$quick")
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json --resume
+	assert_status 0
+	[ "$before" = "$(stat -c %Y.%i "$day/quick/results.json")" ] || fail 'what was finished was pulled again'
+	as_alone slow ready
+
+	run fleet fleet.json --resume
+	assert_status 0
+	assert_lines stdout "$day"
+}
+
+# Killed in the middle, it could clean up nothing: what is no report is pulled from its start.
+resumed_after_a_crash() {
+	account one ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	rm "$day/one/manifest.json"
+	run fleet fleet.json --resume
+	assert_status 0
+	run verify "$day/one"
+	assert_status 0
+}
+
+a_damaged_report_is_no_finished_one() {
+	account one ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	a_day
+	sed -i 's/"verdict": "ready"/"verdict": "not-ready"/' "$day/one/results.json"
+	run fleet fleet.json --resume
+	assert_status 2
+	grep -q '^syncro-audit: one: ' stderr || fail 'is not told'
+}
+
+# What is kept gives the status that it ended with: it is not ready, and no worse than the day before.
+kept_and_no_worse() {
+	account one not-ready '"baseline": "latest", "fail-on": "regressed"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 1
+	a_day
+	mv "$day" reports/2020-01-01
+	run fleet fleet.json
+	assert_status 0
+	run fleet fleet.json --resume
+	assert_status 0
+	day=$(cat stdout)
+	[ "$(json "$day/one/results.json" 'd["verdict"]')" = not-ready ] || fail 'is ready'
+}
+
+two_in_one_day() {
+	account one ready
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	a_day
+	status=0
+	flock "$day" "$program" fleet fleet.json --resume >stdout 2>stderr || status=$?
+	assert_status 2
+	assert_one_line 'another fleet is at work in it'
+}
+
+it "a part that is killed is its own row" a_part_that_is_killed
+it "a part that is told to stop is its own row" a_part_that_is_stopped
+it 'a report that was finished when its part was killed is one' killed_when_it_is_finished
+it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
+it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
+it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
+it 'what is kept gives the status that it ended with' kept_and_no_worse
+it 'a second fleet in the same folder is told to wait' two_in_one_day
+finish
