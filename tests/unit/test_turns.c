@@ -34,7 +34,7 @@ static void one_with_thousands_holds_up_none_with_thirty(void **state)
 	int of_large = 0, of_small = 0;
 
 	(void)state;
-	for (int64_t now = NOON; of_small < 30; now++) {
+	for (int64_t now = NOON; of_small < 30 && of_large < 1000; now++) {
 		of_large += may_start(turns, large, now);
 		of_small += may_start(turns, small, now);
 	}
