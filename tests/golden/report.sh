@@ -10,7 +10,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
 export SOURCE_DATE_EPOCH=1795508100
 sample=
-formats=csv,junit,sarif,oscal
+formats=csv,junit,sarif,sarif-alerts,oscal
 files='findings.csv permissions.csv users.csv customers.csv junit.xml results.sarif results.alerts.sarif oscal.json'
 
 replay_sample() {
