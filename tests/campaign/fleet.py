@@ -264,7 +264,7 @@ def hold_overview(overview, day):
     if there != sorted(there):
         yield "accounts without a report do not stand first"
     for row in rows:
-        for complaint in hold_row(row, day.reports[row["name"]].results):
+        for complaint in hold_row(row, day.reports[row["name"]].results, day.said_of(row["name"])):
             yield "the overview's %s: %s" % (row["name"], complaint)
     states = collections.Counter(row["verdict"] for row in rows)
     counts = {state: overview["counts"][state] for state in STATES}
@@ -280,8 +280,10 @@ def hold_overview(overview, day):
         yield "the overview has jobs for %s" % sorted(seen - day.finished())
 
 
-def hold_row(row, results):
+def hold_row(row, results, said):
     if not results:
+        if sum(str(row["trouble"]) in line for line in said) != 1:
+            yield "trouble %s, and what is told is %s" % (row["trouble"], said)
         if not row["trouble"] or row["verdict"] != "not-read" or row["reports"] or row["folder"]:
             yield "has no report, and is %s, trouble %s" % (row["verdict"], row["trouble"])
         return
