@@ -96,6 +96,25 @@ interrupted_and_resumed() {
 	assert_lines stdout "$day"
 }
 
+who_waits_is_not_asked() {
+	plan=stall
+	faults 'GET /customers -> stall'
+	mv plan stall
+	account slow ready '"time-budget": 60'
+	mv "$requests" slow.log
+	account waiting ready
+	fleet_file '"accounts-in-flight": 1, "defaults": {"format": "json"},'
+	"$program" fleet fleet.json >stdout 2>stderr &
+	leader=$!
+	wait_until 20 grep -q /customers slow.log || fail 'the slow one does not begin'
+	kill -TERM "$leader"
+	status=0
+	wait "$leader" || status=$?
+	assert_status 143
+	assert_nothing_sent
+	[ ! -e "$(echo reports/*/waiting)" ] || fail 'it has a report'
+}
+
 # Killed in the middle, it could clean up nothing: what is no report is pulled from its start.
 resumed_after_a_crash() {
 	account one ready
@@ -152,6 +171,7 @@ it "a part that is killed is its own row" a_part_that_is_killed
 it "a part that is told to stop is its own row" a_part_that_is_stopped
 it 'a report that was finished when its part was killed is one' killed_when_it_is_finished
 it 'what is finished stays when it is interrupted, and --resume goes on' interrupted_and_resumed
+it 'stopped, an account that waits for its turn is not begun' who_waits_is_not_asked
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
 it 'what is kept gives the status that it ended with' kept_and_no_worse
