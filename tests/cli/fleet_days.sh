@@ -87,6 +87,21 @@ each_is_passed_on() {
 	[ ! -e again ] || fail 'left a folder'
 }
 
+what_cannot_be_compared() {
+	account one ready '"profile": "gradient"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	a_day
+	mv "$day" reports/2020-01-01
+	sed -i 's,"profile": "gradient","baseline": "reports/2020-01-01/one",' fleet.json
+	run fleet fleet.json
+	day=$(cat stdout)
+	why=$(json "$day/one/results.json" 'd["changes"]["not_comparable"]')
+	[ -n "$why" ] || fail 'it is compared'
+	[ "$why" = "$(json "$day/overview.json" 'd["accounts"][0]["reports"][0]["changes"]["not_comparable"]')" ] ||
+		fail 'the overview does not say why it is not compared'
+}
+
 silent_but_for_the_one() {
 	account same ready '"baseline": "latest"'
 	account gone ready '"baseline": "latest"'
@@ -111,5 +126,6 @@ it '"latest" and --keep look at the days before' the_last_one_of_each
 it 'two days are compared account by account' two_days_are_compared
 it 'the course of each account over the days' the_course_of_each
 it 'each account of a day is passed on in a folder of its own' each_is_passed_on
+it 'the overview says why a report cannot be compared' what_cannot_be_compared
 it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
 finish
