@@ -42,7 +42,7 @@ struct work {
 const char *work_state_label(enum work_state state);
 /* "in-progress", for machines. */
 const char *work_state_name(enum work_state state);
-int work_state_from_name(const char *name);
+int work_state_from_name(const char *wanted);
 /* -1 for a word that is none of them. */
 int work_state_of(const char *label);
 
