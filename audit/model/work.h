@@ -41,7 +41,7 @@ struct work {
 /* "In progress"; "" where nothing is told. */
 const char *work_state_label(enum work_state state);
 /* "in-progress", for machines. */
-const char *work_state_name(enum work_state state);
+const char *work_state_name(enum work_state value);
 int work_state_from_name(const char *wanted);
 /* -1 for a word that is none of them. */
 int work_state_of(const char *label);

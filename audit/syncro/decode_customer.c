@@ -140,6 +140,8 @@ static bool add_fields(struct arena *arena, const cJSON *properties, size_t cont
 
 	if (!cJSON_IsObject(properties))
 		return false;
+	if (!fields->items) /* no record has any */
+		return true;
 	cJSON_ArrayForEach(field, properties)
 	{
 		fields->items[fields->count++] =
