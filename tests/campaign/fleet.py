@@ -4,7 +4,7 @@ import collections, json, os, random, re, signal, socket, stat, time
 import draw, judge
 from conclusion import Asked
 from run import (GRACE, PARENT, SECRETS, STRANGER, Bait, Process, Report, Server, figures_of, hold_faulty, in_folder,
-                 options_of, oracle_of, replay_same, run_faultless, running)
+                 options_of, oracle_of, replay_same, run_faultless, running, stat_of)
 
 NAMES = ["Northlight (US)", "\u00dcnal & S\u00f6hne", "harborline", "it's 50% off", "\u6771\u4eac branch", "A.B-c_d"]
 SUBDOMAINS = ["campaign-" + word for word in ("amber", "birch", "cedar", "dune", "ember")]
@@ -137,6 +137,11 @@ class Part:
         return b"\n".join(texts)
 
 
+def is_forked(process):
+    """What the leak check makes at the end of a process is a child too; without it that waits for ever."""
+    return stat_of(process)[35:36] == [str(int(signal.SIGCHLD))]  # what it tells its parent with
+
+
 def quoted(path):
     return "'%s'" % path.replace("'", "'\\''")
 
@@ -186,7 +191,7 @@ class Day:
 
     def kill(self, process):
         self.wait(process)
-        parts = running(PARENT, process.pid)
+        parts = [one for one in running(PARENT, process.pid) if is_forked(one)]
         try:
             os.kill(self.fleet.random.choice(parts), self.fleet.signal)
             self.killed = 1
