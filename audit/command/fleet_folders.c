@@ -239,6 +239,7 @@ bool fleet_folders_is_day(const char *path)
 
 	if (fd >= 0)
 		close(fd);
+	free(listing.accounts);
 	arena_free(arena);
 	return is;
 }

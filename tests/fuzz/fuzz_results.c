@@ -4,6 +4,7 @@
  * the record in a PDF. Bytes that begin with
  * "<" are the metadata of a small PDF made here, others are given as they are.
  */
+#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +184,7 @@ static void check_same(struct arena *arena, const struct results *one, const cha
 	      one->waiver_count == again->waiver_count);
 	facts_release(&facts);
 	facts_release(&others);
-	free(text);
+	cJSON_free(text);
 }
 
 static void check_results(struct arena *arena, const char *bytes, size_t size)
@@ -243,7 +244,7 @@ static void check_manifest(struct arena *arena, const char *bytes, size_t size)
 	for (size_t i = 0; i < manifest.count; i++)
 		HOLDS(manifest_find(&again, manifest.files[i].name)->size ==
 		      manifest.files[i].size);
-	free(text);
+	cJSON_free(text);
 }
 
 /* The copy of an earlier report, kept for its course */

@@ -43,7 +43,7 @@ static const char *member(struct arena *arena, const char *key, const char *valu
 	const char *text = arena_printf(arena, "\"%s\": %s", key, printed);
 
 	cJSON_Delete(string);
-	free(printed);
+	cJSON_free(printed);
 	return text;
 }
 
