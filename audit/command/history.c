@@ -33,6 +33,23 @@ static void add_tables(struct arena *arena, const struct history_list *list, str
 			   list->repeated == 1 ? "is" : "are");
 }
 
+/* The reports of an account that is found first at `first`; 0 = none, or it was found before. */
+static size_t reports_of(const struct fleet_folders *found, size_t first, const char **paths)
+{
+	const char *name = fleet_account_name(&found->accounts[first]);
+	size_t count = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		const struct fleet_account *account = &found->accounts[i];
+		const bool same = strcmp(fleet_account_name(account), name) == 0;
+		if (same && i < first)
+			return 0;
+		if (same && !account->trouble)
+			paths[count++] = account->folder;
+	}
+	return count;
+}
+
 /* Of each account, its reports of all days. */
 static int add_accounts(struct arena *arena, const struct fleet_folders *found, struct str *out,
 			struct error *err)
@@ -41,17 +58,9 @@ static int add_accounts(struct arena *arena, const struct fleet_folders *found, 
 
 	for (size_t i = 0; i < found->count; i++) {
 		const char *name = fleet_account_name(&found->accounts[i]);
+		const size_t count = reports_of(found, i, paths);
 		struct history_list list = { .count = 0 };
-		size_t count = 0;
-		bool told = false;
-		for (size_t j = 0; j < found->count; j++) {
-			if (strcmp(fleet_account_name(&found->accounts[j]), name) != 0)
-				continue;
-			told = told || j < i;
-			if (!found->accounts[j].trouble)
-				paths[count++] = found->accounts[j].folder;
-		}
-		if (told || !count)
+		if (!count)
 			continue;
 		if (history_files_read(arena, paths, count, NULL, &list, err) != 0)
 			return error_prepend(err, "account '%s'", name);

@@ -51,6 +51,14 @@ static struct answer by_group(const struct evaluation *e, const struct attested_
 	};
 }
 
+static struct answer without_groups(const struct user *owner)
+{
+	return (struct answer){ .reason = owner && owner->detail_reason ? owner->detail_reason
+									: REASON_NOT_REQUESTED,
+				.source = "GET /users/{id}",
+				.note = "The owner's security groups could not be read." };
+}
+
 /* What a user's groups grant is added up; they refuse only if all are known whole. */
 static struct answer ask_groups(const struct evaluation *e, size_t permission)
 {
@@ -62,12 +70,7 @@ static struct answer ask_groups(const struct evaluation *e, size_t permission)
 	if (!any_group_attested(e->audit) || (owner && owner->gone))
 		return (struct answer){ .source = "", .note = "" };
 	if (!owner || !owner->detailed)
-		return (struct answer){
-			.reason = owner && owner->detail_reason ? owner->detail_reason
-								: REASON_NOT_REQUESTED,
-			.source = "GET /users/{id}",
-			.note = "The owner's security groups could not be read.",
-		};
+		return without_groups(owner);
 	for (size_t i = 0; i < owner->group_count; i++) {
 		const struct attested_permissions *group =
 			user_right_group(e->audit, owner->groups[i]);

@@ -27,6 +27,7 @@ void xlsx_pack_fast(bool many)
 	fast = many;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): minizip's own parameters */
 int zipOpenNewFileInZip4_64(ARGUMENTS)
 {
 	static int (*next)(ARGUMENTS);

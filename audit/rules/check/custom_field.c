@@ -150,6 +150,26 @@ static void ask_of_checkbox(struct evaluation *e, struct finding *finding,
 		expected);
 }
 
+static void look_at_filled(struct evaluation *e, struct finding *finding,
+			   const struct customer *customer, const struct customer_texts *texts,
+			   struct customer_tally *tally, struct naming *unclear)
+{
+	const struct check *check = &finding->requirement->check;
+	const struct sight sight = look_at(customer, check);
+	const bool odd = is_odd(customer, check);
+
+	if (sight.filled == sight.records && !odd)
+		return;
+	if (odd || customer->disabled == TRI_UNKNOWN)
+		tally->possible++;
+	else if (sight.filled + sight.unclear < sight.records)
+		customer_tally_observe(e, finding, tally, customer, texts,
+				       sight.there ? "is there, not filled in"
+						   : "is not shown, so not filled in");
+	else if (naming_count(unclear))
+		naming_add(e->arena, unclear, naming_customer(e->arena, customer));
+}
+
 /* A field that is filled in is shown: one that is not shown is not filled in. */
 static void decide_filled(struct evaluation *e, struct finding *finding)
 {
@@ -173,21 +193,10 @@ static void decide_filled(struct evaluation *e, struct finding *finding)
 	struct naming unclear = { .count = 0 };
 
 	customer_tally_init(e, &tally);
-	for (size_t i = 0; i < e->account->customer_count; i++) {
-		const struct customer *customer = &e->account->customers[i];
-		const struct sight sight = look_at(customer, check);
-		const bool whole = sight.filled == sight.records && !is_odd(customer, check);
-		if (customer->disabled == TRI_YES || whole)
-			continue;
-		if (is_odd(customer, check) || customer->disabled == TRI_UNKNOWN)
-			tally.possible++;
-		else if (sight.filled + sight.unclear < sight.records)
-			customer_tally_observe(e, finding, &tally, customer, &texts,
-					       sight.there ? "is there, not filled in"
-							   : "is not shown, so not filled in");
-		else if (naming_count(&unclear))
-			naming_add(e->arena, &unclear, naming_customer(e->arena, customer));
-	}
+	for (size_t i = 0; i < e->account->customer_count; i++)
+		if (e->account->customers[i].disabled != TRI_YES)
+			look_at_filled(e, finding, &e->account->customers[i], &texts, &tally,
+				       &unclear);
 	if (unclear.count && !tally.certain && !tally.possible && !tally.gap)
 		ask_of_checkbox(e, finding, &unclear, texts.expected);
 	else
