@@ -7,8 +7,8 @@
 . "$(dirname "$0")/fleet/lib.sh"
 at_once=2
 
-# by_signal NAME WORDS: what is told of the one part
-by_signal() {
+# One account that does not end, and one that has: of the fleet $leader.
+start_slow_and_quick() {
 	plan=stall
 	faults 'GET /customers -> stall'
 	mv plan stall
@@ -18,6 +18,11 @@ by_signal() {
 	"$program" fleet fleet.json >stdout 2>stderr &
 	leader=$!
 	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
+}
+
+# by_signal NAME WORDS: what is told of the one part
+by_signal() {
+	start_slow_and_quick
 	pkill "-$1" -P "$leader"
 	status=0
 	wait "$leader" || status=$?
@@ -59,15 +64,7 @@ killed_when_it_is_finished() {
 }
 
 interrupted_and_resumed() {
-	plan=stall
-	faults 'GET /customers -> stall'
-	mv plan stall
-	account slow ready '"time-budget": 60'
-	account quick ready
-	fleet_file '"defaults": {"format": "json"},'
-	"$program" fleet fleet.json >stdout 2>stderr &
-	leader=$!
-	wait_until 20 eval 'ls reports/*/quick/manifest.json >/dev/null 2>&1' || fail 'the quick one does not end'
+	start_slow_and_quick
 	kill -TERM "$leader"
 	status=0
 	wait "$leader" || status=$?
