@@ -11,6 +11,7 @@
 
 #include "audit/core/error.h"
 #include "audit/core/exit.h"
+#include "audit/core/malloc.h"
 
 struct answer {
 	int result;
@@ -28,18 +29,45 @@ static bool has_two_cores(void)
 	return sched_getaffinity(0, sizeof cores, &cores) == 0 && CPU_COUNT(&cores) > 1;
 }
 
+/* Static: its padding is written too. */
+static struct answer answer;
+static int answer_to;
+
+static bool send_answer(void)
+{
+	return write(answer_to, &answer, sizeof answer) == sizeof answer;
+}
+
+/* What the process that waits for it says, in one line with what was not written. */
+static void run_out_of_memory(void)
+{
+	answer.result = error_set(&answer.error, "out of memory");
+	(void)send_answer();
+}
+
+/* What a library says by itself has no name before it, and is no reason. Sanitizers are heard. */
+static void keep_quiet(void)
+{
+	const int nothing = MALLOC_IS_WATCHED ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	malloc_tell_on(-1);
+	if (nothing >= 0) {
+		(void)dup2(nothing, STDERR_FILENO);
+		(void)close(nothing);
+	}
+}
+
 _Noreturn static void work_and_end(beside_work *work, void *context, int out, pid_t above)
 {
-	static struct answer answer; /* padding is written too */
-
 	/* The report folder is removed by who made it; who is gone needs none. */
-	exit_set_cleanup(NULL);
+	answer_to = out;
+	keep_quiet();
+	exit_set_cleanup(run_out_of_memory);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != above)
 		_exit(EXIT_NO_VERDICT);
 	answer.result = work(context, &answer.number, &answer.error);
-	ssize_t wrote = write(out, &answer, sizeof answer);
 	/* No stdio: what its streams hold is not ours to write. */
-	_exit(wrote == sizeof answer ? EXIT_READY : EXIT_NO_VERDICT);
+	_exit(send_answer() ? EXIT_READY : EXIT_NO_VERDICT);
 }
 
 bool beside_begin(struct beside *beside, beside_work *work, void *context)
@@ -76,12 +104,12 @@ static int await(struct beside *beside)
 	return status;
 }
 
-static size_t read_answer(int in, struct answer *answer)
+static size_t read_answer(int in, struct answer *into)
 {
 	size_t have = 0;
 
-	while (have < sizeof *answer) {
-		ssize_t got = read(in, (char *)answer + have, sizeof *answer - have);
+	while (have < sizeof *into) {
+		ssize_t got = read(in, (char *)into + have, sizeof *into - have);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -93,8 +121,8 @@ static size_t read_answer(int in, struct answer *answer)
 
 int beside_end(struct beside *beside, size_t *number, struct error *err)
 {
-	struct answer answer;
-	const bool answered = read_answer(beside->answer, &answer) == sizeof answer;
+	struct answer told;
+	const bool answered = read_answer(beside->answer, &told) == sizeof told;
 	const int status = await(beside);
 
 	if (!answered)
@@ -103,10 +131,10 @@ int beside_end(struct beside *beside, size_t *number, struct error *err)
 					   WTERMSIG(status))
 			       : error_set(err, "the process that writes it ended before it was "
 						"done");
-	*number = answer.number;
-	if (answer.result != 0)
-		*err = answer.error;
-	return answer.result;
+	*number = told.number;
+	if (told.result != 0)
+		*err = told.error;
+	return told.result;
 }
 
 void beside_stop(struct beside *beside)

@@ -13,6 +13,7 @@
 
 #include "audit/command/beside.h"
 #include "audit/core/error.h"
+#include "audit/core/malloc.h"
 
 static int here; /* which only this process sees */
 
@@ -45,6 +46,14 @@ static int ends(void *context, size_t *number, struct error *err)
 	(void)number;
 	(void)err;
 	_exit(0);
+}
+
+static int runs_out_of_memory(void *context, size_t *number, struct error *err)
+{
+	(void)context;
+	(void)number;
+	(void)err;
+	malloc_refused();
 }
 
 static int hangs(void *context, size_t *number, struct error *err)
@@ -116,6 +125,19 @@ static void who_says_nothing_has_failed(void **state)
 	assert_string_equal(err.message, "the process that writes it ended before it was done");
 }
 
+/* One line, said by who waits: with the file's name. */
+static void who_runs_out_of_memory_says_so(void **state)
+{
+	struct beside beside;
+	struct error err = { .message = "" };
+	size_t number = 0;
+
+	(void)state;
+	begin(&beside, runs_out_of_memory);
+	assert_int_equal(beside_end(&beside, &number, &err), -1);
+	assert_string_equal(err.message, "out of memory");
+}
+
 static void who_is_stopped_is_gone(void **state)
 {
 	struct beside beside;
@@ -175,6 +197,7 @@ int main(void)
 		cmocka_unit_test(what_failed_comes_back),
 		cmocka_unit_test(who_is_killed_has_failed),
 		cmocka_unit_test(who_says_nothing_has_failed),
+		cmocka_unit_test(who_runs_out_of_memory_says_so),
 		cmocka_unit_test(who_is_stopped_is_gone),
 		cmocka_unit_test(it_ends_with_who_began_it),
 		cmocka_unit_test(with_one_core_nothing_is_begun),
