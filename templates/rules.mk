@@ -12,6 +12,7 @@ $(BUILD)/man/%: templates/man/% $(wildcard templates/man/*.awk templates/schema/
 SHARE = $(DESTDIR)$(PREFIX)/share
 ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 UNITS ?= $(PREFIX)/lib/systemd/system
+UNIT_FILES := $(wildcard templates/systemd/*.service templates/systemd/*.timer)
 install: syncro-audit man
 	install -D -m 755 syncro-audit $(DESTDIR)$(PREFIX)/bin/syncro-audit
 	cd templates && find brand profiles schema permissions.json -type f \
@@ -19,7 +20,7 @@ install: syncro-audit man
 	install -D -m 644 -t $(SHARE)/man/man1 $(filter %.1,$(MAN))
 	install -D -m 644 -t $(SHARE)/man/man7 $(filter %.7,$(MAN))
 	install -D -m 644 -t $(SHARE)/man/man5 $(filter %.5,$(MAN))
-	install -D -m 644 -t $(DESTDIR)$(UNITS) $(wildcard templates/systemd/*.service templates/systemd/*.timer)
+	install -D -m 644 -t $(DESTDIR)$(UNITS) $(UNIT_FILES)
 	install -D -m 644 templates/completion/syncro-audit.bash \
 		$(SHARE)/bash-completion/completions/syncro-audit
 	install -D -m 644 -t $(DESTDIR)$(ZSH_FUNCTIONS) templates/completion/_syncro-audit
@@ -30,7 +31,7 @@ uninstall:
 	rm -rf $(SHARE)/syncro-audit
 	rm -f $(DESTDIR)$(PREFIX)/bin/syncro-audit $(foreach section,1 5 7,$(addprefix \
 		$(SHARE)/man/man$(section)/,$(notdir $(filter %.$(section),$(MAN))))) \
-		$(DESTDIR)$(UNITS)/syncro-audit@.service $(DESTDIR)$(UNITS)/syncro-audit@.timer \
+		$(addprefix $(DESTDIR)$(UNITS)/,$(notdir $(UNIT_FILES))) \
 		$(SHARE)/bash-completion/completions/syncro-audit \
 		$(DESTDIR)$(ZSH_FUNCTIONS)/_syncro-audit $(SHARE)/fish/vendor_completions.d/syncro-audit.fish
 

@@ -25,6 +25,7 @@ bare() {
 	if [ -z "${BARE:-}" ]; then
 		unshare --mount --pid --fork true 2>/dev/null || cannot 'no mount namespaces'
 		BARE=$(mktemp -d)
+		chmod 755 "$BARE" # it is the root of everybody there
 		export BARE
 		local status=0
 		unshare --mount --pid --fork --mount-proc bash "$0" || status=$?
