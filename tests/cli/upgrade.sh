@@ -58,6 +58,7 @@ PY
 	run history .
 	assert_status 0
 	grep -q '2 audits, oldest first' stdout || fail "$(cat stdout)"
+	sleep 1.1 # the clock names the folder
 	SOURCE_DATE_EPOCH=1796717700 SYNCRO_API_TOKEN=$token run audit --config config.json --base-url "$base"
 	assert_status 0
 	[ ! -e $old ] || fail 'is kept for ever'
