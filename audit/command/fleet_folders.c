@@ -197,7 +197,7 @@ static bool is_report(int fd)
 static void find_in(struct search *search, const char *path, int fd, int depth)
 {
 	struct listing listing = { .count = 0 };
-	struct error err;
+	struct error err = { .message = "" };
 	const enum listing_kind kind = read_listing(search->arena, fd, &listing, &err);
 
 	if (kind != LISTING_FLEET)
@@ -233,7 +233,7 @@ bool fleet_folders_is_day(const char *path)
 {
 	struct arena *arena = arena_new();
 	struct listing listing = { .count = 0 };
-	struct error ignored;
+	struct error ignored = { .message = "" };
 	const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	const bool is = fd >= 0 && read_listing(arena, fd, &listing, &ignored) == LISTING_FLEET;
 

@@ -97,7 +97,7 @@ the_package() {
 # The page about the timer, under a systemd of its own: the system is booted, on loopback alone and
 # with control groups as today's systemd wants them, whatever this machine has. 77: it does not boot.
 the_units() {
-	inside 'apt-get install -y --no-install-recommends systemd systemd-sysv' || return
+	inside 'apt-get install -y --no-install-recommends systemd systemd-sysv dbus' || return
 	printf '%s\n' '[Unit]' SuccessAction=poweroff-force FailureAction=poweroff-force \
 		'[Service]' Type=oneshot TimeoutStartSec=600 ExecStart=/src/tests/bare/units \
 		StandardOutput=truncate:/src/said StandardError=inherit '[Install]' WantedBy=multi-user.target \
