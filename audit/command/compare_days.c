@@ -25,7 +25,7 @@ static void say(struct str *out, bool *changed, const char *what, const char *wh
 static void compare_account(const struct fleet_account *before, const struct fleet_account *after,
 			    struct str *out, bool *changed)
 {
-	struct error err;
+	struct error err = { .message = "" };
 
 	if (!before)
 		say(out, changed, "not in the earlier fleet", "");

@@ -168,7 +168,7 @@ static bool hand_over_account(struct invocation *invocation, const struct fleet_
 			      const char *out)
 {
 	struct arena *arena = arena_new();
-	struct error err;
+	struct error err = { .message = "" };
 	const char *name = fleet_account_name(account);
 	int result = account->trouble ? error_set(&err, "has no report: %s", account->trouble)
 				      : hand_over(invocation, arena, account->folder,

@@ -200,9 +200,9 @@ char *json_strdup(const char *text)
 	const size_t size = strlen(text) + 1;
 	char *copy = cJSON_malloc(size);
 
-	if (!copy)
-		malloc_refused();
-	return memcpy(copy, text, size);
+	if (copy)
+		return memcpy(copy, text, size);
+	malloc_refused();
 }
 
 const cJSON *json_get(const cJSON *object, const char *key)
