@@ -100,9 +100,9 @@ each_check_that_is_shown_is_one() {
 
 every_kind_of_check_stands_there() {
 	local kind
-	for kind in $(grep -o '"const": "[a-z-]*"' "$root/templates/schema/profile.schema.json" | cut -d '"' -f 4 | grep -v '^warn-'); do
+	while IFS= read -r kind; do
 		sed 's/\\-/-/g' "$root/templates/man/syncro-audit-profile.5" | grep -qF -- "$kind" || fail "$kind"
-	done
+	done < <(grep -o '"const": "[a-z-]*"' "$root/templates/schema/profile.schema.json" | cut -d '"' -f 4 | grep -v '^warn-')
 }
 
 it 'a page for each command' a_page_for_each_command
