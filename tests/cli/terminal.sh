@@ -147,7 +147,7 @@ several_profiles_one_after_the_other() {
 # The account answers faster than the rate lets it be asked.
 progress_tells_the_time_left() {
 	start_standin large-and-messy
-	SYNCRO_API_TOKEN=$token timeout -s INT 12 "$root/tests/cli/at_terminal" --columns 120 seen \
+	SYNCRO_API_TOKEN=$token timeout -s INT 30 "$root/tests/cli/at_terminal" --columns 120 seen \
 		timeout -s INT 8 "$program" audit --subdomain "$subdomain" --base-url "$base" --rate 90 -f json -o out >stdout
 	drawn | grep -qE '^\[#+ +\] about [0-9]+ (s|min) left · (user details|[a-z ]+ page [0-9]+) · [0-9]+ answered, [0-9]+ to go · waiting [0-9]+ s$' ||
 		fail "no time left: $(drawn | tail -3)"
