@@ -103,11 +103,8 @@ enum exit_status conclusion_status(struct audit *const *audits, size_t count, en
 {
 	enum exit_status worst = EXIT_READY;
 
-	for (size_t i = 0; i < count; i++) {
-		const enum exit_status status = status_of(audits[i], fail_on);
-		if (worst == EXIT_READY || status == EXIT_NOT_READY)
-			worst = status;
-	}
+	for (size_t i = 0; i < count; i++)
+		worst = exit_worse(worst, status_of(audits[i], fail_on));
 	return worst;
 }
 

@@ -36,26 +36,13 @@ static const struct option_row rows[] = {
 	{ .name = NULL },
 };
 
-/* The worst first. */
-static const enum exit_status by_weight[] = { EXIT_NO_VERDICT, EXIT_NOT_READY, EXIT_INCONCLUSIVE,
-					      EXIT_READY };
-
-static size_t count_of(const struct fleet *fleet, enum exit_status status)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < fleet->file.count; i++)
-		count += fleet->outcomes[i].status == status;
-	return count;
-}
-
 static enum exit_status worst_of(const struct fleet *fleet)
 {
-	size_t i = 0;
+	enum exit_status worst = EXIT_READY;
 
-	while (by_weight[i] != EXIT_READY && !count_of(fleet, by_weight[i]))
-		i++;
-	return by_weight[i];
+	for (size_t i = 0; i < fleet->file.count; i++)
+		worst = exit_worse(worst, fleet->outcomes[i].status);
+	return worst;
 }
 
 /* As if it had just ended. */
@@ -69,12 +56,9 @@ static enum exit_status status_of_kept(struct fleet *fleet, size_t account,
 
 	if (conclusion_choose(options_text(&options, "fail-on"), false, true, &fail_on, err) != 0)
 		worst = EXIT_NO_VERDICT;
-	for (size_t i = 0; i < reports->count && worst != EXIT_NO_VERDICT; i++) {
-		const enum exit_status status =
-			conclusion_of_results(reports->items[i].results, fail_on);
-		if (worst == EXIT_READY || status == EXIT_NOT_READY)
-			worst = status;
-	}
+	for (size_t i = 0; i < reports->count; i++)
+		worst = exit_worse(worst,
+				   conclusion_of_results(reports->items[i].results, fail_on));
 	arena_free(scratch);
 	return worst;
 }

@@ -13,6 +13,9 @@ enum exit_status {
 	EXIT_BY_SIGNAL = 128, /* plus the signal */
 };
 
+/* Of two the one that counts for both: 2 before 1, 3 and 0. */
+enum exit_status exit_worse(enum exit_status a, enum exit_status b);
+
 /* Runs `cleanup` once if the program has to end early; NULL = nothing. */
 void exit_set_cleanup(void (*cleanup)(void));
 _Noreturn void exit_cleanly(int status);
