@@ -86,13 +86,8 @@ static int save(const struct fleet *fleet, const struct view *view, struct text_
 		.language = "en",
 		.created_ms = fleet->about.made_at,
 	};
-	struct canvas *canvas = canvas_new(engine, &about);
 
-	pdf_draw(canvas, engine, flow, view);
-	const int result = canvas_save(canvas, path, err);
-	canvas_free(canvas);
-	flow_free(flow);
-	return result;
+	return pdf_save(engine, flow, view, &about, path, err);
 }
 
 int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing_glyphs,

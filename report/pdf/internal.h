@@ -92,4 +92,8 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
 	      const struct view *view);
 
+/* The same onto a canvas of its own, saved as `path`. Releases the flow. */
+int pdf_save(struct text_engine *engine, struct flow *flow, const struct view *view,
+	     const struct canvas_about *about, const char *path, struct error *err);
+
 #endif

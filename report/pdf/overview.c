@@ -222,13 +222,8 @@ static int save(const struct overview *overview, const struct view *view,
 		.language = "en",
 		.created_ms = view->audit->assessed_at,
 	};
-	struct canvas *canvas = canvas_new(engine, &about);
 
-	pdf_draw(canvas, engine, flow, view);
-	const int result = canvas_save(canvas, path, err);
-	canvas_free(canvas);
-	flow_free(flow);
-	return result;
+	return pdf_save(engine, flow, view, &about, path, err);
 }
 
 int pdf_overview_write(const struct overview *overview, const char *path, size_t *missing_glyphs,

@@ -173,3 +173,15 @@ void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *fl
 
 	paint_flow(&paint, flow);
 }
+
+int pdf_save(struct text_engine *engine, struct flow *flow, const struct view *view,
+	     const struct canvas_about *about, const char *path, struct error *err)
+{
+	struct canvas *canvas = canvas_new(engine, about);
+
+	pdf_draw(canvas, engine, flow, view);
+	const int result = canvas_save(canvas, path, err);
+	canvas_free(canvas);
+	flow_free(flow);
+	return result;
+}
