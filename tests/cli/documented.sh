@@ -31,6 +31,9 @@ make_home() {
 	printf '{ "out": "days", "rate": 0, "accounts": [ { "name": "a", "subdomain": "%s", "base-url": "%s", "token-file": "token.txt" } ] }' \
 		"$subdomain" "$base" >fleet.json
 	cp syncro-audit-acme-20260825T081500Z/results.json old/
+	mkdir from-host-a from-host-b
+	cp -r syncro-audit-acme-20260825T081500Z from-host-a
+	cp -r syncro-audit-acme-20261124T081500Z from-host-b
 	cd ..
 }
 
