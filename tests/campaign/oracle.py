@@ -108,7 +108,7 @@ def is_all(tree, rows):
 # Where the names of the account's settings stand.
 SETTINGS = {"ticket-status": ("/tickets/settings", "ticket_status_list"), "problem-type": ("/settings", "ticket", "problem_types"),
             "priority": ("/settings", "ticket", "priorities")}
-OF_RECORDS = ("custom-field", "customers-have-email", "email-exists")
+OF_RECORDS = ("customers-readable", "custom-field", "customers-have-email", "email-exists")
 # What no answer shows, so that a person is asked; all else is seen, or it is not.
 LEFT = ("attestation", "permission", "permission-family", "no-excess-permissions", "token-expiry", "mtp-billing-admin",
         "custom-field", "group-access-type", "token-owner")
