@@ -31,7 +31,8 @@ DEPS_TEST := $(DEPS_DEMO) perl locales fish zsh mandoc libcmocka-dev qpdf popple
 	valgrind clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck python3 curl git openssh-client \
 	default-jre-headless libpdfbox2-java libjaxb-api-java libactivation-java debootstrap \
 	systemd-container python3-openpyxl python3-yaml bindfs
-PKGS := libcurl libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat libqpdf lcms2
+PKGS := libcjson libcrypto harfbuzz harfbuzz-subset icu-uc fontconfig libpng zlib libzip expat lcms2
+LOADED := libcurl libqpdf
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wvla -Wformat=2 -Wwrite-strings -Wundef -Wswitch-enum -Werror
@@ -39,16 +40,22 @@ HARDEN := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-fram
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection)
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 	-DTEMPLATES='"$(PREFIX)/share/syncro-audit/templates"' -I. -include audit/core/banned.h \
-	$(WARN) $(HARDEN) -fPIE $(PKG_CFLAGS) $(CFLAGS)
+	$(WARN) $(HARDEN) -fPIE $(PKG_CFLAGS) $(SONAMES) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 LIBS = $(PKG_LIBS) -lxlsxwriter -lhpdf -lm
 # Asked once, and not before something is built: `make deps` may have to bring it first. A package
 # that is not there empties what all of them answer, so it ends the build by its name.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(call pkg-config,--cflags-only-I))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(call pkg-config,--libs))$(PKG_LIBS)
-pkg-config = $(strip $(foreach package,$(PKGS),$(if $(shell pkg-config --exists $(package) 2>&1 || echo no), \
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(call pkg-config,--cflags-only-I,$(PKGS) $(LOADED)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(call pkg-config,--libs,$(PKGS)))$(PKG_LIBS)
+pkg-config = $(strip $(foreach package,$(2),$(if $(shell pkg-config --exists $(package) 2>&1 || echo no), \
 	$(error pkg-config does not find $(package): `make deps` installs what is needed))) \
-	$(shell pkg-config $(1) $(PKGS)))
+	$(shell pkg-config $(1) $(2)))
+# What is loaded when it is first needed (audit/core/library.h) has the name that the linker would
+# note down: LIBCURL is "libcurl.so.4".
+SONAMES = $(eval SONAMES := $$(foreach library,$(LOADED),$$(call soname,$$(library))))$(SONAMES)
+soname = -D$(shell echo $(1) | tr a-z A-Z)='"$(or $(filter $(1)%,$(shell mkdir -p $(BUILD) && \
+	$(CC) -shared -nostdlib -Wl,--no-as-needed $(call pkg-config,--libs,$(1)) -o $(BUILD)/.soname && \
+	readelf -d $(BUILD)/.soname | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')),$(error no shared $(1) can be linked))"'
 
 OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 PROGRAM := $(patsubst %.c,$(BUILD)/%.o,$(shell find audit report -name '*.c'))

@@ -208,7 +208,8 @@ static int pull(struct assessment *assessment, const struct audit_options *optio
 
 	if (invocation->part)
 		how.watch = fleet_part_watch(invocation->part);
-	http_global_init();
+	if (http_global_init(err) != 0)
+		return -1;
 	int result = collect(assessment->arena, &how, assessment->plan, &assessment->account, err);
 	progress_end();
 	http_global_release();
@@ -220,7 +221,7 @@ static int audit(struct invocation *invocation, struct assessment *assessment,
 {
 	struct folder *folder = &invocation->folder;
 
-	if (read_secrets(secrets, options, err) != 0 ||
+	if (http_ready(err) != 0 || read_secrets(secrets, options, err) != 0 ||
 	    (options->asked && confirm(assessment, options, err) != 0) ||
 	    assessment_reserve(assessment, folder, err) != 0 ||
 	    pull(assessment, options, secrets, invocation, err) != 0 ||

@@ -21,6 +21,7 @@
 #include "audit/input/token.h"
 #include "audit/net/courier.h"
 #include "audit/net/url.h"
+#include "report/canvas/document.h"
 
 #define BUDGET_MS 20000
 #define RATE 180
@@ -61,16 +62,33 @@ struct doctor {
 	struct arena *arena;
 	const struct doctor_options *options;
 	struct secret token;
-	bool has_token;
+	bool has_libcurl, has_libqpdf, has_token;
 	const char *base_url; /* NULL = nobody to ask */
 	struct delivery answer;
 	const char *said;
 };
 
+static int look_at_libcurl(struct doctor *doctor, struct error *err)
+{
+	doctor->has_libcurl = http_global_init(err) == 0;
+	doctor->said = "requests can be sent";
+	return doctor->has_libcurl ? WELL : -1;
+}
+
+static int look_at_libqpdf(struct doctor *doctor, struct error *err)
+{
+	doctor->has_libqpdf = pdf_document_ready(err) == 0;
+	doctor->said = "a PDF can be written and read";
+	return doctor->has_libqpdf ? WELL : -1;
+}
+
 static int look_at_fonts(struct doctor *doctor, struct error *err)
 {
 	unsigned formats = 0;
 
+	doctor->said = "no libqpdf";
+	if (!doctor->has_libqpdf)
+		return NOT_LOOKED;
 	if (outputs_parse("pdf", &formats, err) != 0 || outputs_ready(formats, err) != 0)
 		return -1;
 	doctor->said = "there is one for the PDF";
@@ -160,8 +178,10 @@ static int look_at_account(struct doctor *doctor, struct error *err)
 	const char *subdomain = NULL;
 	const struct delivery *answer = &doctor->answer;
 
-	doctor->said = !options->subdomain ? "no --subdomain" : "no token";
-	if (!options->subdomain || !doctor->has_token)
+	doctor->said = !doctor->has_libcurl  ? "no libcurl"
+		       : !options->subdomain ? "no --subdomain"
+					     : "no token";
+	if (!doctor->has_libcurl || !options->subdomain || !doctor->has_token)
 		return NOT_LOOKED;
 	if (url_subdomain(doctor->arena, options->subdomain, &subdomain, err) != 0 ||
 	    url_base(doctor->arena, options->base_url, subdomain, &doctor->base_url, err) != 0)
@@ -201,9 +221,10 @@ static const struct {
 	const char *name;
 	int (*look)(struct doctor *doctor, struct error *err);
 } looks[] = {
-	{ "fonts", look_at_fonts }, { "templates", look_at_templates },
-	{ "place", look_at_place }, { "proxy", look_at_proxy },
-	{ "token", look_at_token }, { "account", look_at_account },
+	{ "libcurl", look_at_libcurl }, { "libqpdf", look_at_libqpdf },
+	{ "fonts", look_at_fonts },	{ "templates", look_at_templates },
+	{ "place", look_at_place },	{ "proxy", look_at_proxy },
+	{ "token", look_at_token },	{ "account", look_at_account },
 	{ "clock", look_at_clock },
 };
 
@@ -216,7 +237,6 @@ static int run(struct invocation *invocation, struct error *err)
 
 	if (standard_output_check(err) != 0)
 		return -1;
-	http_global_init();
 	for (size_t i = 0; i < COUNT_OF(looks); i++) {
 		const int kind = looks[i].look(&doctor, &found);
 		if (kind < 0)
@@ -227,7 +247,8 @@ static int run(struct invocation *invocation, struct error *err)
 						      : "ok",
 				 looks[i].name, kind < 0 ? found.message : doctor.said);
 	}
-	http_global_release();
+	if (doctor.has_libcurl)
+		http_global_release();
 	str_release(&doctor.answer.body);
 	secret_release(&doctor.token);
 	int result = standard_output_print(&out, err);
@@ -240,10 +261,10 @@ const struct command doctor_command = {
 	.operand = "",
 	.summary = "what is wrong with this machine before the first run",
 	.details =
-		"Looks at fonts, templates, where reports are going to be, the proxy, the token\n"
-		"and who can read it, and, with --subdomain, sends one GET /me: the host's name,\n"
-		"its certificate, the token, and the clock. Status 0: nothing is wrong; 1:\n"
-		"something is, and is named.\n\n",
+		"Looks at two libraries, fonts, templates, where reports are going to be, the\n"
+		"proxy, the token and who can read it, and, with --subdomain, sends one GET /me:\n"
+		"the host's name, its certificate, the token, and the clock. Status 0: nothing\n"
+		"is wrong; 1: something is, and is named.\n\n",
 	.rows = rows,
 	.size = sizeof(struct doctor_options),
 	.run = run,

@@ -18,6 +18,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/input/previous.h"
+#include "audit/net/http.h"
 
 /* Of one account: of Syncro and, if it is asked, of JumpCloud's portal. */
 #define TURNS_EACH 2
@@ -120,7 +121,7 @@ static int prepare(struct fleet *fleet, const char *path, bool resume, struct er
 	fleet->reports = fleet_reports_new(fleet->file.count);
 	fleet->turns = turns_new((size_t)fleet->file.in_flight * TURNS_EACH);
 	const struct options defaults = fleet_file_defaults(&fleet->file, fleet->arena);
-	if (outputs_ready(~0u, err) != 0 ||
+	if (outputs_ready(~0u, err) != 0 || http_ready(err) != 0 ||
 	    fleet_dress_choose(fleet->arena, options_text(&defaults, "paper"),
 			       options_text(&defaults, "brand"), &fleet->dress, err) != 0)
 		return -1;

@@ -8,9 +8,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/net/http_end.h"
 #include "audit/net/http_header.h"
+#include "audit/net/libcurl.h"
 #include "audit/net/retry_after.h"
 #include "audit/net/status_line.h"
 #include "audit/net/url.h"
@@ -44,10 +46,20 @@ struct http {
 	char *authorization;
 };
 
-void http_global_init(void)
+int http_ready(struct error *err)
 {
-	(void)curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, wipe_free, wipe_realloc, xstrdup,
-				   xcalloc);
+	return libcurl_load(err);
+}
+
+int http_global_init(struct error *err)
+{
+	if (libcurl_load(err) != 0)
+		return -1;
+	const CURLcode code = curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, wipe_free,
+						   wipe_realloc, xstrdup, xcalloc);
+	return code == CURLE_OK
+		       ? 0
+		       : error_set(err, "libcurl cannot be set up: %s", curl_easy_strerror(code));
 }
 
 void http_global_release(void)

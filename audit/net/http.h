@@ -22,6 +22,8 @@
 #define HTTP_BEARER "Authorization: Bearer "
 #define HTTP_API_KEY "x-api-key: "
 
+struct error;
+
 struct http_options {
 	const char *base_url;
 	const char *user_agent;
@@ -44,9 +46,12 @@ struct http_request {
 
 struct http;
 
-/* Once per process, before and after everything else here. SIGPIPE must be ignored: a
- * connection may break while it is written to. */
-void http_global_init(void);
+/* Whether this machine has libcurl. What this process forks has no need to load it again. */
+int http_ready(struct error *err);
+
+/* Once per process, before and after everything else here; there is nothing to release where it
+ * failed. SIGPIPE must be ignored: a connection may break while it is written to. */
+int http_global_init(struct error *err);
 void http_global_release(void);
 
 struct http *http_new(const struct http_options *options); /* NULL if libcurl cannot */

@@ -11,6 +11,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
 #include "audit/core/str.h"
+#include "report/canvas/libqpdf.h"
 
 #define FILE_LIMIT ((size_t)1 << 30)
 
@@ -37,9 +38,11 @@ static int with_document(const char *bytes, size_t length,
 			 int (*use)(qpdf_data pdf, struct str *out, struct error *err),
 			 struct str *out, struct error *err)
 {
-	qpdf_data pdf = qpdf_init();
 	int result = -1;
 
+	if (libqpdf_load(err) != 0)
+		return -1;
+	qpdf_data pdf = qpdf_init();
 	qpdf_silence_errors(pdf);
 	qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
 	qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
@@ -53,6 +56,11 @@ static int with_document(const char *bytes, size_t length,
 		(void)qpdf_get_error(pdf);
 	qpdf_cleanup(&pdf);
 	return result;
+}
+
+int pdf_document_ready(struct error *err)
+{
+	return libqpdf_load(err);
 }
 
 int pdf_document_metadata(const char *bytes, size_t length, struct str *out, struct error *err)

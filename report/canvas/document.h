@@ -9,6 +9,9 @@
 struct error;
 struct str;
 
+/* Whether this machine has libqpdf. */
+int pdf_document_ready(struct error *err);
+
 /*
  * Appends the XMP packet. A damaged document is not repaired: -1 and what is wrong
  * with it.

@@ -125,7 +125,7 @@ int pdf_report_ready(struct error *err)
 	struct text_engine *engine = text_engine_new(err);
 
 	text_engine_free(engine);
-	return engine ? 0 : -1;
+	return engine ? pdf_document_ready(err) : -1;
 }
 
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,

@@ -17,10 +17,10 @@ all_is_well() {
 	start_standin ready
 	doctor
 	assert_status 0
-	for name in fonts templates place proxy token account clock; do
+	for name in libcurl libqpdf fonts templates place proxy token account clock; do
 		assert_said ok "$name" ''
 	done
-	[ "$(wc -l <"$work/stdout")" -eq 7 ] || fail 'other lines'
+	[ "$(wc -l <"$work/stdout")" -eq 9 ] || fail 'other lines'
 }
 
 no_account_named() {

@@ -24,6 +24,9 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SHARED)
 	@echo '  LINK    $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
+# It asks libcurl itself, which the program loads (audit/core/library.h).
+$(BUILD)/replay/url $(BUILD)/fuzz/url: LIBS += $(call pkg-config,--libs,libcurl)
+
 # Telling the fuzzer of every comparison helps it to guess keywords; the layout has none,
 # and is half as fast with it.
 ifneq (,$(findstring fuzzer,$(SAN)))

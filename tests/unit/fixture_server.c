@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/secret.h"
 
@@ -37,12 +38,13 @@ static void open_server(void)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET };
 	socklen_t size = sizeof address;
+	struct error err = { .message = "" };
 
 	if (listener >= 0)
 		return;
 	mem_init();
 	(void)signal(SIGPIPE, SIG_IGN);
-	http_global_init();
+	must(http_global_init(&err) == 0, err.message);
 	listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	must(bind(listener, (struct sockaddr *)&address, sizeof address) == 0, "bind");
 	must(listen(listener, 16) == 0, "listen");

@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "audit/core/array.h"
+#include "audit/core/error.h"
+#include "audit/net/http.h"
 #include "audit/net/retry_after.h"
 
 #define NOW INT64_C(784111777) /* Sun, 06 Nov 1994 08:49:37 GMT */
@@ -68,11 +70,20 @@ static void seconds_or_a_date_or_nothing(void **state)
 	}
 }
 
+/* It reads dates. */
+static int load_libcurl(void **state)
+{
+	struct error err = { .message = "" };
+
+	(void)state;
+	return http_ready(&err);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(seconds_or_a_date_or_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load_libcurl, NULL);
 }
