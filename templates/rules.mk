@@ -43,6 +43,13 @@ dist:
 		tar -czf $(BUILD)/$(NAME).tar.gz --exclude='./build*' --exclude=./demo --exclude=./syncro-audit \
 			--transform='s,^\.,$(NAME),' .)
 
+# The program linked with what it loads (audit/core/library.h), which does not run: for what looks
+# up the packages that it needs.
+$(BUILD)/linked: $(filter-out %/libcurl.o %/libqpdf.o,$(PROGRAM))
+	@echo '  LINK    $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,--unresolved-symbols=ignore-all -o $@ $^ $(LIBS) \
+		$(call pkg-config,--libs,$(LOADED))
+
 deb: dist
 	rm -rf $(BUILD)/deb && mkdir $(BUILD)/deb && tar -C $(BUILD)/deb -xf $(BUILD)/$(NAME).tar.gz
 	cp -r templates/debian $(BUILD)/deb/$(NAME)/debian

@@ -89,7 +89,8 @@ the_installed() {
 
 # Built, looked at by lintian, installed; the program then audits the invented account.
 the_package() {
-	inside 'make deps-deb deb && apt-get install -y --no-install-recommends ./build/deb/syncro-audit_*.deb' &&
+	inside 'make deps-deb deb && dpkg-deb -f build/deb/syncro-audit_*.deb Depends >depends &&
+		grep -q libcurl4 depends && grep -q libqpdf depends && apt-get install -y --no-install-recommends ./build/deb/syncro-audit_*.deb' &&
 		inside 'rm -rf demo && env -u SYNCRO_AUDIT_TEMPLATES SYNCRO_AUDIT=syncro-audit \
 			tests/demo build/standin && test -s demo/not-ready/report.pdf'
 }
