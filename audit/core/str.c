@@ -1,9 +1,11 @@
 #include "audit/core/str.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/core/mem.h"
 
@@ -35,8 +37,7 @@ static void make_room(struct str *str, size_t more)
 
 void str_reserve(struct str *str, size_t more)
 {
-	const size_t most = str->limit - str->length;
-	const size_t need = str->length + (more < most ? more : most) + 1;
+	const size_t need = str->length + more + 1;
 
 	if (need > str->capacity)
 		set_capacity(str, need);
@@ -54,6 +55,24 @@ int str_add(struct str *str, const void *bytes, size_t length)
 	str->length += length;
 	str->data[str->length] = '\0';
 	return 0;
+}
+
+ssize_t str_read(struct str *str, int fd, size_t most)
+{
+	ssize_t got;
+
+	make_room(str, most);
+	do
+		got = read(fd, str->data + str->length, most);
+	while (got < 0 && errno == EINTR);
+	if (got > 0 && (size_t)got > str->limit - str->length) {
+		str->overflow = true;
+		got = -1;
+	}
+	if (got > 0)
+		str->length += (size_t)got;
+	str->data[str->length] = '\0';
+	return got;
 }
 
 int str_puts(struct str *str, const char *text)

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct arena;
 
@@ -29,9 +30,11 @@ struct str {
 #define STR_LINE ((size_t)4096)	    /* a line for a person */
 #define STR_BODY ((size_t)32 << 20) /* an HTTP body or an input file, 32 MiB */
 
-/* Room for so many more at once, of as many as the limit allows. */
+/* Room for so many more at once. */
 void str_reserve(struct str *str, size_t more);
 int str_add(struct str *str, const void *bytes, size_t length);
+/* One read of an open file: how many bytes, 0 at its end; -1 with errno, or beyond the limit. */
+ssize_t str_read(struct str *str, int fd, size_t most);
 int str_puts(struct str *str, const char *text);
 int str_putc(struct str *str, char byte);
 int str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));

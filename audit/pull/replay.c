@@ -17,22 +17,20 @@ struct replay {
 	struct arena *arena;
 	int folder;
 	struct intake intake;
+	struct str body; /* of the request at hand */
 	struct error *err;
 };
 
 static int read_body(struct replay *replay, const struct request *request, cJSON **out)
 {
-	struct str body = STR_INIT(EVIDENCE_BODY_MOST);
-	int result = evidence_read_hashed(replay->folder, request->body, request->sha256, "the log",
-					  &body, replay->err);
+	struct str *body = &replay->body;
 
-	if (result == 0) {
-		*out = json_parse(str_text(&body), body.length, replay->err);
-		if (!*out)
-			result = error_prepend(replay->err, "evidence file '%s'", request->body);
-	}
-	str_release(&body);
-	return result;
+	str_clear(body);
+	if (evidence_read_hashed(replay->folder, request->body, request->sha256, "the log", body,
+				 replay->err) != 0)
+		return -1;
+	*out = json_parse(str_text(body), body->length, replay->err);
+	return *out ? 0 : error_prepend(replay->err, "evidence file '%s'", request->body);
 }
 
 static int take_in(struct replay *replay, const struct request *request)
@@ -154,7 +152,7 @@ static int replay_log(struct replay *replay)
 int replay_account(struct arena *arena, const char *folder, const struct evidence_run *run,
 		   const struct plan *plan, struct account **out, struct error *err)
 {
-	struct replay replay = { .arena = arena, .err = err };
+	struct replay replay = { .arena = arena, .body = STR_INIT(EVIDENCE_BODY_MOST), .err = err };
 	int result;
 
 	replay.folder = evidence_open_folder(folder, err);
@@ -182,6 +180,7 @@ int replay_account(struct arena *arena, const char *folder, const struct evidenc
 		assemble_account(&replay.intake, account);
 		*out = account;
 	}
+	str_release(&replay.body);
 	intake_release(&replay.intake);
 	close(replay.folder);
 	return result;

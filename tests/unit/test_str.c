@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -42,6 +43,28 @@ static void adds_nothing_beyond_its_limit_and_says_so(void **state)
 	assert_string_equal(str_text(&str), "abcd");
 	str_release(&str);
 	assert_false(str.overflow);
+}
+
+static void reads_a_file_to_its_end_and_no_further_than_its_limit(void **state)
+{
+	(void)state;
+	for (size_t limit = 5; limit <= 8; limit++) {
+		struct str str = STR_INIT(limit);
+		FILE *file = tmpfile();
+		assert_true(file && fputs("abcdefg", file) >= 0 && fflush(file) == 0);
+		rewind(file);
+		ssize_t got;
+		while ((got = str_read(&str, fileno(file), 3)) > 0)
+			continue;
+		assert_int_equal(got, limit < 7 ? -1 : 0);
+		assert_int_equal(str.overflow, limit < 7);
+		assert_string_equal(str_text(&str), limit < 6	? "abc"
+						    : limit < 7 ? "abcdef"
+								: "abcdefg");
+		assert_int_equal(fclose(file), 0);
+		assert_int_equal(str_read(&str, -1, 3), -1);
+		str_release(&str);
+	}
 }
 
 static void an_error_too_long_is_cut_at_a_character(void **state)
@@ -122,6 +145,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows_and_ends_with_nul),
 		cmocka_unit_test(adds_nothing_beyond_its_limit_and_says_so),
+		cmocka_unit_test(reads_a_file_to_its_end_and_no_further_than_its_limit),
 		cmocka_unit_test(an_error_too_long_is_cut_at_a_character),
 		cmocka_unit_test(context_goes_in_front),
 		cmocka_unit_test(an_arena_gives_zeroed_aligned_memory_of_any_size),

@@ -12,6 +12,7 @@
 #include "audit/core/str.h"
 
 #define SAFELY (O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+#define GROWN ((size_t)4096) /* read at once of what a file has beyond its size */
 
 int safe_folder(const char *path, struct error *err)
 {
@@ -65,6 +66,8 @@ static int open_parent(int folder, char *name, char **last)
 static int in_parent(int folder, const char *name, int how,
 		     int (*act)(int parent, const char *last, int how))
 {
+	if (!strchr(name, '/'))
+		return act(folder, name, how);
 	char *copy = xstrdup(name), *last = NULL;
 	int parent = open_parent(folder, copy, &last);
 	int result = parent < 0 ? -1 : act(parent, last, how);
@@ -100,51 +103,50 @@ int safe_remove(int folder, const char *name, bool is_folder, struct error *err)
 	return result == 0 || errno == ENOENT ? 0 : say_why(errno, err);
 }
 
-int safe_open(int folder, const char *name, struct error *err)
+static int open_regular(int folder, const char *name, struct stat *status, struct error *err)
 {
-	struct stat status;
-
 	if (!safe_name(name))
 		return error_set(err, "is no name of a file in the folder");
 	int fd = in_parent(folder, name, SAFELY, open_last);
 	if (fd < 0)
 		return say_why(errno, err);
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+	if (fstat(fd, status) == 0 && S_ISREG(status->st_mode))
 		return fd;
 	close(fd);
 	return error_set(err, "is not a regular file");
 }
 
-static int read_all(int fd, struct str *out)
+int safe_open(int folder, const char *name, struct error *err)
 {
-	char buffer[65536];
 	struct stat status;
+
+	return open_regular(folder, name, &status, err);
+}
+
+static int read_all(int fd, off_t size, struct str *out)
+{
+	size_t most = (size_t)size + GROWN;
 	ssize_t got;
 
 	/* A file of holes costs its sender nothing; reading up to the cap would cost us. */
-	if (fstat(fd, &status) == 0) {
-		if (status.st_size > (off_t)out->limit) {
-			out->overflow = true;
-			return -1;
-		}
-		str_reserve(out, (size_t)status.st_size);
+	if (size > (off_t)out->limit) {
+		out->overflow = true;
+		return -1;
 	}
-	while ((got = read(fd, buffer, sizeof buffer)) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0 || str_add(out, buffer, (size_t)got) != 0)
-			return -1;
-	}
-	return 0;
+	str_reserve(out, most);
+	while ((got = str_read(out, fd, most)) > 0)
+		most = GROWN;
+	return got == 0 ? 0 : -1;
 }
 
 int safe_read(int folder, const char *name, struct str *out, struct error *err)
 {
-	int fd = safe_open(folder, name, err);
+	struct stat status;
+	int fd = open_regular(folder, name, &status, err);
 
 	if (fd < 0)
 		return -1;
-	int result = read_all(fd, out);
+	int result = read_all(fd, status.st_size, out);
 	if (result != 0 && out->overflow)
 		error_set(err, "is larger than %zu bytes", out->limit);
 	else if (result != 0)
