@@ -24,6 +24,9 @@ static void refuses_what_is_not_one_clean_json_value(void **state)
 		{ "{\"a\":1} x", "is not JSON: line 1, column 9" },
 		{ "{\n \"a\": }", "line 2" },
 		{ "[1,]", "is not JSON" },
+		{ "[1, ", "is not JSON: line 1, column 4" },
+		{ "{\"a\":1", "is not JSON: line 1, column 6" },
+		{ "1\n2", "is not JSON: line 2, column 1" },
 		{ "\"\xff\"", "is not valid UTF-8" },
 		{ "\"\xed\xa0\x80\"", "is not valid UTF-8" },
 		{ "\"a\\u0000b\"", "holds a \\u0000" },
@@ -34,7 +37,11 @@ static void refuses_what_is_not_one_clean_json_value(void **state)
 		{ "[{\"b\":1},{\"a\":1,\"b\":2,\"b\":3}]", "holds the key 'b' twice" },
 		{ "[{\"a\":1,\"a\":2},{\"a\":1,\"a\":2}]", "holds the key 'a' twice" },
 		{ "{\"x\":{\"a\":1},\"y\":{\"a\":1,\"a\":1}}", "holds the key 'a' twice" },
+		{ "[{\"r\":{\"a\":1,\"b\":2}},{\"r\":{\"a\":1,\"b\":2,\"a\":3}}]",
+		  "holds the key 'a' twice" },
+		{ "{\"x\":{},\"y\":{\"a\":1,\"a\":1}}", "holds the key 'a' twice" },
 		{ "{\"a\":\"\\u0000\",\"b\"", "holds a \\u0000" },
+		{ "[\"\\\\u0000\",\"\\\\\\u0000\"]", "holds a \\u0000" },
 		{ "<html>", "is not JSON" },
 	};
 
@@ -57,6 +64,26 @@ static void accepts_an_escaped_backslash_before_u0000(void **state)
 	assert_non_null(root);
 	assert_string_equal(root->valuestring, "\\u0000");
 	cJSON_Delete(root);
+}
+
+static void reads_no_further_than_it_is_told(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+		double value;
+	} cases[] = { { "123", 2, 12 }, { "1]", 1, 1 }, { " 7 \n]", 4, 7 }, { "1.5e1", 3, 1.5 } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct error err = { .message = "" };
+		char *bytes = xmalloc(cases[i].length);
+		memcpy(bytes, cases[i].text, cases[i].length);
+		cJSON *root = json_parse(bytes, cases[i].length, &err);
+		assert_true(cJSON_IsNumber(root) && root->valuedouble == cases[i].value);
+		cJSON_Delete(root);
+		free(bytes);
+	}
 }
 
 static void allows_64_levels_and_no_more(void **state)
@@ -188,6 +215,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_what_is_not_one_clean_json_value),
 		cmocka_unit_test(accepts_an_escaped_backslash_before_u0000),
+		cmocka_unit_test(reads_no_further_than_it_is_told),
 		cmocka_unit_test(allows_64_levels_and_no_more),
 		cmocka_unit_test(gives_many_members_as_one_by_one),
 		cmocka_unit_test(finds_a_key_twice_among_thousands),

@@ -13,6 +13,12 @@
 
 #define LARGEST_INTEGER 9007199254740992.0 /* 2^53: exact in a double */
 
+/* As cJSON_IsObject and the like, which are calls into a library. */
+static bool is_a(const cJSON *item, int type)
+{
+	return (item->type & 0xFF) == type;
+}
+
 /*
  * cJSON would cut a string at \u0000 and follow any depth, so both are looked
  * for in the bytes. `i` stands on the opening quote; returns the closing one.
@@ -101,15 +107,10 @@ static int check_keys(const cJSON *object, struct error *err)
 	return result;
 }
 
-/* Rows of a list mostly have the keys of the row before, in its order. */
-static bool has_keys_of_neighbour(const cJSON *object)
+static bool has_keys_of(const cJSON *object, const cJSON *other)
 {
-	const cJSON *before = object->prev;
+	const cJSON *a = object->child, *b = other->child;
 
-	/* The first one's is the last one. */
-	if (!before || before->next != object || !cJSON_IsObject(before))
-		return false;
-	const cJSON *a = before->child, *b = object->child;
 	while (a && b && strcmp(a->string, b->string) == 0) {
 		a = a->next;
 		b = b->next;
@@ -117,24 +118,30 @@ static bool has_keys_of_neighbour(const cJSON *object)
 	return !a && !b;
 }
 
-static int check_item(const cJSON *item, size_t depth, struct error *err)
+/* `like` is the last object at this depth whose keys were looked at one by one: in a list of
+ * rows most have the same, in the same order. */
+static int check_item(const cJSON *item, size_t depth, const cJSON **like, struct error *err)
 {
-	const bool object = cJSON_IsObject(item);
+	const bool object = is_a(item, cJSON_Object);
 
-	if ((object || cJSON_IsArray(item)) && depth >= JSON_DEPTH)
+	if ((object || is_a(item, cJSON_Array)) && depth >= JSON_DEPTH)
 		return too_deep(err);
-	return object && !has_keys_of_neighbour(item) ? check_keys(item, err) : 0;
+	if (!object || (*like && has_keys_of(item, *like)))
+		return 0;
+	*like = item;
+	return check_keys(item, err);
 }
 
-/* Depth first with a stack of its own; a neighbour was looked at before. */
+/* Depth first with a stack of its own. */
 int json_check_tree(const cJSON *root, struct error *err)
 {
+	const cJSON *like[JSON_DEPTH + 2] = { NULL };
 	const cJSON *stack[JSON_DEPTH + 2];
 	size_t depth = 0;
 	const cJSON *item = root;
 
 	while (item) {
-		if (check_item(item, depth, err) != 0)
+		if (check_item(item, depth, &like[depth], err) != 0)
 			return -1;
 		if (item->child) {
 			stack[depth++] = item->next;
@@ -166,33 +173,50 @@ int json_not(const char *bytes, const char *at, struct error *err)
 	return error_set(err, "is not JSON: line %zu, column %zu", line, column);
 }
 
+/* Whether it may hold a \\u0000, which must not be taken for one where the backslash is one. */
+static bool may_hold_nul(const char *bytes, size_t length)
+{
+	const char *end = bytes + length;
+
+	for (const char *at = bytes; (at = memchr(at, '\\', (size_t)(end - at))); at++)
+		if (end - at > 5 && memcmp(at, "\\u0000", 6) == 0)
+			return true;
+	return false;
+}
+
+/* Of what cJSON takes for white space. */
+static const char *skip_white(const char *at, const char *end)
+{
+	while (at < end && (unsigned char)*at <= ' ')
+		at++;
+	return at;
+}
+
 /* Where nothing is wrong, the bytes need not be gone through a second time. */
-static int check_parsed(const char *text, size_t length, const cJSON *root, const char *end,
+static int check_parsed(const char *bytes, size_t length, const cJSON *root, const char *end,
 			struct error *err)
 {
-	if ((!root || strstr(text, "\\u0000")) && check_marks(text, length, err) != 0)
+	const bool whole = root && end == bytes + length;
+
+	if ((!whole || may_hold_nul(bytes, length)) && check_marks(bytes, length, err) != 0)
 		return -1;
-	return root ? json_check_tree(root, err) : json_not(text, end ? end : text, err);
+	return whole ? json_check_tree(root, err) : json_not(bytes, end, err);
 }
 
 cJSON *json_parse(const char *bytes, size_t length, struct error *err)
 {
-	const char *end = NULL;
+	const char *end = bytes;
 
 	if (check_bytes(bytes, length, err) != 0)
 		return NULL;
-	/* cJSON wants to see the NUL to be strict about what follows the value. */
-	char *text = xmalloc(length + 1);
-	memcpy(text, bytes, length);
-	text[length] = '\0';
-	cJSON *root = cJSON_ParseWithLengthOpts(text, length + 1, &end, 1);
-	if (check_parsed(text, length, root, end, err) != 0) {
-		cJSON_Delete(root);
-		root = NULL;
-	}
-	explicit_bzero(text, length);
-	free(text);
-	return root;
+	/* What follows the value is looked at here: cJSON would want to see a NUL behind it. */
+	cJSON *root = cJSON_ParseWithLengthOpts(bytes, length, &end, 0);
+	if (root)
+		end = skip_white(end, bytes + length);
+	if (check_parsed(bytes, length, root, end, err) == 0)
+		return root;
+	cJSON_Delete(root);
+	return NULL;
 }
 
 char *json_strdup(const char *text)
@@ -210,6 +234,19 @@ const cJSON *json_get(const cJSON *object, const char *key)
 	return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
 }
 
+/* The first of the keys, from `next` on and around, that is not found yet and is `key`. */
+static size_t find_key(const char *key, const char *const *keys, size_t count, size_t next,
+		       const cJSON *const *found)
+{
+	for (size_t tried = 0; tried < count; tried++, next++) {
+		if (next == count)
+			next = 0;
+		if (*keys[next] == *key && !found[next] && strcmp(keys[next], key) == 0)
+			return next;
+	}
+	return count;
+}
+
 void json_members(const cJSON *object, const char *const *keys, size_t count, const cJSON **out)
 {
 	const cJSON *member;
@@ -221,14 +258,11 @@ void json_members(const cJSON *object, const char *const *keys, size_t count, co
 		return;
 	cJSON_ArrayForEach(member, object)
 	{
-		for (size_t tried = 0; tried < count; tried++) {
-			const size_t i = (next + tried) % count;
-			if (out[i] || strcmp(keys[i], member->string) != 0)
-				continue;
-			out[i] = member;
-			next = i + 1;
-			break;
-		}
+		const size_t i = find_key(member->string, keys, count, next, out);
+		if (i == count)
+			continue;
+		out[i] = member;
+		next = i + 1;
 	}
 }
 
