@@ -343,7 +343,8 @@ static bool next_listed_user(struct agenda *agenda, struct errand *out)
 	const struct intake_rows *rows = &agenda->intake->rows[LIST_USERS];
 
 	while (agenda->users_seen < rows->count)
-		if (next_user(agenda, rows->items[agenda->users_seen++].id, out))
+		if (next_user(agenda,
+			      intake_row_id(agenda->intake, LIST_USERS, agenda->users_seen++), out))
 			return true;
 	return false;
 }

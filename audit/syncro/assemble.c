@@ -9,15 +9,22 @@
 #include "audit/syncro/probes.h"
 #include "audit/syncro/sources.h"
 
-static int compare_rows(const void *a, const void *b)
+/* Where a row stands among those that came. */
+struct place {
+	int64_t id;
+	int64_t page;
+	size_t at;
+};
+
+static int compare_places(const void *a, const void *b)
 {
-	const struct intake_row *x = a, *y = b;
+	const struct place *x = a, *y = b;
 
 	if (x->id != y->id)
 		return x->id < y->id ? -1 : 1;
 	if (x->page != y->page)
 		return x->page < y->page ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
+	return x->at < y->at ? -1 : x->at > y->at;
 }
 
 /* The reading whose rows count. */
@@ -29,62 +36,87 @@ static unsigned reading_of(const struct intake *intake, enum list list)
 	return counts ? (unsigned)(counts - listing->readings) : 0;
 }
 
-static void keep_reading(const struct intake *intake, enum list list, struct intake_rows *rows)
+static bool are_of_reading(const struct intake_rows *rows, unsigned reading)
 {
-	const unsigned reading = reading_of(intake, list);
-	size_t kept = 0;
-
-	for (size_t i = 0; i < rows->count; i++)
-		if (rows->items[i].reading == reading)
-			rows->items[kept++] = rows->items[i];
-	rows->count = kept;
-}
-
-static bool is_as_it_came(const struct intake_row *rows, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		if (rows[i].at <= rows[i - 1].at)
+	for (size_t i = 0; i < rows->page_count; i++)
+		if (rows->pages[i].reading != reading)
 			return false;
 	return true;
 }
 
-/* Moved together where they are, for they are the most of an account; Syncro sorts by id. */
-static void put_in_order(struct intake_rows *rows, size_t count, size_t size)
+static bool are_in_order(const struct intake_rows *rows, size_t size)
 {
-	char *from = rows->structs;
+	for (size_t i = 1; i < rows->count; i++) {
+		const char *row = rows->structs + i * size;
+		if (decode_row_id(row) <= decode_row_id(row - size))
+			return false;
+	}
+	return true;
+}
 
-	if (!is_as_it_came(rows->items, count))
-		rows->structs = xcalloc(count, size);
+static size_t find_places(const struct intake_rows *rows, size_t size, unsigned reading,
+			  struct place *places)
+{
+	size_t at = 0, count = 0;
+
+	for (size_t i = 0; i < rows->page_count; i++) {
+		const struct intake_page *page = &rows->pages[i];
+		for (const size_t end = at + page->count; at < end; at++)
+			if (page->reading == reading)
+				places[count++] =
+					(struct place){ decode_row_id(rows->structs + at * size),
+							page->page, at };
+	}
+	return count;
+}
+
+/* Of a record that appears twice the later one counts: the list moved while it was read. */
+static size_t drop_repeated(struct place *places, size_t count)
+{
+	size_t distinct = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (distinct > 0 && places[distinct - 1].id == places[i].id)
+			distinct--;
+		places[distinct++] = places[i];
+	}
+	return distinct;
+}
+
+static void put_in_order(struct intake_rows *rows, size_t size, unsigned reading)
+{
+	struct place *places = xcalloc(rows->count, sizeof *places);
+	size_t count = find_places(rows, size, reading, places);
+
+	qsort(places, count, sizeof *places, compare_places);
+	count = drop_repeated(places, count);
+	char *ordered = xcalloc(count, size);
 	for (size_t i = 0; i < count; i++)
-		memmove(rows->structs + i * size, from + rows->items[i].at * size, size);
-	if (from != rows->structs)
-		free(from);
+		memcpy(ordered + i * size, rows->structs + places[i].at * size, size);
+	free(rows->structs);
+	free(places);
+	rows->structs = ordered;
+	rows->count = count;
 }
 
 /*
- * The rows of one list as an array of structs, sorted by id. Of a record that
- * appears twice the later one counts: the list moved while it was read.
+ * The rows of one list as an array of structs, sorted by id: mostly as they came, for Syncro
+ * sorts them so.
  */
 static void *unique_rows(struct intake *intake, enum list list, size_t *count)
 {
 	struct intake_rows *rows = &intake->rows[list];
-	size_t distinct = 0, size = decode_row_size(list);
+	const size_t size = decode_row_size(list);
+	const unsigned reading = reading_of(intake, list);
 
-	keep_reading(intake, list, rows);
-	if (rows->count > 0)
-		qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
-	for (size_t i = 0; i < rows->count; i++) {
-		if (distinct > 0 && rows->items[distinct - 1].id == rows->items[i].id)
-			distinct--;
-		rows->items[distinct++] = rows->items[i];
-	}
-	put_in_order(rows, distinct, size);
+	if (!are_of_reading(rows, reading) || !are_in_order(rows, size))
+		put_in_order(rows, size, reading);
+	*count = rows->count;
 	char *structs = rows->structs;
 	rows->structs = NULL;
 	if (structs)
-		arena_keep(intake->arena, structs, distinct * size);
+		arena_keep(intake->arena, structs, *count * size);
 	intake_release_rows(rows);
-	*count = distinct;
 	return structs;
 }
 

@@ -292,6 +292,15 @@ size_t decode_row_size(enum list list)
 	return decoders[list].size;
 }
 
+/* Each of them begins with it. */
+int64_t decode_row_id(const void *row)
+{
+	_Static_assert(offsetof(struct user, id) == 0, "id");
+	_Static_assert(offsetof(struct customer, id) == 0, "id");
+	_Static_assert(offsetof(struct schedule, id) == 0, "id");
+	return *(const int64_t *)row;
+}
+
 void decode_keep(struct account *account, enum list list, void *rows, size_t count)
 {
 	decoders[list].keep(account, rows, count);

@@ -43,6 +43,8 @@ bool decode_row(struct arena *arena, enum list list, const cJSON *row, struct de
 
 /* What is left of a row; 0 = nothing but its id. */
 size_t decode_row_size(enum list list);
+/* The id of what is left. */
+int64_t decode_row_id(const void *row);
 /* Hands the structs of a whole list to the account. */
 void decode_keep(struct account *account, enum list list, void *rows, size_t count);
 

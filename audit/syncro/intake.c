@@ -27,9 +27,14 @@ void intake_expect_mtp(struct intake *intake, const struct mtp_target *target)
 
 void intake_release_rows(struct intake_rows *rows)
 {
-	free(rows->items);
+	free(rows->pages);
 	free(rows->structs);
-	*rows = (struct intake_rows){ .items = NULL };
+	*rows = (struct intake_rows){ .structs = NULL };
+}
+
+int64_t intake_row_id(const struct intake *intake, enum list list, size_t row)
+{
+	return decode_row_id(intake->rows[list].structs + row * decode_row_size(list));
 }
 
 void intake_release(struct intake *intake)
@@ -67,22 +72,18 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 	intake->closing_subdomain = json_text(intake->arena, json_get(body, "subdomain"));
 }
 
-static void add_row(struct intake *intake, enum list list, const struct intake_row *row,
-		    const struct decode_row *decoded)
+static void add_row(struct intake_rows *rows, size_t size, const struct decode_row *decoded)
 {
-	struct intake_rows *rows = &intake->rows[list];
-	const size_t size = decode_row_size(list);
+	if (!size)
+		return;
+	rows->structs = array_reserve(rows->structs, rows->count, &rows->capacity, size);
+	memcpy(rows->structs + rows->count++ * size, &decoded->user, size);
+}
 
-	if (size) {
-		rows->structs =
-			array_reserve(rows->structs, rows->count, &rows->struct_capacity, size);
-		memcpy(rows->structs + rows->count * size, &decoded->user, size);
-	}
-	ARRAY_RESERVE(rows->items, rows->count, rows->capacity);
-	rows->items[rows->count] = *row;
-	rows->items[rows->count].id = decoded->id;
-	rows->items[rows->count].at = (uint32_t)rows->count;
-	rows->count++;
+static void add_place(struct intake_rows *rows, const struct intake_page *page)
+{
+	ARRAY_RESERVE(rows->pages, rows->page_count, rows->page_capacity);
+	rows->pages[rows->page_count++] = *page;
 }
 
 static void note_odd(struct intake *intake, const struct intake_odd *odd)
@@ -95,15 +96,17 @@ static void note_odd(struct intake *intake, const struct intake_odd *odd)
 static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 		     struct paging_answer *answer)
 {
-	struct intake_row at = { .reading = listing_reading(&intake->lists[list], answer->page),
-				 .page = answer->page };
+	const size_t size = decode_row_size(list);
+	struct intake_page page = { .reading = listing_reading(&intake->lists[list], answer->page),
+				    .page = answer->page };
 	const cJSON *row;
+	size_t number = 0;
 	int64_t *ids = xcalloc((size_t)cJSON_GetArraySize(rows), sizeof *ids);
 
 	cJSON_ArrayForEach(row, rows)
 	{
 		struct decode_row decoded;
-		at.row++;
+		number++;
 		if (!decode_row(intake->arena, list, row, &decoded)) {
 			answer->bad++;
 			continue;
@@ -111,14 +114,16 @@ static void add_rows(struct intake *intake, enum list list, const cJSON *rows,
 		ids[answer->count++] = decoded.id;
 		if (*decoded.odd_field)
 			note_odd(intake,
-				 &(struct intake_odd){ .reading = at.reading,
+				 &(struct intake_odd){ .reading = page.reading,
 						       .field = { .list = list,
 								  .id = decoded.id,
-								  .page = at.page,
-								  .row = at.row,
+								  .page = page.page,
+								  .row = number,
 								  .field = decoded.odd_field } });
-		add_row(intake, list, &at, &decoded);
+		add_row(&intake->rows[list], size, &decoded);
 	}
+	page.count = answer->count;
+	add_place(&intake->rows[list], &page);
 	answer->ids = ids;
 }
 

@@ -28,13 +28,11 @@ struct arena;
 /* Records of a list that a probe may ask for: where one is gone, the next is tried. */
 #define INTAKE_FIRST_IDS 3
 
-/* A row of a list as it came: the same id may be there more than once. */
-struct intake_row {
-	int64_t id;
+/* Whose rows stand where, of all that came of a list. */
+struct intake_page {
 	int64_t page;
-	uint32_t row;
-	uint32_t at;	  /* of the structs */
 	unsigned reading; /* of the list */
+	size_t count;
 };
 
 /* A field of a row that could not be understood. */
@@ -43,12 +41,13 @@ struct intake_odd {
 	unsigned reading;
 };
 
+/* User, customer or schedule of each row, as they came: the same id may be there more than
+ * once. Each begins with its id. None of tickets. */
 struct intake_rows {
-	struct intake_row *items;
-	size_t count;
-	size_t capacity;
-	char *structs; /* user, customer or schedule of each, as they came; none of tickets */
-	size_t struct_capacity;
+	char *structs;
+	size_t count, capacity;
+	struct intake_page *pages;
+	size_t page_count, page_capacity;
 };
 
 /* An answer to GET /users/{id}. */
@@ -110,6 +109,9 @@ void intake_init(struct intake *intake, struct arena *arena, const struct plan *
 void intake_expect_mtp(struct intake *intake, const struct mtp_target *target);
 void intake_release(struct intake *intake);
 void intake_release_rows(struct intake_rows *rows);
+
+/* The id of a row of a list whose rows are kept. */
+int64_t intake_row_id(const struct intake *intake, enum list list, size_t row);
 
 /*
  * One logged request with its final answer; `body` is the stored JSON, or NULL
