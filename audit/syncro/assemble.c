@@ -44,16 +44,6 @@ static bool are_of_reading(const struct intake_rows *rows, unsigned reading)
 	return true;
 }
 
-static bool are_in_order(const struct intake_rows *rows, size_t size)
-{
-	for (size_t i = 1; i < rows->count; i++) {
-		const char *row = rows->structs + i * size;
-		if (decode_row_id(row) <= decode_row_id(row - size))
-			return false;
-	}
-	return true;
-}
-
 static size_t find_places(const struct intake_rows *rows, size_t size, unsigned reading,
 			  struct place *places)
 {
@@ -106,16 +96,15 @@ static void put_in_order(struct intake_rows *rows, size_t size, unsigned reading
 static void *unique_rows(struct intake *intake, enum list list, size_t *count)
 {
 	struct intake_rows *rows = &intake->rows[list];
-	const size_t size = decode_row_size(list);
 	const unsigned reading = reading_of(intake, list);
 
-	if (!are_of_reading(rows, reading) || !are_in_order(rows, size))
-		put_in_order(rows, size, reading);
+	if (rows->disordered || !are_of_reading(rows, reading))
+		put_in_order(rows, decode_row_size(list), reading);
 	*count = rows->count;
 	char *structs = rows->structs;
 	rows->structs = NULL;
 	if (structs)
-		arena_keep(intake->arena, structs, *count * size);
+		arena_keep(intake->arena, structs, *count * decode_row_size(list));
 	intake_release_rows(rows);
 	return structs;
 }

@@ -18,9 +18,9 @@ static size_t find(const struct idset *set, int64_t id)
 
 static void grow(struct idset *set)
 {
-	struct idset larger = { .capacity = set->capacity ? set->capacity * 2 : 64,
-				.count = set->count };
+	struct idset larger = *set;
 
+	larger.capacity = set->capacity ? set->capacity * 2 : 64;
 	larger.slots = xcalloc(larger.capacity, sizeof *larger.slots);
 	for (size_t i = 0; i < set->capacity; i++)
 		if (set->slots[i] != 0)
@@ -29,25 +29,55 @@ static void grow(struct idset *set)
 	*set = larger;
 }
 
-bool idset_add(struct idset *set, int64_t id)
+static bool add_slot(struct idset *set, int64_t id)
 {
-	if (set->count * 2 >= set->capacity)
+	if (set->slot_count * 2 >= set->capacity)
 		grow(set);
 	size_t at = find(set, id);
 	if (set->slots[at] == id)
 		return false;
 	set->slots[at] = id;
+	set->slot_count++;
+	return true;
+}
+
+static bool in_run(const struct idset *set, int64_t id)
+{
+	size_t from = 0, to = set->run_count;
+
+	while (from < to) {
+		const size_t middle = from + (to - from) / 2;
+		if (set->run[middle] < id)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < set->run_count && set->run[from] == id;
+}
+
+/* What is higher than the run's last was never in a slot: that one was lower than the last. */
+bool idset_add(struct idset *set, int64_t id)
+{
+	if (set->run_count == 0 || id > set->run[set->run_count - 1]) {
+		ARRAY_RESERVE(set->run, set->run_count, set->run_capacity);
+		set->run[set->run_count++] = id;
+	} else if (in_run(set, id) || !add_slot(set, id)) {
+		return false;
+	}
 	set->count++;
 	return true;
 }
 
 bool idset_has(const struct idset *set, int64_t id)
 {
-	return set->capacity > 0 && set->slots[find(set, id)] == id;
+	return in_run(set, id) || (set->capacity > 0 && set->slots[find(set, id)] == id);
 }
 
 bool idset_equal(const struct idset *a, const struct idset *b)
 {
+	for (size_t i = 0; i < a->run_count; i++)
+		if (!idset_has(b, a->run[i]))
+			return false;
 	for (size_t i = 0; i < a->capacity; i++)
 		if (a->slots[i] != 0 && !idset_has(b, a->slots[i]))
 			return false;
@@ -56,6 +86,7 @@ bool idset_equal(const struct idset *a, const struct idset *b)
 
 void idset_release(struct idset *set)
 {
+	free(set->run);
 	free(set->slots);
 	*set = (struct idset){ .slots = NULL };
 }

@@ -10,9 +10,11 @@
 #include <stdint.h>
 
 struct idset {
-	int64_t *slots; /* 0 = free; ids are never 0 */
-	size_t capacity;
-	size_t count;
+	int64_t *run; /* each higher than the one before: as lists mostly are */
+	size_t run_count, run_capacity;
+	int64_t *slots; /* the others; 0 = free; ids are never 0 */
+	size_t slot_count, capacity;
+	size_t count; /* of all */
 };
 
 bool idset_add(struct idset *set, int64_t id); /* false = it was there */

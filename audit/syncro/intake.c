@@ -78,6 +78,8 @@ static void add_row(struct intake_rows *rows, size_t size, const struct decode_r
 		return;
 	rows->structs = array_reserve(rows->structs, rows->count, &rows->capacity, size);
 	memcpy(rows->structs + rows->count++ * size, &decoded->user, size);
+	rows->disordered |= decoded->id <= rows->last;
+	rows->last = decoded->id;
 }
 
 static void add_place(struct intake_rows *rows, const struct intake_page *page)

@@ -46,6 +46,8 @@ struct intake_odd {
 struct intake_rows {
 	char *structs;
 	size_t count, capacity;
+	int64_t last;	 /* id */
+	bool disordered; /* by their ids, or some came twice */
 	struct intake_page *pages;
 	size_t page_count, page_capacity;
 };
