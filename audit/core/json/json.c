@@ -247,17 +247,28 @@ static size_t find_key(const char *key, const char *const *keys, size_t count, s
 	return count;
 }
 
+/* A set of what texts may begin with. */
+static uint64_t first_of(const char *text)
+{
+	return UINT64_C(1) << ((unsigned char)*text % 64);
+}
+
 void json_members(const cJSON *object, const char *const *keys, size_t count, const cJSON **out)
 {
 	const cJSON *member;
+	uint64_t firsts = 0;
 	size_t next = 0;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		out[i] = NULL;
+		firsts |= first_of(keys[i]);
+	}
 	if (!cJSON_IsObject(object))
 		return;
 	cJSON_ArrayForEach(member, object)
 	{
+		if (!(firsts & first_of(member->string)))
+			continue;
 		const size_t i = find_key(member->string, keys, count, next, out);
 		if (i == count)
 			continue;
