@@ -3,11 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/text.h"
 #include "audit/rules/check/key.h"
 
@@ -26,6 +28,25 @@ static void folds_case_width_and_space(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(key_fold(arena, cases[i][0]), cases[i][1]);
+	arena_free(arena);
+}
+
+static void a_key_for_now_is_the_same_key(void **state)
+{
+	static const char *const texts[] = { "", "  Ann@X.example ", "STRASSE", "Straße", "a b" };
+	struct arena *arena = arena_new();
+	struct str held = STR_INIT(8); /* too little for the longest */
+	char bytes[32];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		const size_t length = strlen(texts[i]);
+		memcpy(bytes, texts[i], length);
+		memcpy(bytes + length, "more", 4);
+		assert_string_equal(key_fold_for_now(&held, arena, bytes, length),
+				    key_fold(arena, texts[i]));
+	}
+	str_release(&held);
 	arena_free(arena);
 }
 
@@ -87,6 +108,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folds_case_width_and_space),
+		cmocka_unit_test(a_key_for_now_is_the_same_key),
 		cmocka_unit_test(short_cut_and_long_way_agree),
 		cmocka_unit_test(is_empty_where_nothing_is_left),
 		cmocka_unit_test(finds_the_first_place_of_a_text),

@@ -4,6 +4,7 @@
 #include "audit/core/array.h"
 #include "audit/core/mailbox.h"
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/key.h"
 #include "audit/rules/evaluation.h"
@@ -12,6 +13,7 @@
 struct keys {
 	struct key *items;
 	size_t count;
+	struct str held; /* the address that is looked up */
 };
 
 /* The users' addresses, sorted; places are users, or user_count for /me's own. */
@@ -62,16 +64,16 @@ struct shared_address {
 };
 
 /* Whether a field holds an address of a user. */
-static bool is_shared(const struct account *account, struct arena *scratch,
-		      const struct keys *users, const char *field, const char *text,
-		      struct shared_address *out)
+static bool is_shared(const struct account *account, struct arena *scratch, struct keys *users,
+		      const char *field, const char *text, struct shared_address *out)
 {
 	struct mailbox mailbox;
 	size_t at = 0;
 
 	while ((mailbox = mailbox_next(text, &at)).length) {
-		const char *address = arena_strndup(scratch, mailbox.address, mailbox.length);
-		long place = key_find(users->items, users->count, key_fold(scratch, address));
+		const char *address =
+			key_fold_for_now(&users->held, scratch, mailbox.address, mailbox.length);
+		long place = key_find(users->items, users->count, address);
 		if (place < 0)
 			continue;
 		*out = (struct shared_address){ .field = field,
@@ -83,9 +85,8 @@ static bool is_shared(const struct account *account, struct arena *scratch,
 	return false;
 }
 
-static bool find_shared(const struct account *account, struct arena *scratch,
-			const struct keys *users, const struct customer *customer,
-			struct shared_address *out)
+static bool find_shared(const struct account *account, struct arena *scratch, struct keys *users,
+			const struct customer *customer, struct shared_address *out)
 {
 	if (is_shared(account, scratch, users, "email", customer->email, out))
 		return true;
@@ -149,8 +150,10 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 	};
 	const struct account *account = e->account;
 	struct arena *scratch = arena_new();
-	struct keys users = { arena_array(scratch, account->user_count + 1, sizeof *users.items),
-			      0 };
+	struct keys users = {
+		.items = arena_array(scratch, account->user_count + 1, sizeof *users.items),
+		.held = STR_INIT(STR_BODY),
+	};
 	struct customer_tally tally;
 
 	users.count = collect_addresses(account, scratch, users.items);
@@ -167,6 +170,7 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 		else if (customer->odd & ODD_EMAIL)
 			tally.possible++;
 	}
+	str_release(&users.held);
 	arena_free(scratch);
 	customer_tally_decide(e, finding, &tally, &texts);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/str.h"
 #include "audit/core/text.h"
 
 static bool is_ascii(const char *text)
@@ -19,26 +20,34 @@ static bool is_white(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static const char *fold_ascii(struct arena *arena, const char *text)
+/* In place; returns the text. */
+static char *fold_ascii(char *text)
 {
-	char *folded = arena_strdup(arena, text);
 	size_t out = 0;
 
-	for (; *text; text++) {
-		if (!is_white(*text))
-			folded[out++] = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
-		else if (out > 0 && folded[out - 1] != ' ')
-			folded[out++] = ' ';
+	for (const char *at = text; *at; at++) {
+		if (!is_white(*at))
+			text[out++] = *at >= 'A' && *at <= 'Z' ? (char)(*at + 32) : *at;
+		else if (out > 0 && text[out - 1] != ' ')
+			text[out++] = ' ';
 	}
-	if (out > 0 && folded[out - 1] == ' ')
+	if (out > 0 && text[out - 1] == ' ')
 		out--;
-	folded[out] = '\0';
-	return folded;
+	text[out] = '\0';
+	return text;
 }
 
 const char *key_fold(struct arena *arena, const char *text)
 {
-	return is_ascii(text) ? fold_ascii(arena, text) : text_fold(arena, text);
+	return is_ascii(text) ? fold_ascii(arena_strdup(arena, text)) : text_fold(arena, text);
+}
+
+const char *key_fold_for_now(struct str *held, struct arena *arena, const char *text, size_t length)
+{
+	str_clear(held);
+	if (str_add(held, text, length) == 0 && is_ascii(held->data))
+		return fold_ascii(held->data);
+	return key_fold(arena, arena_strndup(arena, text, length));
 }
 
 /* Folding takes nothing away of ASCII that is seen. */

@@ -9,8 +9,12 @@
 #include <stddef.h>
 
 struct arena;
+struct str;
 
 const char *key_fold(struct arena *arena, const char *text);
+/* Of so many bytes, to be looked up at once: it may be gone with the next one. */
+const char *key_fold_for_now(struct str *held, struct arena *arena, const char *text,
+			     size_t length);
 bool key_is_empty(struct arena *arena, const char *text); /* whether that is "" */
 
 /* A text and where it came from, to be sorted by text and then by place. */
