@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "audit/core/hash.h"
 #include "audit/core/malloc.h"
 #include "audit/core/pool.h"
 
-#define SHARED_COUNT 256
+#define SHARED_COUNT 2048
+#define WIPED_BY_PAGES ((size_t)32 << 10)
 #define BLOCK_SIZE ((size_t)64 << 10)
 
 void *xmalloc(size_t size)
@@ -59,7 +62,7 @@ void *array_reserve(void *items, size_t count, size_t *capacity, size_t size)
 	return items;
 }
 
-/* Texts are put in from the end: between structs each would be rounded up. */
+/* Texts are put in from the end: between structs there would be gaps. */
 struct block {
 	struct block *next;
 	size_t size;
@@ -78,7 +81,6 @@ struct kept {
 struct arena {
 	struct block *blocks; /* the first one is being filled */
 	struct kept *kept;
-	size_t used;
 	const char *shared[SHARED_COUNT]; /* the latest text of each hash */
 };
 
@@ -87,19 +89,38 @@ struct arena *arena_new(void)
 	return xcalloc(1, sizeof(struct arena));
 }
 
+/* Whole pages are handed back, and read as zeros: to write each would cost a fault where another
+ * process had a copy. */
+static void wipe(unsigned char *memory, size_t size)
+{
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	const size_t before = (page - (uintptr_t)memory % page) % page;
+
+	if (size >= WIPED_BY_PAGES + before) {
+		const size_t whole = (size - before) / page * page;
+		if (madvise(memory + before, whole, MADV_DONTNEED) == 0) {
+			explicit_bzero(memory, before);
+			memory += before + whole;
+			size -= before + whole;
+		}
+	}
+	explicit_bzero(memory, size);
+}
+
 void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
+	/* Each link stands in a block. */
 	for (; arena->kept; arena->kept = arena->kept->next) {
-		explicit_bzero(arena->kept->memory, arena->kept->size);
+		wipe(arena->kept->memory, arena->kept->size);
 		free(arena->kept->memory);
 	}
 	while (arena->blocks) {
 		struct block *block = arena->blocks;
 		arena->blocks = block->next;
-		explicit_bzero(block->bytes, block->used);
-		explicit_bzero(block->bytes + block->text, block->size - block->text);
+		wipe(block->bytes, block->used);
+		wipe(block->bytes + block->text, block->size - block->text);
 		free(block);
 	}
 	free(arena);
@@ -114,13 +135,12 @@ static struct block *block_new(size_t size)
 	return block;
 }
 
-static size_t aligned(size_t size)
+/* What a type of that size may have to be aligned to, for its size is a multiple of that. */
+static size_t alignment_of(size_t size)
 {
-	const size_t unit = _Alignof(max_align_t);
+	const size_t largest = size & -size;
 
-	if (size > SIZE_MAX - unit)
-		malloc_refused();
-	return (size + unit - 1) / unit * unit;
+	return largest < _Alignof(max_align_t) ? largest : _Alignof(max_align_t);
 }
 
 /* The block that has room for it. */
@@ -128,7 +148,6 @@ static struct block *room_for(struct arena *arena, size_t size)
 {
 	struct block *block = arena->blocks;
 
-	arena->used += size;
 	if (block && block->text - block->used >= size)
 		return block;
 	bool large = size > BLOCK_SIZE / 4;
@@ -146,12 +165,15 @@ static struct block *room_for(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	size = aligned(size ? size : 1);
-	struct block *block = room_for(arena, size);
-	void *memory = block->bytes + block->used;
+	size = size ? size : 1;
+	const size_t unit = alignment_of(size);
+	if (size > SIZE_MAX - unit)
+		malloc_refused();
+	struct block *block = room_for(arena, size + unit - 1);
+	const size_t at = (block->used + unit - 1) / unit * unit;
 
-	block->used += size;
-	return memory;
+	block->used = at + size;
+	return block->bytes + at;
 }
 
 /* Zeroed, as all that an arena hands out. */
