@@ -85,7 +85,7 @@ struct customer_address {
 	const char *text;
 };
 
-/* What of a row could not be understood: what needs it stays open for that record. */
+/* What of a row could not be understood: what needs it stays open for that record. Eight bits. */
 enum odd {
 	ODD_NAME = 1,
 	ODD_EMAIL = 2,
@@ -99,24 +99,25 @@ enum odd {
 struct custom_field {
 	const char *name;
 	bool of_contact;
-	enum tri filled; /* unknown: what stands there may be a checkbox that is not ticked */
-	size_t contact;	 /* from 1; 0 = the customer's own */
+	enum tri filled : 8; /* unknown: what stands there may be a checkbox that is not ticked */
+	uint32_t contact;    /* from 1; 0 = the customer's own */
 };
 
+/* Small, for there may be a million; nothing that is counted is more than an answer has bytes. */
 struct customer {
 	int64_t id;
 	const char *business_name;
 	const char *full_name;
 	const char *email;
 	const struct customer_address *addresses; /* others, in the order of the row */
-	size_t address_count;
-	const struct custom_field *fields; /* the customer's, then each contact's */
-	size_t field_count;
-	size_t contact_count;
+	const struct custom_field *fields;	  /* the customer's, then each contact's */
+	uint32_t address_count;
+	uint32_t field_count;
+	uint32_t contact_count;
 	bool fields_known; /* the row tells the customer's custom fields */
 	bool contact_fields_known;
-	enum tri disabled;
-	unsigned odd; /* of enum odd */
+	enum tri disabled : 8;
+	uint8_t odd; /* of enum odd */
 };
 
 /* What a customer goes by: the business name, else the full name; may be blank. */
@@ -135,11 +136,11 @@ struct schedule {
 	const char *name;
 	const char *frequency;
 	const char *next_run; /* as Syncro writes it */
-	enum tri paused;
 	struct schedule_line *lines;
-	size_t line_count;
+	uint32_t line_count;
 	bool lines_known; /* `lines` was an array */
-	unsigned odd;	  /* of enum odd */
+	enum tri paused : 8;
+	uint8_t odd; /* of enum odd */
 };
 
 /* The day of its next run as it stands there, YYYY-MM-DD; false: it is not known. */

@@ -120,9 +120,9 @@ struct security_group {
 
 struct customer_issue {
 	const struct customer *customer;
-	enum issue_kind kind;
 	const char *detail;
 	const struct requirement *requirement;
+	enum issue_kind kind;
 	bool waived;
 };
 

@@ -1,6 +1,8 @@
 /* A customer and its addresses. */
 #include "audit/syncro/internal.h"
 
+#include <stdio.h>
+
 #include "audit/core/array.h"
 #include "audit/core/json/json.h"
 #include "audit/core/mem.h"
@@ -95,7 +97,9 @@ static void add_contacts(struct arena *arena, const cJSON *contacts, struct addr
 	}
 	cJSON_ArrayForEach(contact, contacts)
 	{
-		const char *field = arena_printf(arena, "contacts[%zu].email", number++);
+		char name[sizeof "contacts[].email" + 20];
+		(void)snprintf(name, sizeof name, "contacts[%zu].email", number++);
+		const char *field = arena_share(arena, name);
 		const cJSON *email = json_get(contact, "email");
 		if (!cJSON_IsObject(contact))
 			field_note_odd(out, &out->customer.odd, ODD_EMAIL, field);
@@ -124,7 +128,7 @@ static void decode_addresses(struct arena *arena, const cJSON *const row[], stru
 		add_address_list(arena, keys[fields[i]], row[fields[i]], &addresses, out);
 	add_contacts(arena, row[CONTACTS], &addresses, out);
 	out->customer.addresses = addresses.items;
-	out->customer.address_count = addresses.count;
+	out->customer.address_count = (uint32_t)addresses.count;
 }
 
 struct fields {
@@ -133,7 +137,7 @@ struct fields {
 };
 
 /* Whether the record tells its custom fields. */
-static bool add_fields(struct arena *arena, const cJSON *properties, size_t contact,
+static bool add_fields(struct arena *arena, const cJSON *properties, uint32_t contact,
 		       struct fields *fields)
 {
 	const cJSON *field;
@@ -174,7 +178,7 @@ static void decode_fields(struct arena *arena, const cJSON *const row[], struct 
 			customer->contact_fields_known = false;
 	}
 	customer->fields = fields.items;
-	customer->field_count = fields.count;
+	customer->field_count = (uint32_t)fields.count;
 }
 
 bool decode_customer(struct arena *arena, const cJSON *item, struct decode_row *out)

@@ -60,9 +60,9 @@ const char *field_text(struct arena *arena, const cJSON *object, const char *key
 	return json_text(arena, json_get(object, key));
 }
 
-void field_note_odd(struct decode_row *out, unsigned *bits, enum odd odd, const char *field)
+void field_note_odd(struct decode_row *out, uint8_t *bits, enum odd odd, const char *field)
 {
-	*bits |= odd;
+	*bits = (uint8_t)(*bits | odd);
 	if (!*out->odd_field)
 		out->odd_field = field;
 }

@@ -18,6 +18,6 @@ enum tri field_filled(const cJSON *item);
 /* The member's text, cleaned; "" if it is none. */
 const char *field_text(struct arena *arena, const cJSON *object, const char *key);
 /* Marks a row's field as not what is documented; the first one of a row is named. */
-void field_note_odd(struct decode_row *out, unsigned *bits, enum odd odd, const char *field);
+void field_note_odd(struct decode_row *out, uint8_t *bits, enum odd odd, const char *field);
 
 #endif

@@ -12,7 +12,7 @@ IS_OF_SIZE(request, 96);
 IS_OF_SIZE(source, 56);
 IS_OF_SIZE(me, 72);
 IS_OF_SIZE(user, 64);
-IS_OF_SIZE(customer, 88); /* custom fields are for the rules alone */
+IS_OF_SIZE(customer, 64); /* custom fields are for the rules alone */
 IS_OF_SIZE(probe, 48);
 IS_OF_SIZE(mtp, 344);
 IS_OF_SIZE(account, 552);    /* looks are for the rules alone, a flag is no text */
@@ -21,7 +21,7 @@ IS_OF_SIZE(waiver, 80);
 IS_OF_SIZE(finding, 64);
 IS_OF_SIZE(permission_state, 48);
 IS_OF_SIZE(security_group, 56);
-IS_OF_SIZE(customer_issue, 40);
+IS_OF_SIZE(customer_issue, 32);
 IS_OF_SIZE(attestation, 80);
 IS_OF_SIZE(attested_permissions, 136);
 IS_OF_SIZE(attested_total, 56);

@@ -120,7 +120,7 @@ static void a_customer_without_an_address_can_be_accepted(void **state)
 static void give(struct customer *customer, const struct custom_field *field, size_t count)
 {
 	customer->fields = field;
-	customer->field_count = count;
+	customer->field_count = (uint32_t)count;
 }
 
 /* Whether Syncro shows a field that is filled in nowhere is not documented. */
