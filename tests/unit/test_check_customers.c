@@ -150,6 +150,22 @@ static void the_first_ten_of_one_name_are_named(void **state)
 	world_free(w);
 }
 
+/* Most names are told apart without being kept; of so many, some share all but the text. */
+static void of_many_names_the_same_ones_are_found(void **state)
+{
+	(void)state;
+	struct world *w = world_new();
+
+	for (int i = 0; i < 56; i++)
+		(void)world_customer(w, 100 + i, arena_printf(w->arena, "Customer %d", i));
+	expect(w, "JC-5.2", VERDICT_PASS, REASON_NONE);
+	w->account.customers[w->account.customer_count - 1].business_name = "CUSTOMER  7";
+	expect(w, "JC-5.2", VERDICT_FAIL, REASON_NONE);
+	assert_int_equal(issues(w, ISSUE_DUPLICATE_NAME), 2);
+	assert_int_equal(w->audit.issues[0].customer->id, 107);
+	world_free(w);
+}
+
 static void who_lacks_a_business_name_is_named(void **state)
 {
 	(void)state;
@@ -341,6 +357,7 @@ int main(void)
 		cmocka_unit_test(without_a_business_name_the_full_name_counts),
 		cmocka_unit_test(duplicates_are_told_by_customer),
 		cmocka_unit_test(the_first_ten_of_one_name_are_named),
+		cmocka_unit_test(of_many_names_the_same_ones_are_found),
 		cmocka_unit_test(who_lacks_a_business_name_is_named),
 		cmocka_unit_test(duplicates_need_certainty),
 		cmocka_unit_test(a_list_cut_short_proves_duplicates_and_never_their_absence),

@@ -1,5 +1,8 @@
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "audit/core/hash.h"
 #include "audit/core/mem.h"
 #include "audit/rules/check/checks.h"
 #include "audit/rules/check/customer_total.h"
@@ -96,27 +99,81 @@ void check_have_names(struct evaluation *e, struct finding *finding)
 	customer_tally_decide(e, finding, &tally, &texts);
 }
 
-/* The names of customers that are or may be active, sorted. */
-static size_t collect_names(const struct account *account, struct arena *scratch, struct key *keys,
-			    struct customer_tally *tally)
+static const char *name_of(struct arena *scratch, const struct customer *customer)
 {
+	const char *name = key_fold(scratch, customer->business_name);
+
+	return *name ? name : key_fold(scratch, customer->full_name);
+}
+
+static bool is_named(const struct customer *customer)
+{
+	return customer->disabled != TRI_YES && !(customer->odd & ODD_NAME);
+}
+
+/* What is known of names without keeping them: those of a slot may be the same. */
+struct slots {
+	uint32_t *of;	/* each customer's */
+	uint8_t *names; /* so many in each, or more: SHARED */
+};
+
+#define SHARED 2
+#define FOLDED_AT_ONCE 4096
+
+static struct slots slots_new(const struct account *account)
+{
+	const size_t count = account->customer_count;
+	struct slots slots = { .of = xcalloc(count, sizeof *slots.of) };
+	struct arena *scratch = NULL;
+	size_t size = 64;
+
+	while (size < 4 * count)
+		size *= 2;
+	slots.names = xcalloc(size, 1);
+	for (size_t i = 0; i < count; i++) {
+		if (i % FOLDED_AT_ONCE == 0) {
+			arena_free(scratch);
+			scratch = arena_new();
+		}
+		if (!is_named(&account->customers[i]))
+			continue;
+		const char *name = name_of(scratch, &account->customers[i]);
+		slots.of[i] = (uint32_t)(hash_steps(HASH_BEGIN, name, strlen(name)) & (size - 1));
+		if (slots.names[slots.of[i]] < SHARED)
+			slots.names[slots.of[i]]++;
+	}
+	arena_free(scratch);
+	return slots;
+}
+
+/* The names of customers that are or may be active, sorted, but most that only one has. */
+static size_t collect_names(const struct account *account, struct arena *scratch, struct key *keys)
+{
+	struct slots slots = slots_new(account);
 	size_t count = 0;
 
 	for (size_t i = 0; i < account->customer_count; i++) {
 		const struct customer *customer = &account->customers[i];
-		if (customer->disabled == TRI_YES)
+		if (!is_named(customer) || slots.names[slots.of[i]] < SHARED)
 			continue;
-		if (customer->odd & ODD_NAME) {
-			tally->possible++;
-			continue;
-		}
-		const char *name = key_fold(scratch, customer->business_name);
-		if (!*name)
-			name = key_fold(scratch, customer->full_name);
+		const char *name = name_of(scratch, customer);
 		if (*name)
 			keys[count++] = (struct key){ .text = name, .place = i };
 	}
+	free(slots.of);
+	free(slots.names);
 	key_sort(keys, count);
+	return count;
+}
+
+/* Of those it is not known whose name they share. */
+static size_t count_unnamed(const struct account *account)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->customer_count; i++)
+		count += account->customers[i].disabled != TRI_YES &&
+			 account->customers[i].odd & ODD_NAME;
 	return count;
 }
 
@@ -213,7 +270,8 @@ void check_unique_names(struct evaluation *e, struct finding *finding)
 	struct customer_tally tally;
 
 	customer_tally_init(e, &tally);
-	size_t count = collect_names(e->account, scratch, keys, &tally);
+	tally.possible = count_unnamed(e->account);
+	size_t count = collect_names(e->account, scratch, keys);
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count; end++)
 			if (!key_equal(&keys[i], &keys[end]))
