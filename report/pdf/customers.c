@@ -93,13 +93,14 @@ static bool is_worth_a_chart(const struct view *view)
 static void add_row(struct compose *compose, struct compose_table *table, const struct view *view,
 		    const struct view_customer *row)
 {
+	const char *name = view_customer_name(row->customer);
 	const struct compose_cell cells[] = {
 		{ .kind = CELL_MUTED,
 		  .text = compose_printf(compose, "%" PRId64, row->customer->id) },
 		{ .kind = CELL_STRONG,
-		  .text = row->name,
+		  .text = name,
 		  .target = view_customer_url(view, row->customer),
-		  .about = compose_printf(compose, "%s in Syncro", row->name) },
+		  .about = compose_printf(compose, "%s in Syncro", name) },
 		{ .kind = CELL_TEXT, .text = row->details },
 	};
 

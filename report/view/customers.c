@@ -122,33 +122,45 @@ static const char *customers_note(const struct view *view)
 		       : "read; the list is not complete";
 }
 
-void view_add_customers(struct view *view)
+static const struct customer_issue **issues_by_customer(const struct audit *audit)
 {
-	const struct audit *audit = view->audit;
-	const struct customer_issue **issues =
-		arena_array(view->arena, audit->issue_count, sizeof *issues);
+	const struct customer_issue **issues = xcalloc(audit->issue_count, sizeof *issues);
 
-	for (size_t i = 0; i < audit->issue_count; i++) {
+	for (size_t i = 0; i < audit->issue_count; i++)
 		issues[i] = &audit->issues[i];
-		view->issues_of[audit->issues[i].kind]++;
-	}
-	view->customers_read = audit->account->customer_count;
-	view->customers_note = customers_note(view);
-	add_looks(view);
-	if (!audit->issue_count)
-		return;
 	qsort(issues, audit->issue_count, sizeof *issues, by_customer);
-	view->customers = arena_array(view->arena, audit->issue_count, sizeof *view->customers);
-	for (size_t i = 0; i < audit->issue_count;) {
+	return issues;
+}
+
+static void add_concerned(struct view *view)
+{
+	const size_t count = view->audit->issue_count;
+	const struct customer_issue **issues = issues_by_customer(view->audit);
+
+	view->customers = arena_array(view->arena, count, sizeof *view->customers);
+	for (size_t i = 0; i < count;) {
 		struct view_customer *row = &view->customers[view->customer_count++];
 		row->customer = issues[i]->customer;
-		row->name = view_customer_name(row->customer);
-		while (i + row->issue_count < audit->issue_count &&
+		while (i + row->issue_count < count &&
 		       issues[i + row->issue_count]->customer == row->customer)
 			row->issue_count++;
 		describe(view, row, issues + i);
 		i += row->issue_count;
 	}
+	free(issues);
 	view->customers_concerned = view->customer_count;
 	qsort(view->customers, view->customer_count, sizeof *view->customers, most_issues_first);
+}
+
+void view_add_customers(struct view *view)
+{
+	const struct audit *audit = view->audit;
+
+	for (size_t i = 0; i < audit->issue_count; i++)
+		view->issues_of[audit->issues[i].kind]++;
+	view->customers_read = audit->account->customer_count;
+	view->customers_note = customers_note(view);
+	add_looks(view);
+	if (audit->issue_count)
+		add_concerned(view);
 }

@@ -108,7 +108,6 @@ struct view_confirmer {
 
 struct view_customer {
 	const struct customer *customer;
-	const char *name;    /* business name, else full name, else "(no name)" */
 	size_t issue_count;  /* not waived ones first */
 	const char *kinds;   /* "Duplicate name; no recurring invoice" */
 	const char *details; /* "Same name as customer 3; no recurring invoice" */

@@ -17,11 +17,10 @@ static int by_id(const void *a, const void *b)
 	return x->customer->id < y->customer->id ? -1 : x->customer->id > y->customer->id;
 }
 
-/* The view's customers by id, as the account has them. */
+/* The view's customers by id, as the account has them; the caller frees it. */
 static const struct view_customer **with_issues(const struct view *view)
 {
-	const struct view_customer **rows =
-		arena_array(view->arena, view->customer_count, sizeof *rows);
+	const struct view_customer **rows = xcalloc(view->customer_count, sizeof *rows);
 
 	for (size_t i = 0; i < view->customer_count; i++)
 		rows[i] = &view->customers[i];
@@ -131,6 +130,7 @@ static void add_customers(struct rows *rows)
 		add_customer(rows, customer, has ? issues[next] : NULL);
 		next += has;
 	}
+	free(issues);
 }
 
 void xlsx_customers(struct xlsx_book *book, const struct view *view)

@@ -73,7 +73,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 
 	add_sheets(book, view);
 	xlsx_summary(summary, book, view);
-	int result = xlsx_book_close(book, err);
+	/* All is told; the library needs memory of its own now, for each link of a sheet. */
 	view_free(view);
-	return result;
+	return xlsx_book_close(book, err);
 }

@@ -193,8 +193,8 @@ static void customers_with_most_issues_stand_first(void **state)
 	assert_string_equal(view->customers[0].kinds, "Name not unique; no recurring invoice");
 	assert_string_equal(view->customers[1].kinds,
 			    "No business name (accepted); e-mail is a user's");
-	assert_string_equal(view->customers[1].name, "Only A. Person");
-	assert_string_equal(view->customers[4].name, "(no name)");
+	assert_string_equal(view_customer_name(view->customers[1].customer), "Only A. Person");
+	assert_string_equal(view_customer_name(view->customers[4].customer), "(no name)");
 	leave(&scene);
 }
 

@@ -95,11 +95,10 @@ static void sort_issues(struct evaluation *e)
 
 	if (e->issue_count > 1)
 		qsort(e->issues, e->issue_count, sizeof *e->issues, compare_issues);
-	audit->issues = arena_array(e->arena, e->issue_count, sizeof *audit->issues);
-	audit->issue_count = 0;
-	for (size_t i = 0; i < e->issue_count; i++)
-		audit->issues[audit->issue_count++] = e->issues[i];
-	free(e->issues);
+	if (e->issues)
+		arena_keep(e->arena, e->issues, e->issue_count * sizeof *e->issues);
+	audit->issues = e->issues;
+	audit->issue_count = e->issue_count;
 }
 
 void evaluate(struct arena *arena, struct audit *audit)
