@@ -18,11 +18,4 @@ int pdf_document_ready(struct error *err);
  */
 int pdf_document_metadata(const char *bytes, size_t length, struct str *out, struct error *err);
 
-/*
- * Makes the file smaller: its dictionaries and cross-references are deflated, streams
- * stay as they are but for the end of line behind each. The same bytes always give the same bytes.
- * A file that cannot be written completely is removed.
- */
-int pdf_document_pack(const char *path, struct error *err);
-
 #endif

@@ -1,22 +1,18 @@
 #include "report/canvas/file.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
-#include <zlib.h>
 
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/core/text.h"
+#include "report/canvas/pack.h"
 #include "report/canvas/syntax.h"
 
 /* libharu 2.3 and 2.4 agree on these; what moved between them is not touched. */
@@ -29,11 +25,15 @@ _Static_assert(offsetof(HPDF_Dict_Rec, write_fn) < offsetof(HPDF_Dict_Rec, strea
 	       "another libharu");
 
 #define PAGES_PER_NODE 100 /* an array holds 32,767 items at most */
-#define INFO_MOST 16000	   /* characters; a string of libharu holds 65,535 bytes */
+#define DEFLATED "/Filter /FlateDecode "
+#define CHUNK 4096	/* bytes that are taken of it at once */
+#define INFO_MOST 16000 /* characters; a string of libharu holds 65,535 bytes */
 
 struct body {
-	char *bytes;
+	char *bytes; /* between << and >> */
 	size_t length;
+	void *stream; /* NULL: none */
+	size_t stream_size;
 };
 
 struct object {
@@ -44,8 +44,8 @@ struct object {
 
 struct pdf_file {
 	HPDF_Doc doc;
-	HPDF_Dict page, contents; /* the last page */
-	struct body *content_body;
+	HPDF_Dict page; /* the last one */
+	struct body *contents;
 	struct object *objects; /* by rising number */
 	size_t count, capacity;
 };
@@ -70,6 +70,7 @@ void pdf_file_free(struct pdf_file *file)
 	if (file->doc)
 		HPDF_Free(file->doc);
 	for (size_t i = 0; i < file->count; i++) {
+		free(file->objects[i].body->stream);
 		free(file->objects[i].body->bytes);
 		free(file->objects[i].body);
 	}
@@ -142,7 +143,7 @@ static struct object *find(struct pdf_file *file, unsigned number)
 static void set_body(struct body *body, const char *bytes, size_t length)
 {
 	free(body->bytes);
-	body->bytes = memcpy(xmalloc(length), bytes, length);
+	body->bytes = memcpy(xcalloc(length + 1, 1), bytes, length);
 	body->length = length;
 }
 
@@ -154,41 +155,30 @@ void pdf_file_fill(struct pdf_file *file, unsigned number, const char *bytes, si
 		set_body(object->body, bytes, length);
 }
 
-/* Into the stream of a dictionary; "" or the entry that says how. */
-static const char *write_stream(HPDF_Dict dict, const void *bytes, size_t size, bool deflate)
+static void set_stream(struct body *body, const void *bytes, size_t size, bool deflate)
 {
-	uLongf packed = compressBound((uLong)size);
-	unsigned char *memory = NULL;
-	const char *filter = "";
-
+	free(body->stream);
 	if (deflate) {
-		memory = xmalloc(packed);
-		/* The result depends on the bytes alone, so the file stays the same. */
-		if (compress2(memory, &packed, bytes, (uLong)size, 6) == Z_OK) {
-			bytes = memory;
-			size = packed;
-			filter = "/Filter /FlateDecode ";
-		}
+		body->stream = pdf_deflate(bytes, size, &body->stream_size);
+	} else {
+		body->stream = memcpy(xmalloc(size), bytes, size);
+		body->stream_size = size;
 	}
-	dict->filter = HPDF_STREAM_FILTER_NONE;
-	HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)size);
-	free(memory);
-	return filter;
 }
 
 unsigned pdf_file_stream(struct pdf_file *file, const char *body, const void *bytes, size_t size,
 			 bool deflate)
 {
-	if (!is_usable(file))
-		return 0;
-	HPDF_Dict dict = HPDF_DictStream_New(file->doc->mmgr, file->doc->xref);
-	if (!dict)
-		return 0;
-	unsigned number = adopt(file, dict)->number;
+	unsigned number = pdf_file_object(file);
+	struct object *object = find(file, number);
 	struct str text = STR_INIT(PDF_LIMIT);
-	str_puts(&text, write_stream(dict, bytes, size, deflate));
+
+	if (!object)
+		return 0;
+	str_puts(&text, deflate ? DEFLATED : "");
 	str_puts(&text, body);
-	pdf_file_fill(file, number, str_text(&text), text.length);
+	set_body(object->body, str_text(&text), text.length);
+	set_stream(object->body, bytes, size, deflate);
 	str_release(&text);
 	return number;
 }
@@ -206,10 +196,10 @@ unsigned pdf_file_page(struct pdf_file *file, double width, double height, unsig
 	HPDF_Page_SetHeight(file->page, (HPDF_REAL)height);
 	HPDF_Dict_RemoveElement(file->page, "Resources");
 	HPDF_Dict_Add(file->page, "Resources", shared->dict);
-	file->contents = HPDF_Dict_GetItem(file->page, "Contents", HPDF_OCLASS_DICT);
-	if (!file->contents)
+	HPDF_Dict contents = HPDF_Dict_GetItem(file->page, "Contents", HPDF_OCLASS_DICT);
+	if (!contents)
 		return 0;
-	file->content_body = adopt(file, file->contents)->body;
+	file->contents = adopt(file, contents)->body;
 	return number_of(file->page);
 }
 
@@ -217,8 +207,8 @@ void pdf_file_content(struct pdf_file *file, const char *bytes, size_t size)
 {
 	if (!is_usable(file) || !file->contents)
 		return;
-	const char *filter = write_stream(file->contents, bytes, size, true);
-	set_body(file->content_body, filter, strlen(filter));
+	set_body(file->contents, DEFLATED, strlen(DEFLATED));
+	set_stream(file->contents, bytes, size, true);
 }
 
 void pdf_file_structure(struct pdf_file *file, unsigned key)
@@ -325,48 +315,60 @@ const char *pdf_file_producer(struct pdf_file *file)
 	return text ? text : "";
 }
 
-/* libharu does not look at what closing the file says; its end must be there. */
-static int check_end(const char *path, struct error *err)
+/* As libharu writes it. */
+static void pack_value(struct pdf_pack *pack, unsigned number, void *object, HPDF_MMgr memory,
+		       struct str *scratch)
 {
-	static const char end[] = "%%EOF\n";
-	char tail[sizeof end] = "";
-	int result = -1;
+	HPDF_Stream stream = HPDF_MemStream_New(memory, CHUNK);
+	HPDF_BYTE bytes[CHUNK];
+	HPDF_UINT length = 0;
 
-	FILE *stream = fopen(path, "rb");
-	if (stream && fseek(stream, -(long)(sizeof end - 1), SEEK_END) == 0 &&
-	    fread(tail, 1, sizeof end - 1, stream) == sizeof end - 1 && strcmp(tail, end) == 0)
-		result = 0;
-	else
-		error_set(err, "'%s': cannot be written completely", path);
-	if (stream)
-		fclose(stream);
-	return result;
+	if (!stream)
+		return;
+	str_clear(scratch);
+	HPDF_Obj_WriteValue(object, stream, NULL);
+	do {
+		length = sizeof bytes;
+		HPDF_Stream_Read(stream, bytes, &length);
+		str_add(scratch, bytes, length);
+	} while (length);
+	HPDF_Stream_Free(stream);
+	pdf_pack_object(pack, number, str_text(scratch), scratch->length);
 }
 
-/* A device that was given as a path stays. */
-static void remove_file(const char *path)
+static void pack_objects(struct pdf_file *file, struct pdf_pack *pack, unsigned count)
 {
-	struct stat status;
+	struct str scratch = STR_INIT(PDF_LIMIT);
 
-	if (lstat(path, &status) == 0 && S_ISREG(status.st_mode))
-		unlink(path);
+	for (unsigned i = 1; i < count; i++) {
+		HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->doc->xref, i);
+		const struct object *object = find(file, i);
+		const HPDF_Obj_Header *header = entry ? entry->obj : NULL;
+		if (object && object->body->stream)
+			pdf_pack_stream(pack, i, object->body->bytes, object->body->stream,
+					object->body->stream_size);
+		/* The lengths of streams stand in these. */
+		else if (header && header->obj_class != HPDF_OCLASS_NUMBER)
+			pack_value(pack, i, entry->obj, file->doc->mmgr, &scratch);
+	}
+	str_release(&scratch);
 }
 
 int pdf_file_save(struct pdf_file *file, const char *path, struct error *err)
 {
-	int result = -1;
+	struct pdf_pack *pack = NULL;
 
-	if (!is_usable(file))
-		return error_set(err, "'%s': cannot be made: libharu reports error 0x%04lX", path,
-				 file->doc ? HPDF_GetError(file->doc) : 0ul);
-	errno = 0;
-	HPDF_STATUS status = HPDF_SaveToFile(file->doc, path);
-	if (status != HPDF_OK)
-		error_set(err, "'%s': cannot be written: %s (libharu error 0x%04lX)", path,
-			  errno ? strerror(errno) : "unknown reason", (unsigned long)status);
-	else
-		result = check_end(path, err);
-	if (result)
-		remove_file(path);
-	return result;
+	if (is_usable(file)) {
+		const unsigned count = file->doc->xref->entries->count;
+		pack = pdf_pack_open(path, count, err);
+		if (!pack)
+			return -1;
+		pack_objects(file, pack, count);
+	}
+	if (is_usable(file))
+		return pdf_pack_close(pack, number_of(file->doc->catalog),
+				      number_of(file->doc->info), err);
+	pdf_pack_abandon(pack);
+	return error_set(err, "'%s': cannot be made: libharu reports error 0x%04lX", path,
+			 file->doc ? HPDF_GetError(file->doc) : 0ul);
 }

@@ -27,17 +27,7 @@ qpdf_data qpdf_init(void); /* its header does not say that it takes nothing */
 	VALUE(qpdf_oh_get_stream_data, QPDF_ERROR_CODE,                                            \
 	      (qpdf_data pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level,               \
 	       QPDF_BOOL * decoded, unsigned char **bytes, size_t *length),                        \
-	      (pdf, stream, level, decoded, bytes, length))                                        \
-	VALUE(qpdf_init_write_memory, QPDF_ERROR_CODE, (qpdf_data pdf), (pdf))                     \
-	VOID(qpdf_set_object_stream_mode, void, (qpdf_data pdf, enum qpdf_object_stream_e mode),   \
-	     (pdf, mode))                                                                          \
-	VOID(qpdf_set_decode_level, void, (qpdf_data pdf, enum qpdf_stream_decode_level_e level),  \
-	     (pdf, level))                                                                         \
-	VOID(qpdf_set_deterministic_ID, void, (qpdf_data pdf, QPDF_BOOL on), (pdf, on))            \
-	VOID(qpdf_set_newline_before_endstream, void, (qpdf_data pdf, QPDF_BOOL on), (pdf, on))    \
-	VALUE(qpdf_write, QPDF_ERROR_CODE, (qpdf_data pdf), (pdf))                                 \
-	VALUE(qpdf_get_buffer, unsigned char const *, (qpdf_data pdf), (pdf))                      \
-	VALUE(qpdf_get_buffer_length, size_t, (qpdf_data pdf), (pdf))
+	      (pdf, stream, level, decoded, bytes, length))
 
 static struct {
 	FUNCTIONS(LIBRARY_MEMBER, LIBRARY_MEMBER)
@@ -48,12 +38,12 @@ static const struct library_function functions[] = { FUNCTIONS(LIBRARY_FUNCTION,
 
 FUNCTIONS(LIBRARY_VALUE, LIBRARY_VOID)
 
-LIBRARY_NOTE("pdf", LIBQPDF);
+LIBRARY_NOTE("verify", LIBQPDF);
 
 int libqpdf_load(struct error *err)
 {
 	static struct library library = { .soname = LIBQPDF,
-					  .without = "no PDF can be written or read",
+					  .without = "no PDF can be read",
 					  .functions = functions,
 					  .count = COUNT_OF(functions) };
 

@@ -5,7 +5,6 @@
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "report/canvas/document.h"
 #include "report/compose/paint.h"
 #include "report/pdf/fleet_parts.h"
 #include "report/pdf/report.h"
@@ -126,5 +125,5 @@ int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing
 	*missing_glyphs = text_missing(engine);
 	text_engine_free(engine);
 	logo_release(&view.logo);
-	return result == 0 ? pdf_document_pack(path, err) : -1;
+	return result;
 }

@@ -7,7 +7,6 @@
 
 #include "audit/core/array.h"
 #include "audit/core/mem.h"
-#include "report/canvas/document.h"
 #include "report/compose/paint.h"
 #include "report/pdf/internal.h"
 #include "report/pdf/report.h"
@@ -244,5 +243,5 @@ int pdf_overview_write(const struct overview *overview, const char *path, size_t
 	int result = save(overview, &view, engine, path, err);
 	*missing_glyphs = text_missing(engine);
 	text_engine_free(engine);
-	return result == 0 ? pdf_document_pack(path, err) : -1;
+	return result;
 }

@@ -5,7 +5,6 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "report/canvas/document.h"
 #include "report/compose/paint.h"
 #include "report/pdf/internal.h"
 #include "report/pdf/record.h"
@@ -125,7 +124,7 @@ int pdf_report_ready(struct error *err)
 	struct text_engine *engine = text_engine_new(err);
 
 	text_engine_free(engine);
-	return engine ? pdf_document_ready(err) : -1;
+	return engine ? 0 : -1;
 }
 
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
@@ -153,9 +152,6 @@ done:
 	flow_free(flow);
 	text_engine_free(engine);
 	view_free(view);
-	/* Last, when fonts and layout no longer hold memory. */
-	if (result == 0)
-		result = pdf_document_pack(path, err);
 	if (result == 0)
 		*missing_glyphs = missing;
 	return result;

@@ -27,7 +27,7 @@ int pdf_overview_write(const struct overview *overview, const char *path, size_t
 int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
 		    struct error *err);
 
-/* Whether this machine has the fonts, the data and the library that it needs. */
+/* Whether this machine has the fonts and the data that it needs. */
 int pdf_report_ready(struct error *err);
 
 #endif

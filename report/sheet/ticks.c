@@ -6,7 +6,6 @@
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
-#include "report/canvas/document.h"
 #include "report/compose/compose.h"
 #include "report/compose/paint.h"
 #include "report/look/palette.h"
@@ -163,8 +162,6 @@ int tick_sheet_write(const struct tick_sheet *sheet, const char *path, struct er
 	draw(canvas, engine, &palette, sheet);
 	int result = canvas_save(canvas, path, err);
 	canvas_free(canvas);
-	if (result == 0)
-		result = pdf_document_pack(path, err);
 	text_engine_free(engine);
 	return result;
 }

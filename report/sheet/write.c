@@ -6,7 +6,6 @@
 #include "audit/core/error.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
-#include "report/canvas/document.h"
 #include "report/compose/paint.h"
 #include "report/sheet/internal.h"
 
@@ -191,8 +190,6 @@ int sheet_write(struct sheet_maker *maker, const struct sheet *sheet, const char
 	int result = canvas_save(canvas, path, err);
 	canvas_free(canvas);
 	flow_free(flow);
-	if (result == 0)
-		result = pdf_document_pack(path, err);
 	*missing_glyphs = text_missing(maker->engine) - missing;
 	return result;
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# libcurl and libqpdf are loaded by what needs them and nothing else; where one cannot be, that is
-# told before the first request, and nothing is taken for checked.
+# libcurl and libqpdf are loaded by what needs them and nothing else; where libcurl cannot be, that
+# is told before the first request, and without libqpdf nothing is taken for checked.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/cli/fleet/lib.sh
@@ -46,7 +46,7 @@ what_needs_none_loads_none() {
 	loads '' audit --no-such-option
 	loads '' profile show jumpcloud-mtp
 	assert_status 0
-	loads '' replay "$samples/ready" -q -f json,xlsx -o out
+	loads '' replay "$samples/ready" -q -o kept
 	assert_status 0
 	loads '' compare "$samples/ready" "$samples/not-ready"
 }
@@ -60,13 +60,10 @@ none_is_linked() {
 what_needs_them_loads_them() {
 	start_standin ready
 	export SYNCRO_API_TOKEN=$token
-	loads libqpdf replay "$samples/ready" -q -f pdf -o kept
-	assert_status 0
+	run replay "$samples/ready" -q -o kept
 	loads libqpdf verify -q kept
 	assert_status 0
-	loads libcurl audit -q -s "$subdomain" --base-url "$base" -f json -o out
-	assert_report
-	loads 'libcurl libqpdf' audit -q -s "$subdomain" --base-url "$base" -o out
+	loads libcurl audit -q -s "$subdomain" --base-url "$base" -o out
 	assert_report
 	loads 'libcurl libqpdf' doctor
 }
@@ -119,41 +116,20 @@ no_request() { # HOW WORDS
 	assert_status 0
 }
 
-no_pdf() { # HOW WORDS
-	start_standin ready
-	account one ready
-	fleet_file ''
-	run replay "$samples/ready" -q -p jumpcloud-mtp -p gradient -o good
+# What is not read is not verified; all else needs no libqpdf.
+no_pdf_is_read() { # HOW WORDS
 	"$1" libqpdf
-	audit_sample ready
+	run replay "$samples/ready" -q -o good
+	assert_status 0
+	run verify good
 	assert_status 2
-	assert_one_line "$soname" "$2" 'without it no PDF can be written or read' 'package'
-	assert_no_report
-	assert_nothing_sent
-	run fleet fleet.json
-	assert_status 2
-	assert_one_line "$soname" "$2"
-	assert_nothing_sent
-	assert_refused "$soname" replay "$samples/ready" -o out
-	assert_refused "$soname" handover good -o out
-	assert_refused "$soname" overview good -o out
+	grep -q "report.pdf.*$soname.*without it no PDF can be read" stdout stderr ||
+		fail "it does not say why: $(cat stdout)"
+	! grep 'report.pdf: agrees\|all .* files of this report are' stdout || fail 'it is taken for verified'
 	run doctor
 	assert_status 1
 	grep -q "^WRONG libqpdf  *.*$soname.*$2" stdout || fail "$(cat stdout)"
-	grep -q '^-  *fonts  *no libqpdf' stdout || fail "$(cat stdout)"
-	audit_sample ready -f json
-	assert_status 0
-}
-
-# What is not read is not verified.
-verify_reads_no_pdf() { # HOW
-	run replay "$samples/ready" -q -o good
-	"$1" libqpdf
-	run verify good
-	assert_status 2
-	grep -q "report.pdf.*$soname.*without it no PDF can be written or read" stdout stderr ||
-		fail "it does not say why: $(cat stdout)"
-	! grep 'report.pdf: agrees\|all .* files of this report are' stdout || fail 'it is taken for verified'
+	grep -q '^ok  *fonts ' stdout || fail "$(cat stdout)"
 }
 
 it 'what needs none of them loads none' what_needs_none_loads_none
@@ -162,8 +138,6 @@ it 'what needs them loads them' what_needs_them_loads_them
 it 'who packs the program is told of them' by_the_name_in_the_note
 it 'a damaged libcurl' no_request without 'file too short'
 it 'a libcurl that lacks a function' no_request outdated 'undefined symbol: curl_'
-it 'a damaged libqpdf' no_pdf without 'file too short'
-it 'a libqpdf that lacks a function' no_pdf outdated 'undefined symbol: qpdf_'
-it 'verify with a damaged libqpdf' verify_reads_no_pdf without
-it 'verify with a libqpdf that lacks a function' verify_reads_no_pdf outdated
+it 'a damaged libqpdf' no_pdf_is_read without 'file too short'
+it 'a libqpdf that lacks a function' no_pdf_is_read outdated 'undefined symbol: qpdf_'
 finish

@@ -88,6 +88,14 @@ bool fixture_holds(const struct str *bytes, const char *text)
 	return memmem(bytes->data, bytes->length, text, strlen(text)) != NULL;
 }
 
+/* Programs that write a file elsewhere write it to standard output. */
+static const char *output_of(const char *program, const char *options)
+{
+	bool writes = strcmp(program, "pdftotext") == 0 || strncmp(options, "--qdf", 5) == 0;
+
+	return writes ? "-" : "";
+}
+
 /* What a command prints, without what it complains about. */
 bool fixture_run(struct str *out, const char *program, const char *options, const char *name)
 {
@@ -99,11 +107,8 @@ bool fixture_run(struct str *out, const char *program, const char *options, cons
 		print_message("needs the program '%s'\n", program);
 		return false;
 	}
-	(void)snprintf(command, sizeof command, "%s %s '%s' 2>&1", program, options,
-		       fixture_path(name));
-	if (strcmp(program, "pdftotext") == 0)
-		(void)snprintf(command, sizeof command, "%s %s '%s' - 2>&1", program, options,
-			       fixture_path(name));
+	(void)snprintf(command, sizeof command, "%s %s '%s' %s 2>&1", program, options,
+		       fixture_path(name), output_of(program, options));
 	FILE *pipe = popen(command, "r");
 	assert_non_null(pipe);
 	while ((count = fread(line, 1, sizeof line, pipe)) > 0)

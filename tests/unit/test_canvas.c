@@ -19,6 +19,8 @@
 #include "tests/unit/fixture_canvas.h"
 #include "tests/unit/fixture_range.h"
 
+#define UNPACKED "--qdf --object-streams=disable --no-original-object-ids"
+
 static void draw_everything(struct canvas *canvas)
 {
 	static const unsigned char pixels[] = { 255, 0, 0, 255, 0, 255, 0, 0 };
@@ -77,7 +79,7 @@ static void the_document_says_what_it_is(void **state)
 {
 	static const char *const entries[] = {
 		"%PDF-1.7",
-		"/Title <FEFF005200650070006F0072007400206",
+		"/Title <feff005200650070006f0072007400206",
 		"/CreationDate (D:20251124160000Z)",
 		"/Lang (en)",
 		"/DisplayDocTitle true",
@@ -104,7 +106,9 @@ static void the_document_says_what_it_is(void **state)
 
 	(void)state;
 	draw_everything(canvas);
-	fixture_finish(canvas, "says.pdf", &bytes);
+	fixture_finish(canvas, "says.pdf", NULL);
+	if (!fixture_run(&bytes, "qpdf", UNPACKED, "says.pdf"))
+		skip();
 	for (size_t i = 1; i < COUNT_OF(entries); i++)
 		if (!fixture_holds(&bytes, entries[i]))
 			fail_msg("%s is not there", entries[i]);
@@ -125,7 +129,9 @@ static void metadata_and_information_name_one_producer(void **state)
 
 	(void)state;
 	draw_everything(canvas);
-	fixture_finish(canvas, "producer.pdf", &bytes);
+	fixture_finish(canvas, "producer.pdf", NULL);
+	if (!fixture_run(&bytes, "qpdf", UNPACKED, "producer.pdf"))
+		skip();
 	const char *at = memmem(bytes.data, bytes.length, "/Producer (", 11);
 	assert_non_null(at);
 	assert_int_equal(sscanf(at, "/Producer (%99[^)])", producer), 1);
