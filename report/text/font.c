@@ -1,11 +1,9 @@
 #include "report/text/font.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <fontconfig/fontconfig.h>
-#include <hb-ot.h>
 
 #include "audit/core/array.h"
 #include "audit/core/error.h"
@@ -21,6 +19,7 @@ static const char *const chain[] = {
 	"Noto Sans Math",   "Noto Sans Symbols",   "Symbola",
 };
 
+#define KNOWN 128	 /* characters, of ASCII */
 #define FAMILIES_MOST 64 /* with those that were found for single characters */
 
 TABLE(const int, weights, TEXT_WEIGHT_COUNT, [TEXT_REGULAR] = FC_WEIGHT_REGULAR,
@@ -38,18 +37,11 @@ struct text_fonts {
 	size_t count, capacity;
 	struct family families[FAMILIES_MOST];
 	size_t family_count;
+	/* What most texts are made of: a font and one more, 0 where nobody has asked yet. */
+	int known[TEXT_WEIGHT_COUNT][KNOWN];
 };
 
-static size_t users; /* of fontconfig's global state */
-
-static void font_free(struct text_font *font)
-{
-	hb_font_destroy(font->font);
-	hb_face_destroy(font->face);
-	free(font->path);
-	free(font->name);
-	free(font);
-}
+static FcConfig *installed; /* NULL: nobody has asked yet */
 
 static void family_release(struct family *family)
 {
@@ -66,95 +58,19 @@ void text_fonts_free(struct text_fonts *fonts)
 	for (size_t i = 0; i < fonts->family_count; i++)
 		family_release(&fonts->families[i]);
 	for (size_t i = 0; i < fonts->count; i++)
-		font_free(fonts->fonts[i]);
+		text_font_free(fonts->fonts[i]);
 	free(fonts->fonts);
 	FcCharSetDestroy(fonts->hopeless);
 	if (fonts->config)
 		FcConfigDestroy(fonts->config);
 	free(fonts);
-	if (--users == 0)
-		FcFini();
 }
 
-static bool has_table(hb_face_t *face, const char *tag)
+void text_fonts_forget(void)
 {
-	hb_blob_t *blob = hb_face_reference_table(face, hb_tag_from_string(tag, 4));
-	bool found = hb_blob_get_length(blob) > 0;
-
-	hb_blob_destroy(blob);
-	return found;
-}
-
-/* Outlines that a PDF can hold, from a maker who lets them be embedded in parts
- * (fsType of OS/2: restricted, no subsetting, bitmaps only). */
-static bool is_embeddable(hb_face_t *face)
-{
-	hb_blob_t *blob = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
-	unsigned length = 0;
-	const char *bytes = hb_blob_get_data(blob, &length);
-	unsigned rights = 0;
-
-	if (length >= 10)
-		rights = (unsigned)(unsigned char)bytes[8] << 8 | (unsigned char)bytes[9];
-	hb_blob_destroy(blob);
-	return (rights & 0x0302) == 0 && (has_table(face, "glyf") || has_table(face, "CFF "));
-}
-
-/* The box of all glyphs, out of the table 'head'. */
-static void read_box(struct text_font *font)
-{
-	hb_blob_t *blob = hb_face_reference_table(font->face, HB_TAG('h', 'e', 'a', 'd'));
-	unsigned length = 0;
-	const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(blob, &length);
-
-	for (size_t i = 0; length >= 44 && i < 4; i++)
-		font->box[i] = (int16_t)(bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]);
-	hb_blob_destroy(blob);
-}
-
-static char *plain_name(const char *name)
-{
-	char *copy = xstrdup(name), *to = copy;
-
-	for (; *name; name++)
-		if (isalnum((unsigned char)*name) || *name == '-')
-			*to++ = *name;
-	*to = '\0';
-	return copy;
-}
-
-static struct text_font *font_open(const char *path, unsigned index, const char *name)
-{
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-	hb_font_extents_t extents = { 0 };
-	hb_position_t height = 0;
-
-	if (!blob)
-		return NULL;
-	hb_face_t *face = hb_face_create(blob, index);
-	hb_blob_destroy(blob);
-	if (!hb_face_get_glyph_count(face) || !is_embeddable(face)) {
-		hb_face_destroy(face);
-		return NULL;
-	}
-	struct text_font *font = xcalloc(1, sizeof *font);
-	font->face = face;
-	font->font = hb_font_create(face);
-	font->units = hb_face_get_upem(face);
-	hb_font_set_scale(font->font, (int)font->units, (int)font->units);
-	hb_font_get_h_extents(font->font, &extents);
-	font->ascent = extents.ascender;
-	font->descent = -extents.descender;
-	font->cap_height = font->ascent * 7 / 10;
-	if (hb_ot_metrics_get_position(font->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &height) &&
-	    height > 0)
-		font->cap_height = height;
-	font->is_cff = !has_table(face, "glyf");
-	read_box(font);
-	font->path = xstrdup(path);
-	font->index = index;
-	font->name = plain_name(name);
-	return font;
+	if (installed)
+		FcConfigDestroy(installed);
+	installed = NULL;
 }
 
 /* The number of the font in this file, opened when it is new. */
@@ -174,7 +90,7 @@ static int font_at(struct text_fonts *fonts, FcPattern *pattern)
 		if (fonts->fonts[i]->index == face &&
 		    strcmp(fonts->fonts[i]->path, (const char *)path) == 0)
 			return (int)i;
-	struct text_font *font = font_open((const char *)path, face, (const char *)name);
+	struct text_font *font = text_font_open((const char *)path, face, (const char *)name);
 	if (!font)
 		return TEXT_NO_FONT;
 	FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
@@ -312,12 +228,19 @@ static bool add_family_with(struct text_fonts *fonts, const char *name, uint32_t
 	return found;
 }
 
+/* Read once: its rules take longer than pages of text, and the fonts stay what they are. */
+static FcConfig *config_installed(void)
+{
+	if (!installed)
+		installed = FcInitLoadConfigAndFonts();
+	return installed ? FcConfigReference(installed) : NULL;
+}
+
 struct text_fonts *text_fonts_new(struct error *err)
 {
 	struct text_fonts *fonts = xcalloc(1, sizeof *fonts);
 
-	users++;
-	fonts->config = FcInitLoadConfigAndFonts();
+	fonts->config = config_installed();
 	fonts->hopeless = FcCharSetCreate();
 	for (size_t i = 0; fonts->config && i < COUNT_OF(chain); i++)
 		add_family_with(fonts, chain[i], 0);
@@ -361,8 +284,8 @@ static int find(const struct text_fonts *fonts, enum text_weight weight, const u
 	return TEXT_NO_FONT;
 }
 
-int text_fonts_choose(struct text_fonts *fonts, enum text_weight weight, const uint32_t *characters,
-		      size_t count)
+static int choose(struct text_fonts *fonts, enum text_weight weight, const uint32_t *characters,
+		  size_t count)
 {
 	int font = find(fonts, weight, characters, count);
 
@@ -375,4 +298,15 @@ int text_fonts_choose(struct text_fonts *fonts, enum text_weight weight, const u
 	if (font == TEXT_NO_FONT)
 		FcCharSetAddChar(fonts->hopeless, characters[0]);
 	return font;
+}
+
+int text_fonts_choose(struct text_fonts *fonts, enum text_weight weight, const uint32_t *characters,
+		      size_t count)
+{
+	if (count != 1 || characters[0] >= KNOWN)
+		return choose(fonts, weight, characters, count);
+	int *known = &fonts->known[weight][characters[0]];
+	if (!*known)
+		*known = choose(fonts, weight, characters, 1) + 1;
+	return *known - 1;
 }

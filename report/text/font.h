@@ -29,12 +29,18 @@ struct text_font {
 	bool is_bold;
 };
 
+/* NULL when it cannot be read, or not be embedded. */
+struct text_font *text_font_open(const char *path, unsigned index, const char *name);
+void text_font_free(struct text_font *font);
+
 #define TEXT_NO_FONT (-1)
 
 struct text_fonts;
 
 struct text_fonts *text_fonts_new(struct error *err);
 void text_fonts_free(struct text_fonts *fonts); /* NULL is fine */
+/* What is installed is looked up once for all; who asks after this gets what is there then. */
+void text_fonts_forget(void);
 
 const struct text_font *text_fonts_get(const struct text_fonts *fonts, int font);
 

@@ -94,6 +94,7 @@ static size_t fill(const struct line *line, size_t *word)
 {
 	struct text_breaker *breaker = line->engine->breaker;
 	size_t places[8] = { 0 }; /* the last ones, as a ring */
+	const double most = line->width + line->style->size;
 	size_t count = 0, from = 0;
 	double used = 0;
 
@@ -102,13 +103,16 @@ static size_t fill(const struct line *line, size_t *word)
 		size_t to = text_breaker_next(breaker, from);
 		while (to < line->length && is_after_scheme(line, to))
 			to = text_breaker_next(breaker, to);
-		double visible = width_of(line, from, from + trimmed(line->text + from, to - from));
+		const double width = width_of(line, from, to);
 		if (!from)
 			*word = to;
-		if (used + visible > line->width + line->style->size)
+		/* Its blanks may stand beyond the line. */
+		if (used + width > most &&
+		    used + width_of(line, from, from + trimmed(line->text + from, to - from)) >
+			    most)
 			break;
 		places[count++ % 8] = to;
-		used += width_of(line, from, to);
+		used += width;
 		from = to;
 	}
 	/* Words were added up; the line as a whole decides. */

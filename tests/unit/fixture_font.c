@@ -6,6 +6,7 @@
 
 #include "audit/core/array.h"
 #include "audit/core/str.h"
+#include "report/text/font.h"
 
 #define GLYPHS 4 /* none, space, A, B */
 
@@ -315,10 +316,12 @@ void fixture_fonts_only(const char *folder)
 		"<fontconfig><dir>%s</dir><cachedir>%s/cache</cachedir></fontconfig>\n",
 		folder, folder);
 	fclose(file);
+	text_fonts_forget();
 	setenv("FONTCONFIG_FILE", path, 1);
 }
 
 void fixture_fonts_back(void)
 {
 	unsetenv("FONTCONFIG_FILE");
+	text_fonts_forget();
 }
