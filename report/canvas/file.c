@@ -20,32 +20,25 @@ _Static_assert(offsetof(HPDF_Doc_Rec, pdf_version) == 4, "another libharu");
 _Static_assert(offsetof(HPDF_Doc_Rec, mmgr) < offsetof(HPDF_Doc_Rec, catalog) &&
 		       offsetof(HPDF_Doc_Rec, catalog) < offsetof(HPDF_Doc_Rec, xref),
 	       "another libharu");
-_Static_assert(offsetof(HPDF_Dict_Rec, write_fn) < offsetof(HPDF_Dict_Rec, stream) &&
-		       offsetof(HPDF_Dict_Rec, stream) < offsetof(HPDF_Dict_Rec, filter),
-	       "another libharu");
 
 #define PAGES_PER_NODE 100 /* an array holds 32,767 items at most */
 #define DEFLATED "/Filter /FlateDecode "
 #define CHUNK 4096	/* bytes that are taken of it at once */
 #define INFO_MOST 16000 /* characters; a string of libharu holds 65,535 bytes */
 
-struct body {
-	char *bytes; /* between << and >> */
-	size_t length;
-	void *stream; /* NULL: none */
-	size_t stream_size;
-};
-
+/* A dictionary that is empty to libharu: what it says is kept here. */
 struct object {
 	unsigned number;
 	HPDF_Dict dict;
-	struct body *body; /* heap: libharu points at it */
+	char *entries; /* NULL: none */
+	void *stream;  /* NULL: none */
+	size_t stream_size;
 };
 
 struct pdf_file {
 	HPDF_Doc doc;
-	HPDF_Dict page; /* the last one */
-	struct body *contents;
+	HPDF_Dict page;		/* the last one, */
+	unsigned contents;	/* and what is drawn on it */
 	struct object *objects; /* by rising number */
 	size_t count, capacity;
 };
@@ -70,9 +63,8 @@ void pdf_file_free(struct pdf_file *file)
 	if (file->doc)
 		HPDF_Free(file->doc);
 	for (size_t i = 0; i < file->count; i++) {
-		free(file->objects[i].body->stream);
-		free(file->objects[i].body->bytes);
-		free(file->objects[i].body);
+		free(file->objects[i].stream);
+		free(file->objects[i].entries);
 	}
 	free(file->objects);
 	free(file);
@@ -84,34 +76,17 @@ static bool is_usable(const struct pdf_file *file)
 	return file->doc && HPDF_GetError(file->doc) == HPDF_NOERROR;
 }
 
-static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
-{
-	const struct body *body = dict->attr;
-
-	if (!body->length)
-		return HPDF_OK;
-	HPDF_STATUS status =
-		HPDF_Stream_Write(stream, (const HPDF_BYTE *)body->bytes, (HPDF_UINT)body->length);
-	return status == HPDF_OK ? HPDF_Stream_WriteChar(stream, '\n') : status;
-}
-
 static unsigned number_of(HPDF_Dict dict)
 {
 	return dict->header.obj_id & 0x00FFFFFF;
 }
 
 /* Each dictionary right after it was made, for the order of numbers. */
-static struct object *adopt(struct pdf_file *file, HPDF_Dict dict)
+static unsigned adopt(struct pdf_file *file, HPDF_Dict dict)
 {
-	struct object object = { .number = number_of(dict),
-				 .dict = dict,
-				 .body = xcalloc(1, sizeof *object.body) };
-
-	dict->attr = object.body;
-	dict->write_fn = write_body;
 	ARRAY_RESERVE(file->objects, file->count, file->capacity);
-	file->objects[file->count] = object;
-	return &file->objects[file->count++];
+	file->objects[file->count] = (struct object){ .number = number_of(dict), .dict = dict };
+	return file->objects[file->count++].number;
 }
 
 unsigned pdf_file_object(struct pdf_file *file)
@@ -121,7 +96,7 @@ unsigned pdf_file_object(struct pdf_file *file)
 	HPDF_Dict dict = HPDF_Dict_New(file->doc->mmgr);
 	if (!dict || HPDF_Xref_Add(file->doc->xref, dict) != HPDF_OK)
 		return 0;
-	return adopt(file, dict)->number;
+	return adopt(file, dict);
 }
 
 static struct object *find(struct pdf_file *file, unsigned number)
@@ -140,29 +115,24 @@ static struct object *find(struct pdf_file *file, unsigned number)
 	return NULL;
 }
 
-static void set_body(struct body *body, const char *bytes, size_t length)
-{
-	free(body->bytes);
-	body->bytes = memcpy(xcalloc(length + 1, 1), bytes, length);
-	body->length = length;
-}
-
 void pdf_file_fill(struct pdf_file *file, unsigned number, const char *bytes, size_t length)
 {
 	struct object *object = find(file, number);
 
-	if (object && length)
-		set_body(object->body, bytes, length);
+	if (!object)
+		return;
+	free(object->entries);
+	object->entries = memcpy(xcalloc(length + 1, 1), bytes, length);
 }
 
-static void set_stream(struct body *body, const void *bytes, size_t size, bool deflate)
+static void set_stream(struct object *object, const void *bytes, size_t size, bool deflate)
 {
-	free(body->stream);
+	free(object->stream);
 	if (deflate) {
-		body->stream = pdf_deflate(bytes, size, &body->stream_size);
+		object->stream = pdf_deflate(bytes, size, &object->stream_size);
 	} else {
-		body->stream = memcpy(xmalloc(size), bytes, size);
-		body->stream_size = size;
+		object->stream = memcpy(xmalloc(size), bytes, size);
+		object->stream_size = size;
 	}
 }
 
@@ -171,15 +141,15 @@ unsigned pdf_file_stream(struct pdf_file *file, const char *body, const void *by
 {
 	unsigned number = pdf_file_object(file);
 	struct object *object = find(file, number);
-	struct str text = STR_INIT(PDF_LIMIT);
+	struct str entries = STR_INIT(PDF_LIMIT);
 
 	if (!object)
 		return 0;
-	str_puts(&text, deflate ? DEFLATED : "");
-	str_puts(&text, body);
-	set_body(object->body, str_text(&text), text.length);
-	set_stream(object->body, bytes, size, deflate);
-	str_release(&text);
+	str_puts(&entries, deflate ? DEFLATED : "");
+	str_puts(&entries, body);
+	pdf_file_fill(file, number, str_text(&entries), entries.length);
+	set_stream(object, bytes, size, deflate);
+	str_release(&entries);
 	return number;
 }
 
@@ -199,16 +169,18 @@ unsigned pdf_file_page(struct pdf_file *file, double width, double height, unsig
 	HPDF_Dict contents = HPDF_Dict_GetItem(file->page, "Contents", HPDF_OCLASS_DICT);
 	if (!contents)
 		return 0;
-	file->contents = adopt(file, contents)->body;
+	file->contents = adopt(file, contents);
 	return number_of(file->page);
 }
 
 void pdf_file_content(struct pdf_file *file, const char *bytes, size_t size)
 {
-	if (!is_usable(file) || !file->contents)
+	struct object *contents = find(file, file->contents);
+
+	if (!is_usable(file) || !contents)
 		return;
-	set_body(file->contents, DEFLATED, strlen(DEFLATED));
-	set_stream(file->contents, bytes, size, true);
+	pdf_file_fill(file, file->contents, DEFLATED, strlen(DEFLATED));
+	set_stream(contents, bytes, size, true);
 }
 
 void pdf_file_structure(struct pdf_file *file, unsigned key)
@@ -315,9 +287,15 @@ const char *pdf_file_producer(struct pdf_file *file)
 	return text ? text : "";
 }
 
+static void add_entries(struct str *out, const struct object *object)
+{
+	str_puts(out, "<<");
+	str_puts(out, object->entries ? object->entries : "");
+	str_puts(out, ">>");
+}
+
 /* As libharu writes it. */
-static void pack_value(struct pdf_pack *pack, unsigned number, void *object, HPDF_MMgr memory,
-		       struct str *scratch)
+static void add_value(struct str *out, void *object, HPDF_MMgr memory)
 {
 	HPDF_Stream stream = HPDF_MemStream_New(memory, CHUNK);
 	HPDF_BYTE bytes[CHUNK];
@@ -325,31 +303,43 @@ static void pack_value(struct pdf_pack *pack, unsigned number, void *object, HPD
 
 	if (!stream)
 		return;
-	str_clear(scratch);
 	HPDF_Obj_WriteValue(object, stream, NULL);
 	do {
 		length = sizeof bytes;
 		HPDF_Stream_Read(stream, bytes, &length);
-		str_add(scratch, bytes, length);
+		str_add(out, bytes, length);
 	} while (length);
 	HPDF_Stream_Free(stream);
-	pdf_pack_object(pack, number, str_text(scratch), scratch->length);
+}
+
+/* An object that is no stream of ours. */
+static void pack_value(struct pdf_file *file, struct pdf_pack *pack, unsigned number,
+		       struct str *scratch)
+{
+	const HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->doc->xref, number);
+	const struct object *object = find(file, number);
+
+	str_clear(scratch);
+	if (object)
+		add_entries(scratch, object);
+	/* The lengths of streams, which libharu makes objects of, stand in these. */
+	else if (entry && ((HPDF_Obj_Header *)entry->obj)->obj_class != HPDF_OCLASS_NUMBER)
+		add_value(scratch, entry->obj, file->doc->mmgr);
+	if (scratch->length)
+		pdf_pack_object(pack, number, str_text(scratch), scratch->length);
 }
 
 static void pack_objects(struct pdf_file *file, struct pdf_pack *pack, unsigned count)
 {
 	struct str scratch = STR_INIT(PDF_LIMIT);
 
-	for (unsigned i = 1; i < count; i++) {
-		HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->doc->xref, i);
-		const struct object *object = find(file, i);
-		const HPDF_Obj_Header *header = entry ? entry->obj : NULL;
-		if (object && object->body->stream)
-			pdf_pack_stream(pack, i, object->body->bytes, object->body->stream,
-					object->body->stream_size);
-		/* The lengths of streams stand in these. */
-		else if (header && header->obj_class != HPDF_OCLASS_NUMBER)
-			pack_value(pack, i, entry->obj, file->doc->mmgr, &scratch);
+	for (unsigned number = 1; number < count; number++) {
+		const struct object *object = find(file, number);
+		if (object && object->stream)
+			pdf_pack_stream(pack, number, object->entries, object->stream,
+					object->stream_size);
+		else
+			pack_value(file, pack, number, &scratch);
 	}
 	str_release(&scratch);
 }

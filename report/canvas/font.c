@@ -20,6 +20,7 @@ struct entry {
 	uint32_t glyph;
 	size_t text; /* in the pool */
 	size_t length;
+	bool is_blank; /* of any width; a glyph has one */
 	double width;
 };
 
@@ -49,7 +50,8 @@ static uint32_t *slot(const struct canvas_font *font, const struct entry *wanted
 		if (!code)
 			break;
 		const struct entry *entry = &font->entries[code - 1];
-		if (entry->glyph == wanted->glyph && entry->width == wanted->width &&
+		if (entry->glyph == wanted->glyph && entry->is_blank == wanted->is_blank &&
+		    (!entry->is_blank || entry->width == wanted->width) &&
 		    entry->length == wanted->length &&
 		    memcmp(str_text(&font->pool) + entry->text, text, entry->length) == 0)
 			break;
@@ -93,13 +95,18 @@ static struct canvas_code code_of(struct canvas *canvas, int in, struct entry *w
 	grow_table(font);
 	uint32_t *code = slot(font, wanted, text);
 	if (!*code) {
+		if (!wanted->is_blank)
+			wanted->width =
+				text_glyph_width(text_engine_font(canvas->text, in), wanted->glyph);
 		wanted->text = font->pool.length;
 		ARRAY_RESERVE(font->entries, font->count, font->capacity);
 		font->entries[font->count++] = *wanted;
 		str_add(&font->pool, text, wanted->length);
 		*code = (uint32_t)font->count;
 	}
-	return (struct canvas_code){ .font = (int)index, .code = *code, .width = wanted->width };
+	return (struct canvas_code){ .font = (int)index,
+				     .code = *code,
+				     .width = font->entries[*code - 1].width };
 }
 
 struct canvas_code canvas_font_code(struct canvas *canvas, const struct text_glyph *glyph,
@@ -109,8 +116,6 @@ struct canvas_code canvas_font_code(struct canvas *canvas, const struct text_gly
 		.glyph = glyph->glyph,
 		/* What a span tells as a whole is told by none of its glyphs. */
 		.length = glyph->span ? 0 : glyph->length,
-		.width =
-			text_glyph_width(text_engine_font(canvas->text, glyph->font), glyph->glyph),
 	};
 
 	return code_of(canvas, glyph->font, &wanted, text + glyph->text);
@@ -122,6 +127,7 @@ struct canvas_code canvas_font_blank(struct canvas *canvas, int font, const char
 	struct entry wanted = {
 		.glyph = text_glyph_blank(text_engine_font(canvas->text, font)),
 		.length = length,
+		.is_blank = true,
 		.width = round(width * 10) / 10,
 	};
 

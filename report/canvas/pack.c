@@ -140,7 +140,8 @@ void pdf_pack_object(struct pdf_pack *pack, unsigned number, const void *bytes, 
 	pack->places[number] = (struct place){ .kind = IN_STREAM,
 					       .where = pack->number,
 					       .index = pack->together++ };
-	str_printf(&pack->index, "%u %zu ", number, pack->objects.length);
+	pdf_whole(&pack->index, number);
+	pdf_whole(&pack->index, pack->objects.length);
 	str_add(&pack->objects, bytes, length);
 	str_putc(&pack->objects, '\n');
 	if (pack->together == TOGETHER)

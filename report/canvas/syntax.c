@@ -36,6 +36,24 @@ void pdf_number(struct str *out, double value)
 	str_add(out, text + at, sizeof text - at);
 }
 
+void pdf_whole(struct str *out, size_t value)
+{
+	char text[24];
+	size_t at = sizeof text;
+
+	text[--at] = ' ';
+	do
+		text[--at] = digits[value % 10];
+	while ((value /= 10) > 0);
+	str_add(out, text + at, sizeof text - at);
+}
+
+void pdf_reference(struct str *out, unsigned number)
+{
+	pdf_whole(out, number);
+	str_puts(out, "0 R ");
+}
+
 void pdf_colour(struct str *out, uint32_t colour)
 {
 	for (int shift = 16; shift >= 0; shift -= 8)
@@ -48,6 +66,21 @@ void pdf_code(struct str *out, unsigned code)
 			 digits[code & 15] };
 
 	str_add(out, text, sizeof text);
+}
+
+void pdf_code_bytes(struct str *out, unsigned code)
+{
+	char text[4];
+	size_t length = 0;
+
+	for (int shift = 8; shift >= 0; shift -= 8) {
+		const char byte = (char)(code >> shift);
+		if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+			text[length++] = '\\';
+		/* A bare one would be read as an end of line. */
+		text[length++] = byte == '\r' ? 'r' : byte;
+	}
+	str_add(out, text, length);
 }
 
 void pdf_utf16(struct str *out, const char *utf8, size_t length)

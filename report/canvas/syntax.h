@@ -15,6 +15,10 @@ struct str;
 
 /* Three decimals at most, then a blank. What is no number or beyond 32767 is 0. */
 void pdf_number(struct str *out, double value);
+/* Of any size, then a blank. */
+void pdf_whole(struct str *out, size_t value);
+/* "12 0 R " */
+void pdf_reference(struct str *out, unsigned number);
 /* "r g b ", each 0 to 1. */
 void pdf_colour(struct str *out, uint32_t colour);
 /* A text string object: in parentheses when it is ASCII, else UTF-16. */
@@ -25,6 +29,8 @@ void pdf_utf16(struct str *out, const char *utf8, size_t length);
 void pdf_uri(struct str *out, const char *uri);
 /* Four digits. */
 void pdf_code(struct str *out, unsigned code);
+/* The two bytes of a code, within the parentheses of a string. */
+void pdf_code_bytes(struct str *out, unsigned code);
 /* "D:20261124081500Z" */
 void pdf_date(struct str *out, int64_t ms);
 

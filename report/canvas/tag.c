@@ -167,14 +167,22 @@ void canvas_mark_end(struct canvas *canvas)
 	canvas->is_marked = false;
 }
 
+static void begin_mark(struct canvas *canvas)
+{
+	canvas_put(canvas, "/");
+	canvas_put(canvas, roles[canvas->nodes[canvas->node].role].name);
+	canvas_put(canvas, " <</MCID ");
+	pdf_whole(&canvas->content, new_mark(canvas));
+	canvas_put(canvas, ">> BDC\n");
+}
+
 void canvas_mark(struct canvas *canvas)
 {
 	if (canvas->is_marked && canvas->marked_node == canvas->node)
 		return;
 	canvas_mark_end(canvas);
 	if (canvas->node)
-		str_printf(&canvas->content, "/%s <</MCID %zu>> BDC\n",
-			   roles[canvas->nodes[canvas->node].role].name, new_mark(canvas));
+		begin_mark(canvas);
 	else
 		canvas_put(canvas, "/Artifact BMC\n");
 	canvas->is_marked = true;
@@ -216,12 +224,12 @@ static void write_kids(struct canvas *canvas, struct str *out, const struct canv
 		const struct canvas_kid *kid = &canvas->kids[i];
 		unsigned page = kid->page ? canvas->pages[kid->page - 1].object : 0;
 		if (kid->node && canvas->nodes[kid->node].is_used)
-			str_printf(out, "%u 0 R ", canvas->nodes[kid->node].object);
+			pdf_reference(out, canvas->nodes[kid->node].object);
 		else if (kid->annotation)
 			str_printf(out, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>> ", kid->annotation,
 				   page);
 		else if (!kid->node && kid->page == node->page)
-			str_printf(out, "%zu ", kid->mark);
+			pdf_whole(out, kid->mark);
 		else if (!kid->node)
 			str_printf(out, "<</Type /MCR /Pg %u 0 R /MCID %zu>> ", page, kid->mark);
 	}
@@ -248,9 +256,14 @@ static void write_node(struct canvas *canvas, const struct canvas_node *node, un
 	struct str *out = canvas_object(canvas);
 	unsigned parent = node->parent ? canvas->nodes[node->parent].object : root;
 
-	str_printf(out, "/Type /StructElem /S /%s /P %u 0 R\n", roles[node->role].name, parent);
-	if (node->page)
-		str_printf(out, "/Pg %u 0 R\n", canvas->pages[node->page - 1].object);
+	str_puts(out, "/Type /StructElem /S /");
+	str_puts(out, roles[node->role].name);
+	str_puts(out, " /P ");
+	pdf_reference(out, parent);
+	if (node->page) {
+		str_puts(out, "/Pg ");
+		pdf_reference(out, canvas->pages[node->page - 1].object);
+	}
 	if (node->alt) {
 		str_puts(out, "/Alt ");
 		pdf_text(out, node->alt);
@@ -273,7 +286,7 @@ static unsigned write_parents(struct canvas *canvas)
 			continue;
 		str_printf(out, "%zu [", i);
 		for (size_t mark = 0; mark < page->count; mark++)
-			str_printf(out, "%u 0 R ", canvas->nodes[page->nodes[mark]].object);
+			pdf_reference(out, canvas->nodes[page->nodes[mark]].object);
 		str_puts(out, "]\n");
 	}
 	for (size_t i = 0; i < canvas->annotation_count; i++) {

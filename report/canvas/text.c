@@ -26,14 +26,14 @@ struct writer {
 static void close_string(struct writer *writer)
 {
 	if (writer->is_open)
-		canvas_put(writer->canvas, ">]TJ\n");
+		canvas_put(writer->canvas, ")]TJ\n");
 	writer->is_open = false;
 }
 
 static void open_string(struct writer *writer)
 {
 	if (!writer->is_open)
-		canvas_put(writer->canvas, "[<");
+		canvas_put(writer->canvas, "[(");
 	writer->is_open = true;
 }
 
@@ -44,7 +44,8 @@ static void set_font(struct writer *writer, int font)
 	if (ink->font == font && ink->font_size == writer->style->size)
 		return;
 	close_string(writer);
-	str_printf(&writer->canvas->content, "/F%d ", font);
+	canvas_put(writer->canvas, "/F");
+	pdf_whole(&writer->canvas->content, (size_t)font);
 	pdf_number(&writer->canvas->content, writer->style->size);
 	canvas_put(writer->canvas, "Tf\n");
 	ink->font = font;
@@ -83,9 +84,9 @@ static void set_pen(struct writer *writer, double place)
 	open_string(writer);
 	if (fabs(gap) < TOLERANCE)
 		return;
-	canvas_put(writer->canvas, ">");
+	canvas_put(writer->canvas, ")");
 	pdf_number(&writer->canvas->content, -round(gap));
-	canvas_put(writer->canvas, "<");
+	canvas_put(writer->canvas, "(");
 	writer->actual += round(gap);
 }
 
@@ -99,7 +100,7 @@ static void put_glyph(struct writer *writer, const struct text_glyph *glyph)
 	set_bold(writer, writer->style->weight != TEXT_REGULAR && !font->is_bold);
 	set_rise(writer, glyph->dy * writer->style->size / font->units);
 	set_pen(writer, writer->ideal + glyph->dx * em);
-	pdf_code(&writer->canvas->content, code.code);
+	pdf_code_bytes(&writer->canvas->content, code.code);
 	writer->actual += code.width;
 	writer->ideal += glyph->advance * em;
 }
@@ -138,7 +139,7 @@ static void put_blanks(struct writer *writer, const struct text_glyph *span, dou
 			break;
 		set_font(writer, code.font);
 		set_pen(writer, writer->ideal);
-		pdf_code(&writer->canvas->content, code.code);
+		pdf_code_bytes(&writer->canvas->content, code.code);
 		writer->actual += code.width;
 		writer->ideal += share;
 	}

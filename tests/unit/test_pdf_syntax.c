@@ -32,6 +32,40 @@ static void numbers_are_short_and_always_numbers(void **state)
 	}
 }
 
+static void whole_numbers_and_references_have_any_size(void **state)
+{
+	struct str out = STR_INIT(STR_LINE);
+
+	(void)state;
+	pdf_whole(&out, 0);
+	pdf_whole(&out, 40000);
+	pdf_reference(&out, 8388607);
+	assert_string_equal(str_text(&out), "0 40000 8388607 0 R ");
+	str_release(&out);
+}
+
+static void a_code_cannot_leave_its_string(void **state)
+{
+	static const struct {
+		unsigned code;
+		const char *bytes;
+		size_t length;
+	} cases[] = {
+		{ 0x0041, "\0A", 2 },	   { 0x0028, "\0\\(", 3 }, { 0x2929, "\\)\\)", 4 },
+		{ 0x5C00, "\\\\\0", 3 },   { 0x000D, "\0\\r", 3 }, { 0x0A0A, "\n\n", 2 },
+		{ 0xFFFF, "\xFF\xFF", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct str out = STR_INIT(STR_LINE);
+		pdf_code_bytes(&out, cases[i].code);
+		assert_int_equal(out.length, cases[i].length);
+		assert_memory_equal(out.data, cases[i].bytes, cases[i].length);
+		str_release(&out);
+	}
+}
+
 static void text_is_plain_or_utf16(void **state)
 {
 	static const struct {
@@ -94,6 +128,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_short_and_always_numbers),
+		cmocka_unit_test(whole_numbers_and_references_have_any_size),
+		cmocka_unit_test(a_code_cannot_leave_its_string),
 		cmocka_unit_test(text_is_plain_or_utf16),
 		cmocka_unit_test(addresses_cannot_leave_their_string),
 		cmocka_unit_test(dates_and_metadata_are_escaped),
