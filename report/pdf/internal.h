@@ -87,12 +87,9 @@ void pdf_more(struct compose *compose, size_t shown, size_t total, const char *w
 
 /* --- Drawing --------------------------------------------------------------- */
 
-/* Everything that was laid out, onto the pages of a canvas, with what is on each page beside its
- * texts: the ground, the picture of the cover, the logo at the head, the lines at the foot. */
-void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
-	      const struct view *view);
-
-/* The same onto a canvas of its own, saved as `path`. Releases the flow. */
+/* Everything that was laid out, saved as `path`, with what is on each page beside its texts:
+ * the ground, the picture of the cover, the logo at the head, the lines at the foot. Releases
+ * the flow. */
 int pdf_save(struct text_engine *engine, struct flow *flow, const struct view *view,
 	     const struct canvas_about *about, const char *path, struct error *err);
 

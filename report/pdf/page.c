@@ -158,8 +158,8 @@ static void above(const struct paint *paint, const struct paint_page *page)
 	page_footer(paint->canvas, pass->engine, pass->frame, view, page);
 }
 
-void pdf_draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
-	      const struct view *view)
+static void draw(struct canvas *canvas, struct text_engine *engine, struct flow *flow,
+		 const struct view *view)
 {
 	const struct logo *logo = &view->logo;
 	struct pass pass = { .engine = engine, .frame = flow_page(flow), .view = view };
@@ -179,9 +179,10 @@ int pdf_save(struct text_engine *engine, struct flow *flow, const struct view *v
 {
 	struct canvas *canvas = canvas_new(engine, about);
 
-	pdf_draw(canvas, engine, flow, view);
+	draw(canvas, engine, flow, view);
+	/* What is drawn is in the canvas, and saving takes memory too. */
+	flow_free(flow);
 	const int result = canvas_save(canvas, path, err);
 	canvas_free(canvas);
-	flow_free(flow);
 	return result;
 }

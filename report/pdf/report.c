@@ -97,8 +97,8 @@ struct flow *pdf_compose(const struct view *view, const struct flow_measure *mea
 }
 
 /* Kept in the document for other programs: what the report says, in numbers. */
-static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
-				  const struct view *view)
+static int save(struct text_engine *engine, struct flow *flow, const struct view *view,
+		const char *path, struct error *err)
 {
 	const struct audit *audit = view->audit;
 	struct canvas_property properties[PDF_RECORD_PROPERTIES];
@@ -116,7 +116,7 @@ static struct canvas *open_canvas(struct text_engine *engine, struct flow *flow,
 	};
 
 	pdf_record_make(flow_arena(flow), audit, properties);
-	return canvas_new(engine, &about);
+	return pdf_save(engine, flow, view, &about, path, err);
 }
 
 int pdf_report_ready(struct error *err)
@@ -130,29 +130,16 @@ int pdf_report_ready(struct error *err)
 int pdf_report_write(const struct audit *audit, const char *path, size_t *missing_glyphs,
 		     struct error *err)
 {
-	int result = -1;
-	struct view *view = view_new(audit);
 	struct text_engine *engine = text_engine_new(err);
-	const struct flow_measure measure = paint_measure(engine);
-	struct flow *flow = NULL;
-	struct canvas *canvas = NULL;
-	size_t missing = 0;
 
 	if (!engine)
-		goto done;
-	flow = pdf_compose(view, &measure);
-	canvas = open_canvas(engine, flow, view);
-	pdf_draw(canvas, engine, flow, view);
-	if (canvas_save(canvas, path, err) != 0)
-		goto done;
-	missing = text_missing(engine);
-	result = 0;
-done:
-	canvas_free(canvas);
-	flow_free(flow);
+		return -1;
+	struct view *view = view_new(audit);
+	const struct flow_measure measure = paint_measure(engine);
+	const int result = save(engine, pdf_compose(view, &measure), view, path, err);
+	if (result == 0)
+		*missing_glyphs = text_missing(engine);
 	text_engine_free(engine);
 	view_free(view);
-	if (result == 0)
-		*missing_glyphs = missing;
 	return result;
 }
