@@ -16,7 +16,7 @@
 #include "audit/core/str.h"
 #include "report/canvas/syntax.h"
 
-#define TOGETHER 100u /* objects in one stream: a reader inflates it all for any of them */
+#define TOGETHER 200u /* objects in one stream: a reader inflates it all for any of them */
 #define LEVEL 6
 #define ROW 7 /* bytes of the table for an object: its kind, and two numbers of four and two */
 

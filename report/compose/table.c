@@ -125,7 +125,7 @@ static struct flow_block *new_row(struct compose_table *table)
 static double add_text(struct compose *compose, struct flow_block *block, struct flow_text *how,
 		       const char *text)
 {
-	if (how->align == FLOW_LEFT &&
+	if (how->align == FLOW_LEFT && flow_is_right_to_left(compose->flow, text) &&
 	    (strlen(text) > LONG_TEXT ||
 	     flow_text_width(compose->flow, &how->style, text) > how->width))
 		how->align = FLOW_START;

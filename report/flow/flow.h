@@ -179,6 +179,7 @@ double flow_balanced_width(const struct flow *flow, const struct flow_style *sty
 double flow_line_height(const struct flow_style *style);
 double flow_baseline(const struct flow_style *style); /* below the top of a line */
 double flow_text_width(const struct flow *flow, const struct flow_style *style, const char *text);
+bool flow_is_right_to_left(const struct flow *flow, const char *text);
 
 /* Lays everything out; memory is the flow's, until the next call. */
 void flow_place(struct flow *flow, struct flow_result *result);

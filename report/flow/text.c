@@ -20,6 +20,11 @@ double flow_text_width(const struct flow *flow, const struct flow_style *style, 
 	return flow->measure.width(flow->measure.context, style, text, strlen(text));
 }
 
+bool flow_is_right_to_left(const struct flow *flow, const char *text)
+{
+	return *text && flow->measure.right_to_left(flow->measure.context, text, strlen(text));
+}
+
 static size_t count_lines(const struct flow *flow, const struct flow_style *style, const char *text,
 			  double width)
 {
@@ -85,7 +90,7 @@ double flow_text(struct flow *flow, struct flow_block *block, const struct flow_
 	const double height = flow_line_height(&how->style);
 	const size_t most = how->lines_most ? how->lines_most : FLOW_LINES_MOST;
 	size_t left = strlen(text), lines = 0;
-	bool right_to_left = left && m->right_to_left(m->context, text, left);
+	const bool right_to_left = flow_is_right_to_left(flow, text);
 
 	while (left) {
 		if (lines == most)
