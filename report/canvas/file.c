@@ -316,7 +316,7 @@ static void add_value(struct str *out, void *object, HPDF_MMgr memory)
 static void pack_value(struct pdf_file *file, struct pdf_pack *pack, unsigned number,
 		       struct str *scratch)
 {
-	const HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->doc->xref, number);
+	HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->doc->xref, number);
 	const struct object *object = find(file, number);
 
 	str_clear(scratch);
