@@ -3,7 +3,7 @@
 
 #include "report/text/internal.h"
 
-#define SHORT 256u /* bytes that are shaped as a whole before any break is looked for */
+#define SHORT 256u  /* bytes that are shaped as a whole before any break is looked for */
 #define NARROW 0.45 /* of its size: few texts are narrower, by the byte */
 
 struct line {
