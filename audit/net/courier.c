@@ -45,7 +45,7 @@ struct courier {
 	struct http *http;
 	struct limiter limiter;
 	struct ledger *ledger; /* NULL = no limit */
-	int64_t ledger_free;   /* when it may have room again */
+	int64_t refused_until; /* a start, by the limiter, the ledger or whose turn it is */
 	struct turns *turns;   /* borrowed; NULL = nobody else */
 	int place;	       /* in them */
 	int64_t deadline;
@@ -59,7 +59,7 @@ int64_t courier_wait_ms(const struct courier *courier)
 	int64_t now = clock_monotonic_ms();
 	int64_t wait = limiter_wait_ms(&courier->limiter, now);
 
-	return courier->ledger_free - now > wait ? courier->ledger_free - now : wait;
+	return courier->refused_until - now > wait ? courier->refused_until - now : wait;
 }
 
 /* Of all runs' starts, when it is this one's turn: the ms until it should ask again. */
@@ -81,11 +81,12 @@ static int64_t take_shared(struct courier *courier, int64_t now, uint64_t *ticke
 static bool take_start(struct courier *courier, struct parcel *parcel)
 {
 	int64_t now = clock_monotonic_ms();
+	int64_t wait = courier_wait_ms(courier);
 
-	if (courier_wait_ms(courier) > 0)
-		return false;
-	courier->ledger_free = now + take_shared(courier, now, &parcel->ticket);
-	if (courier->ledger_free > now)
+	if (wait <= 0)
+		wait = take_shared(courier, now, &parcel->ticket);
+	courier->refused_until = now + wait;
+	if (wait > 0)
 		return false;
 	parcel->slot = limiter_start(&courier->limiter, now);
 	return true;
@@ -321,8 +322,8 @@ static int64_t until_due(struct courier *courier, int64_t wait_ms)
 	int64_t wait;
 
 	/* It was refused a start, and will ask again then. */
-	if (courier->ledger_free > now && courier->ledger_free - now < wait_ms)
-		wait_ms = courier->ledger_free - now;
+	if (courier->refused_until > now && courier->refused_until - now < wait_ms)
+		wait_ms = courier->refused_until - now;
 	/* Without a free slot it is an answer that lets things go on. */
 	if (!parcel || !has_flight(courier))
 		return wait_ms;
