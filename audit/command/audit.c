@@ -19,8 +19,8 @@
 #include "audit/jumpcloud/path.h"
 #include "audit/net/http.h"
 #include "audit/net/url.h"
-#include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
+#include "audit/pull/harmless.h"
 
 struct audit_options {
 	struct assessment_options shared;
@@ -272,7 +272,7 @@ static int run(struct invocation *invocation, struct error *err)
 	if (choose_account(arena, options, &assessment.record, err) != 0 ||
 	    assessment_prepare(&assessment, err) != 0 ||
 	    check_siblings(&assessment, options, err) != 0 ||
-	    agenda_check(assessment.plan, err) != 0)
+	    harmless_check(assessment.plan, err) != 0)
 		return -1;
 	if (options->dry_run)
 		return print_requests(&assessment, err);

@@ -15,6 +15,7 @@ struct errand {
 	const char *path;
 	const char *body; /* "" for GET */
 	bool keep;	  /* its answer's body goes into the evidence folder */
+	bool sure;	  /* one of its kind was granted: no refusal is expected */
 	enum list list;	  /* of a page; for the progress line */
 	enum api api;	  /* whose path it is */
 };

@@ -3,44 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/core/error.h"
 #include "audit/core/mem.h"
+#include "audit/pull/harmless.h"
 #include "audit/syncro/endpoint.h"
-#include "audit/syncro/refusal.h"
-
-bool agenda_is_harmless(const struct probe_spec *spec)
-{
-	if (spec->list != LIST_NONE)
-		return !spec->write;
-	if (*spec->path != '/' || strstr(spec->path, "://"))
-		return false;
-	if (!spec->write)
-		return strcmp(spec->method, "GET") == 0 && !*spec->body;
-	return refusal_is_documented(spec->method, spec->path, spec->body);
-}
-
-static int check_probes(const struct permission *permission, bool write_probes, struct error *err)
-{
-	for (size_t i = 0; i < permission->probe_count; i++) {
-		const struct probe_spec *spec = &permission->probes[i];
-		if ((!spec->write || write_probes) && !agenda_is_harmless(spec))
-			return error_set(err,
-					 "permission catalogue: '%s' asks for '%s %s' with the "
-					 "body '%s', which is not one of the requests that Syncro "
-					 "documents as refused; nothing is sent",
-					 permission->name, spec->method, spec->path, spec->body);
-	}
-	return 0;
-}
-
-int agenda_check(const struct plan *plan, struct error *err)
-{
-	for (size_t i = 0; i < plan->count; i++)
-		if (check_probes(&plan->catalogue->permissions[plan->probes[i].permission],
-				 plan->write_probes, err) != 0)
-			return -1;
-	return 0;
-}
 
 static const struct permission *permission_at(const struct agenda *agenda, size_t index)
 {
@@ -58,7 +23,7 @@ static bool needs_tickets(const struct permission *permission)
 {
 	for (size_t i = 0; i < permission->probe_count; i++) {
 		const struct probe_spec *spec = &permission->probes[i];
-		if (spec->write || !agenda_is_harmless(spec))
+		if (spec->write || !harmless_probe(spec))
 			continue;
 		if (list_of(spec) == LIST_TICKETS)
 			return true;
@@ -97,11 +62,13 @@ static struct errand get(const char *path, enum list list, bool keep)
 
 static bool next_page(struct agenda *agenda, enum list list, struct errand *out)
 {
-	int64_t page = listing_next(&agenda->intake->lists[list]);
+	struct listing *listing = &agenda->intake->lists[list];
+	int64_t page = listing_next(listing);
 
 	if (page == 0)
 		return false;
 	*out = get(endpoint_page(agenda->arena, list, page), list, true);
+	out->sure = paging_was_read(paging_first(&listing->readings[0]));
 	return true;
 }
 
@@ -116,9 +83,12 @@ static bool next_tickets(struct agenda *agenda, bool keep, struct errand *out)
 
 static bool next_user(struct agenda *agenda, int64_t id, struct errand *out)
 {
+	const size_t count = agenda->intake->detail_count;
+
 	if (id <= 0 || !idset_add(&agenda->users, id))
 		return false;
 	*out = get(endpoint_user(agenda->arena, id), LIST_NONE, true);
+	out->sure = count && agenda->intake->details[count - 1].outcome == OUTCOME_OK;
 	return true;
 }
 
@@ -207,7 +177,7 @@ static enum choice choose(struct agenda *agenda, size_t index, bool write, struc
 
 	for (; asking->spec < permission->probe_count; next_spec(asking)) {
 		const struct probe_spec *spec = &permission->probes[asking->spec];
-		if (spec->write != write || !agenda_is_harmless(spec))
+		if (spec->write != write || !harmless_probe(spec))
 			continue;
 		enum choice choice = fill(agenda, spec, asking->id, excess, out);
 		if (choice != CHOICE_NONE)
@@ -338,15 +308,36 @@ static bool next_look(struct agenda *agenda, struct errand *out)
 	return true;
 }
 
-static bool next_listed_user(struct agenda *agenda, struct errand *out)
+/* Whether so many more are listed whose details were not given out. */
+static bool has_users(const struct agenda *agenda, size_t wanted)
 {
 	const struct intake_rows *rows = &agenda->intake->rows[LIST_USERS];
 
-	while (agenda->users_seen < rows->count)
+	for (size_t i = agenda->users_seen; wanted > 0 && i < rows->count; i++)
+		wanted -= !idset_has(&agenda->users, intake_row_id(agenda->intake, LIST_USERS, i));
+	return wanted == 0;
+}
+
+/* But for the last `kept` ones. */
+static bool next_listed_user(struct agenda *agenda, size_t kept, struct errand *out)
+{
+	const struct intake_rows *rows = &agenda->intake->rows[LIST_USERS];
+
+	while (agenda->users_seen < rows->count && has_users(agenda, kept + 1))
 		if (next_user(agenda,
 			      intake_row_id(agenda->intake, LIST_USERS, agenda->users_seen++), out))
 			return true;
 	return false;
+}
+
+static bool next_closing(struct agenda *agenda, struct errand *out)
+{
+	if (agenda->closed || agenda->company == 0 || agenda->doubtful > 0 ||
+	    agenda->intake->refused == 0)
+		return false;
+	agenda->closed = true;
+	*out = get(SOURCE_ME_PATH, LIST_NONE, true);
+	return true;
 }
 
 static bool next_further_page(struct agenda *agenda, struct errand *out)
@@ -361,10 +352,20 @@ static bool next_further_page(struct agenda *agenda, struct errand *out)
 
 bool agenda_next(struct agenda *agenda, struct errand *out)
 {
-	return next_opening(agenda, out) || next_beside(agenda, out) ||
-	       next_probe(agenda, false, out) || next_look(agenda, out) ||
-	       next_further_page(agenda, out) || next_listed_user(agenda, out) ||
-	       next_probe(agenda, true, out) || next_refusal(agenda, out);
+	bool found = next_opening(agenda, out) || next_beside(agenda, out) ||
+		     next_probe(agenda, false, out) || next_look(agenda, out) ||
+		     next_further_page(agenda, out) ||
+		     next_listed_user(agenda, agenda->company, out) || next_refusal(agenda, out) ||
+		     next_probe(agenda, true, out) || next_closing(agenda, out) ||
+		     next_listed_user(agenda, 0, out);
+
+	agenda->doubtful += found && !out->sure;
+	return found;
+}
+
+void agenda_back(struct agenda *agenda, const struct errand *item)
+{
+	agenda->doubtful -= !item->sure;
 }
 
 int64_t agenda_left(const struct agenda *agenda)

@@ -2,11 +2,15 @@
  * agenda - which request comes next, from what the plan asks for and what the
  * answers have shown so far. Pure: no clock, no network.
  *
- * After GET /me the order is: page 1 of the lists, the token's user, the probes
- * that need no id, what else a profile looks at, further pages, the probes that do, the users, and
- * last the probes of permissions nobody needs: they are the first to go when time is short. A
- * request is given out once, but a refusal of what is needed, which has to stand when it is asked
- * for again.
+ * After GET /me the order is: page 1 of the lists, the token's user, the probes that need no id,
+ * what else a profile looks at, further pages, the probes that do, the users, and last the probes
+ * of permissions nobody needs: they are the first to go when time is short. A request is given out
+ * once, but a refusal of what is needed, which has to stand when it is asked for again.
+ *
+ * Where something was refused, a closing /me tells whether the token was still accepted
+ * (intake.h). Alone at the end it would be a round trip of its own: given company, that many users
+ * come last, and it goes out beside them once all that could well be refused is answered. Should
+ * one of them be refused after all, its owner has to ask again.
  *
  * A needed permission's next probe is given out when the answer to the one before was of no
  * use; where a listed record is gone meanwhile, the next one is asked for.
@@ -23,8 +27,6 @@
 #include "audit/net/errand.h"
 #include "audit/syncro/idset.h"
 #include "audit/syncro/intake.h"
-
-struct error;
 
 /* How far the probes of a permission have been tried, in order. */
 struct asking {
@@ -51,6 +53,9 @@ struct agenda {
 	const struct errand **sent; /* probes given out */
 	size_t sent_count, sent_capacity;
 	size_t confirmed; /* of intake->others, looked at for refusals to be asked again */
+	size_t company;	  /* of the closing /me: the owner's to set; 0 = it is left to the owner */
+	bool closed;	  /* the closing /me was given out */
+	size_t doubtful;  /* given out and not back, not sure to be granted */
 };
 
 void agenda_init(struct agenda *agenda, struct arena *arena, const struct plan *plan,
@@ -59,16 +64,11 @@ void agenda_release(struct agenda *agenda);
 
 /* False = nothing (more) to ask for as things stand. */
 bool agenda_next(struct agenda *agenda, struct errand *out);
+/* One that was given out has come to its end; the intake has the answer. */
+void agenda_back(struct agenda *agenda, const struct errand *item);
 /* About how many requests are known to be left, for the progress line. */
 int64_t agenda_left(const struct agenda *agenda);
 /* Whether that is about all: every list was begun, and tells how long it is or has ended. */
 bool agenda_is_foreseen(const struct agenda *agenda);
-
-/* Whether this request could be sent at all without doing harm. */
-bool agenda_is_harmless(const struct probe_spec *spec);
-
-/* Refuses a plan with a request that is not harmless; to be called before anything is
- * sent, for the agenda would leave it out without a word. */
-int agenda_check(const struct plan *plan, struct error *err);
 
 #endif

@@ -17,6 +17,8 @@
 /* Of the budget, what is kept for the closing /me. */
 #define RESERVE_MOST_MS 2000
 #define RESERVE_PART 10
+/* With more of the budget left, no order of requests is better for what is lost at its end. */
+#define AMPLE_MS 120000
 
 struct run {
 	const struct collect_options *options;
@@ -93,6 +95,8 @@ static int receive_all(struct run *run)
 		}
 		if (reception_receive(&run->reception, &delivery, run->err) != 0)
 			return -1;
+		if (run->agenda_open)
+			agenda_back(&run->agenda, &delivery.item);
 	}
 	return 0;
 }
@@ -100,6 +104,9 @@ static int receive_all(struct run *run)
 /* Starts what may start now. */
 static void feed(struct run *run)
 {
+	const bool ample = run->deadline - clock_monotonic_ms() > AMPLE_MS;
+
+	run->agenda.company = ample ? (size_t)run->options->concurrency - 1 : 0;
 	while (courier_has_slot(run->courier)) {
 		if (!run->has_next && run->agenda_open)
 			run->has_next = agenda_next(&run->agenda, &run->next);
@@ -153,6 +160,7 @@ static int skip_rest(struct run *run)
 {
 	int64_t now = clock_monotonic_ms();
 
+	run->agenda.company = 0;
 	while (run->has_next || (run->agenda_open && agenda_next(&run->agenda, &run->next))) {
 		run->has_next = false;
 		if (reception_skip(&run->reception, &run->next, now, run->err) != 0)
@@ -220,6 +228,14 @@ static int check_account(const struct run *run)
 			: 0;
 }
 
+/* The agenda asked already, or had no time for the answer. */
+static bool wants_closing(const struct intake *intake)
+{
+	return intake->refused > 0 &&
+	       (!intake_is_closed(intake) || intake->closing_outcome == OUTCOME_NOT_SENT ||
+		intake->closing_outcome == OUTCOME_TIMEOUT);
+}
+
 static int pull(struct run *run)
 {
 	if (ask_me(run) != 0 || check_account(run) != 0)
@@ -229,7 +245,7 @@ static int pull(struct run *run)
 	if (ask_everything(run) != 0)
 		return -1;
 	/* Were the refusals about permissions, or was the token revoked meanwhile? */
-	if (run->intake.refused > 0 && ask_me_again(run) != 0)
+	if (wants_closing(&run->intake) && ask_me_again(run) != 0)
 		return -1;
 	return check_account(run);
 }

@@ -3,8 +3,8 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/jumpcloud/path.h"
-#include "audit/pull/agenda.h"
 #include "audit/pull/collect.h"
+#include "audit/pull/harmless.h"
 #include "audit/syncro/endpoint.h"
 
 /* The same order as the agenda's, with placeholders for what answers will tell. */
@@ -54,7 +54,7 @@ static void add_first(struct description *d, const struct permission *permission
 {
 	for (size_t i = 0; i < permission->probe_count; i++) {
 		const struct probe_spec *spec = &permission->probes[i];
-		if (spec->write != write || !agenda_is_harmless(spec))
+		if (spec->write != write || !harmless_probe(spec))
 			continue;
 		add_spec(d, spec);
 		return;

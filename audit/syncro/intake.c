@@ -66,6 +66,7 @@ static void add_closing_me(struct intake *intake, const struct request *request,
 			   enum outcome outcome, const cJSON *body)
 {
 	intake->closed = true;
+	intake->closing_sent = request->started_at;
 	intake->closing_status = request->status;
 	intake->closing_outcome = outcome;
 	(void)json_id(json_get(body, "user_id"), &intake->closing_user);
@@ -263,6 +264,15 @@ static enum outcome checked_outcome(const struct intake *intake, const struct re
 	return request->outcome;
 }
 
+static void note_refusal(struct intake *intake, const struct request *request)
+{
+	const int64_t came = request->started_at + request->took_ms;
+
+	intake->refused++;
+	if (came > intake->last_refusal)
+		intake->last_refusal = came;
+}
+
 /* Whether a GET /me is about whose token it is: the first one, and the second where the
  * first was refused. */
 static bool is_opening(const struct intake *intake)
@@ -283,7 +293,8 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 			mtp_intake_add(intake->mtp, request, outcome, body);
 		return;
 	}
-	intake->refused += outcome == OUTCOME_REFUSED && endpoint.kind != ENDPOINT_ME;
+	if (outcome == OUTCOME_REFUSED && endpoint.kind != ENDPOINT_ME)
+		note_refusal(intake, request);
 	switch (endpoint.kind) {
 	case ENDPOINT_ME:
 		if (!is_opening(intake))
@@ -330,6 +341,11 @@ void intake_settle(struct intake *intake)
 	for (size_t i = 0; i < intake->other_count; i++)
 		if (is_doubted(intake, intake->others[i].outcome, intake->others[i].said))
 			intake->others[i].outcome = OUTCOME_UNEXPECTED;
+}
+
+bool intake_is_closed(const struct intake *intake)
+{
+	return intake->closed && intake->closing_sent >= intake->last_refusal;
 }
 
 bool intake_refusals_stand(const struct intake *intake)

@@ -5,8 +5,9 @@
  *
  * The first GET /me is the identity; a 401 is asked for once more, and the second answer
  * counts. A later one closes the run: it tells whether the refusals in between were about
- * permissions or about a token that was no longer accepted. Only the first /me has to come
- * first. Of a probe asked twice the last answer counts.
+ * permissions or about a token that was no longer accepted. Should a refusal come after it was
+ * sent, another one closes the run. Only the first /me has to come first. Of a probe asked twice
+ * the last answer counts.
  *
  * While a run is on, the collector reads from here what to ask next; assemble.h
  * makes the account of it in the end.
@@ -80,12 +81,14 @@ struct intake {
 	int me_status;
 	enum outcome me_outcome;
 	struct me me;
-	bool closed; /* a second /me was logged */
+	bool closed;	      /* a second /me was logged */
+	int64_t closing_sent; /* ms since 1970, as last_refusal */
 	int closing_status;
 	enum outcome closing_outcome;
 	int64_t closing_user;
 	const char *closing_subdomain; /* as the closing /me says; "" = it does not */
 	size_t refused;		       /* answers 401 or 403 that are not to /me */
+	int64_t last_refusal;	       /* when it had come */
 	const char *users_said; /* with the refusal of /users, which asks for no permission */
 
 	struct mtp_intake *mtp; /* NULL = that side is not asked for */
@@ -133,6 +136,9 @@ const char *intake_stranger(const struct intake *intake, const char *subdomain);
 /* What became of a request that is no list, user or /me; NULL = no answer yet. */
 const struct intake_other *intake_find(const struct intake *intake, const char *method,
 				       const char *path);
+
+/* Whether a closing /me was sent after every refusal, whatever came of it. */
+bool intake_is_closed(const struct intake *intake);
 
 /* Whether 401 and 403 mean what they say: the closing /me still accepted the token. */
 bool intake_refusals_stand(const struct intake *intake);

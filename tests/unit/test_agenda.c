@@ -13,6 +13,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 #include "audit/pull/agenda.h"
+#include "audit/pull/harmless.h"
 #include "tests/unit/fixture_pull.h"
 
 #define CUSTOMERS "/customers?include_disabled=true&page="
@@ -170,7 +171,7 @@ static void nothing_that_could_do_harm_is_asked(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		if (agenda_is_harmless(&cases[i].spec) != cases[i].harmless)
+		if (harmless_probe(&cases[i].spec) != cases[i].harmless)
 			fail_msg("%s %s", cases[i].spec.method, cases[i].spec.path);
 }
 
@@ -189,11 +190,11 @@ static void a_plan_that_asks_for_more_is_refused_at_the_start(void **state)
 	struct error err = { .message = "" };
 
 	(void)state;
-	assert_int_equal(agenda_check(&pull_plan_writing, &err), 0);
+	assert_int_equal(harmless_check(&pull_plan_writing, &err), 0);
 	/* Without --write-probes it is not sent anyway. */
-	assert_int_equal(agenda_check(&plan, &err), 0);
+	assert_int_equal(harmless_check(&plan, &err), 0);
 	plan.write_probes = true;
-	assert_int_equal(agenda_check(&plan, &err), -1);
+	assert_int_equal(harmless_check(&plan, &err), -1);
 	assert_non_null(strstr(err.message, "'Invoices - Create' asks for 'POST /invoices'"));
 }
 
