@@ -246,8 +246,9 @@ def requests(lines):
     return found
 
 
-def read_list(path, lines):
-    """The reading of a list that counts, with `complete` saying whether it held still."""
+def read_list(path, lines, late=False):
+    """The reading of a list that counts, with `complete` saying whether it held still. `late`: where page 1 was asked for
+    again and nothing after it, the answer was on the wire, another one than before, and came too late to be received."""
     readings = []
     for answer in requests(lines):
         if answer.page == 1 or not readings:
@@ -261,6 +262,9 @@ def read_list(path, lines):
         if not refused and after.first() is None:
             before.complete = False
             return before
+    if late and len(readings) == 2 and len(readings[1].pages) == 1 and readings[0].first() is not None:
+        readings[0].complete = False
+        return readings[0]
     counts = readings[-1]
     counts.overstated = (len(readings) == 2 and all(r.only_short for r in readings) and
                          readings[0].entries == readings[1].entries and set(readings[0].rows) == set(readings[1].rows))
@@ -273,7 +277,8 @@ def read_list(path, lines):
 
 
 class Evidence:
-    def __init__(self, log, bodies):
+    def __init__(self, log, bodies, late=False):
+        self.log, self.bodies = log, bodies
         with open(log) as file:
             every = [Answer(line, bodies) for line in file if line.strip()]
         every.sort(key=lambda answer: answer.number)
@@ -291,7 +296,7 @@ class Evidence:
         self.user = identity(self.me.get("user_id")) if self.me else None
         self.refusals_stand = bool(self.closing and self.knows(self.closing) and
                                    identity(self.closing.tree.get("user_id")) == self.user)
-        self.lists = {path: read_list(path, [a for a in others if a.method == "GET" and a.path == path])
+        self.lists = {path: read_list(path, [a for a in others if a.method == "GET" and a.path == path], late)
                       for path in ("/users", "/customers", "/schedules", "/tickets")}
         self.named = {known for a in others if a.path == "/users" for known in List("/users", [a]).rows}
         self.details = {}

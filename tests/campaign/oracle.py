@@ -5,7 +5,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 import portal
-from evidence import UNCLEAR, flag, identity, number, text
+from evidence import UNCLEAR, Evidence, flag, identity, number, text
 
 ANY = ("unknown", "manual")
 
@@ -116,6 +116,7 @@ LEFT = ("attestation", "permission", "permission-family", "no-excess-permissions
 
 class Oracle:
     def __init__(self, case, evidence, profile, catalogue, attestations, hurried):
+        self.given = (profile, catalogue, attestations, hurried)
         self.case, self.e, self.profile = case, evidence, profile
         self.withheld = {}  # findings that a fault left unknown before a person spoke, with their reasons
         self.lost = {}  # what of the account each of them looks at and did not get: the faults
@@ -137,6 +138,12 @@ class Oracle:
                 self.perhaps.append((known, row))
             if disabled is False:
                 self.active.append((known, row))
+
+    def belated(self):
+        """What it says where what was sent last of a list that is read again came after the end of the budget."""
+        other = Oracle(self.case, Evidence(self.e.log, self.e.bodies, True), *self.given)
+        other.withheld, other.lost = self.withheld, self.lost
+        return other
 
     def complete_by_word(self, customers):
         """A person said how many customers there are, and that is how many came."""
