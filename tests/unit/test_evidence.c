@@ -215,6 +215,19 @@ static void the_log_starts_with_me_and_asks_once(void **state)
 	refused(stage, "'GET /users/1' is there twice");
 }
 
+/* It closes the run; again only after a refusal. */
+static void me_is_asked_again_after_a_refusal_alone(void **state)
+{
+	struct fixture_folder *stage = *state;
+	struct account *account = NULL;
+
+	write_run(stage);
+	fixture_folder_change(stage, "requests.jsonl", "\"/users/1\"", "\"/me\"");
+	assert_int_equal(load(stage, &account), 0);
+	fixture_folder_change(stage, "requests.jsonl", "\"/users?page=2\"", "\"/me\"");
+	refused(stage, "line 4: 'GET /me' once more, and nothing was refused since");
+}
+
 static void a_body_is_not_the_logo(void **state)
 {
 	struct fixture_folder *stage = *state;
@@ -239,6 +252,7 @@ int main(void)
 		TEST(bad_lines_are_told_by_number),
 		TEST(a_log_that_breaks_off_is_refused),
 		TEST(the_log_starts_with_me_and_asks_once),
+		TEST(me_is_asked_again_after_a_refusal_alone),
 		TEST(a_body_is_not_the_logo),
 	};
 
