@@ -125,7 +125,7 @@ int assessment_load(struct assessment *a, struct error *err)
 	const struct inputs_options *named = &a->options->inputs;
 
 	if (inputs_load(a->arena, named, a->recorded, &a->inputs, err) != 0 ||
-	    inputs_audits(a->arena, &a->inputs, &a->audits, err) != 0)
+	    inputs_audits(a->arena, &a->inputs, NULL, &a->audits, err) != 0)
 		return -1;
 	a->audit_count = a->inputs.profile_count;
 	make_plan(a);

@@ -9,12 +9,15 @@
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/safe.h"
+#include "audit/core/malloc.h"
 #include "audit/core/mem.h"
 #include "audit/core/text.h"
 #include "audit/input/previous.h"
+#include "audit/input/yardstick.h"
 #include "report/edition/edition.h"
 
 #define RUN "evidence/run.json"
+#define KEPT (4 << 20) /* bytes */
 
 /* One report folder, with all that is read of it. */
 struct folder_reading {
@@ -22,6 +25,7 @@ struct folder_reading {
 	const char *path;
 	struct manifest manifest;
 	struct previous_list reports; /* one a profile */
+	struct yardsticks *known;     /* of all folders */
 	const struct audit **audits;
 	struct error *err;
 };
@@ -84,8 +88,8 @@ static int recall_all(struct folder_reading *reading)
 	reading->audits = arena_array(reading->arena, count, sizeof(struct audit *));
 	for (size_t i = 0; i < count; i++)
 		if (recollection_of(reading->arena, reading->path,
-				    reading->reports.items[i].results, &reading->audits[i],
-				    reading->err) != 0)
+				    reading->reports.items[i].results, reading->known,
+				    &reading->audits[i], reading->err) != 0)
 			return error_prepend(reading->err, "'%s'", reading->reports.items[i].name);
 	return 0;
 }
@@ -183,11 +187,14 @@ static void add_reports(struct fleet *fleet, struct folder_reading *reading,
 	}
 }
 
-static void add_account(struct fleet *fleet, const struct fleet_account *account, const char *place)
+static void add_account(struct fleet *fleet, const struct fleet_account *account, const char *place,
+			struct yardsticks *known)
 {
 	struct arena *arena = arena_new();
 	struct error err = { "" };
-	struct folder_reading reading = { .arena = arena, .path = account->folder, .err = &err };
+	struct folder_reading reading = {
+		.arena = arena, .path = account->folder, .known = known, .err = &err
+	};
 	struct fleet_from from = { .name = account->name };
 
 	if (account->folder) {
@@ -211,9 +218,13 @@ struct fleet *fleet_reading(const struct fleet_account *accounts, size_t count, 
 			    const struct fleet_about *about)
 {
 	struct fleet *fleet = fleet_new(about);
+	struct yardsticks known = { .count = 0 };
 
+	/* Else the memory of each account is handed back to the system, and asked for again. */
+	malloc_keep_freed(KEPT);
 	for (size_t i = 0; i < count && !harden_stop_signal; i++)
-		add_account(fleet, &accounts[i], place);
+		add_account(fleet, &accounts[i], place, &known);
+	yardsticks_release(&known);
 	fleet_finish(fleet);
 	return fleet;
 }

@@ -283,11 +283,11 @@ static int check(const struct results *from, const struct audit *to, struct erro
 }
 
 int recollection_of(struct arena *arena, const char *path, const struct results *results,
-		    const struct audit **out, struct error *err)
+		    struct yardsticks *known, const struct audit **out, struct error *err)
 {
 	struct recollection_profile beside = { .profile = NULL };
 
-	if (recollection_profile(arena, path, results, &beside, err) != 0)
+	if (recollection_profile(arena, path, results, known, &beside, err) != 0)
 		return -1;
 	const struct audit *audit = recall(arena, results, &beside);
 	if (check(results, audit, err) != 0)
@@ -296,8 +296,8 @@ int recollection_of(struct arena *arena, const char *path, const struct results 
 	return 0;
 }
 
-int recollection_load(struct arena *arena, const char *path, const struct audit ***out,
-		      size_t *count, struct error *err)
+int recollection_load(struct arena *arena, const char *path, struct yardsticks *known,
+		      const struct audit ***out, size_t *count, struct error *err)
 {
 	struct previous_list list = { .count = 0 };
 
@@ -305,7 +305,8 @@ int recollection_load(struct arena *arena, const char *path, const struct audit 
 		return -1;
 	const struct audit **audits = arena_array(arena, list.count, sizeof(struct audit *));
 	for (size_t i = 0; i < list.count; i++)
-		if (recollection_of(arena, path, list.items[i].results, &audits[i], err) != 0)
+		if (recollection_of(arena, path, list.items[i].results, known, &audits[i], err) !=
+		    0)
 			return error_prepend(err, "'%s'", list.items[i].name);
 	*out = audits;
 	*count = list.count;

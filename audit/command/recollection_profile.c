@@ -8,8 +8,7 @@
 #include "audit/evidence/evidence.h"
 #include "audit/input/inputs.h"
 #include "audit/input/templates.h"
-#include "audit/rules/catalogue.h"
-#include "audit/rules/profile/profile.h"
+#include "audit/input/yardstick.h"
 #include "audit/rules/standing.h"
 
 static bool is_that(const struct profile *profile, const struct results *results)
@@ -19,7 +18,8 @@ static bool is_that(const struct profile *profile, const struct results *results
 }
 
 static int of_evidence(struct arena *arena, const char *folder, const struct results *results,
-		       struct recollection_profile *out, struct error *err)
+		       struct yardsticks *known, struct recollection_profile *out,
+		       struct error *err)
 {
 	const struct inputs_options nothing = { .brand = NULL };
 	struct inputs inputs = { .profile_count = 0 };
@@ -28,7 +28,7 @@ static int of_evidence(struct arena *arena, const char *folder, const struct res
 
 	if (evidence_load_run(arena, folder, &run, err) != 0 ||
 	    inputs_load(arena, &nothing, run, &inputs, err) != 0 ||
-	    inputs_audits(arena, &inputs, &audits, err) != 0)
+	    inputs_audits(arena, &inputs, known, &audits, err) != 0)
 		return -1;
 	for (size_t i = 0; i < inputs.profile_count; i++) {
 		if (!is_that(audits[i]->profile, results))
@@ -44,35 +44,33 @@ static int of_evidence(struct arena *arena, const char *folder, const struct res
 
 /* Whoever reads it outside has no evidence; the profile may be installed all the same. */
 static void of_templates(struct arena *arena, const struct results *results,
-			 struct recollection_profile *out)
+			 struct yardsticks *known, struct recollection_profile *out)
 {
-	struct evidence_input catalogue_file = { .text = NULL }, file = { .text = NULL };
-	struct catalogue *catalogue = NULL;
-	struct profile *profile = NULL;
+	struct evidence_input catalogue = { .text = NULL }, file = { .text = NULL };
+	const struct yardstick_source source = { &catalogue, false, &file, 1 };
+	struct yardstick read = { .catalogue = NULL };
 	struct error ignored;
 
 	if (templates_is_path(results->profile.id) ||
-	    templates_catalogue(arena, &catalogue_file, &ignored) != 0 ||
+	    templates_catalogue(arena, &catalogue, &ignored) != 0 ||
 	    templates_profile(arena, results->profile.id, &file, &ignored) != 0 ||
-	    catalogue_read(arena, catalogue_file.name, catalogue_file.text,
-			   strlen(catalogue_file.text), &catalogue, &ignored) != 0 ||
-	    profile_read(arena, catalogue, file.name, file.text, strlen(file.text), &profile,
-			 &ignored) != 0)
+	    yardsticks_find(known, &source, &read, &ignored) != 0)
 		return;
-	if (is_that(profile, results))
-		out->profile = profile;
+	if (is_that(read.profiles[0], results))
+		out->profile = read.profiles[0];
 }
 
 int recollection_profile(struct arena *arena, const char *report, const struct results *results,
-			 struct recollection_profile *out, struct error *err)
+			 struct yardsticks *known, struct recollection_profile *out,
+			 struct error *err)
 {
 	const char *folder = arena_printf(arena, "%s/evidence", report);
 
 	if (access(folder, F_OK) == 0)
-		return of_evidence(arena, folder, results, out, err) == 0
+		return of_evidence(arena, folder, results, known, out, err) == 0
 			       ? 0
 			       : error_prepend(err, "'%s'", folder);
-	of_templates(arena, results, out);
+	of_templates(arena, results, known, out);
 	return 0;
 }
 

@@ -10,6 +10,7 @@
 
 struct arena;
 struct error;
+struct yardsticks;
 
 /* Zeroed = nothing is known. */
 struct recollection_profile {
@@ -18,9 +19,11 @@ struct recollection_profile {
 	const struct audit *given; /* its attestations of token, groups and customers */
 };
 
-/* Fails where there is evidence that cannot be read, or is that of another profile. */
+/* Fails where there is evidence that cannot be read, or is that of another profile. The profile is
+ * that of `known`. */
 int recollection_profile(struct arena *arena, const char *report, const struct results *results,
-			 struct recollection_profile *out, struct error *err);
+			 struct yardsticks *known, struct recollection_profile *out,
+			 struct error *err);
 
 /* Into `to`, as of the moment it was assessed. */
 void recollection_attested(struct arena *arena, const struct recollection_profile *beside,

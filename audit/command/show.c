@@ -8,6 +8,7 @@
 #include "audit/core/mem.h"
 #include "audit/core/screen.h"
 #include "audit/core/text.h"
+#include "audit/input/yardstick.h"
 #include "report/edition/edition.h"
 #include "report/format/show_text.h"
 #include "report/view/view.h"
@@ -65,26 +66,35 @@ static int print(struct screen *screen, struct error *err)
 	return result;
 }
 
-static int run(struct invocation *invocation, struct error *err)
+static int load_and_show(struct arena *arena, const char *path, const char *id,
+			 struct yardsticks *known, struct error *err)
 {
-	char *const *words = invocation->operands;
-	const size_t operands = invocation->operand_count;
-	const char *id = operands == 2 ? words[1] : NULL;
-	struct arena *arena = invocation->arena;
 	const struct audit **audits = NULL;
 	struct screen screen = SCREEN_INIT(terminal_at(STDOUT_FILENO));
 	size_t count = 0;
 	bool any = false;
 
-	if (operands != 1 && operands != 2)
-		return error_set(err, "'show' takes FOLDER and maybe an ID, found %zu operands",
-				 operands);
-	if (recollection_load(arena, words[0], &audits, &count, err) != 0)
+	if (recollection_load(arena, path, known, &audits, &count, err) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		any = show(&screen, edition_shown(arena, audits[i]), id) || any;
 	int result = any ? print(&screen, err) : refuse(audits, count, id, err);
 	str_release(&screen.out);
+	return result;
+}
+
+static int run(struct invocation *invocation, struct error *err)
+{
+	char *const *words = invocation->operands;
+	const size_t operands = invocation->operand_count;
+	struct yardsticks known = { .count = 0 };
+
+	if (operands != 1 && operands != 2)
+		return error_set(err, "'show' takes FOLDER and maybe an ID, found %zu operands",
+				 operands);
+	const int result = load_and_show(invocation->arena, words[0],
+					 operands == 2 ? words[1] : NULL, &known, err);
+	yardsticks_release(&known);
 	return result;
 }
 

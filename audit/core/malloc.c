@@ -33,6 +33,15 @@ void malloc_reserve(void)
 		malloc_refused();
 }
 
+void malloc_keep_freed(int most)
+{
+#ifdef __GLIBC__
+	(void)mallopt(M_TRIM_THRESHOLD, most);
+#else
+	(void)most;
+#endif
+}
+
 void malloc_tell_on(int fd)
 {
 	told_on = fd;

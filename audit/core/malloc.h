@@ -13,6 +13,10 @@ void malloc_reserve(void);
 
 _Noreturn void malloc_refused(void);
 
+/* What is freed stays the process's for what it allocates next, up to so many bytes: for work that
+ * takes and frees the same again and again. */
+void malloc_keep_freed(int most);
+
 /* Where it is told, while standard error is kept from a library. */
 void malloc_tell_on(int fd);
 

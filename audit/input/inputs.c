@@ -16,6 +16,7 @@
 #include "audit/input/history_files.h"
 #include "audit/input/siblings.h"
 #include "audit/input/templates.h"
+#include "audit/input/yardstick.h"
 #include "audit/rules/address.h"
 #include "audit/rules/catalogue.h"
 #include "audit/rules/profile/attestation.h"
@@ -108,19 +109,6 @@ int inputs_load(struct arena *arena, const struct inputs_options *options,
 	return 0;
 }
 
-static int read_profile(struct arena *arena, const struct evidence_input *in,
-			struct catalogue *catalogue, struct audit *audit, struct error *err)
-{
-	struct profile *profile = NULL;
-
-	if (profile_read(arena, catalogue, in->name, in->text, strlen(in->text), &profile, err) !=
-	    0)
-		return -1;
-	audit->profile = profile;
-	audit->tool_version = VERSION;
-	return 0;
-}
-
 /* Each profile has a folder of its own, named by its id, beside the evidence. */
 static int check_ids(struct audit *const *audits, size_t count, struct error *err)
 {
@@ -152,26 +140,23 @@ static int read_additions(struct arena *arena, const struct inputs *inputs, stru
 				  : 0;
 }
 
-int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
-		  struct error *err)
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct yardsticks *known,
+		  struct audit ***out, struct error *err)
 {
+	const struct yardstick_source source = { &inputs->catalogue, inputs->recorded,
+						 inputs->profiles, inputs->profile_count };
 	size_t count = inputs->profile_count;
 	struct audit **audits = arena_array(arena, count, sizeof(struct audit *));
-	struct catalogue *catalogue = NULL;
-	const struct evidence_input *in = &inputs->catalogue;
+	struct yardstick read = { .catalogue = NULL };
 
-	int result = inputs->recorded ? catalogue_read_recorded(arena, in->name, in->text,
-								strlen(in->text), &catalogue, err)
-				      : catalogue_read(arena, in->name, in->text, strlen(in->text),
-						       &catalogue, err);
-
-	if (result != 0)
+	if ((known ? yardsticks_find(known, &source, &read, err)
+		   : yardstick_read(arena, &source, &read, err)) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
 		audits[i] = arena_alloc(arena, sizeof *audits[i]);
-		audits[i]->catalogue = catalogue;
-		if (read_profile(arena, &inputs->profiles[i], catalogue, audits[i], err) != 0)
-			return -1;
+		audits[i]->catalogue = read.catalogue;
+		audits[i]->profile = read.profiles[i];
+		audits[i]->tool_version = VERSION;
 	}
 	if (check_ids(audits, count, err) != 0)
 		return -1;

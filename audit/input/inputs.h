@@ -16,6 +16,7 @@
 
 struct arena;
 struct error;
+struct yardsticks;
 
 /* The files that are named. */
 struct inputs_options {
@@ -56,9 +57,10 @@ int inputs_load(struct arena *arena, const struct inputs_options *options,
 
 /* Parses them all: an array of audits in the order of the profiles, with everything but the
  * account and the clock. Waivers and attestations that are for another one of the profiles
- * are left out. Two profiles of one id are refused. */
-int inputs_audits(struct arena *arena, const struct inputs *inputs, struct audit ***out,
-		  struct error *err);
+ * are left out. Two profiles of one id are refused. Profiles and catalogue are those of `known`,
+ * and live as long; NULL: they are read anew, into the arena. */
+int inputs_audits(struct arena *arena, const struct inputs *inputs, struct yardsticks *known,
+		  struct audit ***out, struct error *err);
 
 /* The baseline, the history and what people wrote into work.xlsx, before anything is asked: a
  * comparison that cannot be made must not be found out late. "latest" is the newest report like

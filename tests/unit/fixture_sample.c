@@ -33,7 +33,7 @@ struct audit *fixture_sample(struct arena *arena, const char *sample)
 
 	must(evidence_load_run(arena, folder, &run, &err), &err);
 	must(inputs_load(arena, &options, run, &inputs, &err), &err);
-	must(inputs_audits(arena, &inputs, &audits, &err), &err);
+	must(inputs_audits(arena, &inputs, NULL, &audits, &err), &err);
 	struct audit *audit = audits[0];
 	const struct plan *plan = plan_make(arena, audit->catalogue, &audit->profile, 1, false);
 	must(replay_account(arena, folder, run, plan, &account, &err), &err);
