@@ -14,7 +14,7 @@ static const struct mode {
 	mode_t group;
 } modes[] = { { "600", 0 }, { "640", 040 }, { "660", 060 } };
 
-static int choose_mode(const char *word, mode_t *group, struct error *err)
+int delivery_choose_mode(const char *word, mode_t *group, struct error *err)
 {
 	for (size_t i = 0; i < COUNT_OF(modes); i++)
 		if (strcmp(word, modes[i].word) == 0) {
@@ -30,7 +30,7 @@ static int choose_mode(const char *word, mode_t *group, struct error *err)
 int delivery_choose(const struct delivery_options *options, struct delivery *out, struct error *err)
 {
 	*out = (struct delivery){ .signing = { options->sign, &harden_stop_signal } };
-	if (choose_mode(options->mode, &out->group, err) != 0)
+	if (delivery_choose_mode(options->mode, &out->group, err) != 0)
 		return -1;
 	return options->sign ? signature_ready(&out->signing, err) : 0;
 }

@@ -39,6 +39,9 @@ struct delivery {
 	struct signing signing; /* its key is NULL: nobody signs */
 };
 
+/* What --mode lets the group do: 0, 040 or 060. */
+int delivery_choose_mode(const char *word, mode_t *group, struct error *err);
+
 /* Checks the options, and that the key can be used, before anything is asked. */
 int delivery_choose(const struct delivery_options *options, struct delivery *out,
 		    struct error *err);

@@ -5,6 +5,7 @@
 
 #include "audit/command/commands.h"
 #include "audit/command/conclusion.h"
+#include "audit/command/delivery.h"
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folder.h"
 #include "audit/command/fleet_run.h"
@@ -111,11 +112,28 @@ static void take_up_finished(struct fleet *fleet)
 			keep(fleet, i);
 }
 
+/* What every report lets the group do: who may read one of them may not, for that, read of all. An
+ * account whose mode is none is told so by its own process. */
+static mode_t group_of(struct fleet *fleet)
+{
+	mode_t group = ~(mode_t)0;
+
+	for (size_t i = 0; i < fleet->file.count; i++) {
+		const struct options options = fleet_file_options(&fleet->file, fleet->arena, i);
+		mode_t own = 0;
+		struct error ignored;
+		(void)delivery_choose_mode(options_text(&options, "mode"), &own, &ignored);
+		group &= own;
+	}
+	return group;
+}
+
 static int prepare(struct fleet *fleet, const char *path, bool resume, struct error *err)
 {
 	if (standard_output_check(err) != 0 ||
 	    fleet_file_open(&fleet->file, fleet->arena, path, &audit_command, err) != 0 ||
-	    fleet_folder_open(&fleet->day, fleet->arena, fleet->file.out, resume, err) != 0)
+	    fleet_folder_open(&fleet->day, fleet->arena, fleet->file.out, resume, group_of(fleet),
+			      err) != 0)
 		return -1;
 	fleet->outcomes = arena_array(fleet->arena, fleet->file.count, sizeof *fleet->outcomes);
 	fleet->reports = fleet_reports_new(fleet->file.count);

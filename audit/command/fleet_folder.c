@@ -14,9 +14,11 @@
 #include "audit/core/file/path.h"
 #include "audit/core/mem.h"
 
-static int make(const char *path, bool may_exist, struct error *err)
+static int make(const char *path, bool may_exist, mode_t group, struct error *err)
 {
-	if (mkdir(path, 0700) == 0 || (errno == EEXIST && may_exist))
+	if (mkdir(path, 0700) == 0)
+		return place_share_at(path, group, err);
+	if (errno == EEXIST && may_exist)
 		return 0;
 	if (errno == EEXIST)
 		return error_set(err,
@@ -27,15 +29,16 @@ static int make(const char *path, bool may_exist, struct error *err)
 }
 
 int fleet_folder_open(struct place *day, struct arena *arena, const char *out, bool resume,
-		      struct error *err)
+		      mode_t group, struct error *err)
 {
 	char date[CLOCK_TEXT];
 
 	clock_date(date, clock_wall_ms());
 	const char *path = arena_printf(arena, "%s/%s", out, date);
-	if (make(out, true, err) != 0 || make(path, resume, err) != 0 ||
+	if (make(out, true, group, err) != 0 || make(path, resume, group, err) != 0 ||
 	    place_open(day, path, err) != 0)
 		return -1;
+	day->group = group;
 	if (flock(day->fd, LOCK_EX | LOCK_NB) == 0)
 		return 0;
 	place_close(day);

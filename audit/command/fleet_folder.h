@@ -13,9 +13,10 @@ struct arena;
 struct error;
 
 /* Makes OUT, if it is not there, and OUT/DATE, which is then locked against other fleets; one
- * that is there is an error, unless it is to be resumed. */
+ * that is there is an error, unless it is to be resumed. What is made, and the files in OUT/DATE,
+ * the `group` may use as place.h says. */
 int fleet_folder_open(struct place *day, struct arena *arena, const char *out, bool resume,
-		      struct error *err);
+		      mode_t group, struct error *err);
 
 /* Whether the account of that name has a finished report in it: one with its manifest. */
 bool fleet_folder_has(const struct place *day, const char *name);

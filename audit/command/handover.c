@@ -188,14 +188,21 @@ static int hand_over_day(struct invocation *invocation, const char *from, const 
 	const struct handover_options *options = invocation->options.values;
 	struct fleet_folders found;
 	size_t done = 0;
+	mode_t group = 0;
 
 	if (options->customers.count)
 		return error_set(err, "--customer: is for the report of one account");
 	fleet_folders_find(invocation->arena, invocation->operands, 1, &found);
 	if (folder_is_within(siblings_parent(invocation->arena, out), from))
 		return error_set(err, "folder '%s': would stand inside '%s'", out, from);
+	if (delivery_choose_mode(options->delivery.mode, &group, err) != 0)
+		return -1;
 	if (mkdir(out, 0700) != 0)
 		return error_set(err, "folder '%s': %s", out, strerror(errno));
+	if (place_share_at(out, group, err) != 0) {
+		(void)rmdir(out);
+		return -1;
+	}
 	for (size_t i = 0; i < found.count && !harden_stop_signal; i++)
 		done += hand_over_account(invocation, &found.accounts[i], out);
 	if (!done)

@@ -122,10 +122,48 @@ silent_but_for_the_one() {
 	! grep -q '^syncro-audit: same: ' stderr || fail 'the other is told'
 }
 
+# assert_modes FOLDERS FILES: of the reports and of what stands around them
+assert_modes() {
+	[ -z "$(find reports -type d ! -perm "$1")" ] || fail "folders: $(find reports -type d ! -perm "$1")"
+	[ -z "$(find reports -type f ! -perm "$2")" ] || fail "files: $(find reports -type f ! -perm "$2" -printf '%p %m\n')"
+}
+
+the_group_reads_a_day() {
+	account one ready
+	account two ready
+	fleet_file '"defaults": {"format": "json", "mode": "640"},'
+	run fleet fleet.json
+	assert_status 0
+	assert_modes 750 640
+	a_day
+	run handover "$day" -o passed --mode 640
+	assert_status 0
+	[ -z "$(find passed -type d ! -perm 750)" ] || fail "$(find passed -type d ! -perm 750)"
+	# In a day that goes on, and in one that is new.
+	rm -r "$day/two"
+	run fleet fleet.json --resume
+	assert_status 0
+	assert_modes 750 640
+}
+
+# The overview tells of all: who may not read one of them may not read it.
+one_that_the_group_may_not_read() {
+	account hidden ready
+	account shown ready '"mode": "660"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	[ "$(stat -c %a reports "$day" "$day/overview.json" "$day/hidden" "$day/shown" | tr '\n' ' ')" = '700 700 600 700 770 ' ] ||
+		fail "$(stat -c '%n %a' reports "$day" "$day"/*)"
+}
+
 it '"latest" and --keep look at the days before' the_last_one_of_each
 it 'two days are compared account by account' two_days_are_compared
 it 'the course of each account over the days' the_course_of_each
 it 'each account of a day is passed on in a folder of its own' each_is_passed_on
 it 'the overview says why a report cannot be compared' what_cannot_be_compared
 it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
+it '--mode: the day, the overview and what is passed on are for the group too' the_group_reads_a_day
+it '--mode: an overview is for who may read every report in it' one_that_the_group_may_not_read
 finish

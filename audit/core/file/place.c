@@ -43,6 +43,17 @@ int place_share(struct place *place, mode_t group, struct error *err)
 	return 0;
 }
 
+int place_share_at(const char *path, mode_t group, struct error *err)
+{
+	struct place place = { .path = NULL };
+
+	if (place_open(&place, path, err) != 0)
+		return -1;
+	const int result = place_share(&place, group, err);
+	place_close(&place);
+	return result;
+}
+
 int place_add(struct place *place, const struct place *in, const char *name, struct error *err)
 {
 	char *path = path_join(in->path, name);

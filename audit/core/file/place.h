@@ -22,6 +22,8 @@ int place_open(struct place *place, const char *path, struct error *err);
 int place_add(struct place *place, const struct place *in, const char *name, struct error *err);
 /* Lets the group read, or read and write, what is in it: the folder itself now. */
 int place_share(struct place *place, mode_t group, struct error *err);
+/* The same of a folder that is not open. */
+int place_share_at(const char *path, mode_t group, struct error *err);
 /* 0600, and what the group may do. */
 mode_t place_file_mode(const struct place *place);
 /* Whether its path still leads to it, and not to another. */
