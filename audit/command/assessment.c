@@ -249,12 +249,7 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	for (size_t i = 0; i < a->audit_count; i++)
 		ids[i] = a->audits[i]->report_id;
 	manifest_report_id(ids, a->audit_count, id);
-	if (delivery_prepare(&a->delivery, folder, id, err) != 0 || folder_check(folder, err) != 0)
-		return -1;
-	/* Before the commit: nobody is left with a report he was not told of. */
-	if (!a->silent && (puts(folder->place.path) < 0 || fflush(stdout) != 0))
-		return error_set(err, "standard output: cannot be written");
-	return folder_commit(folder, id, err);
+	return delivery_finish(&a->delivery, folder, id, a->silent, err);
 }
 
 enum exit_status assessment_conclude(const struct assessment *a, const struct folder *folder)

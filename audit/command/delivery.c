@@ -5,9 +5,11 @@
 
 #include "audit/command/harden.h"
 #include "audit/command/progress.h"
+#include "audit/command/standard_output.h"
 #include "audit/core/array.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
+#include "audit/core/str.h"
 
 static const struct mode {
 	const char *word;
@@ -70,12 +72,32 @@ static int sign(const struct seal *seal, int fd, struct str *out, struct error *
 	return signature_make(seal->with, fd, out, err);
 }
 
-int delivery_prepare(const struct delivery *delivery, struct folder *folder, const char *report_id,
-		     struct error *err)
+static int prepare(const struct delivery *delivery, struct folder *folder, const char *report_id,
+		   struct error *err)
 {
 	const struct seal seal = { .sign = sign, .with = &delivery->signing };
 
 	/* It may ask for something on the terminal. */
 	progress_end();
 	return folder_prepare(folder, report_id, delivery->signing.key ? &seal : NULL, err);
+}
+
+static int tell(const struct folder *folder, struct error *err)
+{
+	struct str path = STR_INIT(STR_LINE);
+
+	str_printf(&path, "%s\n", folder->place.path);
+	const int result = standard_output_print(&path, err);
+	str_release(&path);
+	return result;
+}
+
+int delivery_finish(const struct delivery *delivery, struct folder *folder, const char *report_id,
+		    bool silent, struct error *err)
+{
+	/* Before the commit: nobody is left with a folder he was not told of. */
+	if (prepare(delivery, folder, report_id, err) != 0 || folder_check(folder, err) != 0 ||
+	    (!silent && tell(folder, err) != 0))
+		return -1;
+	return folder_commit(folder, report_id, err);
 }

@@ -1,6 +1,7 @@
 /*
  * delivery - how a finished folder is made over to others: which of its machine's users may read
- * it, and who signs it. Options that audit, replay and handover share.
+ * it, and who signs it. Options that audit, replay and handover share; a zeroed
+ * struct delivery is for the owner, and unsigned.
  */
 #ifndef COMMAND_DELIVERY_H
 #define COMMAND_DELIVERY_H
@@ -52,8 +53,9 @@ bool delivery_lets_write(const struct delivery *delivery);
 /* A folder that was just reserved; that others may read its evidence is told. */
 int delivery_open(const struct delivery *delivery, struct folder *folder, struct error *err);
 
-/* All that may fail, with the signature: then folder_commit. */
-int delivery_prepare(const struct delivery *delivery, struct folder *folder, const char *report_id,
-		     struct error *err);
+/* All that may fail, with the signature; the folder's path to standard output, unless it is to be
+ * `silent`; and then it is in place. */
+int delivery_finish(const struct delivery *delivery, struct folder *folder, const char *report_id,
+		    bool silent, struct error *err);
 
 #endif

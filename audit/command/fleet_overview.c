@@ -4,7 +4,7 @@
 
 #include "audit/command/fleet_reading.h"
 #include "audit/command/harden.h"
-#include "audit/command/outputs.h"
+#include "audit/command/output.h"
 #include "audit/core/array.h"
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
@@ -14,56 +14,40 @@
 #include "audit/core/mem.h"
 #include "report/pdf/report.h"
 
-static int write_xlsx(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
+static int write_json(const void *fleet, const struct outfile *to, size_t *missing_glyphs,
 		      struct error *err)
 {
 	(void)missing_glyphs;
-	return fleet_xlsx_write(fleet, path, err);
-}
-
-static const struct fleet_file {
-	const char *name;
-	/* One of them, as for the files of a report. */
-	void (*to_stream)(FILE *stream, const struct fleet *fleet);
-	int (*to_path)(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
-		       struct error *err);
-} files[] = {
-	{ "overview.json", .to_stream = fleet_json_write },
-	{ "overview.xlsx", .to_path = write_xlsx },
-	{ "overview.pdf", .to_path = pdf_fleet_write },
-};
-
-static int write_path(const struct fleet_file *output, const struct place *place,
-		      const struct fleet *fleet, struct outfile *file, struct error *err)
-{
-	size_t missing = 0;
-
-	if (outfile_reserve(file, place, output->name, err) != 0)
-		return -1;
-	if (output->to_path(fleet, file->temporary, &missing, err) != 0) {
-		outputs_name_file(file, err);
-		return -1;
-	}
-	outputs_tell_missing(output->name, missing);
+	(void)err;
+	fleet_json_write(to->stream, fleet);
 	return 0;
 }
 
-static int write_file(const struct fleet_file *output, const struct place *place,
-		      const struct fleet *fleet, struct error *err)
+static int write_xlsx(const void *fleet, const struct outfile *to, size_t *missing_glyphs,
+		      struct error *err)
 {
-	struct outfile file = OUTFILE_INIT;
-	int result;
+	(void)missing_glyphs;
+	return fleet_xlsx_write(fleet, to->temporary, err);
+}
 
-	if (output->to_path) {
-		result = write_path(output, place, fleet, &file, err);
-	} else {
-		result = outfile_open(&file, place, output->name, err);
-		if (result == 0)
-			output->to_stream(file.stream, fleet);
-	}
-	if (result == 0)
-		result = outfile_commit(&file, err);
-	outfile_discard(&file);
+static int write_pdf(const void *fleet, const struct outfile *to, size_t *missing_glyphs,
+		     struct error *err)
+{
+	return pdf_fleet_write(fleet, to->temporary, missing_glyphs, err);
+}
+
+static int write_files(const struct fleet *fleet, const struct place *place, struct error *err)
+{
+	const struct output files[] = {
+		{ "overview.json", false, write_json, fleet },
+		{ "overview.xlsx", true, write_xlsx, fleet },
+		{ "overview.pdf", true, write_pdf, fleet },
+	};
+	int result = 0;
+
+	for (size_t i = 0; i < COUNT_OF(files) && result == 0; i++)
+		result = harden_stop_signal ? error_set(err, "interrupted")
+					    : output_write(&files[i], place, NULL, err);
 	return result;
 }
 
@@ -111,14 +95,11 @@ int fleet_overview_write(struct arena *arena, const struct fleet_account *accoun
 	struct fleet_about about = { .tool_version = VERSION,
 				     .paper = dress->paper,
 				     .brand = dress->brand };
-	int result = 0;
 
 	if (clock_report_ms(&about.made_at, clock_wall_ms(), err) != 0)
 		return -1;
 	struct fleet *fleet = read_all(arena, accounts, count, place, &about);
-	for (size_t i = 0; i < COUNT_OF(files) && result == 0; i++)
-		result = harden_stop_signal ? error_set(err, "interrupted")
-					    : write_file(&files[i], place, fleet, err);
+	const int result = write_files(fleet, place, err);
 	*made = (struct fleet_made){ .unread = fleet->of[FLEET_NOT_READ],
 				     .not_ready = fleet->of[FLEET_NOT_READY],
 				     .inconclusive = fleet->of[FLEET_INCONCLUSIVE],

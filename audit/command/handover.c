@@ -121,21 +121,13 @@ static int read_report(struct handover *handover, const char *path,
 static int commit(const struct handover *handover, const struct delivery *delivery,
 		  struct folder *folder, struct error *err)
 {
-	struct str told = STR_INIT(STR_LINE);
 	char id[HASH_UUID];
 	const char **ids = arena_array(handover->arena, handover->audit_count, sizeof(char *));
-	int result = -1;
 
 	for (size_t i = 0; i < handover->audit_count; i++)
 		ids[i] = handover->audits[i]->report_id;
 	manifest_report_id(ids, handover->audit_count, id);
-	str_printf(&told, "%s\n", folder->place.path);
-	/* Before the commit: nobody is left with a folder he was not told of. */
-	if (delivery_prepare(delivery, folder, id, err) == 0 && folder_check(folder, err) == 0 &&
-	    standard_output_print(&told, err) == 0)
-		result = folder_commit(folder, id, err);
-	str_release(&told);
-	return result;
+	return delivery_finish(delivery, folder, id, false, err);
 }
 
 /* What is passed on of the report `from`, into `out`. */

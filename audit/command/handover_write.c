@@ -5,6 +5,7 @@
 
 #include "audit/command/handover_parts.h"
 #include "audit/command/harden.h"
+#include "audit/command/output.h"
 #include "audit/command/outputs.h"
 #include "audit/command/replay.h"
 #include "audit/core/array.h"
@@ -90,13 +91,12 @@ static int write_sheet(struct writing *writing, struct sheet_maker *maker,
 	if (writing->handover->only_findings && entry.outcome == OVERALL_READY)
 		return 0;
 	const char *name = sheet_file_name(arena, customer);
-	int result = outfile_reserve(&file, &writing->customers, name, err);
-	if (result == 0 && (result = sheet_write(maker, sheet, file.temporary, &missing, err)) != 0)
-		outputs_name_file(&file, err);
-	if (result == 0)
-		result = outfile_commit(&file, err);
-	outfile_discard(&file);
-	if (result != 0 || hash_file(&writing->customers, name, entry.sha256, err) != 0)
+	if (outfile_reserve(&file, &writing->customers, name, err) != 0)
+		return -1;
+	/* What is missing is told of all of them together. */
+	const int result = sheet_write(maker, sheet, file.temporary, &missing, err);
+	if (output_finish(&file, name, result, 0, NULL, err) != 0 ||
+	    hash_file(&writing->customers, name, entry.sha256, err) != 0)
 		return -1;
 	entry.file = arena_printf(arena, "%s%s", writing->below, name);
 	writing->missing += missing;
@@ -150,26 +150,33 @@ static int write_customers(struct writing *writing, const struct audit *audit,
 	return result;
 }
 
+static int write_csv(const void *what, const struct outfile *to, size_t *missing, struct error *err)
+{
+	const struct writing *writing = what;
+
+	(void)missing;
+	(void)err;
+	sheet_index_csv(to->stream, writing->handover->audits[0], writing->entries, writing->count);
+	return 0;
+}
+
+static int write_xlsx(const void *what, const struct outfile *to, size_t *missing,
+		      struct error *err)
+{
+	const struct writing *writing = what;
+
+	(void)missing;
+	return sheet_index_xlsx(to->temporary, writing->handover->audits[0], writing->entries,
+				writing->count, err);
+}
+
 static int write_index(const struct writing *writing, const struct place *folder, struct error *err)
 {
-	struct outfile csv = OUTFILE_INIT, xlsx = OUTFILE_INIT;
-	int result = outfile_open(&csv, folder, HANDOVER_INDEX, err);
+	const struct output csv = { HANDOVER_INDEX, false, write_csv, writing };
+	const struct output xlsx = { "index.xlsx", true, write_xlsx, writing };
 
-	if (result == 0) {
-		sheet_index_csv(csv.stream, writing->handover->audits[0], writing->entries,
-				writing->count);
-		result = outfile_commit(&csv, err);
-	}
-	if (result == 0)
-		result = outfile_reserve(&xlsx, folder, "index.xlsx", err);
-	if (result == 0 && (result = sheet_index_xlsx(xlsx.temporary, writing->handover->audits[0],
-						      writing->entries, writing->count, err)) != 0)
-		outputs_name_file(&xlsx, err);
-	if (result == 0)
-		result = outfile_commit(&xlsx, err);
-	outfile_discard(&csv);
-	outfile_discard(&xlsx);
-	return result;
+	return output_write(&csv, folder, NULL, err) == 0 ? output_write(&xlsx, folder, NULL, err)
+							  : -1;
 }
 
 int handover_write(struct handover *handover, const struct place *folder, struct error *err)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/command/beside.h"
+#include "audit/command/output.h"
 #include "audit/command/progress.h"
 #include "audit/core/error.h"
 #include "audit/core/file/file.h"
@@ -65,107 +66,49 @@ int outputs_ready(unsigned formats, struct error *err)
 	return 0;
 }
 
-static int search_for_token(const struct outfile *file, const struct secret *token,
-			    struct error *err)
-{
-	bool found = false;
+/* A file of a report, and what it is of. */
+struct written {
+	const struct report_file *file;
+	const struct audit *audit;
+};
 
-	if (file->stream && fflush(file->stream) != 0)
-		return 0; /* the commit tells why */
-	FILE *written = fopen(file->temporary, "re");
-	if (written)
-		found = secret_in_stream(token, written);
-	bool failed = !written || ferror(written);
-	int number = errno;
-	if (written)
-		(void)fclose(written);
-	if (failed)
-		return error_set(err, "'%s': %s", file->path, strerror(number));
-	return found ? error_set(err, "'%s': would have held the API token; nothing is written",
-				 file->path)
-		     : 0;
+static int write_report_file(const void *what, const struct outfile *to, size_t *missing,
+			     struct error *err)
+{
+	const struct written *written = what;
+
+	if (!to->stream)
+		return written->file->to_path(written->audit, to->temporary, missing, err);
+	if (written->file->to_stream)
+		written->file->to_stream(to->stream, written->audit);
+	return 0;
 }
 
-void outputs_name_file(const struct outfile *file, struct error *err)
+static int write_file(const struct report_file *file, const char *name, const struct place *folder,
+		      const struct audit *audit, const struct secret *token, struct error *err)
 {
-	const struct error told = *err;
-	const char *found = strstr(told.message, file->temporary);
-
-	if (found)
-		error_set(err, "%.*s%s%s", (int)(found - told.message), told.message, file->path,
-			  found + strlen(file->temporary));
-	else
-		error_prepend(err, "'%s'", file->path);
-}
-
-/* Complete, searched for the token, and then in place; or nothing of it. */
-static int finish(struct outfile *file, int result, const struct secret *token, struct error *err)
-{
-	if (result == 0)
-		result = search_for_token(file, token, err);
-	if (result == 0)
-		result = outfile_commit(file, err);
-	outfile_discard(file);
-	return result;
-}
-
-void outputs_tell_missing(const char *name, size_t glyphs)
-{
-	if (glyphs)
-		log_message(LOG_WARNING,
-			    "%s: no installed font has %zu of its characters; "
-			    "they are shown as a box",
-			    name, glyphs);
-}
-
-static int write_file(const struct report_file *output, const char *name,
-		      const struct place *folder, const struct audit *audit,
-		      const struct secret *token, struct error *err)
-{
-	struct outfile file = OUTFILE_INIT;
-	size_t missing = 0;
-	int result = 0;
+	const struct written written = { file, audit };
+	const struct output output = { name, file->to_path != NULL, write_report_file, &written };
 
 	progress_stage("writing %s", name);
-	if (output->to_path) {
-		if (outfile_reserve(&file, folder, name, err) != 0)
-			return -1;
-		result = output->to_path(audit, file.temporary, &missing, err);
-		if (result != 0)
-			outputs_name_file(&file, err);
-		else
-			outputs_tell_missing(name, missing);
-	} else {
-		if (outfile_open(&file, folder, name, err) != 0)
-			return -1;
-		if (output->to_stream)
-			output->to_stream(file.stream, audit);
-	}
-	return finish(&file, result, token, err);
+	return output_write(&output, folder, token, err);
 }
 
-static int write_overview_file(const struct report_overview_file *output,
-			       const struct place *folder, const struct overview *overview,
-			       const struct secret *token, struct error *err)
-{
-	struct outfile file = OUTFILE_INIT;
-	size_t missing = 0;
-	int result = 0;
+/* The same of an overview. */
+struct written_overview {
+	const struct report_overview_file *file;
+	const struct overview *overview;
+};
 
-	if (output->to_path) {
-		if (outfile_reserve(&file, folder, output->name, err) != 0)
-			return -1;
-		result = output->to_path(overview, file.temporary, &missing, err);
-		if (result != 0)
-			outputs_name_file(&file, err);
-		else
-			outputs_tell_missing(output->name, missing);
-	} else {
-		if (outfile_open(&file, folder, output->name, err) != 0)
-			return -1;
-		output->to_stream(file.stream, overview);
-	}
-	return finish(&file, result, token, err);
+static int write_overview_file(const void *what, const struct outfile *to, size_t *missing,
+			       struct error *err)
+{
+	const struct written_overview *written = what;
+
+	if (!to->stream)
+		return written->file->to_path(written->overview, to->temporary, missing, err);
+	written->file->to_stream(to->stream, written->overview);
+	return 0;
 }
 
 struct overview *outputs_overview(struct arena *arena, struct audit *const *audits, size_t count)
@@ -192,8 +135,12 @@ int outputs_write_overview(const struct place *folder, unsigned formats,
 
 	for (const struct report_overview_file *file = report_overview_files;
 	     file->name && result == 0; file++)
-		if (formats & report_format_bit(file->format, strlen(file->format)))
-			result = write_overview_file(file, folder, overview, token, err);
+		if (formats & report_format_bit(file->format, strlen(file->format))) {
+			const struct written_overview written = { file, overview };
+			const struct output output = { file->name, file->to_path != NULL,
+						       write_overview_file, &written };
+			result = output_write(&output, folder, token, err);
+		}
 	overview_free(overview);
 	arena_free(arena);
 	return result;
@@ -262,11 +209,7 @@ static int end_other(struct other *other, int result, const struct secret *token
 	}
 	progress_stage("writing %s", other->output->name);
 	result = beside_end(&other->beside, &missing, err);
-	if (result != 0)
-		outputs_name_file(&other->file, err);
-	else
-		outputs_tell_missing(other->output->name, missing);
-	return finish(&other->file, result, token, err);
+	return output_finish(&other->file, other->output->name, result, missing, token, err);
 }
 
 int outputs_write(const struct place *folder, unsigned formats, const struct audit *audit,

@@ -11,7 +11,6 @@
 
 struct arena;
 struct error;
-struct outfile;
 struct overview;
 struct place;
 
@@ -41,11 +40,5 @@ struct overview *outputs_overview(struct arena *arena, struct audit *const *audi
 /* One file of a format that has one, under another name. */
 int outputs_write_one(const struct place *folder, const char *name, const char *format,
 		      const struct audit *audit, struct error *err);
-
-/* A warning, if characters of that file are shown as a box. */
-void outputs_tell_missing(const char *name, size_t glyphs);
-
-/* A library's words name the path it was given: `err` then names the file's own. */
-void outputs_name_file(const struct outfile *file, struct error *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* Reports of many accounts on one page: see its page in templates/man. */
 #include "audit/command/commands.h"
+#include "audit/command/delivery.h"
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folders.h"
 #include "audit/command/fleet_overview.h"
@@ -8,8 +9,6 @@
 #include "audit/command/standard_output.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
-#include "audit/core/mem.h"
-#include "audit/core/str.h"
 
 struct overview_options {
 	struct common_options common;
@@ -34,20 +33,6 @@ static const struct option_row rows[] = {
 	{ .name = NULL },
 };
 
-static int finish(struct folder *folder, const char *id, struct error *err)
-{
-	struct str told = STR_INIT(STR_LINE);
-	int result = -1;
-
-	str_printf(&told, "%s\n", folder->place.path);
-	/* Before the commit: nobody is left with a folder he was not told of. */
-	if (folder_prepare(folder, id, NULL, err) == 0 && folder_check(folder, err) == 0 &&
-	    standard_output_print(&told, err) == 0)
-		result = folder_commit(folder, id, err);
-	str_release(&told);
-	return result;
-}
-
 static int run(struct invocation *invocation, struct error *err)
 {
 	const struct overview_options *options = invocation->options.values;
@@ -55,6 +40,7 @@ static int run(struct invocation *invocation, struct error *err)
 	struct fleet_folders found = { .count = 0 };
 	struct fleet_dress dress = { .brand = NULL };
 	struct fleet_made made = { .unread = 0 };
+	const struct delivery delivery = { .group = 0 };
 
 	if (!invocation->operand_count)
 		return error_set(err, "'overview' takes one FOLDER or more, found none");
@@ -75,7 +61,7 @@ static int run(struct invocation *invocation, struct error *err)
 		log_message(LOG_WARNING, "%zu of %zu could not be read: they stand first",
 			    made.unread, found.count);
 	invocation->status = made.unread ? EXIT_NOT_READY : EXIT_READY;
-	return finish(folder, made.report_id, err);
+	return delivery_finish(&delivery, folder, made.report_id, false, err);
 }
 
 const struct command overview_command = {

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/command/outputs.h"
+#include "audit/command/output.h"
 #include "audit/command/paper.h"
 #include "audit/command/profile_text.h"
 #include "audit/command/profile_token.h"
@@ -130,9 +130,8 @@ static int diff(const struct task *task, struct error *err)
 }
 
 /* Written in the folder that it belongs to: complete, or not there. */
-static int write_file(const struct task *task, const char *path,
-		      int (*fill)(const void *what, struct outfile *file, struct error *err),
-		      const void *what, struct error *err)
+static int write_file(const struct task *task, const char *path, struct output output,
+		      struct error *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *folder = !slash ? "."
@@ -140,27 +139,20 @@ static int write_file(const struct task *task, const char *path,
 				     ? "/"
 				     : arena_printf(task->arena, "%.*s", (int)(slash - path), path);
 	struct place place = { .path = NULL, .fd = -1 };
-	struct outfile file = OUTFILE_INIT;
-	int result = place_open(&place, folder, err);
 
-	if (result == 0)
-		result = outfile_reserve(&file, &place, slash ? slash + 1 : path, err);
-	if (result == 0)
-		result = fill(what, &file, err);
-	if (result == 0)
-		result = outfile_commit(&file, err);
-	outfile_discard(&file);
+	output.name = slash ? slash + 1 : path;
+	if (place_open(&place, folder, err) != 0)
+		return -1;
+	const int result = output_write(&output, &place, NULL, err);
 	place_close(&place);
 	return result;
 }
 
-static int fill_sheet(const void *what, struct outfile *file, struct error *err)
+static int write_sheet(const void *what, const struct outfile *to, size_t *missing,
+		       struct error *err)
 {
-	int result = tick_sheet_write(what, file->temporary, err);
-
-	if (result != 0)
-		outputs_name_file(file, err);
-	return result;
+	(void)missing;
+	return tick_sheet_write(what, to->temporary, err);
 }
 
 static int token(const struct task *task, struct error *err)
@@ -179,21 +171,21 @@ static int token(const struct task *task, struct error *err)
 	}
 	if (paper_from_word(paper, &sheet.paper, err) != 0 ||
 	    clock_report_ms(&sheet.created_ms, clock_wall_ms(), err) != 0 ||
-	    write_file(task, path, fill_sheet, &sheet, err) != 0)
+	    write_file(task, path,
+		       (struct output){ .by_path = true, .write = write_sheet, .what = &sheet },
+		       err) != 0)
 		return -1;
 	str_printf(task->out, "%s\n", path);
 	return 0;
 }
 
-static int fill_text(const void *what, struct outfile *file, struct error *err)
+static int write_text(const void *what, const struct outfile *to, size_t *missing,
+		      struct error *err)
 {
-	FILE *stream = fopen(file->temporary, "w");
-	bool written = stream && fputs(what, stream) >= 0;
-
-	if (stream && fclose(stream) != 0)
-		written = false;
-	return written ? 0
-		       : error_set(err, "'%s': cannot be written: %s", file->path, strerror(errno));
+	(void)missing;
+	(void)err;
+	(void)fputs(what, to->stream); /* whether it could be written is seen at its end */
+	return 0;
 }
 
 /* The id stands for that of the skeleton, its first letters for those of its requirements. */
@@ -243,7 +235,7 @@ static int new_one(const struct task *task, struct error *err)
 		str_puts(task->out, text);
 		return 0;
 	}
-	if (write_file(task, path, fill_text, text, err) != 0)
+	if (write_file(task, path, (struct output){ .write = write_text, .what = text }, err) != 0)
 		return -1;
 	str_printf(task->out, "%s\n", path);
 	return 0;
