@@ -136,14 +136,14 @@ static int prepare(struct fleet *fleet, const char *path, bool resume, struct er
 			      err) != 0)
 		return -1;
 	fleet->outcomes = arena_array(fleet->arena, fleet->file.count, sizeof *fleet->outcomes);
-	fleet->reports = fleet_reports_new(fleet->file.count);
+	fleet->boards = fleet_boards_new(fleet->file.count);
 	fleet->turns = turns_new((size_t)fleet->file.in_flight * TURNS_EACH);
 	const struct options defaults = fleet_file_defaults(&fleet->file, fleet->arena);
 	if (outputs_ready(~0u, err) != 0 || http_ready(err) != 0 ||
 	    fleet_dress_choose(fleet->arena, options_text(&defaults, "paper"),
 			       options_text(&defaults, "brand"), &fleet->dress, err) != 0)
 		return -1;
-	if (!fleet->reports || !fleet->turns)
+	if (!fleet->boards || !fleet->turns)
 		return error_set(err, "the system has no memory that processes share");
 	if (resume)
 		look_for_finished(fleet);
@@ -152,7 +152,7 @@ static int prepare(struct fleet *fleet, const char *path, bool resume, struct er
 
 static void release(struct fleet *fleet)
 {
-	fleet_reports_free(fleet->reports, fleet->file.count);
+	fleet_boards_free(fleet->boards, fleet->file.count);
 	turns_free(fleet->turns);
 	fleet_folder_close(&fleet->day);
 	fleet_file_close(&fleet->file);
@@ -180,7 +180,7 @@ static int audit_one(struct invocation *invocation, struct fleet *fleet, size_t 
 	if (result == 0)
 		result = audit_command.run(invocation, err);
 	if (result != 0)
-		part->report->trouble = *err;
+		part->board->trouble = *err;
 	return result;
 }
 

@@ -36,7 +36,8 @@ static int write_pdf(const void *fleet, const struct outfile *to, size_t *missin
 	return pdf_fleet_write(fleet, to->temporary, missing_glyphs, err);
 }
 
-static int write_files(const struct fleet *fleet, const struct place *place, struct error *err)
+static int write_files(const struct fleet_overview *fleet, const struct place *place,
+		       struct error *err)
 {
 	const struct output files[] = {
 		{ "overview.json", false, write_json, fleet },
@@ -51,7 +52,7 @@ static int write_files(const struct fleet *fleet, const struct place *place, str
 	return result;
 }
 
-static bool holds(const struct fleet *fleet, enum edition edition)
+static bool holds(const struct fleet_overview *fleet, enum edition edition)
 {
 	for (size_t i = 0; i < fleet->count; i++)
 		for (size_t r = 0; r < fleet->rows[i].report_count; r++)
@@ -60,7 +61,7 @@ static bool holds(const struct fleet *fleet, enum edition edition)
 	return false;
 }
 
-static void name(struct arena *arena, struct fleet *fleet)
+static void name(struct arena *arena, struct fleet_overview *fleet)
 {
 	const char **ids = arena_array(arena, fleet->reports, sizeof *ids);
 	size_t count = 0;
@@ -73,15 +74,16 @@ static void name(struct arena *arena, struct fleet *fleet)
 
 /* Who reads it outside gets nothing of the internal reports that is not for outside: which
  * they all are is known when they are read. */
-static struct fleet *read_all(struct arena *arena, const struct fleet_account *accounts,
-			      size_t count, const struct place *place, struct fleet_about *about)
+static struct fleet_overview *read_all(struct arena *arena, const struct fleet_account *accounts,
+				       size_t count, const struct place *place,
+				       struct fleet_about *about)
 {
-	struct fleet *fleet = fleet_reading(accounts, count, place->path, about);
+	struct fleet_overview *fleet = fleet_reading(accounts, count, place->path, about);
 
 	if (holds(fleet, EDITION_AUDITOR))
 		fleet->about.edition = about->edition = EDITION_AUDITOR;
 	if (about->edition == EDITION_AUDITOR && holds(fleet, EDITION_INTERNAL)) {
-		fleet_free(fleet);
+		fleet_overview_free(fleet);
 		fleet = fleet_reading(accounts, count, place->path, about);
 	}
 	name(arena, fleet);
@@ -98,13 +100,13 @@ int fleet_overview_write(struct arena *arena, const struct fleet_account *accoun
 
 	if (clock_report_ms(&about.made_at, clock_wall_ms(), err) != 0)
 		return -1;
-	struct fleet *fleet = read_all(arena, accounts, count, place, &about);
+	struct fleet_overview *fleet = read_all(arena, accounts, count, place, &about);
 	const int result = write_files(fleet, place, err);
 	*made = (struct fleet_made){ .unread = fleet->of[FLEET_NOT_READ],
 				     .not_ready = fleet->of[FLEET_NOT_READY],
 				     .inconclusive = fleet->of[FLEET_INCONCLUSIVE],
 				     .ready = fleet->of[FLEET_READY] };
 	memcpy(made->report_id, fleet->report_id, sizeof made->report_id);
-	fleet_free(fleet);
+	fleet_overview_free(fleet);
 	return result;
 }

@@ -12,29 +12,29 @@ struct turns *fleet_part_turns(const struct fleet_part *part)
 
 static void note(void *context, const struct progress *progress)
 {
-	struct fleet_report *report = context;
+	struct fleet_board *board = context;
 
-	(void)snprintf(report->what, sizeof report->what, "%s", progress->what);
-	report->progress = *progress;
+	(void)snprintf(board->what, sizeof board->what, "%s", progress->what);
+	board->progress = *progress;
 }
 
 struct watch fleet_part_watch(const struct fleet_part *part)
 {
 	return (struct watch){ .stop = &harden_stop_signal,
 			       .progress = note,
-			       .context = part->report };
+			       .context = part->board };
 }
 
-struct fleet_report *fleet_reports_new(size_t count)
+struct fleet_board *fleet_boards_new(size_t count)
 {
-	void *memory = mmap(NULL, count * sizeof(struct fleet_report), PROT_READ | PROT_WRITE,
+	void *memory = mmap(NULL, count * sizeof(struct fleet_board), PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
 }
 
-void fleet_reports_free(struct fleet_report *reports, size_t count)
+void fleet_boards_free(struct fleet_board *boards, size_t count)
 {
-	if (reports)
-		(void)munmap(reports, count * sizeof *reports);
+	if (boards)
+		(void)munmap(boards, count * sizeof *boards);
 }

@@ -11,7 +11,7 @@
 #include "audit/pull/watch.h"
 
 /* In memory that both see. One writes, the other looks: it may see half of a change. */
-struct fleet_report {
+struct fleet_board {
 	struct progress progress; /* its words are in `what` */
 	char what[64];
 	struct error trouble; /* why there is no report */
@@ -20,7 +20,7 @@ struct fleet_report {
 struct fleet_part {
 	const char *name;
 	struct turns *turns; /* NULL = nobody to take turns with */
-	struct fleet_report *report;
+	struct fleet_board *board;
 };
 
 /* NULL: none, which is fine. */
@@ -29,7 +29,7 @@ struct turns *fleet_part_turns(const struct fleet_part *part);
 struct watch fleet_part_watch(const struct fleet_part *part);
 
 /* Shared memory for so many; NULL: the system has none. */
-struct fleet_report *fleet_reports_new(size_t count);
-void fleet_reports_free(struct fleet_report *reports, size_t count);
+struct fleet_board *fleet_boards_new(size_t count);
+void fleet_boards_free(struct fleet_board *boards, size_t count);
 
 #endif

@@ -15,11 +15,11 @@ struct sum {
 	size_t foreseen; /* accounts of which that is all */
 };
 
-static struct progress progress_of(const struct fleet_report *report)
+static struct progress progress_of(const struct fleet_board *board)
 {
-	struct progress progress = report->progress;
+	struct progress progress = board->progress;
 
-	progress.what = report->what;
+	progress.what = board->what;
 	return progress;
 }
 
@@ -28,7 +28,7 @@ static struct sum sum_of(const struct fleet *fleet)
 	struct sum sum = { .answered = 0 };
 
 	for (size_t i = 0; i < fleet->file.count; i++) {
-		const struct progress *progress = &fleet->reports[i].progress;
+		const struct progress *progress = &fleet->boards[i].progress;
 		sum.answered += progress->answered;
 		sum.queued += progress->queued;
 		sum.foreseen += progress->answered > 0 && progress->foreseen;
@@ -43,7 +43,7 @@ static int64_t left_ms(const struct fleet *fleet, const struct sum *sum, int64_t
 	int64_t unknown = 0;
 
 	for (size_t i = 0; i < fleet->file.count; i++)
-		unknown += !fleet->outcomes[i].kept && fleet->reports[i].progress.answered == 0;
+		unknown += !fleet->outcomes[i].kept && fleet->boards[i].progress.answered == 0;
 	if (!sum->foreseen || !sum->answered || elapsed_ms <= 0)
 		return -1;
 	const int64_t each = (sum->answered + sum->queued) / (int64_t)sum->foreseen;
@@ -61,7 +61,7 @@ void fleet_progress_text(const struct fleet *fleet, const size_t *flying, size_t
 	char line[256];
 
 	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
-		const struct progress progress = progress_of(&fleet->reports[flying[i]]);
+		const struct progress progress = progress_of(&fleet->boards[flying[i]]);
 		progress_text(&progress, line, sizeof line);
 		str_printf(out, "%s: %s\n", fleet->file.accounts[flying[i]].name,
 			   progress.answered ? line : "begins");

@@ -117,8 +117,9 @@ static int read_folder(struct folder_reading *reading)
 	return result;
 }
 
-static void add_report(struct fleet *fleet, const struct fleet_from *from, struct arena *arena,
-		       const struct results *results, const struct audit *audit)
+static void add_report(struct fleet_overview *fleet, const struct fleet_from *from,
+		       struct arena *arena, const struct results *results,
+		       const struct audit *audit)
 {
 	struct audit *shown = arena_copy(arena, audit, sizeof *shown);
 
@@ -171,7 +172,7 @@ static const char *name_of(const struct folder_reading *reading, const struct re
 	return *subdomain ? subdomain : last_part(reading->arena, reading->path);
 }
 
-static void add_reports(struct fleet *fleet, struct folder_reading *reading,
+static void add_reports(struct fleet_overview *fleet, struct folder_reading *reading,
 			const struct fleet_from *whole)
 {
 	for (size_t i = 0; i < reading->reports.count; i++) {
@@ -187,8 +188,8 @@ static void add_reports(struct fleet *fleet, struct folder_reading *reading,
 	}
 }
 
-static void add_account(struct fleet *fleet, const struct fleet_account *account, const char *place,
-			struct yardsticks *known)
+static void add_account(struct fleet_overview *fleet, const struct fleet_account *account,
+			const char *place, struct yardsticks *known)
 {
 	struct arena *arena = arena_new();
 	struct error err = { "" };
@@ -214,10 +215,10 @@ static void add_account(struct fleet *fleet, const struct fleet_account *account
 	arena_free(arena);
 }
 
-struct fleet *fleet_reading(const struct fleet_account *accounts, size_t count, const char *place,
-			    const struct fleet_about *about)
+struct fleet_overview *fleet_reading(const struct fleet_account *accounts, size_t count,
+				     const char *place, const struct fleet_about *about)
 {
-	struct fleet *fleet = fleet_new(about);
+	struct fleet_overview *fleet = fleet_overview_new(about);
 	struct yardsticks known = { .count = 0 };
 
 	/* Else the memory of each account is handed back to the system, and asked for again. */
@@ -225,6 +226,6 @@ struct fleet *fleet_reading(const struct fleet_account *accounts, size_t count, 
 	for (size_t i = 0; i < count && !harden_stop_signal; i++)
 		add_account(fleet, &accounts[i], place, &known);
 	yardsticks_release(&known);
-	fleet_finish(fleet);
+	fleet_overview_finish(fleet);
 	return fleet;
 }

@@ -8,8 +8,8 @@
 #include "report/fleet/fleet.h"
 
 /* `place` is the folder that the overview stands in. What an error would tell is a row that says
- * so. Free it with fleet_free. */
-struct fleet *fleet_reading(const struct fleet_account *accounts, size_t count, const char *place,
-			    const struct fleet_about *about);
+ * so. Free it with fleet_overview_free. */
+struct fleet_overview *fleet_reading(const struct fleet_account *accounts, size_t count,
+				     const char *place, const struct fleet_about *about);
 
 #endif

@@ -184,7 +184,7 @@ static void drain(struct run *run, struct seat *seat, int which)
 static const char *trouble_of(const struct run *run, const struct seat *seat, int status)
 {
 	struct arena *arena = run->fleet->arena;
-	const char *told = run->fleet->reports[seat->account].trouble.message;
+	const char *told = run->fleet->boards[seat->account].trouble.message;
 
 	if (WIFSIGNALED(status))
 		return arena_printf(arena, "its process was ended by signal %d (%s)",
@@ -208,7 +208,7 @@ static void note_end(struct run *run, struct seat *seat, int status)
 		return;
 	outcome->trouble = trouble_of(run, seat, status);
 	/* It tells by itself what it ends with, but for a signal to it alone. */
-	if ((ended > EXIT_BY_SIGNAL || !*run->fleet->reports[seat->account].trouble.message) &&
+	if ((ended > EXIT_BY_SIGNAL || !*run->fleet->boards[seat->account].trouble.message) &&
 	    !harden_stop_signal)
 		log_message(LOG_ERROR, "%s: %s", name, outcome->trouble);
 	fleet_folder_clear(&run->fleet->day, name);
@@ -318,6 +318,6 @@ int fleet_run(struct fleet *fleet, size_t *own, struct fleet_part *part, struct 
 	if (result == 1)
 		*part = (struct fleet_part){ .name = fleet->file.accounts[*own].name,
 					     .turns = fleet->turns,
-					     .report = &fleet->reports[*own] };
+					     .board = &fleet->boards[*own] };
 	return result;
 }

@@ -28,7 +28,7 @@ struct fleet {
 	struct arena *arena;
 	struct fleet_file file;
 	struct place day; /* where each makes its folder */
-	struct fleet_report *reports;
+	struct fleet_board *boards;
 	struct turns *turns;
 	struct fleet_outcome *outcomes; /* one for each account */
 	struct fleet_dress dress;	/* of the overview */

@@ -23,7 +23,7 @@ static struct xlsx_cell header(const char *text)
 	return (struct xlsx_cell){ .kind = XLSX_STRING, .style = XLSX_HEADER, .text = text };
 }
 
-static void add_header(struct xlsx_sheet *sheet, const struct fleet *fleet, size_t columns)
+static void add_header(struct xlsx_sheet *sheet, const struct fleet_overview *fleet, size_t columns)
 {
 	struct xlsx_cell *cells = arena_array(fleet->arena, columns, sizeof *cells);
 
@@ -35,7 +35,7 @@ static void add_header(struct xlsx_sheet *sheet, const struct fleet *fleet, size
 	xlsx_row(sheet, cells, columns);
 }
 
-static void add_row(struct xlsx_sheet *sheet, const struct fleet *fleet,
+static void add_row(struct xlsx_sheet *sheet, const struct fleet_overview *fleet,
 		    const struct fleet_row *row, size_t columns)
 {
 	struct xlsx_cell *cells = arena_array(fleet->arena, columns, sizeof *cells);
@@ -51,7 +51,7 @@ static void add_row(struct xlsx_sheet *sheet, const struct fleet *fleet,
 	xlsx_row(sheet, cells, columns);
 }
 
-static void add_grid(struct xlsx_sheet *sheet, const struct fleet *fleet)
+static void add_grid(struct xlsx_sheet *sheet, const struct fleet_overview *fleet)
 {
 	const size_t columns = PROFILES_FROM + fleet->profile_count;
 	double *widths = arena_array(fleet->arena, columns, sizeof *widths);
@@ -68,7 +68,7 @@ static void add_grid(struct xlsx_sheet *sheet, const struct fleet *fleet)
 		add_row(sheet, fleet, &fleet->rows[i], columns);
 }
 
-static void add_overview(struct xlsx_book *book, const struct fleet *fleet)
+static void add_overview(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Overview");
 
@@ -84,7 +84,7 @@ static void add_overview(struct xlsx_book *book, const struct fleet *fleet)
 	add_grid(sheet, fleet);
 }
 
-int fleet_xlsx_write(const struct fleet *fleet, const char *path, struct error *err)
+int fleet_xlsx_write(const struct fleet_overview *fleet, const char *path, struct error *err)
 {
 	const struct brand *brand = fleet->brand;
 	const struct palette palette = palette_of(fleet->about.brand);

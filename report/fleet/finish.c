@@ -6,7 +6,7 @@
 #include "audit/core/text.h"
 #include "report/fleet/internal.h"
 
-static struct fleet_profile *profile_of(struct fleet *fleet, size_t *capacity,
+static struct fleet_profile *profile_of(struct fleet_overview *fleet, size_t *capacity,
 					const struct fleet_report *report)
 {
 	for (size_t i = 0; i < fleet->profile_count; i++)
@@ -29,7 +29,7 @@ static int by_use(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-static void add_profiles(struct fleet *fleet)
+static void add_profiles(struct fleet_overview *fleet)
 {
 	size_t capacity = 0;
 
@@ -53,7 +53,7 @@ const struct fleet_report *fleet_report_of(const struct fleet_row *account,
 	return NULL;
 }
 
-static void order_reports(const struct fleet *fleet, struct fleet_row *row)
+static void order_reports(const struct fleet_overview *fleet, struct fleet_row *row)
 {
 	struct fleet_report **ordered =
 		xcalloc(row->report_count ? row->report_count : 1, sizeof *ordered);
@@ -68,7 +68,7 @@ static void order_reports(const struct fleet *fleet, struct fleet_row *row)
 }
 
 /* An account without a report is none that could be read, whatever else is said of it. */
-static void judge(struct fleet *fleet, struct fleet_row *row)
+static void judge(struct fleet_overview *fleet, struct fleet_row *row)
 {
 	row->state = row->report_count ? FLEET_READY : FLEET_NOT_READ;
 	for (size_t i = 0; i < row->report_count; i++) {
@@ -104,7 +104,7 @@ static int by_state(const void *a, const void *b)
 }
 
 /* One name for two accounts is one row; two names for one are two, and said. */
-static void note_others(struct fleet *fleet, size_t at)
+static void note_others(struct fleet_overview *fleet, size_t at)
 {
 	struct fleet_row *row = &fleet->rows[at];
 	const char *first = NULL;
@@ -125,7 +125,7 @@ static void note_others(struct fleet *fleet, size_t at)
 			others == 1 ? "" : arena_printf(fleet->arena, " and %zu more", others - 1));
 }
 
-void fleet_finish(struct fleet *fleet)
+void fleet_overview_finish(struct fleet_overview *fleet)
 {
 	fleet->state = fleet->count ? FLEET_READY : FLEET_NOT_READ;
 	add_profiles(fleet);

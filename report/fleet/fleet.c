@@ -7,24 +7,26 @@
 #include "report/fleet/internal.h"
 #include "report/look/wording.h"
 
-struct fleet *fleet_new(const struct fleet_about *about)
+struct fleet_overview *fleet_overview_new(const struct fleet_about *about)
 {
 	struct arena *arena = arena_new();
-	struct fleet *fleet = arena_alloc(arena, sizeof *fleet);
+	struct fleet_overview *fleet = arena_alloc(arena, sizeof *fleet);
 
-	*fleet = (struct fleet){ .arena = arena, .about = *about, .brand = &wording_no_brand };
+	*fleet = (struct fleet_overview){ .arena = arena,
+					  .about = *about,
+					  .brand = &wording_no_brand };
 	fleet->title = fleet->sentence = fleet->moved = fleet->assessed = "";
 	return fleet;
 }
 
-void fleet_free(struct fleet *fleet)
+void fleet_overview_free(struct fleet_overview *fleet)
 {
 	if (!fleet)
 		return;
 	for (size_t i = 0; i < fleet->job_count; i++)
-		free(fleet->jobs[i].parts);
+		free(fleet->jobs[i].members);
 	for (size_t i = 0; i < fleet->date_count; i++)
-		free(fleet->dates[i].parts);
+		free(fleet->dates[i].members);
 	free(fleet->jobs);
 	free(fleet->dates);
 	for (size_t i = 0; i < fleet->count; i++)
@@ -34,12 +36,12 @@ void fleet_free(struct fleet *fleet)
 	arena_free(fleet->arena);
 }
 
-static const char *kept(struct fleet *fleet, const char *text)
+static const char *kept(struct fleet_overview *fleet, const char *text)
 {
 	return text ? arena_strdup(fleet->arena, text) : NULL;
 }
 
-static struct fleet_row *begin(struct fleet *fleet, const struct fleet_from *from)
+static struct fleet_row *begin(struct fleet_overview *fleet, const struct fleet_from *from)
 {
 	ARRAY_RESERVE(fleet->rows, fleet->count, fleet->capacity);
 	struct fleet_row *row = &fleet->rows[fleet->count++];
@@ -52,12 +54,12 @@ static struct fleet_row *begin(struct fleet *fleet, const struct fleet_from *fro
 	return row;
 }
 
-void fleet_add_trouble(struct fleet *fleet, const struct fleet_from *from, const char *why)
+void fleet_add_trouble(struct fleet_overview *fleet, const struct fleet_from *from, const char *why)
 {
 	begin(fleet, from)->trouble = kept(fleet, why);
 }
 
-static struct fleet_row *account_of(struct fleet *fleet, const struct fleet_from *from)
+static struct fleet_row *account_of(struct fleet_overview *fleet, const struct fleet_from *from)
 {
 	for (size_t i = 0; i < fleet->count; i++)
 		if (!*fleet->rows[i].trouble && strcmp(fleet->rows[i].name, from->name) == 0)
@@ -77,7 +79,7 @@ static bool is_later(const struct fleet_report *report, const struct fleet_repor
 	return strcmp(report->report_id, other->report_id) > 0;
 }
 
-void fleet_add_report(struct fleet *fleet, const struct fleet_from *from,
+void fleet_add_report(struct fleet_overview *fleet, const struct fleet_from *from,
 		      const struct results *results, const struct view *view)
 {
 	struct fleet_row *row = account_of(fleet, from);

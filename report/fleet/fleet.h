@@ -1,12 +1,12 @@
 /*
- * fleet - many accounts on one page: how each turned out in each profile, what moved since the
- * last time, the jobs that several of them share and the dates to watch. As overview.json, .xlsx
- * and .pdf.
+ * fleet - the overview of a fleet, many accounts on one page: how each turned out in each profile,
+ *what moved since the last time, the jobs that several of them share and the dates to watch. As
+ *overview.json, .xlsx and .pdf.
  *
- *	struct fleet *fleet = fleet_new(&about);
+ *	struct fleet_overview *fleet = fleet_overview_new(&about);
  *	fleet_add_trouble(fleet, &from, "its token was refused");
  *	fleet_add_report(fleet, &from, results, view);
- *	fleet_finish(fleet);
+ *	fleet_overview_finish(fleet);
  *
  * An account that could not be read is a row that says why, before all others, and is in no
  * other number. Everything is copied: views and results may go. Texts are never NULL, unless
@@ -121,8 +121,8 @@ struct fleet_profile {
 	size_t of[OVERALL_COUNT];
 };
 
-/* A piece of work, and all whom it is for. */
-struct fleet_part {
+/* An account that a job or a date is of. */
+struct fleet_member {
 	size_t account; /* by its number */
 	const struct fleet_report *report;
 	const struct fleet_task *task;
@@ -131,10 +131,10 @@ struct fleet_part {
 struct fleet_job {
 	enum view_job_kind kind;
 	enum reason reason;
-	const char *title, *who, *when; /* of its most urgent part */
+	const char *title, *who, *when; /* of its most urgent member */
 	bool mandatory;
-	struct fleet_part *parts; /* in the order of the accounts */
-	size_t part_count, capacity;
+	struct fleet_member *members; /* in the order of the accounts */
+	size_t member_count, capacity;
 	size_t accounts;
 };
 
@@ -142,13 +142,13 @@ struct fleet_date {
 	enum view_date_kind kind;
 	const char *day, *what;
 	int64_t at;
-	bool past;		  /* when the overview was made */
-	struct fleet_part *parts; /* without a task */
-	size_t part_count, capacity;
+	bool past;		      /* when the overview was made */
+	struct fleet_member *members; /* without a task */
+	size_t member_count, capacity;
 	size_t accounts;
 };
 
-struct fleet {
+struct fleet_overview {
 	struct arena *arena;
 	struct fleet_about about;
 	const struct brand *brand; /* never NULL; its texts speak of "50 accounts" */
@@ -171,21 +171,22 @@ struct fleet {
 	size_t date_count;
 };
 
-struct fleet *fleet_new(const struct fleet_about *about);
-void fleet_free(struct fleet *fleet); /* NULL is fine */
+struct fleet_overview *fleet_overview_new(const struct fleet_about *about);
+void fleet_overview_free(struct fleet_overview *fleet); /* NULL is fine */
 
 /* `why` is a sentence without a full stop, or with one. */
-void fleet_add_trouble(struct fleet *fleet, const struct fleet_from *from, const char *why);
+void fleet_add_trouble(struct fleet_overview *fleet, const struct fleet_from *from,
+		       const char *why);
 /* A view as the overview's edition shows it, and the results.json that it is of. Of two
  * reports of one account and profile the later one counts, whichever comes first. */
-void fleet_add_report(struct fleet *fleet, const struct fleet_from *from,
+void fleet_add_report(struct fleet_overview *fleet, const struct fleet_from *from,
 		      const struct results *results, const struct view *view);
 /* Once, when all are added: order, sentences, jobs, dates. */
-void fleet_finish(struct fleet *fleet);
+void fleet_overview_finish(struct fleet_overview *fleet);
 
 const char *fleet_state_name(enum fleet_state state); /* "not-read", else as in results.json */
 /* "Not all could be read": of the whole. */
-const char *fleet_headline(const struct fleet *fleet);
+const char *fleet_headline(const struct fleet_overview *fleet);
 const char *fleet_state_label(enum fleet_state state); /* "Could not be read", "Not ready" */
 struct theme_colour fleet_state_colour(enum fleet_state state);
 enum fleet_state fleet_state_of(enum overall verdict);
@@ -198,11 +199,12 @@ size_t fleet_drifted(const struct fleet_row *account, enum drift drift);
 /* So many of its reports can be compared with an earlier one. */
 size_t fleet_compared(const struct fleet_row *account);
 /* "2 worse, 1 better"; why nothing is known: "no earlier report". */
-const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *account);
+const char *fleet_moved(const struct fleet_overview *fleet, const struct fleet_row *account);
 /* "acme, globex": each once. */
-const char *fleet_names(const struct fleet *fleet, const struct fleet_part *parts, size_t count);
+const char *fleet_names(const struct fleet_overview *fleet, const struct fleet_member *members,
+			size_t count);
 
-void fleet_json_write(FILE *stream, const struct fleet *fleet);
-int fleet_xlsx_write(const struct fleet *fleet, const char *path, struct error *err);
+void fleet_json_write(FILE *stream, const struct fleet_overview *fleet);
+int fleet_xlsx_write(const struct fleet_overview *fleet, const char *path, struct error *err);
 
 #endif

@@ -11,10 +11,10 @@ struct fleet_report *fleet_take(struct arena *arena, const struct fleet_from *fr
 				const struct results *results, const struct view *view);
 
 /* Of accounts that are in order. */
-void fleet_add_jobs(struct fleet *fleet);
-void fleet_add_dates(struct fleet *fleet);
+void fleet_add_jobs(struct fleet_overview *fleet);
+void fleet_add_dates(struct fleet_overview *fleet);
 
 /* Its sentences. */
-void fleet_say(struct fleet *fleet);
+void fleet_say(struct fleet_overview *fleet);
 
 #endif

@@ -130,27 +130,27 @@ static void put_profile(struct json_writer *w, const struct fleet_profile *profi
 	json_end(w);
 }
 
-static void put_part(struct json_writer *w, const struct fleet *fleet,
-		     const struct fleet_part *part)
+static void put_member(struct json_writer *w, const struct fleet_overview *fleet,
+		       const struct fleet_member *member)
 {
 	json_object(w, NULL);
-	json_string(w, "account", fleet->rows[part->account].name);
-	json_string(w, "profile", part->report->profile_id);
-	if (part->task) {
+	json_string(w, "account", fleet->rows[member->account].name);
+	json_string(w, "profile", member->report->profile_id);
+	if (member->task) {
 		json_array(w, "requirements");
-		for (size_t i = 0; i < part->task->id_count; i++)
-			json_string(w, NULL, part->task->ids[i]);
+		for (size_t i = 0; i < member->task->id_count; i++)
+			json_string(w, NULL, member->task->ids[i]);
 		json_end(w);
 	}
 	json_end(w);
 }
 
-static void put_parts(struct json_writer *w, const char *key, const struct fleet *fleet,
-		      const struct fleet_part *parts, size_t count)
+static void put_members(struct json_writer *w, const char *key, const struct fleet_overview *fleet,
+			const struct fleet_member *members, size_t count)
 {
 	json_array(w, key);
 	for (size_t i = 0; i < count; i++)
-		put_part(w, fleet, &parts[i]);
+		put_member(w, fleet, &members[i]);
 	json_end(w);
 }
 
@@ -162,7 +162,8 @@ static const char *kind_name(enum view_job_kind kind)
 	return kinds[kind];
 }
 
-static void put_job(struct json_writer *w, const struct fleet *fleet, const struct fleet_job *job)
+static void put_job(struct json_writer *w, const struct fleet_overview *fleet,
+		    const struct fleet_job *job)
 {
 	json_object(w, NULL);
 	json_string(w, "kind", kind_name(job->kind));
@@ -171,11 +172,11 @@ static void put_job(struct json_writer *w, const struct fleet *fleet, const stru
 	json_string(w, "when", job->when);
 	json_boolean(w, "mandatory", job->mandatory);
 	json_integer(w, "accounts", (int64_t)job->accounts);
-	put_parts(w, "closes", fleet, job->parts, job->part_count);
+	put_members(w, "closes", fleet, job->members, job->member_count);
 	json_end(w);
 }
 
-static void put_date(struct json_writer *w, const struct fleet *fleet,
+static void put_date(struct json_writer *w, const struct fleet_overview *fleet,
 		     const struct fleet_date *date)
 {
 	json_object(w, NULL);
@@ -183,11 +184,11 @@ static void put_date(struct json_writer *w, const struct fleet *fleet,
 	json_boolean(w, "past", date->past);
 	json_string(w, "what", date->what);
 	json_integer(w, "accounts", (int64_t)date->accounts);
-	put_parts(w, "of", fleet, date->parts, date->part_count);
+	put_members(w, "of", fleet, date->members, date->member_count);
 	json_end(w);
 }
 
-static void put_head(struct json_writer *w, const struct fleet *fleet)
+static void put_head(struct json_writer *w, const struct fleet_overview *fleet)
 {
 	json_string(w, "schema", FLEET_SCHEMA);
 	json_string(w, "report_id", fleet->report_id);
@@ -207,7 +208,7 @@ static void put_head(struct json_writer *w, const struct fleet *fleet)
 	json_end(w);
 }
 
-void fleet_json_write(FILE *stream, const struct fleet *fleet)
+void fleet_json_write(FILE *stream, const struct fleet_overview *fleet)
 {
 	struct json_writer w;
 

@@ -7,13 +7,13 @@
 #include "report/fleet/internal.h"
 
 /* The accounts come one after the other. */
-static void add_part(struct fleet_part **parts, size_t *count, size_t *capacity, size_t *accounts,
-		     const struct fleet_part *part)
+static void add_member(struct fleet_member **members, size_t *count, size_t *capacity,
+		       size_t *accounts, const struct fleet_member *member)
 {
-	if (!*count || (*parts)[*count - 1].account != part->account)
+	if (!*count || (*members)[*count - 1].account != member->account)
 		++*accounts;
-	ARRAY_RESERVE(*parts, *count, *capacity);
-	(*parts)[(*count)++] = *part;
+	ARRAY_RESERVE(*members, *count, *capacity);
+	(*members)[(*count)++] = *member;
 }
 
 static bool is_same(const struct fleet_job *job, const struct fleet_task *task)
@@ -22,7 +22,7 @@ static bool is_same(const struct fleet_job *job, const struct fleet_task *task)
 	       strcmp(job->title, task->title) == 0 && strcmp(job->who, task->who) == 0;
 }
 
-static struct fleet_job *job_like(struct fleet *fleet, size_t *capacity,
+static struct fleet_job *job_like(struct fleet_overview *fleet, size_t *capacity,
 				  const struct fleet_task *task)
 {
 	for (size_t i = 0; i < fleet->job_count; i++)
@@ -38,15 +38,16 @@ static struct fleet_job *job_like(struct fleet *fleet, size_t *capacity,
 	return made;
 }
 
-static void add_task(struct fleet *fleet, size_t *capacity, const struct fleet_part *part)
+static void add_task(struct fleet_overview *fleet, size_t *capacity,
+		     const struct fleet_member *member)
 {
-	struct fleet_job *job = job_like(fleet, capacity, part->task);
+	struct fleet_job *job = job_like(fleet, capacity, member->task);
 
-	if (part->task->mandatory && !job->mandatory) {
+	if (member->task->mandatory && !job->mandatory) {
 		job->mandatory = true;
-		job->when = part->task->when;
+		job->when = member->task->when;
 	}
-	add_part(&job->parts, &job->part_count, &job->capacity, &job->accounts, part);
+	add_member(&job->members, &job->member_count, &job->capacity, &job->accounts, member);
 }
 
 static int rank_of(const struct fleet_job *job)
@@ -69,7 +70,7 @@ static int by_rank(const void *a, const void *b)
 	return x->reason != y->reason ? (int)x->reason - (int)y->reason : strcmp(x->who, y->who);
 }
 
-void fleet_add_jobs(struct fleet *fleet)
+void fleet_add_jobs(struct fleet_overview *fleet)
 {
 	size_t capacity = 0;
 
@@ -78,13 +79,13 @@ void fleet_add_jobs(struct fleet *fleet)
 			const struct fleet_report *report = fleet->rows[i].reports[r];
 			for (size_t t = 0; t < report->task_count; t++)
 				add_task(fleet, &capacity,
-					 &(struct fleet_part){ i, report, &report->tasks[t] });
+					 &(struct fleet_member){ i, report, &report->tasks[t] });
 		}
 	if (fleet->job_count)
 		qsort(fleet->jobs, fleet->job_count, sizeof *fleet->jobs, by_rank);
 }
 
-static struct fleet_date *date_like(struct fleet *fleet, size_t *capacity,
+static struct fleet_date *date_like(struct fleet_overview *fleet, size_t *capacity,
 				    const struct view_date *date)
 {
 	for (size_t i = 0; i < fleet->date_count; i++) {
@@ -112,7 +113,7 @@ static int by_day(const void *a, const void *b)
 	return x->kind != y->kind ? (int)x->kind - (int)y->kind : strcmp(x->what, y->what);
 }
 
-void fleet_add_dates(struct fleet *fleet)
+void fleet_add_dates(struct fleet_overview *fleet)
 {
 	size_t capacity = 0;
 
@@ -122,21 +123,23 @@ void fleet_add_dates(struct fleet *fleet)
 			for (size_t d = 0; d < report->date_count; d++) {
 				struct fleet_date *date =
 					date_like(fleet, &capacity, &report->dates[d]);
-				add_part(&date->parts, &date->part_count, &date->capacity,
-					 &date->accounts, &(struct fleet_part){ i, report, NULL });
+				add_member(&date->members, &date->member_count, &date->capacity,
+					   &date->accounts,
+					   &(struct fleet_member){ i, report, NULL });
 			}
 		}
 	if (fleet->date_count)
 		qsort(fleet->dates, fleet->date_count, sizeof *fleet->dates, by_day);
 }
 
-const char *fleet_names(const struct fleet *fleet, const struct fleet_part *parts, size_t count)
+const char *fleet_names(const struct fleet_overview *fleet, const struct fleet_member *members,
+			size_t count)
 {
 	const char **names = arena_array(fleet->arena, count, sizeof *names);
 	size_t named = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (!i || parts[i].account != parts[i - 1].account)
-			names[named++] = fleet->rows[parts[i].account].name;
+		if (!i || members[i].account != members[i - 1].account)
+			names[named++] = fleet->rows[members[i].account].name;
 	return text_join(fleet->arena, names, named);
 }

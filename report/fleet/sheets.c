@@ -163,7 +163,7 @@ static void add_account(struct xlsx_sheet *sheet, const struct fleet_row *row)
 	xlsx_row(sheet, cells, A_COLUMNS);
 }
 
-void fleet_accounts_sheet(struct xlsx_book *book, const struct fleet *fleet)
+void fleet_accounts_sheet(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Accounts");
 
@@ -193,14 +193,14 @@ enum {
 	R_COLUMNS
 };
 
-static const char *moved_of(const struct fleet *fleet, struct fleet_report *report)
+static const char *moved_of(const struct fleet_overview *fleet, struct fleet_report *report)
 {
 	const struct fleet_row alone = { .reports = &report, .report_count = 1 };
 
 	return fleet_moved(fleet, &alone);
 }
 
-static void add_report(struct xlsx_sheet *sheet, const struct fleet *fleet,
+static void add_report(struct xlsx_sheet *sheet, const struct fleet_overview *fleet,
 		       const struct fleet_row *row, struct fleet_report *report)
 {
 	struct xlsx_cell cells[R_COLUMNS] = {
@@ -230,7 +230,7 @@ static void add_report(struct xlsx_sheet *sheet, const struct fleet *fleet,
 	xlsx_row(sheet, cells, R_COLUMNS);
 }
 
-void fleet_reports_sheet(struct xlsx_book *book, const struct fleet *fleet)
+void fleet_reports_sheet(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	struct xlsx_column *columns = arena_array(fleet->arena, R_COLUMNS, sizeof *columns);
 	const struct xlsx_column told_columns[R_COLUMNS] = {
@@ -325,7 +325,7 @@ static void add_finding(struct xlsx_sheet *sheet, const char *name,
 	xlsx_row(sheet, cells, F_COLUMNS);
 }
 
-void fleet_findings_sheet(struct xlsx_book *book, const struct fleet *fleet)
+void fleet_findings_sheet(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	struct xlsx_sheet *sheet = xlsx_sheet_new(book, "Findings");
 

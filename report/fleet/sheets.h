@@ -10,10 +10,10 @@
 /* Colours for the labels of states in a column. */
 void fleet_state_badges(struct xlsx_sheet *sheet, size_t column);
 
-void fleet_accounts_sheet(struct xlsx_book *book, const struct fleet *fleet);
-void fleet_reports_sheet(struct xlsx_book *book, const struct fleet *fleet);
-void fleet_findings_sheet(struct xlsx_book *book, const struct fleet *fleet);
-void fleet_jobs_sheet(struct xlsx_book *book, const struct fleet *fleet);
-void fleet_dates_sheet(struct xlsx_book *book, const struct fleet *fleet);
+void fleet_accounts_sheet(struct xlsx_book *book, const struct fleet_overview *fleet);
+void fleet_reports_sheet(struct xlsx_book *book, const struct fleet_overview *fleet);
+void fleet_findings_sheet(struct xlsx_book *book, const struct fleet_overview *fleet);
+void fleet_jobs_sheet(struct xlsx_book *book, const struct fleet_overview *fleet);
+void fleet_dates_sheet(struct xlsx_book *book, const struct fleet_overview *fleet);
 
 #endif

@@ -3,7 +3,7 @@
 #include "report/fleet/sheets.h"
 #include "report/xlsx/cell.h"
 
-void fleet_jobs_sheet(struct xlsx_book *book, const struct fleet *fleet)
+void fleet_jobs_sheet(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	static const struct xlsx_column columns[] = {
 		{ "Job", 8 },  { "What to do", 50 }, { "Accounts", 11 }, { "Mandatory", 12 },
@@ -21,13 +21,13 @@ void fleet_jobs_sheet(struct xlsx_book *book, const struct fleet *fleet)
 			xlsx_text(job->mandatory ? "yes" : "no"),
 			xlsx_text(job->who),
 			xlsx_text(job->when),
-			xlsx_text(fleet_names(fleet, job->parts, job->part_count)),
+			xlsx_text(fleet_names(fleet, job->members, job->member_count)),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}
 }
 
-void fleet_dates_sheet(struct xlsx_book *book, const struct fleet *fleet)
+void fleet_dates_sheet(struct xlsx_book *book, const struct fleet_overview *fleet)
 {
 	static const struct xlsx_column columns[] = {
 		{ "Day", 14 },
@@ -45,7 +45,7 @@ void fleet_dates_sheet(struct xlsx_book *book, const struct fleet *fleet)
 			xlsx_day(date->day),
 			xlsx_strong(date->what),
 			xlsx_number((int64_t)date->accounts),
-			xlsx_text(fleet_names(fleet, date->parts, date->part_count)),
+			xlsx_text(fleet_names(fleet, date->members, date->member_count)),
 		};
 		xlsx_row(sheet, cells, COUNT_OF(cells));
 	}

@@ -40,7 +40,7 @@ const char *fleet_state_label(enum fleet_state state)
 				       : view_overall_label(overall_of(state));
 }
 
-const char *fleet_headline(const struct fleet *fleet)
+const char *fleet_headline(const struct fleet_overview *fleet)
 {
 	return fleet->state == FLEET_NOT_READ ? "Not all could be read"
 					      : fleet_state_label(fleet->state);
@@ -104,7 +104,7 @@ static void put_gap(struct str *text, const struct fleet_row *account, size_t co
 	str_puts(text, what);
 }
 
-const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *account)
+const char *fleet_moved(const struct fleet_overview *fleet, const struct fleet_row *account)
 {
 	const size_t comparable = fleet_compared(account);
 	size_t compared = 0;
@@ -122,7 +122,7 @@ const char *fleet_moved(const struct fleet *fleet, const struct fleet_row *accou
 	return str_keep(&text, fleet->arena);
 }
 
-static void say_states(struct fleet *fleet)
+static void say_states(struct fleet_overview *fleet)
 {
 	WORDS(words, FLEET_STATE_COUNT, [FLEET_NOT_READ] = "could not be read",
 	      [FLEET_NOT_READY] = "not ready", [FLEET_INCONCLUSIVE] = "not confirmed yet",
@@ -141,7 +141,7 @@ static void say_states(struct fleet *fleet)
 	str_release(&told);
 }
 
-static size_t moved_accounts(const struct fleet *fleet, enum drift drift)
+static size_t moved_accounts(const struct fleet_overview *fleet, enum drift drift)
 {
 	size_t count = 0;
 
@@ -150,7 +150,7 @@ static size_t moved_accounts(const struct fleet *fleet, enum drift drift)
 	return count;
 }
 
-static size_t compared_reports(const struct fleet *fleet)
+static size_t compared_reports(const struct fleet_overview *fleet)
 {
 	size_t count = 0;
 
@@ -167,7 +167,7 @@ static void put_accounts(struct str *text, const char *word, size_t count)
 		str_printf(text, ", %s in %zu", word, count);
 }
 
-static void say_moved(struct fleet *fleet)
+static void say_moved(struct fleet_overview *fleet)
 {
 	const size_t compared = compared_reports(fleet);
 	struct str told = STR_INIT(STR_LINE);
@@ -184,7 +184,7 @@ static void say_moved(struct fleet *fleet)
 	str_release(&told);
 }
 
-static void say_when(struct fleet *fleet)
+static void say_when(struct fleet_overview *fleet)
 {
 	const char *from = view_moment(fleet->arena, fleet->assessed_from);
 	const char *to = view_moment(fleet->arena, fleet->assessed_to);
@@ -196,7 +196,7 @@ static void say_when(struct fleet *fleet)
 				  : arena_printf(fleet->arena, "Assessed from %s to %s", from, to);
 }
 
-void fleet_say(struct fleet *fleet)
+void fleet_say(struct fleet_overview *fleet)
 {
 	say_states(fleet);
 	say_moved(fleet);

@@ -13,7 +13,7 @@
 
 static void compose_all(const struct pdf_fleet *page)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	const struct pdf_banner banner = { fleet_state_colour(fleet->state),
 					   pdf_fleet_icon(fleet->state), fleet_headline(fleet) };
 	const char *lines[5] = { fleet->sentence };
@@ -35,7 +35,7 @@ static void compose_all(const struct pdf_fleet *page)
 		pdf_fleet_grid(page);
 }
 
-static struct flow *compose_with(const struct fleet *fleet, const struct view *view,
+static struct flow *compose_with(const struct fleet_overview *fleet, const struct view *view,
 				 const struct flow_measure *measure, enum density density)
 {
 	const struct flow_frame frame = pdf_frame(view, measure);
@@ -54,7 +54,7 @@ static struct flow *compose_with(const struct fleet *fleet, const struct view *v
 	return flow;
 }
 
-static struct flow *compose_pages(const struct fleet *fleet, const struct view *view,
+static struct flow *compose_pages(const struct fleet_overview *fleet, const struct view *view,
 				  const struct flow_measure *measure)
 {
 	const bool one_page = fleet->count <= ONE_PAGE;
@@ -70,8 +70,8 @@ static struct flow *compose_pages(const struct fleet *fleet, const struct view *
 	}
 }
 
-static int save(const struct fleet *fleet, const struct view *view, struct text_engine *engine,
-		const char *path, struct error *err)
+static int save(const struct fleet_overview *fleet, const struct view *view,
+		struct text_engine *engine, const char *path, struct error *err)
 {
 	const struct flow_measure measure = paint_measure(engine);
 	struct flow *flow = compose_pages(fleet, view, &measure);
@@ -89,7 +89,7 @@ static int save(const struct fleet *fleet, const struct view *view, struct text_
 	return pdf_save(engine, flow, view, &about, path, err);
 }
 
-int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
+int pdf_fleet_write(const struct fleet_overview *fleet, const char *path, size_t *missing_glyphs,
 		    struct error *err)
 {
 	char made[CLOCK_TEXT];

@@ -33,7 +33,7 @@ static void add_unread_table(const struct pdf_fleet *page)
 		{ "Could not be read", 0.28, false },
 		{ "Why", 0.72, false },
 	};
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	struct compose_table table;
 
 	pdf_fleet_table(page, &table, columns, COUNT_OF(columns));
@@ -100,7 +100,7 @@ static struct compose_cell result_of(const struct pdf_fleet *page,
 static void add_account(const struct pdf_fleet *page, struct compose_table *table,
 			const struct fleet_row *row, size_t first, size_t count)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	struct compose_cell cells[COMPOSE_COLUMNS] = { name_of(page, row) };
 
 	for (size_t i = 0; i < count; i++)
@@ -123,7 +123,7 @@ static double widest(struct compose *compose)
 
 static void add_profiles(const struct pdf_fleet *page, size_t first, size_t count)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	const double share = fleet->profile_count > SAID ? 0.13
 			     : fleet->profile_count > 1	 ? 0.18
 							 : 0.32;
@@ -145,7 +145,7 @@ static void add_profiles(const struct pdf_fleet *page, size_t first, size_t coun
 
 void pdf_fleet_grid(const struct pdf_fleet *page)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	const size_t step = fleet->profile_count > SAID ? SIDE_BY_SIDE : SAID;
 
 	if (!fleet->reports)

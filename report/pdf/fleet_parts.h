@@ -12,7 +12,7 @@
 enum density { AIRY, DENSE, BARE };
 
 struct pdf_fleet {
-	const struct fleet *fleet;
+	const struct fleet_overview *fleet;
 	struct compose *compose;
 	bool one_page; /* dates and jobs are only shown as far as there is room */
 	enum density density;

@@ -9,13 +9,13 @@
 #define ROOM_FOR_MORE 24.0 /* for the line that says how many are not shown */
 #define ROOM_FOR_ROWS 90.0 /* below which a table is not begun */
 
-/* The parts of the first accounts. */
-static size_t parts_of(const struct fleet_part *parts, size_t count, size_t accounts)
+/* The members of the first accounts. */
+static size_t members_of(const struct fleet_member *members, size_t count, size_t accounts)
 {
 	size_t end = 0, seen = 0;
 
 	for (; end < count; end++) {
-		seen += !end || parts[end].account != parts[end - 1].account;
+		seen += !end || members[end].account != members[end - 1].account;
 		if (seen > accounts)
 			break;
 	}
@@ -23,11 +23,12 @@ static size_t parts_of(const struct fleet_part *parts, size_t count, size_t acco
 }
 
 /* By name, as many as can be read in a line or two; else how many. */
-static const char *named(const struct pdf_fleet *page, const struct fleet_part *parts, size_t count,
-			 size_t accounts)
+static const char *named(const struct pdf_fleet *page, const struct fleet_member *members,
+			 size_t count, size_t accounts)
 {
 	for (size_t shown = accounts < MOST_NAMED ? accounts : MOST_NAMED; shown; shown--) {
-		const char *names = fleet_names(page->fleet, parts, parts_of(parts, count, shown));
+		const char *names =
+			fleet_names(page->fleet, members, members_of(members, count, shown));
 		if (strlen(names) <= LONGEST_NAMES)
 			return shown == accounts ? names
 						 : compose_printf(page->compose, "%s and %zu more",
@@ -44,7 +45,7 @@ static void add_date(const struct pdf_fleet *page, struct compose_table *table, 
 		  .text = view_day(flow_arena(page->compose->flow), date->day) },
 		{ .kind = CELL_TEXT, .text = date->what },
 		{ .kind = CELL_MUTED,
-		  .text = named(page, date->parts, date->part_count, date->accounts) },
+		  .text = named(page, date->members, date->member_count, date->accounts) },
 	};
 
 	compose_table_row(table, cells);
@@ -58,7 +59,7 @@ static void add_job(const struct pdf_fleet *page, struct compose_table *table, s
 		{ .kind = CELL_TEXT, .text = job->who },
 		{ .kind = CELL_TEXT, .text = compose_number(page->compose, job->accounts) },
 		{ .kind = CELL_MUTED,
-		  .text = named(page, job->parts, job->part_count, job->accounts) },
+		  .text = named(page, job->members, job->member_count, job->accounts) },
 	};
 
 	compose_table_row(table, cells);
@@ -149,7 +150,7 @@ void pdf_fleet_jobs(const struct pdf_fleet *page)
 
 const char *pdf_fleet_next_date(const struct pdf_fleet *page)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	size_t next = 0;
 
 	if (!fleet->date_count)
@@ -165,7 +166,7 @@ const char *pdf_fleet_next_date(const struct pdf_fleet *page)
 
 const char *pdf_fleet_widest_job(const struct pdf_fleet *page)
 {
-	const struct fleet *fleet = page->fleet;
+	const struct fleet_overview *fleet = page->fleet;
 	const struct fleet_job *most = fleet->jobs;
 
 	for (size_t i = 1; i < fleet->job_count; i++)

@@ -9,7 +9,7 @@
 #include "audit/model/audit.h"
 
 struct error;
-struct fleet;
+struct fleet_overview;
 struct overview;
 
 /*
@@ -24,7 +24,7 @@ int pdf_overview_write(const struct overview *overview, const char *path, size_t
 		       struct error *err);
 
 /* Of many accounts: one page for up to thirty. */
-int pdf_fleet_write(const struct fleet *fleet, const char *path, size_t *missing_glyphs,
+int pdf_fleet_write(const struct fleet_overview *fleet, const char *path, size_t *missing_glyphs,
 		    struct error *err);
 
 /* Whether this machine has the fonts and the data that it needs. */
