@@ -261,7 +261,7 @@ static int run(struct invocation *invocation, struct error *err)
 					 .secrets = &secrets.token };
 
 	if (!inputs->profiles.count)
-		inputs->profiles.items[inputs->profiles.count++] = "jumpcloud-mtp";
+		inputs->profiles.items[inputs->profiles.count++] = INPUTS_PROFILE;
 	/* Recorded, so that a replay gives the same wherever it runs. */
 	if (!options->shared.paper)
 		options->shared.paper = paper_of_locale();

@@ -8,6 +8,7 @@
 #include "audit/command/delivery.h"
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folder.h"
+#include "audit/command/fleet_kept.h"
 #include "audit/command/fleet_run.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
@@ -56,7 +57,8 @@ static enum exit_status status_of_kept(struct fleet *fleet, size_t account,
 	enum exit_status worst = EXIT_READY;
 	enum fail_on fail_on = FAIL_ON_INCONCLUSIVE;
 
-	if (conclusion_choose(options_text(&options, "fail-on"), false, true, &fail_on, err) != 0)
+	if (conclusion_choose(options_text(&options, "fail-on"), false, true, &fail_on, err) != 0 ||
+	    fleet_kept_check(scratch, &options, reports, err) != 0)
 		worst = EXIT_NO_VERDICT;
 	for (size_t i = 0; i < reports->count; i++)
 		worst = exit_worse(worst,

@@ -18,6 +18,8 @@ struct arena;
 struct error;
 struct yardsticks;
 
+#define INPUTS_PROFILE "jumpcloud-mtp" /* where none is named */
+
 /* The files that are named. */
 struct inputs_options {
 	struct option_list profiles;

@@ -57,27 +57,29 @@ static bool is_own(int fd, struct stat *status)
 	       (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
-static bool is_asked_for(const struct search *search, const struct results *results)
+static bool is_asked_for(const char *subdomain, struct audit *const *audits, size_t audit_count,
+			 const struct results *results)
 {
 	bool asked = false;
 
-	for (size_t i = 0; i < search->audit_count; i++)
-		asked = asked || strcmp(search->audits[i]->profile->id, results->profile.id) == 0;
-	return asked && text_equal_ignoring_case(results->account.subdomain, search->subdomain) &&
+	for (size_t i = 0; i < audit_count; i++)
+		asked = asked || strcmp(audits[i]->profile->id, results->profile.id) == 0;
+	return asked && text_equal_ignoring_case(results->account.subdomain, subdomain) &&
 	       (!results->edition || strcmp(results->edition, edition_name(EDITION_INTERNAL)) == 0);
 }
 
 /* Each profile has one report: as many as are asked for, all of them asked for. */
-static bool is_alike(const struct search *search, const struct previous_list *list)
+bool siblings_are_like(const char *subdomain, struct audit *const *audits, size_t audit_count,
+		       const struct previous_list *reports)
 {
-	if (list->count != search->audit_count)
+	if (reports->count != audit_count)
 		return false;
-	for (size_t i = 0; i < list->count; i++) {
-		if (!is_asked_for(search, list->items[i].results))
+	for (size_t i = 0; i < reports->count; i++) {
+		const struct results *results = reports->items[i].results;
+		if (!is_asked_for(subdomain, audits, audit_count, results))
 			return false;
 		for (size_t j = 0; j < i; j++)
-			if (strcmp(list->items[i].results->profile.id,
-				   list->items[j].results->profile.id) == 0)
+			if (strcmp(reports->items[j].results->profile.id, results->profile.id) == 0)
 				return false;
 	}
 	return true;
@@ -118,7 +120,7 @@ static void look_at(struct search *search, int parent, const char *name)
 	struct arena *arena = arena_new();
 	if (is_own(fd, &status) &&
 	    previous_read_open(arena, name, fd, false, &list, &ignored) == 0 &&
-	    is_alike(search, &list))
+	    siblings_are_like(search->subdomain, search->audits, search->audit_count, &list))
 		note(search, name, &status, &list);
 	arena_free(arena);
 	close(fd);

@@ -18,6 +18,7 @@
 
 struct arena;
 struct error;
+struct previous_list;
 
 struct sibling {
 	const char *name;	 /* of its folder, below the parent */
@@ -45,6 +46,9 @@ const char *siblings_parent(struct arena *arena, const char *path);
 /* Where those of that report folder stand; `of_fleet`: it is one of a fleet's. */
 struct siblings_place siblings_place(struct arena *arena, const char *path, bool of_fleet);
 
+/* Whether the reports of one folder are of `subdomain`, one for each of `audits` by its profile. */
+bool siblings_are_like(const char *subdomain, struct audit *const *audits, size_t audit_count,
+		       const struct previous_list *reports);
 /* Those of `subdomain` like `audits`. In the arena. */
 int siblings_read(struct arena *arena, const struct siblings_place *place, const char *subdomain,
 		  struct audit *const *audits, size_t audit_count, struct siblings *out,

@@ -122,9 +122,17 @@ int options_say(struct options *options, const char *name, const char *text, str
 	return options_set(options, own_row(options, name), text, err);
 }
 
+static const void *value_of(const struct options *options, const char *name)
+{
+	return (char *)options->values + options->rows[own_row(options, name)]->offset;
+}
+
 const char *options_text(const struct options *options, const char *name)
 {
-	const size_t number = own_row(options, name);
+	return *(const char *const *)value_of(options, name);
+}
 
-	return *(const char **)((char *)options->values + options->rows[number]->offset);
+const struct option_list *options_list(const struct options *options, const char *name)
+{
+	return value_of(options, name);
 }

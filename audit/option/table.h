@@ -79,6 +79,8 @@ int options_set(struct options *options, size_t number, const char *text, struct
 int options_say(struct options *options, const char *name, const char *text, struct error *err);
 /* What stands in a text of the command's own; NULL = not given, and nothing usual. */
 const char *options_text(const struct options *options, const char *name);
+/* The same, of a list. */
+const struct option_list *options_list(const struct options *options, const char *name);
 
 /* What --config adds to what the command line gave. */
 int options_read_config(struct arena *arena, const char *path, struct options *options,

@@ -153,6 +153,35 @@ kept_and_no_worse() {
 	[ "$(json "$day/one/results.json" 'd["verdict"]')" = not-ready ] || fail 'is ready'
 }
 
+# The file is another one by now: what was finished of another account, or of other profiles, is no
+# report of what it asks for, and none of its own is deleted.
+the_file_is_another() {
+	account one ready '"profile": ["jumpcloud-mtp", "gradient"]'
+	account two not-ready
+	fleet_file '"defaults": {"format": "json", "fail-on": "never"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	cp fleet.json first.json
+	sed -i 's/"subdomain": "northlight-demo"/"subdomain": "harborline-demo"/' fleet.json
+	run fleet fleet.json --resume
+	assert_status 2
+	grep -q "^syncro-audit: one: its report of today is of the account 'northlight-demo', not 'harborline-demo'" stderr ||
+		fail 'is not told which account'
+	[ "$(json "$day/overview.json" '[(a["name"], a["verdict"]) for a in d["accounts"]]')" = \
+		"[('one', 'not-read'), ('two', 'not-ready')]" ] || fail 'the report of another account counts'
+	for profiles in '"jumpcloud-mtp"' '["jumpcloud-mtp", "gradient", "quoter"]' '["jumpcloud-mtp", "quoter"]'; do
+		sed "s/\"profile\": [^]]*]/\"profile\": $profiles/" first.json >fleet.json
+		run fleet fleet.json --resume
+		assert_status 2
+		grep -q '^syncro-audit: one: its report of today is of other profiles than the file names' stderr ||
+			fail "$profiles"
+	done
+	sed 's/"subdomain": "northlight-demo"/"subdomain": "https:\/\/NorthLight-Demo.syncromsp.com"/' first.json >fleet.json
+	run fleet fleet.json --resume
+	assert_status 0
+}
+
 two_in_one_day() {
 	account one ready
 	fleet_file '"defaults": {"format": "json"},'
@@ -172,5 +201,6 @@ it 'stopped, an account that waits for its turn is not begun' who_waits_is_not_a
 it 'a folder without a manifest is pulled again from its start' resumed_after_a_crash
 it 'a finished report that is damaged is told, and not kept for one' a_damaged_report_is_no_finished_one
 it 'what is kept gives the status that it ended with' kept_and_no_worse
+it 'what is finished counts only if it is what the file asks for' the_file_is_another
 it 'a second fleet in the same folder is told to wait' two_in_one_day
 finish
