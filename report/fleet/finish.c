@@ -103,7 +103,33 @@ static int by_state(const void *a, const void *b)
 	return name ? name : strcmp(x->trouble, y->trouble);
 }
 
-/* One name for two accounts is one row; two names for one are two, and said. */
+static bool shares_name(const struct fleet_overview *fleet, size_t at)
+{
+	const struct fleet_row *row = &fleet->rows[at];
+
+	for (size_t i = 0; i < fleet->count && row->report_count; i++)
+		if (i != at && fleet->rows[i].report_count &&
+		    strcmp(fleet->rows[i].name, row->name) == 0)
+			return true;
+	return false;
+}
+
+/* One name for two accounts: each is told by its own. */
+static void tell_apart(struct fleet_overview *fleet)
+{
+	bool *shared = xcalloc(fleet->count + 1, sizeof *shared);
+
+	for (size_t i = 0; i < fleet->count; i++)
+		shared[i] = shares_name(fleet, i);
+	for (size_t i = 0; i < fleet->count; i++)
+		if (shared[i])
+			fleet->rows[i].name =
+				arena_printf(fleet->arena, "%s (%s)", fleet->rows[i].name,
+					     fleet->rows[i].subdomain);
+	free(shared);
+}
+
+/* Two names for one account are two rows, and that is said. */
 static void note_others(struct fleet_overview *fleet, size_t at)
 {
 	struct fleet_row *row = &fleet->rows[at];
@@ -133,6 +159,7 @@ void fleet_overview_finish(struct fleet_overview *fleet)
 		order_reports(fleet, &fleet->rows[i]);
 		judge(fleet, &fleet->rows[i]);
 	}
+	tell_apart(fleet);
 	for (size_t i = 0; i < fleet->count; i++)
 		note_others(fleet, i);
 	if (fleet->count)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/core/mem.h"
+#include "audit/core/text.h"
 #include "report/fleet/internal.h"
 #include "report/look/wording.h"
 
@@ -59,12 +60,19 @@ void fleet_add_trouble(struct fleet_overview *fleet, const struct fleet_from *fr
 	begin(fleet, from)->trouble = kept(fleet, why);
 }
 
-static struct fleet_row *account_of(struct fleet_overview *fleet, const struct fleet_from *from)
+/* Two machines may call two accounts by one name: none of them hides the other. */
+static struct fleet_row *account_of(struct fleet_overview *fleet, const struct fleet_from *from,
+				    const char *subdomain)
 {
-	for (size_t i = 0; i < fleet->count; i++)
-		if (!*fleet->rows[i].trouble && strcmp(fleet->rows[i].name, from->name) == 0)
-			return &fleet->rows[i];
-	return begin(fleet, from);
+	for (size_t i = 0; i < fleet->count; i++) {
+		struct fleet_row *row = &fleet->rows[i];
+		if (!*row->trouble && strcmp(row->name, from->name) == 0 &&
+		    text_equal_ignoring_case(row->subdomain, subdomain))
+			return row;
+	}
+	struct fleet_row *row = begin(fleet, from);
+	row->subdomain = kept(fleet, subdomain);
+	return row;
 }
 
 /* Of one moment, the one that tells more; then any, always the same. */
@@ -82,8 +90,8 @@ static bool is_later(const struct fleet_report *report, const struct fleet_repor
 void fleet_add_report(struct fleet_overview *fleet, const struct fleet_from *from,
 		      const struct results *results, const struct view *view)
 {
-	struct fleet_row *row = account_of(fleet, from);
 	struct fleet_report *report = fleet_take(fleet->arena, from, results, view);
+	struct fleet_row *row = account_of(fleet, from, report->subdomain);
 
 	for (size_t i = 0; i < row->report_count; i++) {
 		if (strcmp(row->reports[i]->profile_id, report->profile_id) != 0)

@@ -137,6 +137,26 @@ the_newest_counts() {
 	told 'a["northlight-demo"]["reports"][0]["assessed_at"], d["counts"]["older"]' "('2026-12-23T04:26:40Z', 2)"
 }
 
+# Two machines call two accounts by one name: the newer report hides the other account no more, and
+# whichever is given first, each is told by its own.
+one_name_for_two() {
+	local name
+	mkdir a b
+	reports ready not-ready
+	SOURCE_DATE_EPOCH=1798000000 run replay "$samples/ready" -f json -o later
+	mv later a/one && mv not-ready b/one && mv ready b/other
+	for name in a b; do
+		printf '{"schema": "syncro-audit/fleet-overview/1", "accounts": [{"name": "acme", "folder": "one", "trouble": null}]}' \
+			>$name/overview.json
+	done
+	for name in a b; do
+		overview 0 $name a b
+		told '[(x["name"], x["verdict"]) for x in d["accounts"]]' \
+			"[('acme (harborline-demo)', 'not-ready'), ('acme (northlight-demo)', 'ready'), ('northlight-demo', 'ready')]"
+		told 'd["verdict"]' not-ready
+	done
+}
+
 # One of them is for readers outside: so is the whole, and no address of another shows.
 an_auditors_edition() {
 	reports ready large-and-messy
@@ -289,6 +309,7 @@ it 'what could not be read stands first and says why' unreadable
 it 'no report at all: still an overview; wrong use: none' nothing_can_be_read
 it 'several profiles of an account' several_profiles
 it 'of two reports of an account the newest counts, and that is said' the_newest_counts
+it 'one name for two accounts: two rows' one_name_for_two
 it 'an auditor among them: no address of anybody' an_auditors_edition
 it "a fleet's folder: accounts without a report, names" of_a_fleet
 it 'an overview of an overview' of_an_overview
