@@ -53,6 +53,17 @@ static bool check_object(struct fleet_file *file, const cJSON *item, const char 
 	return right;
 }
 
+/* A day that holds one of these would be taken for a report. */
+static bool is_of_report(const char *name)
+{
+	static const char *const names[] = { "manifest.json", "results.json", "evidence" };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (text_equal_ignoring_case(names[i], name))
+			return true;
+	return strncmp(name, "overview.", strlen("overview.")) == 0;
+}
+
 /* Windows reads the folders too, when they are copied there. */
 static bool is_folder_name(const char *name)
 {
@@ -62,8 +73,7 @@ static bool is_folder_name(const char *name)
 		if ((unsigned char)name[i] < ' ' || strchr("/\\:*?\"<>|\x7f", name[i]))
 			return false;
 	return length > 0 && length <= NAME_LONGEST && name[0] != '.' && name[0] != ' ' &&
-	       name[length - 1] != '.' && name[length - 1] != ' ' &&
-	       strncmp(name, "overview.", strlen("overview.")) != 0;
+	       name[length - 1] != '.' && name[length - 1] != ' ' && !is_of_report(name);
 }
 
 static void check_name(struct fleet_file *file, size_t number, const char *at)
@@ -74,7 +84,8 @@ static void check_name(struct fleet_file *file, size_t number, const char *at)
 		input_problem(
 			&file->in, at,
 			"a name fit for a folder: 1 to %d bytes, none of / \\ : * ? \" < > |, "
-			"no full stop or blank at an end, found \"%s\"",
+			"no full stop or blank at an end, not that of a file of a report, "
+			"found \"%s\"",
 			NAME_LONGEST, name);
 	for (size_t i = 0; i < number; i++)
 		if (file->accounts[i].name &&
@@ -104,6 +115,8 @@ static void check_options(struct fleet_file *file, const cJSON *item, const char
 
 	options_apply(scratch, &file->in, item, at, &options);
 	arena_free(scratch);
+	if (token && input_member(item, "token-command", INPUT_TEXT))
+		input_problem(&file->in, at, "token-file or token-command, found both");
 	if (token && strcmp(token->valuestring, "-") == 0)
 		input_problem(&file->in, input_at(&file->in, at, "token-file"),
 			      "a file, found \"-\": there is one standard input");

@@ -80,6 +80,15 @@ static void every_mistake_has_its_place(void **state)
 		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"overview.pdf\", \"subdomain\": "
 		  "\"a\", \"token-file\": \"t\"}]}",
 		  "at '/accounts/0/name': expected a name fit for a folder" },
+		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"Manifest.json\", \"subdomain\": "
+		  "\"a\", \"token-file\": \"t\"}]}",
+		  "at '/accounts/0/name': expected a name fit for a folder" },
+		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"evidence\", \"subdomain\": \"a\", "
+		  "\"token-file\": \"t\"}]}",
+		  "at '/accounts/0/name': expected a name fit for a folder" },
+		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"subdomain\": \"a\", "
+		  "\"token-file\": \"t\", \"token-command\": \"c\"}]}",
+		  "at '/accounts/0': expected token-file or token-command, found both" },
 		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"token-file\": \"t\"}]}",
 		  "at '/accounts/0/subdomain': expected a string that is not empty" },
 		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"subdomain\": \"a\"}]}",
