@@ -127,6 +127,18 @@ static void draw_line(const char *line, size_t length, size_t width)
 	str_release(&safe);
 }
 
+/* What scrolled out at the top could not be wiped. */
+static const char *last_lines(const char *text, size_t room)
+{
+	size_t lines = 1;
+
+	for (const char *at = text; (at = strchr(at, '\n')); at++)
+		lines++;
+	for (; lines > room && lines > 1; lines--)
+		text = strchr(text, '\n') + 1;
+	return text;
+}
+
 void log_progress(const char *text)
 {
 	const struct terminal terminal = terminal_at(STDERR_FILENO);
@@ -134,6 +146,7 @@ void log_progress(const char *text)
 	if (holding || !log_is_shown(LOG_NOTICE) || !terminal.erases)
 		return;
 	wipe_progress();
+	text = last_lines(text, terminal.height - 1);
 	while (*text) {
 		const size_t length = strcspn(text, "\n");
 		draw_line(text, length, terminal.width);

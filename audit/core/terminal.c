@@ -8,6 +8,7 @@
 #define WIDTH_USUAL 80
 #define WIDTH_LEAST 20 /* a word has to fit */
 #define WIDTH_MOST 10000
+#define HEIGHT_USUAL 24
 
 static bool is_set(const char *name)
 {
@@ -39,6 +40,13 @@ static size_t width_of(int fd)
 	return width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
 }
 
+static size_t height_of(int fd)
+{
+	struct winsize size = { .ws_row = 0 };
+
+	return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row ? size.ws_row : HEIGHT_USUAL;
+}
+
 struct terminal terminal_at(int fd)
 {
 	if (!isatty(fd))
@@ -46,5 +54,6 @@ struct terminal terminal_at(int fd)
 	return (struct terminal){ .present = true,
 				  .erases = !is_dumb(),
 				  .colour = !is_dumb() && !is_set("NO_COLOR"),
-				  .width = width_of(fd) };
+				  .width = width_of(fd),
+				  .height = height_of(fd) };
 }

@@ -110,6 +110,17 @@ at_a_terminal() {
 	assert_columns seen 99
 }
 
+# What scrolled out at the top could not be wiped: of the lines the last ones are drawn.
+at_a_low_terminal() {
+	account one ready
+	account two ready
+	fleet_file '"defaults": {"format": "json"},'
+	TERM=xterm-256color "$root/tests/cli/at_terminal" --rows 3 seen "$program" fleet fleet.json >stdout
+	grep -q '0 of 2 accounts' seen || fail 'the whole is not told'
+	grep -q 'begins' seen || fail 'no account is told'
+	! grep -qF $'\e[A\r\e[K\e[A' seen || fail 'more than two lines at once'
+}
+
 mistakes_of_the_file() {
 	printf '{ "out": "reports", "accounts": [ { "name": "a/b", "subdomain": "x", "token-file": "t" } ] }' >fleet.json
 	run fleet fleet.json
@@ -129,5 +140,6 @@ it 'tokens that are swapped give no report under a wrong name' swapped_tokens
 it "no account's secret or name gets into another's report" no_secret_of_one_with_another
 it 'the last line tells verdicts, whatever the level is' the_last_line_tells_verdicts
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
+it 'at a terminal of few lines the last of them' at_a_low_terminal
 it 'a mistake in the file is told with its place' mistakes_of_the_file
 finish
