@@ -62,6 +62,8 @@ static void become(struct run *run, size_t account, const int ends[PIPES])
 	const char *name = run->fleet->file.accounts[account].name;
 	const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
+	/* Several would ask at the terminal at once, and Ctrl-C would end the one that has it. */
+	(void)setsid();
 	(void)dup2(nothing, STDIN_FILENO);
 	(void)dup2(ends[WORDS], STDERR_FILENO);
 	(void)dup2(ends[PATH], STDOUT_FILENO);

@@ -121,6 +121,47 @@ at_a_low_terminal() {
 	! grep -qF $'\e[A\r\e[K\e[A' seen || fail 'more than two lines at once'
 }
 
+# A command of one that asks at the terminal would be one of many, and Ctrl-C be meant for it alone.
+ctrl_c_is_for_all() {
+	account one ready '"token-command": "read answer </dev/tty"'
+	fleet_file '"defaults": {"format": "json"},'
+	sed -i 's/"token-file": "[^"]*", //' fleet.json
+	python3 - "$program" <<-'END' || fail "it ends with $?"
+		import os, pty, sys
+		pid, terminal = pty.fork()
+		if pid == 0:
+		    os.execl(sys.argv[1], "syncro-audit", "fleet", "fleet.json")
+		seen = b""
+		while True:
+		    try:
+		        part = os.read(terminal, 65536)
+		    except OSError:
+		        break
+		    seen += part
+		open("seen", "wb").write(seen)
+		sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 2)
+	END
+	grep -q 'one: token command: ended with status' seen || fail "$(tail -c 300 seen)"
+	sed -i 's,read answer </dev/tty,sleep 50,' fleet.json
+	python3 - "$program" <<-'END' || fail "Ctrl-C: it ends with $?"
+		import os, pty, sys, time
+		pid, terminal = pty.fork()
+		if pid == 0:
+		    os.execl(sys.argv[1], "syncro-audit", "fleet", "--resume", "fleet.json")
+		seen = b""
+		while b"begins" not in seen:
+		    seen += os.read(terminal, 65536)
+		time.sleep(0.5)
+		os.write(terminal, b"\x03")
+		while True:
+		    try:
+		        seen += os.read(terminal, 65536)
+		    except OSError:
+		        break
+		sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 130)
+	END
+}
+
 mistakes_of_the_file() {
 	printf '{ "out": "reports", "accounts": [ { "name": "a/b", "subdomain": "x", "token-file": "t" } ] }' >fleet.json
 	run fleet fleet.json
@@ -141,5 +182,6 @@ it "no account's secret or name gets into another's report" no_secret_of_one_wit
 it 'the last line tells verdicts, whatever the level is' the_last_line_tells_verdicts
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
 it 'at a terminal of few lines the last of them' at_a_low_terminal
+it 'no token command has the terminal, and Ctrl-C is for the fleet' ctrl_c_is_for_all
 it 'a mistake in the file is told with its place' mistakes_of_the_file
 finish
