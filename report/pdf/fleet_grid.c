@@ -5,7 +5,7 @@
 #include "audit/core/words.h"
 #include "report/pdf/fleet_parts.h"
 
-#define SAID 3	       /* profiles whose results are said in words; of more, a sign */
+#define SAID 2	       /* profiles whose results are said in words; of more, a sign */
 #define SIDE_BY_SIDE 4 /* those of a table */
 
 enum canvas_icon pdf_fleet_icon(enum fleet_state state)
@@ -124,9 +124,9 @@ static double widest(struct compose *compose)
 static void add_profiles(const struct pdf_fleet *page, size_t first, size_t count)
 {
 	const struct fleet_overview *fleet = page->fleet;
-	const double share = fleet->profile_count > SAID ? 0.13
-			     : fleet->profile_count > 1	 ? 0.18
-							 : 0.32;
+	static const double shares[] = { 0.32, 0.32, 0.18, 0.18 };
+	const double share =
+		fleet->profile_count < COUNT_OF(shares) ? shares[fleet->profile_count] : 0.13;
 	const double rest = 1 - share * (double)count;
 	struct compose_column columns[COMPOSE_COLUMNS] = { { "Account", rest * 0.56, false } };
 	struct compose_table table;

@@ -175,7 +175,7 @@ const char *pdf_fleet_widest_job(const struct pdf_fleet *page)
 	if (!most)
 		return NULL;
 	return compose_printf(
-		page->compose, "Of %s most accounts share: %s (%s). All of them: overview.xlsx.",
+		page->compose, "Of %s, most accounts share: %s (%s). All of them: overview.xlsx.",
 		compose_count(page->compose, fleet->job_count, "job", "jobs"), most->title,
 		compose_count(page->compose, most->accounts, "account", "accounts"));
 }

@@ -240,7 +240,16 @@ thirty_stand_on_a_page() {
 		pdftotext -layout all/overview.pdf text
 		[ "$(grep -c 'account-00[0-9]* .*Not ready' text)" = 30 ] || fail "$(cat text)"
 		grep -q 'dates to watch: ' text || fail 'no word of the dates'
-		grep -q 'jobs most accounts share: ' text || fail 'no word of the jobs'
+		grep -q 'jobs, most accounts share: ' text || fail 'no word of the jobs'
+	done
+	run replay "$samples/ready" -p quoter -p gradient -p jumpcloud-mtp -f json -o three
+	python3 "$root/tests/cli/accounts" three of_three 29 'Northlight Managed Svc'
+	for paper in a4 letter; do
+		rm -rf all
+		run overview of_three --paper $paper -o all
+		[ "$(pdfinfo all/overview.pdf | awk '/^Pages:/ {print $2}')" = 1 ] || fail "$paper, three profiles: more than a page"
+		pdftotext -layout all/overview.pdf text
+		grep -q 'Northlight Managed Svc  ' text || fail "a name is broken: $(cat text)"
 	done
 	echo >>many/0007/results.json
 	overview 1 many
