@@ -59,7 +59,8 @@ static int run(struct invocation *invocation, struct error *err)
 		return error_set(err, "interrupted");
 	if (made.unread)
 		log_message(LOG_WARNING, "%zu of %zu could not be read: they stand first",
-			    made.unread, found.count);
+			    made.unread,
+			    made.unread + made.not_ready + made.inconclusive + made.ready);
 	invocation->status = made.unread ? EXIT_NOT_READY : EXIT_READY;
 	return delivery_finish(&delivery, folder, made.report_id, false, err);
 }

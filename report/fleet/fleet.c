@@ -55,8 +55,24 @@ static struct fleet_row *begin(struct fleet_overview *fleet, const struct fleet_
 	return row;
 }
 
+/* One folder that was named twice; what two lists say of one name may be of two accounts. */
+static bool is_known(const struct fleet_overview *fleet, const struct fleet_from *from,
+		     const char *why)
+{
+	for (size_t i = 0; i < fleet->count; i++) {
+		const struct fleet_row *row = &fleet->rows[i];
+		if (from->read_from && row->read_from &&
+		    strcmp(row->read_from, from->read_from) == 0 &&
+		    strcmp(row->name, from->name) == 0 && strcmp(row->trouble, why) == 0)
+			return true;
+	}
+	return false;
+}
+
 void fleet_add_trouble(struct fleet_overview *fleet, const struct fleet_from *from, const char *why)
 {
+	if (is_known(fleet, from, why))
+		return;
 	begin(fleet, from)->trouble = kept(fleet, why);
 }
 

@@ -174,7 +174,8 @@ struct fleet_overview {
 struct fleet_overview *fleet_overview_new(const struct fleet_about *about);
 void fleet_overview_free(struct fleet_overview *fleet); /* NULL is fine */
 
-/* `why` is a sentence without a full stop, or with one. */
+/* `why` is a sentence without a full stop, or with one. What is told of a folder twice is one
+ * row. */
 void fleet_add_trouble(struct fleet_overview *fleet, const struct fleet_from *from,
 		       const char *why);
 /* A view as the overview's edition shows it, and the results.json that it is of. Of two

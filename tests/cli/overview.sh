@@ -135,6 +135,10 @@ the_newest_counts() {
 	told 'a["northlight-demo"]["note"]' '1 more report of this account was given: the newest of each profile counts.'
 	overview 0 later ready ready
 	told 'a["northlight-demo"]["reports"][0]["assessed_at"], d["counts"]["older"]' "('2026-12-23T04:26:40Z', 2)"
+	# Nor is one that could not be read two accounts.
+	overview 1 later nowhere ready nowhere
+	told 'd["sentence"]' 'Of 2 accounts: 1 could not be read, 1 ready.'
+	grep -qx 'syncro-audit: warning: 1 of 2 could not be read: they stand first' stderr || fail 'the number of accounts'
 }
 
 # Two machines call two accounts by one name: the newer report hides the other account no more, and
