@@ -166,11 +166,44 @@ static size_t find_below(struct search *search, const char *path, int fd,
 	return folders;
 }
 
-/* What has a folder is read again: it may be there by now. */
-static void add_listed(struct search *search, const char *path, const struct listing *listing)
+static bool is_later_with(struct arena *arena, int fd, const char *day, const char *other,
+			  const char *folder)
+{
+	return strcmp(other, day) > 0 &&
+	       holds(fd, arena_printf(arena, "%s/%s/" MANIFEST_NAME, other, folder));
+}
+
+/* --keep leaves the overview of a day as it is: the report went, because a later day has one. */
+static bool is_superseded(struct arena *arena, const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL);
+	const char *slash = real ? strrchr(real, '/') : NULL;
+	const int fd = open(arena_printf(arena, "%s/..", path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct dirent **entries = NULL;
+	const int count = slash && fd >= 0 ? scandirat(fd, ".", &entries, NULL, alphasort) : 0;
+	bool later = false;
+
+	for (int i = 0; i < count; i++) {
+		later = later || is_later_with(arena, fd, slash + 1, entries[i]->d_name, folder);
+		free(entries[i]);
+	}
+	free(entries);
+	free(real);
+	if (fd >= 0)
+		close(fd);
+	return later;
+}
+
+/* What has a folder is read again: it may be there by now. Of a day beside others that are looked
+ * into, what is not there any more is in one of them. */
+static void add_listed(struct search *search, const char *path, int fd, int depth,
+		       const struct listing *listing)
 {
 	for (size_t i = 0; i < listing->count; i++) {
 		const struct listed *listed = &listing->accounts[i];
+		if (*listed->folder && depth > 0 && !holds(fd, listed->folder) &&
+		    is_superseded(search->arena, path, listed->folder))
+			continue;
 		if (*listed->folder)
 			add(search, listed->name,
 			    arena_printf(search->arena, "%s/%s", path, listed->folder), NULL);
@@ -207,7 +240,7 @@ static void find_in(struct search *search, const char *path, int fd, int depth)
 		free(listing.accounts);
 		return;
 	}
-	add_listed(search, path, &listing);
+	add_listed(search, path, fd, depth, &listing);
 	if (kind == LISTING_UNREADABLE)
 		add(search, NULL, path,
 		    arena_printf(search->arena, "'%s/" OVERVIEW "': %s", path, err.message));

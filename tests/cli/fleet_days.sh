@@ -20,6 +20,20 @@ the_last_one_of_each() {
 	[ "$(json "$day/two/results.json" 'd["baseline"] is not None')" = True ] || fail 'two is not compared'
 	[ ! -e reports/2020-01-01/one ] || fail 'one is kept'
 	[ -e reports/2020-01-01/two ] || fail 'two is gone'
+	# The overview of that day still lists it: it is in the later one.
+	run history reports
+	assert_status 0
+	assert_lines <(grep -o '^account .*' stdout | sort) 'account one' 'account two'
+	run overview reports -o all
+	assert_status 0
+	[ "$(json all/overview.json '[(a["name"], a["verdict"], a["older"]) for a in d["accounts"]]')" = \
+		"[('one', 'ready', 0), ('two', 'ready', 1)]" ] || fail 'the overview of the days'
+	# By itself that day is without it, and says so.
+	run overview reports/2020-01-01 -o then
+	assert_status 1
+	rm -r "$day/one"
+	run overview reports -o lost
+	assert_status 1
 }
 
 # days: reports/2020-01-01 and today's, of an account that stays, one that got worse and one that is gone
