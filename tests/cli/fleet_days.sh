@@ -29,7 +29,7 @@ the_last_one_of_each() {
 	[ "$(json all/overview.json '[(a["name"], a["verdict"], a["older"]) for a in d["accounts"]]')" = \
 		"[('one', 'ready', 0), ('two', 'ready', 1)]" ] || fail 'the overview of the days'
 	# By itself that day is without it, and says so.
-	run overview reports/2020-01-01 -o then
+	run overview reports/2020-01-01 -o alone
 	assert_status 1
 	rm -r "$day/one"
 	run overview reports -o lost
