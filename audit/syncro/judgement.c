@@ -84,24 +84,37 @@ static bool judge_gap(struct judge *judge)
 							   : "");
 }
 
-/* What the pages that brought rows say of the whole list must not differ. */
-static bool judge_totals(struct judge *judge)
+/* What a page that brought rows says of the whole list: its records, else its pages. -1 = nothing
+ */
+static int64_t promise_of(const struct paging_page *page, bool records)
 {
-	int64_t total = -1;
+	if (!paging_was_read(page) || page->rows == 0)
+		return -1;
+	if (records || page->meta.total_entries >= 0)
+		return records ? page->meta.total_entries : -1;
+	return page->meta.total_pages;
+}
+
+static bool judge_promised(struct judge *judge, bool records)
+{
+	int64_t first = -1;
 
 	for (int64_t i = 1; i <= judge->paging->known; i++) {
-		const struct paging_page *page = paging_page(judge->paging, i);
-		if (!paging_was_read(page) || page->rows == 0 || page->meta.total_entries < 0)
-			continue;
-		if (total >= 0 && page->meta.total_entries != total)
+		int64_t promise = promise_of(paging_page(judge->paging, i), records);
+		if (promise >= 0 && first >= 0 && promise != first)
 			return short_of(judge->out, PAGING_MOVED, REASON_TRUNCATED,
 					"it moved while it was read: of %" PRId64
-					" records in all, "
-					"then of %" PRId64,
-					total, page->meta.total_entries);
-		total = page->meta.total_entries;
+					" %s in all, then of %" PRId64,
+					first, records ? "records" : "pages", promise);
+		first = promise >= 0 ? promise : first;
 	}
 	return true;
+}
+
+/* It must not differ. Where the records are told, the pages may say what they like. */
+static bool judge_totals(struct judge *judge)
+{
+	return judge_promised(judge, true) && judge_promised(judge, false);
 }
 
 /* Without totals a page that is larger than the one before it shows that rows were lost. */
