@@ -5,7 +5,7 @@
 #include "audit/core/mem.h"
 #include "audit/rules/evaluation.h"
 #include "audit/rules/stand_in.h"
-#include "audit/rules/standing.h"
+#include "audit/rules/token_right.h"
 
 /* "GET /customers": without the query. */
 static const char *request_text(struct arena *arena, const char *method, const char *path)
@@ -273,95 +273,6 @@ struct answer permission_declared(const struct evaluation *e, const struct permi
 	return silent();
 }
 
-static bool names(const struct attested_permissions *attested, size_t index)
-{
-	for (size_t i = 0; i < attested->permission_count; i++)
-		if (attested->permissions[i] == index)
-			return true;
-	return false;
-}
-
-static struct answer token_attested(const struct evaluation *e, size_t index)
-{
-	const struct attested_permissions *token = e->audit->token;
-	struct answer answer = silent();
-
-	if (!token || !standing_counts(token->standing))
-		return answer;
-	if (names(token, index))
-		answer.granted = TRI_YES;
-	else if (token->complete)
-		answer.granted = TRI_NO;
-	else
-		return answer;
-	answer.proof = PROOF_ATTESTED;
-	answer.source = arena_printf(e->arena, "confirmed by %s, %s", token->attested_by,
-				     token->attested_on);
-	answer.note = answer.granted == TRI_YES
-			      ? "Confirmed by a person."
-			      : "The confirmed list is said to be complete and does not name it.";
-	return answer;
-}
-
-static bool contradict(const struct answer *a, const struct answer *b)
-{
-	return a->granted && b->granted && a->granted != b->granted;
-}
-
-/* Says beside the stronger answer that a weaker one is of another mind. */
-static void note_weaker(const struct evaluation *e, struct answer *answer,
-			const struct answer *weaker, const char *who)
-{
-	const char *stronger = answer->granted == TRI_NO ? "the refusal" : "the test";
-
-	if (!contradict(answer, weaker))
-		return;
-	if (answer->proof == PROOF_DECLARED)
-		stronger = "what Syncro reports";
-	answer->note = arena_printf(e->arena, "%s%s%s it as %sgranted, but %s counts.",
-				    answer->note, *answer->note ? " " : "", who,
-				    weaker->granted == TRI_YES ? "" : "not ", stronger);
-}
-
-/* What a person says of a permission whose request meets the same fault each time. */
-static struct answer stand_in(const struct evaluation *e, size_t index, const struct answer *probed,
-			      const struct answer *attested)
-{
-	struct answer answer = *attested;
-
-	if (!answer.granted || e->blocked ||
-	    !stand_in_for_permission(e->audit->token, index, probed->reason))
-		return *probed;
-	answer.note = arena_printf(
-		e->arena,
-		"%s gave no usable answer (%s); a person's confirmation stands in for it.",
-		probed->source, reason_text(probed->reason));
-	return answer;
-}
-
-static struct answer put_together(const struct evaluation *e, size_t index,
-				  const struct answer *declared, const struct answer *attested)
-{
-	const struct right *right = &e->rights[index];
-	struct answer answer = right->probed;
-
-	if (answer.granted == TRI_UNKNOWN && answer.reason)
-		return stand_in(e, index, &answer, attested);
-	/* Whether they contradict each other cannot be told of a value that is not one. */
-	if (answer.proof == PROOF_INFERRED && declared->reason)
-		return *declared;
-	if (answer.proof == PROOF_INFERRED && contradict(&answer, declared))
-		return fault(REASON_MALFORMED, answer.source,
-			     "A request implies one thing and Syncro reports the other.");
-	if (answer.granted == TRI_UNKNOWN)
-		answer = declared->granted || declared->reason ? *declared : *attested;
-	if (answer.proof > PROOF_DECLARED)
-		note_weaker(e, &answer, declared, "Syncro lists");
-	if (answer.proof > PROOF_ATTESTED)
-		note_weaker(e, &answer, attested, "A person confirmed");
-	return answer;
-}
-
 /* A run may have many profiles, and the catalogue has many permissions: one walk for each. */
 static void mark_needed(struct evaluation *e, const struct profile *profile, bool own)
 {
@@ -391,8 +302,7 @@ void permission_resolve(struct evaluation *e)
 	for (size_t i = 0; i < catalogue->count; i++) {
 		struct right *right = &e->rights[i];
 		struct answer declared = permission_declared(e, &catalogue->permissions[i]);
-		struct answer attested = token_attested(e, i);
 		right->probed = ask_probes(e, i, right);
-		right->token = put_together(e, i, &declared, &attested);
+		right->token = token_right(e, i, &declared);
 	}
 }

@@ -209,8 +209,10 @@ class Oracle:
             return True, False, True
         if broken:
             return self.stood_in(permission["name"], met) + (True,)
+        if permission["name"] in self.contradicted and (inferred or answers or not self.unasked(permission)):
+            return self.stood_in(permission["name"], {"malformed"}) + (inferred,)
         if inferred:
-            return declared is not False and declared is not UNCLEAR, False, True
+            return True, False, True
         if answers == 0 and self.unasked(permission):
             return self.stood_in(permission["name"], self.kept_from(probes)) + (False,)
         if declared is not None:

@@ -68,6 +68,33 @@ static void it_counts_only_where_the_fault_was_met(void **state)
 	world_free(w);
 }
 
+/* attestations.todo.json offers it for these as well. */
+static void it_stands_in_for_what_me_tells_unclearly_too(void **state)
+{
+	static const char remove[] = "Customers - Delete", create[] = "Tickets - Create";
+
+	(void)state;
+	struct world *w = world_new();
+	world_attest(w, TOKEN("'stands_in_for':[{'permission':'Customers - Delete','reason':"
+			      "'malformed'},{'permission':'Tickets - Create','reason':"
+			      "'malformed'}],"));
+	world_declare(w, "customer", "delete", TRI_UNKNOWN);
+	world_declare(w, "ticket", "write", TRI_NO);
+	world_probe(w, create)->proof = PROOF_INFERRED;
+	world_evaluate(w);
+	assert_int_equal(world_state(w, remove)->proof, PROOF_ATTESTED);
+	assert_int_equal(world_state(w, create)->proof, PROOF_ATTESTED);
+	assert_finding(w, "JC-4.1", VERDICT_PASS, REASON_NONE);
+	assert_string_equal(world_state(w, create)->note,
+			    "A request implies one thing and Syncro reports the other. A person's "
+			    "confirmation stands in for it.");
+	world_attest(w, TOKEN(""));
+	world_evaluate(w);
+	assert_finding(w, "JC-4.1", VERDICT_UNKNOWN, REASON_MALFORMED);
+	assert_int_equal(world_state(w, create)->granted, TRI_UNKNOWN);
+	world_free(w);
+}
+
 static void of_the_user_the_tokens_list_says_nothing(void **state)
 {
 	(void)state;
@@ -243,6 +270,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_tokens_list_stands_in_for_the_fault_it_names),
 		cmocka_unit_test(it_counts_only_where_the_fault_was_met),
+		cmocka_unit_test(it_stands_in_for_what_me_tells_unclearly_too),
 		cmocka_unit_test(of_the_user_the_tokens_list_says_nothing),
 		cmocka_unit_test(an_attestation_stands_in_for_a_finding),
 		cmocka_unit_test(not_where_anything_else_was_lost),
