@@ -232,6 +232,32 @@ bool answer_is_documented_refusal(const char *said)
 	return strncmp(said, documented, sizeof documented - 1) == 0;
 }
 
+/* The next word at or behind `at` that is the same whatever was asked for and whenever: one
+ * without a digit (an id, a time) or a slash (a path). Its length; 0 = there is none. */
+static size_t constant_word(const char **at)
+{
+	for (;;) {
+		*at += strspn(*at, " ");
+		size_t length = strcspn(*at, " ");
+		if (strcspn(*at, "0123456789/") >= length)
+			return length;
+		*at += length;
+	}
+}
+
+bool answer_says_the_same(const char *a, const char *b)
+{
+	for (;;) {
+		size_t length = constant_word(&a), other = constant_word(&b);
+		if (length != other || strncmp(a, b, length) != 0)
+			return false;
+		if (length == 0)
+			return true;
+		a += length;
+		b += other;
+	}
+}
+
 enum tri answer_grants(const struct catalogue *catalogue, const char *method, const char *path,
 		       const cJSON *body)
 {

@@ -45,6 +45,9 @@ enum tri answer_grants(const struct catalogue *catalogue, const char *method, co
 /* Whether a text is the one that comes with a refusal for lack of a permission. */
 bool answer_is_documented_refusal(const char *said);
 
+/* Whether two texts say the same, but for the ids, times and paths among their words. */
+bool answer_says_the_same(const char *a, const char *b);
+
 /* Whether the JSON is what is documented for a 2xx on this path. */
 bool answer_has_shape(const struct catalogue *catalogue, enum api api, const char *method,
 		      const char *path, const cJSON *body);

@@ -319,7 +319,8 @@ void intake_add(struct intake *intake, const struct request *request, const cJSO
 static bool is_doubted(const struct intake *intake, enum outcome outcome, const char *said)
 {
 	return outcome == OUTCOME_REFUSED && !answer_is_documented_refusal(said) &&
-	       intake->users_said && *intake->users_said && strcmp(said, intake->users_said) == 0;
+	       intake->users_said && *intake->users_said &&
+	       answer_says_the_same(said, intake->users_said);
 }
 
 static void settle_reading(const struct intake *intake, struct paging *paging)

@@ -93,6 +93,16 @@ static void a_refusal_that_is_about_something_else_proves_nothing(void **state)
 		{ { "/users?page=1", 403, "{\"message\":\"Blocked\"}" },
 		  "{\"errors\":[\"No access\"]}",
 		  TRI_NO },
+		{ { "/users?page=1", 403,
+		    "{\"message\":\"Blocked, reference #18.5f21 at 10:02\"}" },
+		  "{\"message\":\"Blocked, reference #18.77ac at 10:03\"}",
+		  TRI_UNKNOWN },
+		{ { "/users?page=1", 403, "{\"message\":\"/api/v1/users is blocked\"}" },
+		  "{\"message\":\"/api/v1/customers is blocked\"}",
+		  TRI_UNKNOWN },
+		{ { "/users?page=1", 403, "{\"message\":\"Blocked, reference 1\"}" },
+		  "{\"message\":\"Blocked, reference 2 again\"}",
+		  TRI_NO },
 		{ { "/users?page=1", 401, SENTENCE }, SENTENCE, TRI_NO },
 	};
 
