@@ -178,12 +178,15 @@ static int check(const char *text, size_t length, struct error *err)
 	if (length < SECRET_SHORTEST || length > LONGEST)
 		return error_set(err, "has %zu characters; expected %d to %d", length,
 				 SECRET_SHORTEST, LONGEST);
-	for (size_t i = 0; i < length; i++)
-		if (text[i] <= ' ' || text[i] > '~')
-			return error_set(err,
-					 "holds white space or a character that is not "
-					 "printable ASCII, at character %zu",
-					 i + 1);
+	/* What may stand behind 'Bearer' (RFC 6750). */
+	const size_t fine = strspn(text, NAME_CHARACTERS "-.~+/=");
+	if (fine < length)
+		return error_set(err, "holds %s, at character %zu",
+				 text[fine] <= ' ' || text[fine] > '~'
+					 ? "white space or a character that is not printable ASCII"
+					 : "a sign that is in no token, such as a bracket or a "
+					   "colon",
+				 fine + 1);
 	return 0;
 }
 

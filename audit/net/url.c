@@ -136,6 +136,31 @@ static bool strip_domain(char *host)
 	return true;
 }
 
+/* Scheme, host and port: a secret may stand anywhere else in a URL, and there if the text is
+ * none. */
+static const char *shown(struct arena *arena, const char *text)
+{
+	const char *host = strstr(text, "://");
+	const size_t scheme = strspn(text, LETTERS CAPITALS);
+
+	if (!host || text + scheme != host || strchr(text, '@'))
+		return "...";
+	host += 3;
+	const char *port = host + strspn(host, LETTERS CAPITALS DIGITS ".-");
+	const char *end = *port == ':' ? port + 1 + strspn(port + 1, DIGITS) : port;
+	if (end - text > HOST_MOST || (*end && *end != '/' && *end != '?' && *end != '#'))
+		return "...";
+	return arena_printf(arena, "%.*s%s", (int)(end - text), text, *end ? "/..." : "");
+}
+
+/* A name as far as it can be one. */
+static const char *shown_name(struct arena *arena, const char *text)
+{
+	const size_t length = strspn(text, LETTERS CAPITALS DIGITS "-.");
+
+	return arena_printf(arena, "%.*s%s", (int)length, text, text[length] ? "..." : "");
+}
+
 int url_subdomain(struct arena *arena, const char *text, const char **out, struct error *err)
 {
 	char name[HOST_MOST + 1] = "";
@@ -155,26 +180,10 @@ int url_subdomain(struct arena *arena, const char *text, const char **out, struc
 		return error_set(err,
 				 "subdomain '%.100s': expected a name of letters, digits and "
 				 "hyphens, as in NAME.syncromsp.com",
-				 text);
+				 strstr(text, "://") ? shown(arena, text)
+						     : shown_name(arena, text));
 	*out = arena_strdup(arena, name);
 	return 0;
-}
-
-/* Scheme, host and port: a secret may stand anywhere else in a URL, and there if the text is
- * none. */
-static const char *shown(struct arena *arena, const char *text)
-{
-	const char *host = strstr(text, "://");
-	const size_t scheme = strspn(text, LETTERS CAPITALS);
-
-	if (!host || text + scheme != host || strchr(text, '@'))
-		return "...";
-	host += 3;
-	const char *port = host + strspn(host, LETTERS CAPITALS DIGITS ".-");
-	const char *end = *port == ':' ? port + 1 + strspn(port + 1, DIGITS) : port;
-	if (end - text > HOST_MOST || (*end && *end != '/' && *end != '?' && *end != '#'))
-		return "...";
-	return arena_printf(arena, "%.*s%s", (int)(end - text), text, *end ? "/..." : "");
 }
 
 static int check_path(struct arena *arena, const char *text, const char *path, struct error *err)

@@ -101,14 +101,23 @@ static int take_option(struct invocation *invocation, size_t row, struct error *
 	return options_set(options, row, optarg ? optarg : "", err);
 }
 
-/* What getopt stumbled over, without what is given to it: that may be a secret. */
+/* As much of a word as can be the name of something: what is behind it may be a secret. */
+static const char *name_in(struct arena *arena, const char *word)
+{
+	const size_t length = strspn(word, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+	return arena_printf(arena, "%.*s%s", (int)length, word,
+			    word[length] && word[length] != '=' ? "..." : "");
+}
+
+/* What getopt stumbled over. */
 static const char *word_of(struct arena *arena, char *const *argv)
 {
 	const char *word = argv[optind - 1];
 
 	if (optopt && optopt < ROW_BASE)
 		return arena_printf(arena, "-%c", optopt);
-	return arena_printf(arena, "%.*s", (int)strcspn(word, "="), word);
+	return name_in(arena, word);
 }
 
 static int parse_options(struct invocation *invocation, int argc, char **argv, struct error *err)

@@ -203,7 +203,16 @@ it 'a token in quotes' bad_text '"first-line-0123"\n'
 it 'a token as NAME=value' bad_text 'SYNCRO_API_TOKEN=first-line-0123\n'
 it 'a token behind Bearer' bad_text 'Bearer first-line-0123\n'
 it 'a token behind a byte order mark' bad_text '\xEF\xBB\xBFfirst-line-0123\n'
+it 'a name of a variable that nobody replaced' bad_text '$SYNCRO_API_TOKEN\n'
+it 'a reference that nobody followed' bad_text 'op://vault/item/token\n'
+it 'JSON that holds a token' bad_text '{"token":"first-line-0123"}\n'
+it 'a token in brackets' bad_text '<first-line-0123>\n'
 it 'a token as an option that there is not' misplaced --token="$token"
+it 'a token in one word with an option' misplaced "--token-file $token"
+it 'a token as the name of an option' misplaced "--0$token"
+it 'a token in the query of the subdomain' misplaced --subdomain "acme.syncromsp.com?api_key=$token"
+it 'a token before the host of the subdomain' misplaced --subdomain "https://$token@acme.syncromsp.com"
+it 'a token behind the subdomain' misplaced --subdomain "acme/$token"
 it 'a token as the name of a file' misplaced --token-file "$token"
 it 'a token as an operand' misplaced "$token"
 it 'a token as the base URL' misplaced --base-url "$token"

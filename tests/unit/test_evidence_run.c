@@ -77,7 +77,7 @@ static const struct {
 } changes[] = {
 	{ "run/1", "run/2", "'schema' must be 'syncro-audit/run/1'" },
 	{ "https://acme", "http://acme", "run.json: base URL" },
-	{ "\"subdomain\": \"acme\"", "\"subdomain\": \"a/b\"", "run.json: subdomain 'a/b'" },
+	{ "\"subdomain\": \"acme\"", "\"subdomain\": \"a/b\"", "run.json: subdomain 'a...'" },
 	{ "\"subdomain\": \"acme\"", "\"subdomain\": 7", "'subdomain' must be a text" },
 	{ "\"started_at\": \"2026", "\"started_at\": \"yesterday", "'started_at'" },
 	{ "\"catalogue\": {", "\"catalogue\": 7, \"x\": {", "'catalogue'" },

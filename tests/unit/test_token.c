@@ -92,6 +92,11 @@ static void what_is_put_around_a_token_is_named(void **state)
 		{ "\xEF\xBB\xBF" TOKEN "\n", "byte order mark" },
 		{ "\xFF\xFET", "byte order mark" },
 		{ "Tabc 0123456789\n", "holds white space" },
+		{ "{\"token\":\"" TOKEN "\"}\n", "a sign that is in no token" },
+		{ "<" TOKEN ">\n", "in no token, such as a bracket or a colon, at character 1" },
+		{ TOKEN ";\n", "at character 16" },
+		{ "$SYNCRO_API_TOKEN\n", "in no token" },
+		{ "op://vault/item/token\n", "at character 3" },
 	};
 	const struct token_options file = { .token_file = path }, none = { .token_file = NULL };
 
