@@ -9,7 +9,8 @@ bool stand_in_for_permission(const struct attested_permissions *token, size_t pe
 			     enum reason met)
 {
 	for (size_t i = 0; i < token->stand_in_count; i++)
-		if (token->stand_ins[i].permission == permission)
-			return token->stand_ins[i].reason == met && stand_in_is_possible(met);
+		if (token->stand_ins[i].permission == permission &&
+		    token->stand_ins[i].reason == met)
+			return stand_in_is_possible(met);
 	return false;
 }

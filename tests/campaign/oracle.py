@@ -269,7 +269,7 @@ class Oracle:
         """What the token's attestation says where it names the very fault that was met."""
         token = self.attested.get("token") or {}
         said = [s["reason"] for s in token.get("stands_in_for", []) if s["permission"] == name]
-        return self.token_attests(name) if said and said[0] in met else (False, False)
+        return self.token_attests(name) if met & set(said) else (False, False)
 
     def user_right(self, name):
         yes, no, asked = self.rights[name]

@@ -31,6 +31,9 @@ static void the_tokens_list_stands_in_for_the_fault_it_names(void **state)
 		{ TOKEN(STAND_IN(ADD, "malformed")), REASON_MALFORMED, true },
 		{ TOKEN(STAND_IN(ADD, "malformed")), REASON_SERVER_ERROR, false },
 		{ TOKEN(STAND_IN("Tickets - Merge", "server-error")), REASON_SERVER_ERROR, false },
+		{ TOKEN("'stands_in_for':[{'permission':'" ADD "','reason':'malformed'},"
+			"{'permission':'" ADD "','reason':'server-error'}],"),
+		  REASON_SERVER_ERROR, true }, /* one a month, each kept */
 		{ TOKEN(""), REASON_SERVER_ERROR, false },
 		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_TIMEOUT, false },
 		{ TOKEN(STAND_IN(ADD, "server-error")), REASON_RATE_LIMITED, false },
