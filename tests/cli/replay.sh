@@ -48,6 +48,18 @@ configured_for_an_audit() {
 }
 
 # The manifest of what is replayed does not know it, and it would be found damaged.
+inside_another_report() {
+	local out
+	"$program" replay "$samples/ready" -q -f json -o report >folder 2>stderr || fail "$(cat stderr)"
+	ln -s report/evidence link
+	for out in report/next report/evidence/next link/next/; do
+		assert_refused 'would stand inside' replay "$samples/ready" -q -f json -b report -o "$out"
+	done
+	(cd report && run replay "$samples/ready" -q -f json -o next; assert_status 2) || exit 1
+	run verify report
+	assert_status 0
+}
+
 inside_what_is_replayed() {
 	local out
 	run replay "$samples/ready" -f json -o report
@@ -149,6 +161,7 @@ evidence_of_0_1_0() {
 it 'the ready account, byte for byte' same_bytes ready 0
 it 'paper and formats as recorded, unless given' dressed_as_recorded
 it 'a folder inside the one that is replayed is refused' inside_what_is_replayed
+it 'a folder inside any other report is refused, and that one stays whole' inside_another_report
 it 'a configuration that an audit has too' configured_for_an_audit
 it 'the account that is not ready, byte for byte' same_bytes not-ready 1
 it 'the large one, byte for byte' same_bytes large-and-messy 3

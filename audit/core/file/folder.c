@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,51 @@
 #include "audit/core/mem.h"
 #include "audit/core/str.h"
 
+static bool is_report(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct arena *arena = arena_new();
+	struct manifest ignored;
+	struct error none = { .message = "" };
+	const bool is = fd >= 0 && manifest_load(arena, fd, &ignored, &none) == 0;
+
+	arena_free(arena);
+	if (fd >= 0)
+		close(fd);
+	return is;
+}
+
+/* Its manifest would not know what is written there. */
+static int check_around(const char *path, struct error *err)
+{
+	char *copy = xstrdup(path);
+	char *around = realpath(dirname(copy), NULL);
+	int result = 0;
+
+	for (char *end; around && *around && result == 0; *end = '\0') {
+		if (is_report(around))
+			result = error_set(
+				err,
+				"report folder '%s': would stand inside '%s', whose files "
+				"are listed",
+				path, around);
+		end = strrchr(around, '/');
+	}
+	free(around);
+	free(copy);
+	return result;
+}
+
+static int make(const char *made, const char *path, struct error *err)
+{
+	if (mkdir(made, 0700) == 0)
+		return 0;
+	return error_set(err,
+			 errno == EEXIST ? "report folder '%s': exists already, and is not touched"
+					 : "report folder '%s': cannot be made: %s",
+			 path, strerror(errno));
+}
+
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err)
 {
 	struct error why = { .message = "" };
@@ -25,13 +71,10 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 	/* The manifest's names are what follows the folder's and one slash. */
 	for (size_t end = strlen(made); end > 1 && made[end - 1] == '/';)
 		made[--end] = '\0';
-	int result = mkdir(made, 0700);
-	if (result != 0)
-		error_set(err,
-			  errno == EEXIST ? "report folder '%s': exists already, and is not touched"
-					  : "report folder '%s': cannot be made: %s",
-			  path, strerror(errno));
-	else if (place_open(&folder->place, made, &why) != 0) {
+	int result = check_around(made, err);
+	if (result == 0)
+		result = make(made, path, err);
+	if (result == 0 && place_open(&folder->place, made, &why) != 0) {
 		result = error_set(err, "report %s", why.message);
 		(void)rmdir(made);
 	}

@@ -27,7 +27,8 @@ struct seal {
 	const void *with; /* the signer's own */
 };
 
-/* Creates `path` (it must not exist) and, if asked, path/evidence; for the owner alone. */
+/* Creates `path` (it must not exist, nor stand inside a folder with a manifest) and, if asked,
+ * path/evidence; for the owner alone. */
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err);
 /* Lets the group at all that is written from now on: see place_share. */
 int folder_share(struct folder *folder, mode_t group, struct error *err);
