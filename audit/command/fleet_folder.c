@@ -10,6 +10,7 @@
 
 #include "audit/core/clock.h"
 #include "audit/core/error.h"
+#include "audit/core/file/folder.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/path.h"
 #include "audit/core/mem.h"
@@ -35,7 +36,8 @@ int fleet_folder_open(struct place *day, struct arena *arena, const char *out, b
 
 	clock_date(date, clock_wall_ms());
 	const char *path = arena_printf(arena, "%s/%s", out, date);
-	if (make(out, true, group, err) != 0 || make(path, resume, group, err) != 0 ||
+	if (folder_check_around(out, err) != 0 || make(out, true, group, err) != 0 ||
+	    folder_check_around(path, err) != 0 || make(path, resume, group, err) != 0 ||
 	    place_open(day, path, err) != 0)
 		return -1;
 	day->group = group;

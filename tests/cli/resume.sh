@@ -182,6 +182,21 @@ the_file_is_another() {
 	assert_status 0
 }
 
+never_inside_a_report() {
+	"$program" replay "$samples/ready" -q -f json -o report >stdout 2>stderr || fail 'no report'
+	account one ready
+	fleet_file '"defaults": {"format": "json"},'
+	for place in report report/evidence report/new; do
+		sed -i "s#\"out\": *\"[^\"]*\"#\"out\": \"$place\"#" fleet.json
+		run fleet fleet.json
+		assert_status 2
+		assert_one_line 'would stand inside'
+		assert_nothing_sent
+	done
+	run verify report
+	assert_status 0
+}
+
 two_in_one_day() {
 	account one ready
 	fleet_file '"defaults": {"format": "json"},'
@@ -203,4 +218,5 @@ it 'a finished report that is damaged is told, and not kept for one' a_damaged_r
 it 'what is kept gives the status that it ended with' kept_and_no_worse
 it 'what is finished counts only if it is what the file asks for' the_file_is_another
 it 'a second fleet in the same folder is told to wait' two_in_one_day
+it 'no day stands inside a report' never_inside_a_report
 finish

@@ -31,8 +31,7 @@ static bool is_report(const char *path)
 	return is;
 }
 
-/* Its manifest would not know what is written there. */
-static int check_around(const char *path, struct error *err)
+int folder_check_around(const char *path, struct error *err)
 {
 	char *copy = xstrdup(path);
 	char *around = realpath(dirname(copy), NULL);
@@ -71,7 +70,7 @@ int folder_reserve(struct folder *folder, const char *path, bool with_evidence, 
 	/* The manifest's names are what follows the folder's and one slash. */
 	for (size_t end = strlen(made); end > 1 && made[end - 1] == '/';)
 		made[--end] = '\0';
-	int result = check_around(made, err);
+	int result = folder_check_around(made, err);
 	if (result == 0)
 		result = make(made, path, err);
 	if (result == 0 && place_open(&folder->place, made, &why) != 0) {

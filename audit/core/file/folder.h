@@ -27,6 +27,8 @@ struct seal {
 	const void *with; /* the signer's own */
 };
 
+/* Fails if `path` would stand inside a folder with a manifest, which would not know it. */
+int folder_check_around(const char *path, struct error *err);
 /* Creates `path` (it must not exist, nor stand inside a folder with a manifest) and, if asked,
  * path/evidence; for the owner alone. */
 int folder_reserve(struct folder *folder, const char *path, bool with_evidence, struct error *err);
