@@ -112,7 +112,7 @@ static bool fits(const struct shape *shape, const char *method, const char *path
 	if (shape->kind == SHAPE_LIST)
 		return cJSON_IsArray(item);
 	if (shape->kind == SHAPE_OBJECT)
-		return cJSON_IsObject(item) && item->child;
+		return cJSON_IsObject(item) && item->child && !tells_error(item);
 	if (shape->kind == SHAPE_UNTOLD && cJSON_IsArray(body))
 		return may_be_list(method, id);
 	return cJSON_IsObject(body) && body->child && (id == 0 || holds_record(body, id));
