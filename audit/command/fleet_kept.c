@@ -32,7 +32,7 @@ static int check_profiles(struct arena *arena, const struct option_list *asked,
 	if (!named.profiles.count)
 		named.profiles.items[named.profiles.count++] = INPUTS_PROFILE;
 	if (inputs_load(arena, &named, NULL, &inputs, err) != 0 ||
-	    inputs_audits(arena, &inputs, &audits, err) != 0)
+	    inputs_audits(arena, &inputs, NULL, &audits, err) != 0)
 		return -1;
 	return siblings_are_like(reports->items[0].results->account.subdomain, audits,
 				 inputs.profile_count, reports)

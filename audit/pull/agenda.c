@@ -321,9 +321,7 @@ static bool has_users(const struct agenda *agenda, size_t wanted)
 /* But for the last `kept` ones. */
 static bool next_listed_user(struct agenda *agenda, size_t kept, struct errand *out)
 {
-	const struct intake_rows *rows = &agenda->intake->rows[LIST_USERS];
-
-	while (agenda->users_seen < rows->count && has_users(agenda, kept + 1))
+	while (has_users(agenda, kept + 1))
 		if (next_user(agenda,
 			      intake_row_id(agenda->intake, LIST_USERS, agenda->users_seen++), out))
 			return true;

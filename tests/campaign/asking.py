@@ -2,6 +2,7 @@
 custom fields, addresses, access types, token owners, whole families and names that nobody knows; the parts of the
 account that these look at; and faults in just these parts."""
 import json, os
+from urllib.parse import quote
 
 STATUSES = ["New", "In Progress", "Resolved", "Waiting on Customer", "Stra\u00dfe", "Customer  Reply"]
 TYPES = ["Remote Support", "Virus", "Hardware", "Other"]
@@ -145,6 +146,12 @@ def place_of(check, me):
         return SETTINGS[check["setting"]][0]
     return {"product-exists": "/products", "group-access-type": "/users/%d" % me, "token-owner": "/users/%d" % me}.get(
         kind, "/customers")
+
+
+def search_of(check):
+    """What asks for the product that a check names."""
+    key = "sku" if "sku" in check else "name"
+    return "/products?%s=%s" % (key, quote(check[key], safe=""))
 
 
 def draw_faults(r, profile, me, broken):

@@ -3,7 +3,7 @@ looks at what was delivered (evidence.py) and says, for each finding, permission
 source, which of the things that can be said may be said. That nothing is known may always be said."""
 import re
 import unicodedata
-from urllib.parse import quote
+import asking
 import portal
 from evidence import UNCLEAR, Evidence, flag, identity, number, text
 
@@ -428,7 +428,7 @@ class Oracle:
 
     def product_exists(self, check):
         key = "sku" if "sku" in check else "name"
-        answer = self.e.final.get(("GET", "/products?%s=%s" % (key, quote(check[key], safe=""))))
+        answer = self.e.final.get(("GET", asking.search_of(check)))
         rows = answer.tree.get("products") if answer and answer.granted() else None
         if not isinstance(rows, list):
             return set()

@@ -73,7 +73,8 @@ def answered(answer):
 def lost_look(check, evidence):
     """The fault of what was looked up for a check; one that came and says nothing is malformed by itself."""
     path = asking.place_of(check, evidence.user)
-    asked = [a for (_, target), a in evidence.final.items() if a.path == path and (path != "/products" or a.searches())]
+    path = asking.search_of(check) if path == "/products" else path
+    asked = [a for (_, target), a in evidence.final.items() if path in (target, a.path)]
     return {a.trouble() or "lost" for a in asked if not a.usable() and not a.refused()}
 
 
