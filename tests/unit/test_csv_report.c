@@ -133,12 +133,12 @@ static void issues_stand_with_their_customer(void **state)
 {
 	struct fixture_audit *f = fixture_audit_new();
 	struct customer_issue issues[] = {
-		{ &f->account.customers[1], ISSUE_DUPLICATE_NAME, "same as 3",
-		  f->audit.findings[0].requirement, true },
-		{ &f->account.customers[0], ISSUE_NO_RECURRING_INVOICE, "none",
-		  f->audit.findings[0].requirement, false },
-		{ &f->account.customers[1], ISSUE_EMAIL_IS_USER, "user 7",
-		  f->audit.findings[0].requirement, false },
+		{ &f->account.customers[1], "same as 3", f->audit.findings[0].requirement,
+		  ISSUE_DUPLICATE_NAME, true },
+		{ &f->account.customers[0], "none", f->audit.findings[0].requirement,
+		  ISSUE_NO_RECURRING_INVOICE, false },
+		{ &f->account.customers[1], "user 7", f->audit.findings[0].requirement,
+		  ISSUE_EMAIL_IS_USER, false },
 	};
 	const struct {
 		size_t customer;
