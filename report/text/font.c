@@ -231,8 +231,10 @@ static bool add_family_with(struct text_fonts *fonts, const char *name, uint32_t
 /* Read once: its rules take longer than pages of text, and the fonts stay what they are. */
 static FcConfig *config_installed(void)
 {
-	if (!installed)
+	if (!installed) {
 		installed = FcInitLoadConfigAndFonts();
+		(void)atexit(text_fonts_forget);
+	}
 	return installed ? FcConfigReference(installed) : NULL;
 }
 

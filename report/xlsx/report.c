@@ -73,7 +73,7 @@ int xlsx_report_write(const struct audit *audit, const char *path, struct error 
 
 	add_sheets(book, view);
 	xlsx_summary(summary, book, view);
-	/* All is told; the library needs memory of its own now, for each link of a sheet. */
+	const int result = xlsx_book_close(book, err);
 	view_free(view);
-	return xlsx_book_close(book, err);
+	return result;
 }
