@@ -4,7 +4,7 @@
 account() {
 	local name=$1 sample=$2
 	shift 2
-	token=token-of-${name// /-}-0123456789
+	token=token-of-${name//[^A-Za-z0-9]/-}-0123456789
 	start_standin "$sample" ${plan:+--faults "$plan"}
 	mkdir -p secrets
 	printf '%s\n' "$token" >"secrets/$name"
