@@ -156,7 +156,7 @@ static const char *shown(struct arena *arena, const char *text)
 /* A name as far as it can be one. */
 static const char *shown_name(struct arena *arena, const char *text)
 {
-	const size_t length = strspn(text, LETTERS CAPITALS DIGITS "-.");
+	const size_t length = strspn(text, LETTERS CAPITALS DIGITS "-._");
 
 	return arena_printf(arena, "%.*s%s", (int)length, text, text[length] ? "..." : "");
 }
