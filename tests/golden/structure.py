@@ -139,8 +139,8 @@ class Document:
         return re.sub(rb"<[0-9A-Fa-f]*>|\((?:\\.|[^\\)])*\)", b" () ", data).decode("latin-1")
 
     def check_marks(self, number, reference, marks):
-        inside = None
-        for mark, operator in re.findall(r"<</MCID (\d+)>> BDC|(\S+)", self.content(self.get(reference))):
+        inside, seen = None, 0
+        for mark, operator in re.findall(r"<</MCID (\d+) ?>> BDC|(\S+)", self.content(self.get(reference))):
             if mark or operator in ("BMC", "BDC"):
                 self.need(inside is None, "page %d: a mark within a mark", number)
                 inside = mark or "artifact"
@@ -152,6 +152,8 @@ class Document:
                 owner = self.claimed.get((reference, int(mark)))
                 self.need(owner and int(mark) < len(marks) and marks[int(mark)] == owner,
                           "page %d: mark %s belongs to nothing", number, mark)
+                seen += 1
+        self.need(seen >= len(marks), "page %d: %d of its %d marks are drawn", number, seen, len(marks))
 
     def check_pages(self):
         parents = self.parents()
