@@ -30,6 +30,7 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine; the memory is wiped */
+/* Zeroed, and aligned for any type of that size. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 /* Takes over memory of xmalloc and the like: it is wiped and freed with the rest. */

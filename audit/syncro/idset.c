@@ -18,15 +18,15 @@ static size_t find(const struct idset *set, int64_t id)
 
 static void grow(struct idset *set)
 {
-	struct idset larger = *set;
+	int64_t *const slots = set->slots;
+	const size_t capacity = set->capacity;
 
-	larger.capacity = set->capacity ? set->capacity * 2 : 64;
-	larger.slots = xcalloc(larger.capacity, sizeof *larger.slots);
-	for (size_t i = 0; i < set->capacity; i++)
-		if (set->slots[i] != 0)
-			larger.slots[find(&larger, set->slots[i])] = set->slots[i];
-	free(set->slots);
-	*set = larger;
+	set->capacity = capacity ? capacity * 2 : 64;
+	set->slots = xcalloc(set->capacity, sizeof *set->slots);
+	for (size_t i = 0; i < capacity; i++)
+		if (slots[i] != 0)
+			set->slots[find(set, slots[i])] = slots[i];
+	free(slots);
 }
 
 static bool add_slot(struct idset *set, int64_t id)

@@ -54,7 +54,7 @@ static void names_file_place_and_expectation(void **state)
 	      "file.json: at '/a~1b~0c': expected no such key here; known are id, note, ends, "
 	      "until, count, on, list, map, any");
 	check("{\"id\":\"a\",\"id\":\"b\"}", "file.json: holds the key 'id' twice");
-	check("{\"id\":\"a\"", "file.json: is not JSON: line 1, column 10");
+	check("{\"id\":\"a\"", "file.json: is not JSON: line 1, column 9");
 }
 
 static void nested_places_and_choices(void **state)

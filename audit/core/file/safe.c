@@ -141,7 +141,7 @@ static int read_all(int fd, off_t size, struct str *out)
 
 int safe_read(int folder, const char *name, struct str *out, struct error *err)
 {
-	struct stat status;
+	struct stat status = { .st_size = 0 };
 	int fd = open_regular(folder, name, &status, err);
 
 	if (fd < 0)
