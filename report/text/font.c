@@ -1,7 +1,10 @@
 #include "report/text/font.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
 
@@ -20,6 +23,7 @@ static const char *const chain[] = {
 };
 
 #define KNOWN 128	 /* characters, of ASCII */
+#define FILES_AT_ONCE 4	 /* that fontconfig has open: its rules, their folder, a part, a font */
 #define FAMILIES_MOST 64 /* with those that were found for single characters */
 
 TABLE(const int, weights, TEXT_WEIGHT_COUNT, [TEXT_REGULAR] = FC_WEIGHT_REGULAR,
@@ -228,6 +232,21 @@ static bool add_family_with(struct text_fonts *fonts, const char *name, uint32_t
 	return found;
 }
 
+/* fontconfig takes what it cannot open for something that is not there. */
+static bool can_open_files(void)
+{
+	int files[FILES_AT_ONCE];
+	size_t count = 0;
+
+	while (count < FILES_AT_ONCE && (files[count] = open("/", O_PATH | O_CLOEXEC)) >= 0)
+		count++;
+	const int reason = errno;
+	for (size_t i = 0; i < count; i++)
+		close(files[i]);
+	errno = reason;
+	return count == FILES_AT_ONCE;
+}
+
 /* Read once: its rules take longer than pages of text, and the fonts stay what they are. */
 static FcConfig *config_installed(void)
 {
@@ -240,8 +259,11 @@ static FcConfig *config_installed(void)
 
 struct text_fonts *text_fonts_new(struct error *err)
 {
+	if (!can_open_files()) {
+		error_set(err, "the fonts cannot be looked for: %s", strerror(errno));
+		return NULL;
+	}
 	struct text_fonts *fonts = xcalloc(1, sizeof *fonts);
-
 	fonts->config = config_installed();
 	fonts->hopeless = FcCharSetCreate();
 	for (size_t i = 0; fonts->config && i < COUNT_OF(chain); i++)
