@@ -260,8 +260,7 @@ static int run(struct invocation *invocation, struct error *err)
 					 .options = &options->shared,
 					 .secrets = &secrets.token };
 
-	if (!inputs->profiles.count)
-		inputs->profiles.items[inputs->profiles.count++] = INPUTS_PROFILE;
+	inputs_usual_profile(inputs);
 	/* Recorded, so that a replay gives the same wherever it runs. */
 	if (!options->shared.paper)
 		options->shared.paper = paper_of_locale();

@@ -29,8 +29,7 @@ static int check_profiles(struct arena *arena, const struct option_list *asked,
 	struct inputs inputs = { .profile_count = 0 };
 	struct audit **audits = NULL;
 
-	if (!named.profiles.count)
-		named.profiles.items[named.profiles.count++] = INPUTS_PROFILE;
+	inputs_usual_profile(&named);
 	if (inputs_load(arena, &named, NULL, &inputs, err) != 0 ||
 	    inputs_audits(arena, &inputs, NULL, &audits, err) != 0)
 		return -1;

@@ -191,6 +191,12 @@ static int load_latest(struct arena *arena, const struct inputs_options *options
 	return 0;
 }
 
+void inputs_usual_profile(struct inputs_options *options)
+{
+	if (!options->profiles.count)
+		options->profiles.items[options->profiles.count++] = "jumpcloud-mtp";
+}
+
 bool inputs_baseline_is_path(const char *baseline)
 {
 	return strcmp(baseline, "latest") != 0;

@@ -18,8 +18,6 @@ struct arena;
 struct error;
 struct yardsticks;
 
-#define INPUTS_PROFILE "jumpcloud-mtp" /* where none is named */
-
 /* The files that are named. */
 struct inputs_options {
 	struct option_list profiles;
@@ -48,6 +46,9 @@ struct inputs {
 	struct evidence_input brand;
 	struct evidence_logo logo;
 };
+
+/* The usual profile, where none is named. */
+void inputs_usual_profile(struct inputs_options *options);
 
 /* "latest" is none. */
 bool inputs_baseline_is_path(const char *baseline);
