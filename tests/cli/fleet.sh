@@ -122,44 +122,40 @@ at_a_low_terminal() {
 }
 
 # A command of one that asks at the terminal would be one of many, and Ctrl-C be meant for it alone.
-ctrl_c_is_for_all() {
-	account one ready '"token-command": "read answer </dev/tty"'
-	fleet_file '"defaults": {"format": "json"},'
-	sed -i 's/"token-file": "[^"]*", //' fleet.json
-	python3 - "$program" <<-'END' || fail "it ends with $?"
-		import os, pty, sys
-		pid, terminal = pty.fork()
-		if pid == 0:
-		    os.execl(sys.argv[1], "syncro-audit", "fleet", "fleet.json")
-		seen = b""
-		while True:
-		    try:
-		        part = os.read(terminal, 65536)
-		    except OSError:
-		        break
-		    seen += part
-		open("seen", "wb").write(seen)
-		sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 2)
-	END
-	grep -q 'one: token command: ended with status' seen || fail "$(tail -c 300 seen)"
-	sed -i 's,read answer </dev/tty,sleep 50,' fleet.json
-	python3 - "$program" <<-'END' || fail "Ctrl-C: it ends with $?"
+# Runs the program at a terminal of its own, for which Ctrl-C is typed once WORD was seen. What it
+# told is in seen.
+at_its_terminal() { # STATUS WORD ARGUMENT...
+	python3 - "$program" "$@" <<-'END' || fail 'not as expected at its terminal'
 		import os, pty, sys, time
+		program, expected, word, *arguments = sys.argv[1:]
 		pid, terminal = pty.fork()
 		if pid == 0:
-		    os.execl(sys.argv[1], "syncro-audit", "fleet", "--resume", "fleet.json")
-		seen = b""
-		while b"begins" not in seen:
-		    seen += os.read(terminal, 65536)
-		time.sleep(0.5)
-		os.write(terminal, b"\x03")
+		    os.execl(program, "syncro-audit", *arguments)
+		seen, typed = b"", not word
 		while True:
 		    try:
 		        seen += os.read(terminal, 65536)
 		    except OSError:
 		        break
-		sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 130)
+		    if not typed and word.encode() in seen:
+		        time.sleep(0.5)
+		        os.write(terminal, b"\x03")
+		        typed = True
+		open("seen", "wb").write(seen)
+		status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+		if status != int(expected):
+		    sys.exit(f"it ends with {status}, not {expected}: {seen[-600:]}")
 	END
+}
+
+ctrl_c_is_for_all() {
+	account one ready '"token-command": "read answer </dev/tty"'
+	fleet_file '"defaults": {"format": "json"},'
+	sed -i 's/"token-file": "[^"]*", //' fleet.json
+	at_its_terminal 2 '' fleet fleet.json
+	grep -q 'one: token command: ended with status' seen || fail "$(tail -c 300 seen)"
+	sed -i 's,read answer </dev/tty,sleep 50,' fleet.json
+	at_its_terminal 130 begins fleet --resume fleet.json
 }
 
 mistakes_of_the_file() {

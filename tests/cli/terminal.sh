@@ -149,7 +149,7 @@ progress_tells_the_time_left() {
 	start_standin large-and-messy
 	SYNCRO_API_TOKEN=$token timeout -s INT 30 "$root/tests/cli/at_terminal" --columns 120 seen \
 		timeout -s INT 8 "$program" audit --subdomain "$subdomain" --base-url "$base" --rate 90 -f json -o out >stdout
-	drawn | grep -qE '^\[#+ +\] about [0-9]+ (s|min) left · (user details|[a-z ]+ page [0-9]+) · [0-9]+ answered, [0-9]+ to go · waiting [0-9]+ s$' ||
+	drawn | grep -qE '^\[#+ +\] about [0-9]+ (s|min) left · [a-z ]+( page [0-9]+)? · [0-9]+ answered, [0-9]+ to go · waiting [0-9]+ s$' ||
 		fail "no time left: $(drawn | tail -3)"
 	if drawn | grep -qE '[0-9]+:[0-9]{2} left'; then fail 'the time budget'; fi
 	# Interrupted: nothing is left on the line.
