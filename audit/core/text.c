@@ -209,6 +209,16 @@ bool text_is_blank(const char *text)
 	return true;
 }
 
+bool text_has_words(const char *text)
+{
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < length;)
+		if (u_isalnum((UChar32)text_next(text, length, &i)))
+			return true;
+	return false;
+}
+
 bool text_equal_ignoring_case(const char *a, const char *b)
 {
 	for (; *a && *b; a++, b++) {

@@ -53,6 +53,8 @@ const char *text_join(struct arena *arena, const char *const *texts, size_t coun
 
 /* Nothing to see: empty, or white space, controls and characters without a width only. */
 bool text_is_blank(const char *text);
+/* A letter or a digit, of any script, is in it. */
+bool text_has_words(const char *text);
 
 /* ASCII only: for e-mail hosts, subdomains, role names. */
 bool text_equal_ignoring_case(const char *a, const char *b);

@@ -111,7 +111,7 @@ static void mistakes_are_told_with_their_place(void **state)
 		{ ENTRY("'verdict':7,'statement':'S'," WORLD_SIGNED),
 		  "expected one of pass, fail" },
 		{ ENTRY("'verdict':'pass','statement':''," WORLD_SIGNED),
-		  "at '/attestations/0/statement': expected a string that is not empty" },
+		  "at '/attestations/0/statement': expected a string with a letter or a digit in it" },
 		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
 			"'attested_on':'2026-02-30','valid_until':'2027-01-01'"),
 		  "at '/attestations/0/attested_on': expected a date as YYYY-MM-DD that is not in "
@@ -126,7 +126,11 @@ static void mistakes_are_told_with_their_place(void **state)
 		  "future" },
 		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'\\u0007 \\u200b\\u3000',"
 			"'attested_on':'2026-01-02','valid_until':'2027-01-01'"),
-		  "at '/attestations/0/attested_by': expected a string that is not empty" },
+		  "at '/attestations/0/attested_by': expected a string with a letter or a digit in it" },
+		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'-',"
+			"'attested_on':'2026-01-02','valid_until':'2027-01-01'"),
+		  "at '/attestations/0/attested_by': expected a string with a letter or a digit in "
+		  "it, found \"-\"" },
 		{ ENTRY("'verdict':'pass','statement':'S','attested_by':'A',"
 			"'attested_on':'2026-01-02','valid_until':'2026-01-01'"),
 		  "at '/attestations/0/valid_until': expected a date not before attested_on "
@@ -162,7 +166,7 @@ static void mistakes_are_told_with_their_place(void **state)
 		  "at '/customers/active': expected no such key here" },
 		{ TOTAL("'total':24,'attested_by':' ','attested_on':'2026-01-02',"
 			"'valid_until':'2027-01-01'"),
-		  "at '/customers/attested_by': expected a string that is not empty" },
+		  "at '/customers/attested_by': expected a string with a letter or a digit in it" },
 		{ TOTAL("'total':24,'attested_by':'Ann','attested_on':'2999-01-01',"
 			"'valid_until':'2999-01-02'"),
 		  "at '/customers/attested_on': expected a date as YYYY-MM-DD that is not in the "

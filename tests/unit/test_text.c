@@ -112,6 +112,22 @@ static void white_space_of_any_kind_is_blank(void **state)
 	assert_false(text_is_blank("\xff"));
 }
 
+static void a_word_has_a_letter_or_a_digit(void **state)
+{
+	(void)state;
+	static const char *const words[] = { "A",	 " 7 ",	  "L\xc3\xb6we", "\xe6\x9d\x8e",
+					     "\xd9\xa3", "-- Ann" };
+	/* A dash, dots, an empty Braille cell, a mark with nothing under it, no UTF-8. */
+	static const char *const none[] = {
+		"", " ", "-", "...", "\xe2\xa0\x80", "\xcc\x81", "\xff", "\xe2\x80\x8b"
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		assert_true(text_has_words(words[i]));
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		assert_false(text_has_words(none[i]));
+}
+
 static void compares_ascii_without_case(void **state)
 {
 	(void)state;
@@ -197,6 +213,7 @@ int main(void)
 		cmocka_unit_test(folds_names_that_a_person_would_call_the_same),
 		cmocka_unit_test(nothing_steers_a_terminal),
 		cmocka_unit_test(white_space_of_any_kind_is_blank),
+		cmocka_unit_test(a_word_has_a_letter_or_a_digit),
 		cmocka_unit_test(compares_ascii_without_case),
 		cmocka_unit_test(ill_formed_bytes_become_replacement_characters),
 		cmocka_unit_test(steps_from_character_to_character_both_ways),

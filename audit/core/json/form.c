@@ -17,6 +17,7 @@ static const char *const type_texts[] = {
 	[INPUT_ANY] = "a value",
 	[INPUT_STRING] = "a string",
 	[INPUT_TEXT] = "a string that is not empty",
+	[INPUT_WORDS] = "a string with a letter or a digit in it",
 	[INPUT_DATE] = "a date as YYYY-MM-DD",
 	[INPUT_DATE_OR_NULL] = "a date as YYYY-MM-DD, or null",
 	[INPUT_PAST_DATE] = "a date as YYYY-MM-DD that is not in the future",
@@ -103,6 +104,8 @@ static bool has_type(const cJSON *item, enum input_type type)
 		return cJSON_IsString(item);
 	case INPUT_TEXT:
 		return cJSON_IsString(item) && !text_is_blank(item->valuestring);
+	case INPUT_WORDS:
+		return cJSON_IsString(item) && text_has_words(item->valuestring);
 	case INPUT_DATE:
 		return is_date(item);
 	case INPUT_DATE_OR_NULL:

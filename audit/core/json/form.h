@@ -25,6 +25,7 @@ enum input_type {
 	INPUT_ANY,
 	INPUT_STRING, /* may be empty */
 	INPUT_TEXT,   /* a string in which something can be seen */
+	INPUT_WORDS,  /* what somebody says, or who: with a letter or a digit of any script */
 	INPUT_DATE,   /* YYYY-MM-DD */
 	INPUT_DATE_OR_NULL,
 	INPUT_PAST_DATE, /* of something done: not later than tomorrow, by the real clock */

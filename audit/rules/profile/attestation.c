@@ -17,7 +17,7 @@ static const struct input_field root_fields[] = {
 
 static const struct input_field fields[] = {
 	{ "requirement", INPUT_TEXT, true },	  { "verdict", INPUT_ANY, true },
-	{ "statement", INPUT_TEXT, true },	  { "attested_by", INPUT_TEXT, true },
+	{ "statement", INPUT_WORDS, true },	  { "attested_by", INPUT_WORDS, true },
 	{ "attested_on", INPUT_PAST_DATE, true }, { "valid_until", INPUT_DATE, true },
 	{ "evidence", INPUT_STRING, false },	  { "where", INPUT_STRING, false },
 	{ "stands_in_for", INPUT_TEXT, false },

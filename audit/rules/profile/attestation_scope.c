@@ -16,7 +16,7 @@
 		"valid_until", INPUT_ANY, true                                                     \
 	}
 #define SIGNED                                                                                     \
-	{ "attested_by", INPUT_TEXT, true }, { "attested_on", INPUT_PAST_DATE, true },             \
+	{ "attested_by", INPUT_WORDS, true }, { "attested_on", INPUT_PAST_DATE, true },            \
 	{                                                                                          \
 		"valid_until", INPUT_DATE, true                                                    \
 	}

@@ -14,10 +14,10 @@ static const struct input_field root_fields[] = {
 };
 
 static const struct input_field fields[] = {
-	{ "requirement", INPUT_TEXT, true }, { "object", INPUT_STRING, false },
-	{ "reason", INPUT_TEXT, true },	     { "owner", INPUT_TEXT, true },
-	{ "approved_by", INPUT_TEXT, true }, { "created_on", INPUT_PAST_DATE, true },
-	{ "expires_on", INPUT_DATE, true },  { "reference", INPUT_STRING, false },
+	{ "requirement", INPUT_TEXT, true },  { "object", INPUT_STRING, false },
+	{ "reason", INPUT_WORDS, true },      { "owner", INPUT_WORDS, true },
+	{ "approved_by", INPUT_WORDS, true }, { "created_on", INPUT_PAST_DATE, true },
+	{ "expires_on", INPUT_DATE, true },   { "reference", INPUT_STRING, false },
 };
 
 static void read_entry(struct arena *arena, struct input *in, const cJSON *item, const char *at,
