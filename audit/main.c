@@ -5,6 +5,7 @@
  */
 #include "audit/command/commands.h"
 #include "audit/command/harden.h"
+#include "audit/core/conceal.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
 #include "audit/core/mem.h"
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
 
 	mem_init();
 	harden();
+	conceal_words(argc, argv);
 	folder_to_remove = &invocation.folder;
 	exit_set_cleanup(remove_folder);
 	invocation.arena = arena_new();

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "audit/core/character.h"
+#include "audit/core/conceal.h"
 #include "audit/core/str.h"
 #include "audit/core/terminal.h"
 #include "audit/core/text.h"
@@ -83,6 +84,7 @@ void log_message(enum log_level level, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	conceal(text);
 	text_for_terminal(&safe, text);
 	tell(level, str_text(&safe));
 	str_release(&safe);

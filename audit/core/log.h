@@ -1,6 +1,6 @@
 /*
  * log - what is said on standard error: "syncro-audit: message", escaped for a
- * terminal. Set the level once, at the start. The progress line, if one is
+ * terminal, and without what could be a token (conceal.h). Set the level once, at the start. The progress line, if one is
  * drawn, is wiped before a message and drawn again by its owner.
  */
 #ifndef CORE_LOG_H

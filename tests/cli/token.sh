@@ -51,6 +51,31 @@ refused() { # WORD ARGUMENT...
 	! grep -qF "$token" stderr || fail 'the message tells the token'
 }
 
+typed=T0123456789abcdef0123456789abcdef-0123456789abcdef0123456789abcdef
+
+no_word_is_repeated() { # ARGUMENT...
+	run "$@"
+	assert_status 2
+	! grep -qi "${typed:8:16}" stderr || fail "$* is repeated: $(cat stderr)"
+	grep -qi "${typed:0:4}\.\.\." stderr || fail "nor is it hinted at: $(cat stderr)"
+}
+
+no_word_is_repeated_in_an_option() {
+	local option
+	for option in --profile --attestations --waivers --config --rate --time-budget --keep --history --baseline --brand; do
+		no_word_is_repeated audit --subdomain acme --token-command 'echo a-token-0123456789' "$option" "$typed"
+		no_word_is_repeated audit --subdomain acme --token-command 'echo a-token-0123456789' "$option=$typed"
+	done
+	SYNCRO_API_TOKEN=$token no_word_is_repeated audit --subdomain "$typed"
+}
+
+a_folder_is_told() {
+	mkdir "$typed"
+	run verify "$typed"
+	assert_status 2
+	grep -qF "$typed" stderr || fail "is not told: $(cat stderr)"
+}
+
 two_at_once() {
 	prepare
 	refused token-command --token-file secret --token-command 'cat secret'
@@ -216,6 +241,10 @@ it 'a token behind the subdomain' misplaced --subdomain "acme/$token"
 it 'a token as the name of a file' misplaced --token-file "$token"
 it 'a token as an operand' misplaced "$token"
 it 'a token as the base URL' misplaced --base-url "$token"
+it 'a token as a command' no_word_is_repeated "$typed"
+it 'a token as the value of any option' no_word_is_repeated_in_an_option
+it 'a token as a folder' no_word_is_repeated verify "$typed"
+it 'a name of a folder that is there is told' a_folder_is_told
 it 'a token in the query of the base URL' misplaced --base-url "https://acme.syncromsp.com/api/v1?api_key=$token"
 env_token=$token it 'a token in the path of the base URL' misplaced --base-url "https://acme.invalid/$token/v1"
 env_token=$token it 'a token in the name of the folder' misplaced --out "report-$token"
