@@ -167,6 +167,17 @@ static const char *wrapping(const char *text, size_t length)
 	return NULL;
 }
 
+/* "YOUR_TOKEN_HERE": words where a token belongs. One that Syncro made has a digit in it. */
+static bool is_placeholder(const char *text)
+{
+	static const char *const words[] = { "token", "key", "secret", "change", "paste", "xxx" };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (strcasestr(text, words[i]))
+			return strcspn(text, "0123456789") == strlen(text);
+	return false;
+}
+
 static int check(const char *text, size_t length, struct error *err)
 {
 	const char *wrapped = wrapping(text, length);
@@ -187,6 +198,9 @@ static int check(const char *text, size_t length, struct error *err)
 					 : "a sign that is in no token, such as a bracket or a "
 					   "colon",
 				 fine + 1);
+	if (is_placeholder(text))
+		return error_set(err, "stands where a token belongs, such as YOUR_TOKEN_HERE; "
+				      "put the token in its place");
 	return 0;
 }
 

@@ -30,7 +30,7 @@ make_reports() {
 	start_standin ready --faults "$work/plan"
 	audit_sample ready -q --format $all --time-budget 20
 	mv out faults
-	SYNCRO_API_TOKEN=another-token run audit --subdomain "$subdomain" --base-url "$base" -q \
+	SYNCRO_API_TOKEN=another-token-0123 run audit --subdomain "$subdomain" --base-url "$base" -q \
 		--format $all -o rejected
 }
 

@@ -231,6 +231,9 @@ it 'a token behind a byte order mark' bad_text '\xEF\xBB\xBFfirst-line-0123\n'
 it 'a name of a variable that nobody replaced' bad_text '$SYNCRO_API_TOKEN\n'
 it 'a reference that nobody followed' bad_text 'op://vault/item/token\n'
 it 'JSON that holds a token' bad_text '{"token":"first-line-0123"}\n'
+it 'words where a token belongs' bad_text 'YOUR_TOKEN_HERE\n'
+it 'such words in small letters' bad_text 'your-syncro-api-key\n'
+it 'such words that are none' bad_text 'xxxxxxxxxxxxxxxx\n'
 it 'a token in brackets' bad_text '<first-line-0123>\n'
 it 'a token as an option that there is not' misplaced --token="$token"
 it 'a token in one word with an option' misplaced "--token-file $token"
