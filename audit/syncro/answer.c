@@ -18,21 +18,6 @@ static bool is_record(const cJSON *item, int64_t id)
 	return json_id(json_get(item, "id"), &found) && found == id;
 }
 
-/* {"customer":{"id":17,...}}, or the record itself. */
-static bool holds_record(const cJSON *body, int64_t id)
-{
-	const cJSON *member;
-
-	if (is_record(body, id))
-		return true;
-	cJSON_ArrayForEach(member, body)
-	{
-		if (is_record(member, id))
-			return true;
-	}
-	return false;
-}
-
 static bool is_empty(const cJSON *item)
 {
 	return !item || cJSON_IsNull(item) || cJSON_IsFalse(item) ||
@@ -98,6 +83,34 @@ static bool tells_error(const cJSON *body)
 	       !is_empty(json_get(body, "errors")) || answer_is_message(body);
 }
 
+/* {"customer":{"id":17,...}}, or the record itself. */
+static bool holds_record(const cJSON *body, int64_t id)
+{
+	const cJSON *member;
+
+	if (is_record(body, id))
+		return true;
+	cJSON_ArrayForEach(member, body)
+	{
+		if (is_record(member, id))
+			return !tells_error(member);
+	}
+	return false;
+}
+
+/* A list of complaints is none of records. */
+static bool holds_rows(const cJSON *list)
+{
+	const cJSON *row;
+
+	cJSON_ArrayForEach(row, list)
+	{
+		if (cJSON_IsObject(row) && tells_error(row))
+			return false;
+	}
+	return cJSON_IsArray(list);
+}
+
 /* A written record is told as one; a list is none, and may be of complaints. */
 static bool may_be_list(const char *method, int64_t id)
 {
@@ -110,7 +123,7 @@ static bool fits(const struct shape *shape, const char *method, const char *path
 	int64_t id = endpoint_record(path);
 
 	if (shape->kind == SHAPE_LIST)
-		return cJSON_IsArray(item);
+		return holds_rows(item);
 	if (shape->kind == SHAPE_OBJECT)
 		return cJSON_IsObject(item) && item->child && !tells_error(item);
 	if (shape->kind == SHAPE_UNTOLD && cJSON_IsArray(body))

@@ -16,7 +16,9 @@
 enum keep_kind {
 	KEEP_VALUE,  /* a text, number, flag or null, or an array of them */
 	KEEP_OBJECT, /* of the fields inside */
-	KEEP_ROWS, /* an array of objects of the fields inside; of an array, its first two values */
+	KEEP_ROWS,   /* an array of objects of the fields inside */
+	KEEP_NAMED,  /* the same, or a name, or an array of an id and a name, in place of an object
+		      */
 	KEEP_FLAGS,  /* objects of flags, whatever their names */
 	KEEP_FILLED, /* the names, and whether something stands there */
 };
@@ -55,11 +57,11 @@ static const struct keep_field user[] = { VALUE("id"),
 					  VALUE("full_name"),
 					  VALUE("name"),
 					  VALUE("admin"),
-					  { "group", KEEP_ROWS, named },
+					  { "group", KEEP_NAMED, named },
 					  END };
 static const struct keep_field user_detail[] = { COMPLAINTS, { "user", KEEP_OBJECT, user }, END };
 static const struct keep_field users[] = {
-	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "users", KEEP_ROWS, user }, END
+	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "users", KEEP_NAMED, user }, END
 };
 static const struct keep_field contact[] = {
 	VALUE("id"), VALUE("email"), { "properties", KEEP_FILLED, NULL }, END
@@ -98,7 +100,7 @@ static const struct keep_field schedule[] = { VALUE("id"),
 static const struct keep_field schedules[] = {
 	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "schedules", KEEP_ROWS, schedule }, END
 };
-static const struct keep_field just_id[] = { VALUE("id"), END };
+static const struct keep_field just_id[] = { COMPLAINTS, VALUE("id"), END };
 static const struct keep_field tickets[] = {
 	COMPLAINTS, { "meta", KEEP_OBJECT, meta }, { "tickets", KEEP_ROWS, just_id }, END
 };
@@ -205,6 +207,17 @@ static void empty(cJSON *item)
 	item->child = NULL;
 }
 
+/* What is no value that anybody reads: that it was there is all that stays. */
+static void blank(cJSON *item)
+{
+	if (cJSON_IsString(item))
+		item->valuestring[0] = '\0';
+	else if (cJSON_IsNumber(item))
+		cJSON_SetNumberValue(item, 0);
+	else
+		empty(item);
+}
+
 static void replace(cJSON *parent, cJSON *item, cJSON *with)
 {
 	cJSON_ReplaceItemViaPointer(parent, item, with);
@@ -289,7 +302,7 @@ static void add_work(struct work *work, cJSON *object, const struct keep_field *
 	work->items[work->count++].fields = fields;
 }
 
-static void keep_rows(struct work *work, cJSON *rows, const struct keep_field *fields)
+static void keep_rows(struct work *work, cJSON *rows, const struct keep_field *fields, bool by_name)
 {
 	cJSON *row;
 
@@ -297,34 +310,43 @@ static void keep_rows(struct work *work, cJSON *rows, const struct keep_field *f
 	{
 		if (cJSON_IsObject(row))
 			add_work(work, row, fields);
+		else if (!by_name)
+			blank(row);
 		else if (cJSON_IsArray(row))
 			keep_pair(row);
 	}
 }
 
-static void keep_member(struct work *work, cJSON *item, const struct keep_field *field)
+static void keep_complaint(cJSON *item)
 {
-	const bool any = !*field->key;
-
-	if (field->kind == KEEP_FILLED && cJSON_IsObject(item))
-		keep_filled(item);
-	else if (field->kind == KEEP_FLAGS && cJSON_IsObject(item))
+	if (cJSON_IsObject(item))
 		keep_flags(item);
-	else if (cJSON_IsObject(item) && field->inside && (any || field->kind != KEEP_FLAGS))
-		add_work(work, item, field->inside);
-	else if (cJSON_IsArray(item) && field->kind == KEEP_ROWS)
-		keep_rows(work, item, field->inside);
 	else
 		keep_value(item);
+}
+
+static void keep_member(struct work *work, cJSON *item, const struct keep_field *field)
+{
+	const bool by_name = field->kind == KEEP_NAMED;
+
+	if (field->kind == KEEP_VALUE)
+		keep_value(item);
+	else if (field->kind == KEEP_FLAGS)
+		keep_complaint(item);
+	else if (field->kind == KEEP_FILLED && cJSON_IsObject(item))
+		keep_filled(item);
+	else if (field->inside && cJSON_IsObject(item))
+		add_work(work, item, field->inside);
+	else if ((by_name || field->kind == KEEP_ROWS) && cJSON_IsArray(item))
+		keep_rows(work, item, field->inside, by_name);
+	else if (!by_name)
+		blank(item);
 }
 
 /* That an object had something in it is told by its first member, without its value. */
 static void keep_one(cJSON *object, cJSON *first)
 {
-	if (cJSON_IsString(first))
-		first->valuestring[0] = '\0';
-	else if (is_container(first))
-		empty(first);
+	blank(first);
 	object->child = first;
 	first->prev = first;
 	first->next = NULL;
@@ -360,11 +382,11 @@ void keep_fields(cJSON *body, enum api api, const char *method, const char *path
 	struct work work = { .count = 0 };
 
 	if (answer_is_message(body))
-		return;
-	if (cJSON_IsObject(body))
+		keep_complaint(body->child);
+	else if (cJSON_IsObject(body))
 		add_work(&work, body, fields);
 	else
-		keep_rows(&work, body, just_id);
+		keep_rows(&work, body, just_id, false);
 	while (work.count > 0) {
 		work.count--;
 		sort_members(&work, work.items[work.count].object, work.items[work.count].fields);

@@ -37,7 +37,7 @@ static const struct {
 	  "'meta':{'total_pages':1,'total_entries':1,'page':1,'secret':'x'}}",
 	  "{'customers':[{'id':5,'business_name':'B','email':{},"
 	  "'properties':{'Door code':true,'Empty':false,'Blank':false,'None of it':false,'Some':true,'Box':false,'Ticked':true,'Word':0,'Zero':0,'Boxes':0,'Code':true,'None':false,'Deep':true},"
-	  "'contacts':[{'id':1,'email':'c@x','properties':{'P':true}},3],"
+	  "'contacts':[{'id':1,'email':'c@x','properties':{'P':true}},0],"
 	  "'invoice_cc_emails':['a@x',{}]}],'meta':{'total_pages':1,'total_entries':1,'page':1}}" },
 	{ API_SYNCRO, "/schedules?page=1",
 	  "{'schedules':[{'id':3,'customer_id':5,'subtotal':'9','paused':false,"
@@ -49,7 +49,7 @@ static const struct {
 	  "{'tickets':[{'id':9}],'meta':{'total_entries':1}}" },
 	{ API_SYNCRO, "/canned_responses/settings",
 	  "{'canned_response_categories':[{'id':1,'name':'n'}],'subjects':['s'],'can_manage':true}",
-	  "{'canned_response_categories':[{'id':1}],'subjects':['s'],'can_manage':true}" },
+	  "{'canned_response_categories':[{'id':1}],'subjects':[''],'can_manage':true}" },
 	{ API_SYNCRO, "/customers/5", "{'customer':{'id':5,'notes':'pw'}}",
 	  "{'customer':{'id':5}}" },
 	{ API_SYNCRO, "/new_ticket_forms/7", "{'new_ticket_form':{'content':'Call me','x':1}}",
@@ -62,7 +62,26 @@ static const struct {
 	  "{'errors':{'base':['x']}}" },
 	{ API_SYNCRO, "/customers/5", "{'success':false,'note':'n'}", "{'success':false}" },
 	{ API_SYNCRO, "/customers/5", "{'note':'n','other':'o'}", "{'note':''}" },
-	{ API_SYNCRO, "/leads", "[{'id':1,'name':'n'},[1,2,3],'x']", "[{'id':1},[1,2],'x']" },
+	{ API_SYNCRO, "/leads", "[{'id':1,'name':'n'},[1,2,3],'x']", "[{'id':1},[],'']" },
+	/* What stands in place of a record, or of the custom fields, may be anybody's. */
+	{ API_SYNCRO, "/customers?include_disabled=true&page=1",
+	  "{'customers':[['pw',5],'pw',5,{'phone':5},{'id':1,'properties':'pw','contacts':'pw'},"
+	  "{'id':2,'properties':['pw'],'contacts':['pw',['pw'],{'phone':5}]},"
+	  "{'id':3,'properties':5,'contacts':[{'id':1,'properties':['pw']}]}],'meta':'pw'}",
+	  "{'customers':[[],'',0,{'phone':0},{'id':1,'properties':'','contacts':''},"
+	  "{'id':2,'properties':[],'contacts':['',[],{'phone':0}]},"
+	  "{'id':3,'properties':0,'contacts':[{'id':1,'properties':[]}]}],'meta':''}" },
+	{ API_SYNCRO, "/schedules?page=1",
+	  "{'schedules':[{'id':1,'lines':['pw',['pw'],{'cost':5}]}]}",
+	  "{'schedules':[{'id':1,'lines':['',[],{'cost':0}]}]}" },
+	{ API_SYNCRO, "/users/2", "{'user':{'id':2,'group':'G','phone':5}}",
+	  "{'user':{'id':2,'group':'G'}}" },
+	{ API_SYNCRO, "/leads", "{'message':[['pw'],{'x':1}]}", "{'message':[[],{}]}" },
+	/* A record that tells an error in itself tells it still. */
+	{ API_SYNCRO, "/customers/latest", "{'customer':{'error':'Not authorized','note':'n'}}",
+	  "{'customer':{'error':'Not authorized'}}" },
+	{ API_SYNCRO, "/new_ticket_forms", "{'new_ticket_forms':[{'errors':['no'],'note':'n'}]}",
+	  "{'new_ticket_forms':[{'errors':['no']}]}" },
 	{ API_SYNCRO, "/leads", "'text'", "'text'" },
 	{ API_MTP, "/providers/p1/administrators?limit=100&skip=0",
 	  "{'results':[{'_id':'1','email':'a@x','phone':'5','roleName':'R'}],'totalCount':1}",
