@@ -5,6 +5,7 @@
 
 #include "audit/core/mem.h"
 #include "audit/core/words.h"
+#include "audit/syncro/answer.h"
 #include "audit/syncro/endpoint.h"
 
 /* All answers to one probe, counted: there is one of them, unless the list it
@@ -17,7 +18,8 @@ struct tally {
 	int refused_status;
 	enum outcome other; /* of the one that is neither */
 	int other_status;
-	bool known; /* it says what is documented for a refused write */
+	const char *said; /* by it */
+	bool known;	  /* it says what is documented for a refused write */
 };
 
 struct derive {
@@ -93,6 +95,7 @@ static void count_spec(const struct intake *intake, const struct probe_spec *spe
 		    !endpoint_matches(spec->path, other->path))
 			continue;
 		count_answer(tally, outcome_by_flag(other), other->status);
+		tally->said = other->said;
 		if (tally->other == OUTCOME_INVALID)
 			tally->known = tally->known || is_known_text(spec, other->said);
 	}
@@ -114,9 +117,17 @@ static bool is_there(const struct intake *intake, const char *path)
 	return false;
 }
 
+/* A record's 404 says nothing of permissions, and nothing of routes. */
+static bool is_of_a_record(const char *said)
+{
+	return !answer_is_documented_refusal(said) && !strcasestr(said, "No route matches");
+}
+
 static bool is_inferred(const struct intake *intake, const struct probe_spec *spec,
 			const struct tally *tally)
 {
+	if (tally->other == OUTCOME_NOT_FOUND && !is_of_a_record(tally->said))
+		return false;
 	if (tally->other == OUTCOME_NOT_FOUND)
 		return spec->not_found_grants && is_there(intake, spec->path);
 	return tally->other == OUTCOME_INVALID && tally->known;
