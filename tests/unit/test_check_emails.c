@@ -18,6 +18,8 @@ static void addresses_are_compared_trimmed_and_without_case(void **state)
 		{ "ann@msp.example.org", VERDICT_PASS },
 		{ "ann@msp.example", VERDICT_FAIL },
 		{ "  Ann@MSP.example ", VERDICT_FAIL },
+		{ "o'ann@msp.example", VERDICT_PASS },
+		{ "'ann@msp.example'", VERDICT_FAIL },
 	};
 
 	(void)state;
@@ -63,6 +65,33 @@ static void every_field_with_addresses_is_looked_at(void **state)
 		expect(w, cases[i].detail ? VERDICT_FAIL : VERDICT_PASS, REASON_NONE);
 		if (cases[i].detail)
 			assert_string_equal(w->audit.issues[0].detail, cases[i].detail);
+	}
+	world_free(w);
+}
+
+/* An @ with something beside it that may belong to it: whose address it is cannot be told. */
+static void an_address_that_is_unclear_leaves_its_customer_open(void **state)
+{
+	static const struct {
+		const char *email;
+		enum verdict verdict;
+	} cases[] = {
+		{ "ann @ msp.example", VERDICT_UNKNOWN },
+		{ "\"ann\"@msp.example", VERDICT_UNKNOWN },
+		{ "ann(office)@msp.example", VERDICT_UNKNOWN },
+		{ "ann@@msp.example", VERDICT_UNKNOWN },
+		{ "ann @ home, ann@msp.example", VERDICT_FAIL },
+		{ "@", VERDICT_PASS },
+		{ "office@", VERDICT_PASS },
+		{ "none", VERDICT_PASS },
+	};
+
+	(void)state;
+	struct world *w = world_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		w->account.customers[2].email = cases[i].email;
+		expect(w, cases[i].verdict,
+		       cases[i].verdict == VERDICT_UNKNOWN ? REASON_MALFORMED : REASON_NONE);
 	}
 	world_free(w);
 }
@@ -158,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_are_compared_trimmed_and_without_case),
 		cmocka_unit_test(every_field_with_addresses_is_looked_at),
+		cmocka_unit_test(an_address_that_is_unclear_leaves_its_customer_open),
 		cmocka_unit_test(an_odd_field_leaves_its_customer_open_and_is_named),
 		cmocka_unit_test(me_is_a_user_too),
 		cmocka_unit_test(a_pass_needs_every_users_address),

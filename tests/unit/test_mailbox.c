@@ -36,6 +36,30 @@ static void addresses_are_taken_apart(void **state)
 		{ "\"Tech <a@x.example>", "a@x.example" },
 		{ "Ann <a@x.example", "a@x.example" },
 		{ ",;, a@x.example", "a@x.example" },
+		/* What people type between two, and around one. */
+		{ "Office <a@x.example> Tech <b@y.example>", "a@x.example b@y.example" },
+		{ "<a@x.example> b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example <office>", "a@x.example" },
+		{ "a@x.example <b@y.example>", "b@y.example" },
+		{ "a@x.example/b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example|b@y.example&c@z.example", "a@x.example b@y.example c@z.example" },
+		{ "a@x.example+b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example\uff0cb@y.example\uff1bc@z.example",
+		  "a@x.example b@y.example c@z.example" },
+		{ "a@x.example\u00a0b@y.example", "a@x.example b@y.example" },
+		{ "a@x.example.", "a@x.example" },
+		{ "mailto:a@x.example?subject=x", "a@x.example" },
+		{ "*a@x.example* `b@y.example` {c@z.example}",
+		  "a@x.example b@y.example c@z.example" },
+		{ "\u201ca@x.example\u201d", "a@x.example" },
+		/* And what is of an address itself. */
+		{ "a+b@x.example", "a+b@x.example" },
+		{ "o'a@x.example", "o'a@x.example" },
+		{ "'o'a@x.example', 'b@y.example'", "o'a@x.example b@y.example" },
+		{ "a/b@x.example", "a/b@x.example" },
+		{ "_a@x.example", "_a@x.example" },
+		{ "j\u00f6rg@b\u00fccher.example", "j\u00f6rg@b\u00fccher.example" },
+		{ "a@x_y.example", "a@x_y.example" },
 	};
 
 	(void)state;

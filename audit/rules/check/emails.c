@@ -14,6 +14,7 @@ struct keys {
 	struct key *items;
 	size_t count;
 	struct str held; /* the address that is looked up */
+	bool unclear;	 /* whether one of the customer's could not be looked up */
 };
 
 /* The users' addresses, sorted; places are users, or user_count for /me's own. */
@@ -63,6 +64,12 @@ struct shared_address {
 	int64_t user;
 };
 
+/* "ann @ x.example": an address, but none that can be told from another. */
+static bool is_unclear(struct mailbox mailbox, const char *text)
+{
+	return !mailbox_is_address(mailbox) && mailbox.length < strlen(text);
+}
+
 /* Whether a field holds an address of a user. */
 static bool is_shared(const struct account *account, struct arena *scratch, struct keys *users,
 		      const char *field, const char *text, struct shared_address *out)
@@ -74,6 +81,7 @@ static bool is_shared(const struct account *account, struct arena *scratch, stru
 		const char *address =
 			key_fold_for_now(&users->held, scratch, mailbox.address, mailbox.length);
 		long place = key_find(users->items, users->count, address);
+		users->unclear = users->unclear || is_unclear(mailbox, text);
 		if (place < 0)
 			continue;
 		*out = (struct shared_address){ .field = field,
@@ -165,9 +173,12 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 		struct shared_address shared;
 		if (customer->disabled == TRI_YES)
 			continue;
+		users.unclear = false;
 		if (find_shared(account, scratch, &users, customer, &shared))
 			count_customer(e, finding, &tally, customer, &shared);
 		else if (customer->odd & ODD_EMAIL)
+			tally.possible++;
+		else if (users.unclear)
 			tally.possible++;
 	}
 	str_release(&users.held);
