@@ -1,5 +1,6 @@
 #include "audit/pull/replay.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -153,6 +154,23 @@ static int replay_log(struct replay *replay)
 	return result;
 }
 
+/* Everything would be told under a wrong name. */
+static int check_account(const struct intake *intake, const struct evidence_run *run,
+			 struct error *err)
+{
+	const char *stranger = intake_stranger(intake, run->subdomain);
+	const int64_t other = intake_other_user(intake);
+
+	if (stranger)
+		return error_set(err,
+				 EVIDENCE_RUN " is of the account '%s', but GET /me answers for "
+					      "'%s'",
+				 run->subdomain, stranger);
+	return other ? error_set(err, "GET /me answers for two users: %" PRId64 " and %" PRId64,
+				 intake->me.user_id, other)
+		     : 0;
+}
+
 int replay_account(struct arena *arena, const char *folder, const struct evidence_run *run,
 		   const struct plan *plan, struct account **out, struct error *err)
 {
@@ -169,12 +187,8 @@ int replay_account(struct arena *arena, const char *folder, const struct evidenc
 							.base_url = run->mtp_base_url,
 							.subdomain = run->subdomain });
 	result = replay_log(&replay);
-	const char *stranger = result == 0 ? intake_stranger(&replay.intake, run->subdomain) : NULL;
-	if (stranger)
-		result = error_set(err,
-				   EVIDENCE_RUN " is of the account '%s', but GET /me answers for "
-						"'%s'",
-				   run->subdomain, stranger);
+	if (result == 0)
+		result = check_account(&replay.intake, run, err);
 	if (result == 0) {
 		struct account *account = arena_alloc(arena, sizeof *account);
 		account->subdomain = run->subdomain;

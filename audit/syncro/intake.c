@@ -211,6 +211,13 @@ const char *intake_stranger(const struct intake *intake, const char *subdomain)
 	return NULL;
 }
 
+int64_t intake_other_user(const struct intake *intake)
+{
+	const bool told = intake->closing_outcome == OUTCOME_OK && intake->me.known;
+
+	return told && intake->closing_user != intake->me.user_id ? intake->closing_user : 0;
+}
+
 const struct intake_other *intake_find(const struct intake *intake, const char *method,
 				       const char *path)
 {

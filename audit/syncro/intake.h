@@ -132,6 +132,8 @@ void intake_settle(struct intake *intake);
 
 /* The account that answers, where GET /me names another one than `subdomain`; else NULL. */
 const char *intake_stranger(const struct intake *intake, const char *subdomain);
+/* The id that the closing GET /me gives, where it is another user's; else 0. */
+int64_t intake_other_user(const struct intake *intake);
 
 /* What became of a request that is no list, user or /me; NULL = no answer yet. */
 const struct intake_other *intake_find(const struct intake *intake, const char *method,

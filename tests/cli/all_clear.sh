@@ -71,6 +71,36 @@ another_account_answers() { # FAULT
 	assert_no_report
 }
 
+# Once more at the end, for it answers for somebody else: nothing is told under a wrong name.
+another_user_answers() {
+	faults 'GET /me -> field name=user_id body=101 after=1'
+	start_standin ready --faults "$work/plan"
+	audit_sample ready
+	assert_status 2
+	assert_one_line 'GET /me answers for user 106 at the start and for user 101 at the end'
+	assert_no_report
+}
+
+another_user_is_recorded() {
+	local folder=$work/copy
+	cp -r "$samples/ready" "$folder"
+	python3 -ES -c '
+import hashlib, json, sys
+folder = sys.argv[1] + "/evidence/"
+lines = [json.loads(line) for line in open(folder + "requests.jsonl")]
+last = [line for line in lines if line["path"] == "/me"][-1]
+body = json.load(open(folder + last["body"]))
+body["user_id"] = 101
+text = json.dumps(body).encode()
+last["sha256"], last["bytes"] = hashlib.sha256(text).hexdigest(), len(text)
+open(folder + last["body"], "wb").write(text)
+open(folder + "requests.jsonl", "w").write("".join(json.dumps(line) + "\n" for line in lines))' "$folder"
+	run replay "$folder" --out "$work/out"
+	assert_status 2
+	assert_one_line 'GET /me answers for two users: 106 and 101'
+	assert_no_report
+}
+
 only_me_was_asked() {
 	another_account_answers 'GET /me -> field name=subdomain body="other-demo"'
 	[ "$(wc -l <"$requests")" -eq 1 ] || fail "$(cat "$requests")"
@@ -83,4 +113,6 @@ it 'nor a count where no user was read' no_user_was_read
 it 'nor where the profile asks for nothing of customers' nothing_was_asked
 it 'another account at the start' only_me_was_asked
 it 'another account at the end' another_account_answers 'GET /me -> field name=subdomain body="other-demo" after=1'
+it 'another user at the end' another_user_answers
+it 'another user in saved evidence' another_user_is_recorded
 finish
