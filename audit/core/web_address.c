@@ -9,6 +9,7 @@
 #define DIGITS "0123456789"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define HOST_MOST 253
+#define LABEL_MOST 63
 
 /* Each returns what stands behind, or NULL. */
 static const char *scheme(const char *text)
@@ -30,14 +31,27 @@ static const char *address_of_six(const char *text)
 	return inet_pton(AF_INET6, host, &address) == 1 ? text + length + 1 : NULL;
 }
 
+/* Labels with dots between; one dot may end them. */
+static bool is_name(const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	while (text < end) {
+		const size_t label = strcspn(text, ".:/?#");
+		if (label == 0 || label > LABEL_MOST)
+			return false;
+		text += label + 1;
+	}
+	return length > 0 && length <= HOST_MOST;
+}
+
 static const char *host(const char *text)
 {
 	const size_t length = strspn(text, LETTERS DIGITS "-._");
 
 	if (*text == '[')
 		return address_of_six(text + 1);
-	return length && length <= HOST_MOST && isalnum((unsigned char)*text) ? text + length
-									      : NULL;
+	return is_name(text, length) && isalnum((unsigned char)*text) ? text + length : NULL;
 }
 
 static const char *port(const char *text)

@@ -8,6 +8,9 @@
 
 #include "audit/core/web_address.h"
 
+/* As long as a part of a name may be. */
+#define LONGEST "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggg"
+
 static const struct {
 	const char *text;
 	bool fine;
@@ -41,6 +44,11 @@ static const struct {
 	{ "https://vendor.example\\x", false },
 	{ "https://-vendor.example", false },
 	{ "javascript://vendor.example/", false },
+	{ "https://vendor..example/", false },
+	{ "https://vendor.example./x", true },
+	{ "https://vendor.example..", false },
+	{ "https://v" LONGEST ".example/", false },
+	{ "https://" LONGEST ".example:443/" LONGEST LONGEST, true },
 };
 
 static void an_address_is_an_absolute_url_that_opens(void **state)
