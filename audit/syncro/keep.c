@@ -20,6 +20,7 @@ enum keep_kind {
 	KEEP_NAMED,  /* the same, or a name, or an array of an id and a name, in place of an object
 		      */
 	KEEP_FLAGS,  /* objects of flags, whatever their names */
+	KEEP_TEXTS,  /* texts in a list, or by field; one alone is dropped */
 	KEEP_FILLED, /* the names, and whether something stands there */
 };
 
@@ -119,6 +120,7 @@ static const struct keep_field products[] = {
 };
 /* A probe's answer: that it is a record or a list, whose, and what it says of a right. */
 static const struct keep_field probe[] = { COMPLAINTS,
+					   { "message", KEEP_TEXTS, NULL },
 					   VALUE("id"),
 					   VALUE("can_manage"),
 					   { "meta", KEEP_OBJECT, meta },
@@ -282,7 +284,7 @@ static const struct keep_field *field_of(const struct keep_field *fields, const 
 {
 	for (; fields->key; fields++)
 		if (!*fields->key ? is_container(item) : strcmp(fields->key, item->string) == 0)
-			return fields;
+			return fields->kind != KEEP_TEXTS || is_container(item) ? fields : NULL;
 	return NULL;
 }
 
@@ -331,7 +333,7 @@ static void keep_member(struct work *work, cJSON *item, const struct keep_field 
 
 	if (field->kind == KEEP_VALUE)
 		keep_value(item);
-	else if (field->kind == KEEP_FLAGS)
+	else if (field->kind == KEEP_FLAGS || field->kind == KEEP_TEXTS)
 		keep_complaint(item);
 	else if (field->kind == KEEP_FILLED && cJSON_IsObject(item))
 		keep_filled(item);
