@@ -49,7 +49,7 @@ const char *reason_text(enum reason value)
 {
 	WORDS(texts,
 	      REASON_COUNT, [REASON_NONE] = "", [REASON_NO_PERMISSION] = "the request was refused",
-	      [REASON_UNAUTHENTICATED] = "the token was not accepted",
+	      [REASON_UNAUTHENTICATED] = "it was not shown that the token was accepted",
 	      [REASON_UNREACHABLE] = "there was no answer",
 	      [REASON_RATE_LIMITED] = "the rate limit was reached and did not lift",
 	      [REASON_TIMEOUT] = "time ran out",

@@ -30,7 +30,7 @@ static const char *deed(enum reason reason)
 {
 	WORDS(deeds, REASON_COUNT, [REASON_NONE] = "There was no usable answer",
 	      [REASON_NO_PERMISSION] = "Syncro refused requests",
-	      [REASON_UNAUTHENTICATED] = "Syncro did not accept the token",
+	      [REASON_UNAUTHENTICATED] = "Syncro did not show that it accepted the token",
 	      [REASON_UNREACHABLE] = "Syncro gave no answer",
 	      [REASON_RATE_LIMITED] = "Syncro's limit of requests was reached and did not lift",
 	      [REASON_TIMEOUT] = "Time ran out",

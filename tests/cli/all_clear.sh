@@ -101,6 +101,17 @@ open(folder + "requests.jsonl", "w").write("".join(json.dumps(line) + "\n" for l
 	assert_no_report
 }
 
+# What was refused cannot be told from a token that is gone; but nobody saw that it is.
+the_end_is_not_known() {
+	faults 'GET /customers -> 401' 'GET /me -> 500 retry-after=0.01 after=1'
+	start_standin ready --faults "$work/plan"
+	audit_sample ready
+	assert_status 3
+	assert_json 'f["JC-2.1"]["verdict"], f["JC-3.1"]["reason"]' "('pass', 'unauthenticated')"
+	grep -qF 'Syncro did not show that it accepted the token' stderr || fail "$(cat stderr)"
+	assert_nowhere 'token was not accepted' 'did not accept'
+}
+
 only_me_was_asked() {
 	another_account_answers 'GET /me -> field name=subdomain body="other-demo"'
 	[ "$(wc -l <"$requests")" -eq 1 ] || fail "$(cat "$requests")"
@@ -114,5 +125,6 @@ it 'nor where the profile asks for nothing of customers' nothing_was_asked
 it 'another account at the start' only_me_was_asked
 it 'another account at the end' another_account_answers 'GET /me -> field name=subdomain body="other-demo" after=1'
 it 'another user at the end' another_user_answers
+it 'a token of which nobody knows at the end' the_end_is_not_known
 it 'another user in saved evidence' another_user_is_recorded
 finish
