@@ -12,6 +12,7 @@
 #include "audit/core/error.h"
 #include "audit/core/file/manifest.h"
 #include "audit/core/file/safe.h"
+#include "audit/core/file/walk.h"
 #include "audit/core/json/json.h"
 #include "audit/core/json/stream.h"
 #include "audit/core/mem.h"
@@ -166,32 +167,43 @@ static size_t find_below(struct search *search, const char *path, int fd,
 	return folders;
 }
 
-static bool is_later_with(struct arena *arena, int fd, const char *day, const char *other,
-			  const char *folder)
+/* The folders beside a day's whose names come after its own, looked for when they are needed. */
+struct later_days {
+	bool known;
+	const char **folders; /* growing */
+	size_t count, capacity;
+};
+
+/* What cannot be read of them is no later day: the account is then told as one without a report. */
+static void find_later_days(struct later_days *later, struct arena *arena, const char *path)
 {
-	return strcmp(other, day) > 0 &&
-	       holds(fd, arena_printf(arena, "%s/%s/" MANIFEST_NAME, other, folder));
+	char *real = realpath(path, NULL);
+	const char *day = real ? strrchr(real, '/') + 1 : NULL, *name;
+	const char *around = arena_printf(arena, "%s/..", path);
+	struct walk walk;
+
+	walk_begin(&walk, open(around, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	while (day && (name = walk_next(&walk)))
+		if (strcmp(name, day) > 0) {
+			ARRAY_RESERVE(later->folders, later->count, later->capacity);
+			later->folders[later->count++] = arena_printf(arena, "%s/%s", around, name);
+		}
+	(void)walk_end(&walk);
+	free(real);
+	later->known = true;
 }
 
 /* --keep leaves the overview of a day as it is: the report went, because a later day has one. */
-static bool is_superseded(struct arena *arena, const char *path, const char *folder)
+static bool is_superseded(struct arena *arena, struct later_days *later, const char *path,
+			  const char *folder)
 {
-	char *real = realpath(path, NULL);
-	const char *slash = real ? strrchr(real, '/') : NULL;
-	const int fd = open(arena_printf(arena, "%s/..", path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct dirent **entries = NULL;
-	const int count = slash && fd >= 0 ? scandirat(fd, ".", &entries, NULL, alphasort) : 0;
-	bool later = false;
-
-	for (int i = 0; i < count; i++) {
-		later = later || is_later_with(arena, fd, slash + 1, entries[i]->d_name, folder);
-		free(entries[i]);
-	}
-	free(entries);
-	free(real);
-	if (fd >= 0)
-		close(fd);
-	return later;
+	if (!later->known)
+		find_later_days(later, arena, path);
+	for (size_t i = 0; i < later->count; i++)
+		if (holds(AT_FDCWD,
+			  arena_printf(arena, "%s/%s/" MANIFEST_NAME, later->folders[i], folder)))
+			return true;
+	return false;
 }
 
 /* What has a folder is read again: it may be there by now. Of a day beside others that are looked
@@ -199,10 +211,12 @@ static bool is_superseded(struct arena *arena, const char *path, const char *fol
 static void add_listed(struct search *search, const char *path, int fd, int depth,
 		       const struct listing *listing)
 {
+	struct later_days later = { .known = false };
+
 	for (size_t i = 0; i < listing->count; i++) {
 		const struct listed *listed = &listing->accounts[i];
 		if (*listed->folder && depth > 0 && !holds(fd, listed->folder) &&
-		    is_superseded(search->arena, path, listed->folder))
+		    is_superseded(search->arena, &later, path, listed->folder))
 			continue;
 		if (*listed->folder)
 			add(search, listed->name,
@@ -215,6 +229,7 @@ static void add_listed(struct search *search, const char *path, int fd, int dept
 							    "its report does not stand there",
 							    path));
 	}
+	free(later.folders);
 }
 
 static bool is_report(int fd)

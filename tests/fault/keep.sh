@@ -65,8 +65,35 @@ no_latest_is_chosen() {
 	[ ! -e reports/out ] || fail 'there is a report'
 }
 
+# went COUNT: so many of the later day's accounts are told by an earlier one, whose reports are gone
+went() {
+	python3 -ES -c '
+import json, sys
+names = ["one", "two", "three"][: int(sys.argv[1])]
+print(json.dumps({"schema": "syncro-audit/fleet-overview/1", "accounts": [{"name": n, "folder": n} for n in names]}))' \
+		"$1" >reports/2026-05-01/overview.json
+	rm -rf all log
+	FAULT_KIND=getdents64 FAULT_AT=1000000 FAULT_BELOW=/reports FAULT_LOG=$work/log LD_PRELOAD=$PRELOAD run overview reports -o all
+	assert_status 0
+	[ "$(json all/overview.json 'd["counts"]["not-read"]')" = 0 ] || fail "$1 went: one is missed"
+	looks=$(sed -n 's/^counted \([0-9]*\).*/\1/p' log)
+}
+
+the_days_are_gone_through_once() {
+	need_filter getdents64
+	mkdir -p reports/2026-05-01 reports/2026-05-02
+	for name in one two three; do
+		SOURCE_DATE_EPOCH=$(date -u -d 2026-05-02 +%s) run replay "$samples/ready" -q -f json -o "reports/2026-05-02/$name"
+	done
+	went 1
+	local once=$looks
+	went 3
+	[ "$looks" = "$once" ] || fail "one went: $once looks; three: $looks"
+}
+
 it 'notes in a report stay, whichever entry cannot be read' notes_stay zz-notes.txt
 it 'notes beside its evidence too' notes_stay evidence/zz-notes.txt
 it 'no report goes where any folder cannot be read' none_goes
 it 'the newest report is not chosen among those that happen to be seen' no_latest_is_chosen
+it 'the days beside one are gone through once, however many reports went from it' the_days_are_gone_through_once
 finish
