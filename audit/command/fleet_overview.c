@@ -14,6 +14,8 @@
 #include "audit/core/mem.h"
 #include "report/pdf/report.h"
 
+const char *const fleet_overview_files[] = { "overview.json", "overview.xlsx", "overview.pdf" };
+
 static int write_json(const void *fleet, const struct outfile *to, size_t *missing_glyphs,
 		      struct error *err)
 {
@@ -40,9 +42,9 @@ static int write_files(const struct fleet_overview *fleet, const struct place *p
 		       struct error *err)
 {
 	const struct output files[] = {
-		{ "overview.json", false, write_json, fleet },
-		{ "overview.xlsx", true, write_xlsx, fleet },
-		{ "overview.pdf", true, write_pdf, fleet },
+		{ fleet_overview_files[0], false, write_json, fleet },
+		{ fleet_overview_files[1], true, write_xlsx, fleet },
+		{ fleet_overview_files[2], true, write_pdf, fleet },
 	};
 	int result = 0;
 

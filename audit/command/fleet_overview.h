@@ -38,6 +38,9 @@ struct fleet_made {
 	char report_id[HASH_UUID]; /* made of those of its reports */
 };
 
+#define FLEET_OVERVIEW_FILES 3
+extern const char *const fleet_overview_files[FLEET_OVERVIEW_FILES]; /* overview.json first */
+
 /* Writes the three files into `place`, each complete before it gets its name. The edition is the
  * auditor's if one of the reports is. */
 int fleet_overview_write(struct arena *arena, const struct fleet_account *accounts, size_t count,

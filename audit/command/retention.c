@@ -1,12 +1,14 @@
 #include "audit/command/retention.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "audit/command/emptied_day.h"
 #include "audit/command/harden.h"
 #include "audit/core/error.h"
 #include "audit/core/file/removal.h"
@@ -81,8 +83,24 @@ static int take_turn(const char *parent, struct error *err)
 	return -1;
 }
 
+/* Of a fleet's report, "DATE/NAME": the day, if that was the last one in it. */
+static void let_day_go(int fd, const char *parent, const char *report)
+{
+	struct error err;
+	char *day = xstrdup(report);
+
+	*strchr(day, '/') = '\0';
+	const int result = emptied_day_remove(fd, parent, day, &err);
+	if (result < 0)
+		log_message(LOG_ERROR, "--keep: '%s/%s': %s", parent, day, err.message);
+	else if (result == 1)
+		log_message(LOG_INFO, "'%s/%s': deleted, no report is left in it", parent, day);
+	free(day);
+}
+
 /* What was asked for and not done is told with --quiet too. */
-static void let_go(int fd, const char *parent, const struct siblings *all, const bool *doomed)
+static void let_go(int fd, const char *parent, const struct siblings *all, const bool *doomed,
+		   bool of_fleet)
 {
 	struct error err;
 
@@ -92,9 +110,12 @@ static void let_go(int fd, const char *parent, const struct siblings *all, const
 			continue;
 		if (removal_report(fd, name, &err) != 0)
 			log_message(LOG_ERROR, "--keep: '%s/%s': %s", parent, name, err.message);
-		else
+		else {
 			log_message(LOG_INFO, "'%s/%s': deleted, it is no longer kept", parent,
 				    name);
+			if (of_fleet)
+				let_day_go(fd, parent, name);
+		}
 	}
 }
 
@@ -120,7 +141,7 @@ void retention_apply(const char *path, bool of_fleet, const char *subdomain,
 	for (size_t i = 0; i < all.count; i++)
 		in_use[i] = is_baseline(&all.items[i], audits, audit_count);
 	retention_choose(&all, index_of(&all, path), in_use, keep, doomed);
-	let_go(fd, place.parent, &all, doomed);
+	let_go(fd, place.parent, &all, doomed, of_fleet);
 	close(fd);
 	arena_free(arena);
 }

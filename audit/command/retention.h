@@ -15,7 +15,8 @@
 void retention_choose(const struct siblings *all, size_t own, const bool *in_use, size_t keep,
 		      bool *doomed);
 
-/* After the report `path` was written; `of_fleet`: among a fleet's. What cannot be deleted is told,
+/* After the report `path` was written; `of_fleet`: among a fleet's, whose days go with the last
+ * report in them. What cannot be deleted is told,
  * and no failure: the report is there. */
 void retention_apply(const char *path, bool of_fleet, const char *subdomain,
 		     struct audit *const *audits, size_t audit_count, size_t keep);

@@ -36,6 +36,38 @@ the_last_one_of_each() {
 	assert_status 1
 }
 
+# Each a day before, whose reports go; in all but the first something is left that is somebody's.
+a_day_goes_with_its_last_report() {
+	account one ready '"keep": 1'
+	account two ready '"keep": 1'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	assert_status 0
+	a_day
+	mv "$day" reports/2020-01-01
+	for name in notes link written other third; do
+		cp -a reports/2020-01-01 "reports/2020-$name"
+	done
+	touch reports/2020-notes/notes.txt
+	ln -s ../../fleet.json reports/2020-link/overview.csv
+	touch -d '+2 hours' reports/2020-written/overview.xlsx
+	sed -i 's,fleet-overview/1,overview/1,' reports/2020-other/overview.json
+	mkdir reports/2020-third/three
+	find reports -path '*/2020-01-01' -prune -o -name 'overview.*' -print | sort >before
+	SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 86400)) run fleet fleet.json
+	assert_status 0
+	[ ! -e reports/2020-01-01 ] || fail "$(ls reports/2020-01-01)"
+	[ -z "$(find reports/2020-* -name one -o -name two)" ] || fail 'reports are kept'
+	find reports/2020-* -name 'overview.*' | sort | cmp before || fail 'an overview is gone'
+	sed 's,.*/2020-,,' stderr | grep 'left as it is' | sort >told
+	assert_lines told "link': is left as it is: 'overview.csv' is not of its overview" \
+		"notes': is left as it is: 'notes.txt' is not of its overview" \
+		"other': is left as it is: its overview is not that of a fleet" \
+		"written': is left as it is: a file of its overview was written to since"
+	run verify "$(cat stdout)/one"
+	assert_status 0
+}
+
 # days: reports/2020-01-01 and today's, of an account that stays, one that got worse and one that is gone
 days() {
 	account stays ready '"history": "reports"'
@@ -173,6 +205,7 @@ one_that_the_group_may_not_read() {
 }
 
 it '"latest" and --keep look at the days before' the_last_one_of_each
+it '--keep: a day goes with the last report in it, and nothing that is not its overview' a_day_goes_with_its_last_report
 it 'two days are compared account by account' two_days_are_compared
 it 'the course of each account over the days' the_course_of_each
 it 'each account of a day is passed on in a folder of its own' each_is_passed_on
