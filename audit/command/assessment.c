@@ -5,6 +5,7 @@
 
 #include "audit/command/ending.h"
 #include "audit/command/harden.h"
+#include "audit/command/option_checks.h"
 #include "audit/command/outputs.h"
 #include "audit/command/paper.h"
 #include "audit/command/presentation.h"
@@ -52,17 +53,17 @@ const struct option_row assessment_inputs[] = {
 const struct option_row assessment_presentation[] = {
 	{ "brand", 0, TEXT(inputs.brand), .is_path = option_any_path, .argument = "FILE",
 	  .help = "logo, colours, names and wording of the report" },
-	{ "format", 'f', TEXT(format), .argument = "LIST", .usual = "xlsx,pdf",
-	  .recorded = "a text", .choices = report_formats_text,
+	{ "format", 'f', TEXT(format), .check = option_check_format, .argument = "LIST",
+	  .usual = "xlsx,pdf", .recorded = "a text", .choices = report_formats_text,
 	  .help = "(xlsx,pdf); results.json is always written" },
-	{ "paper", 0, TEXT(paper), .argument = "a4|letter", .recorded = "a text",
-	  .help = "page size of the PDF (as LC_PAPER says, else a4)" },
-	{ "csv-separator", 0, TEXT(csv_separator), .argument = "SIGN", .usual = ",",
-	  .recorded = "a text",
+	{ "paper", 0, TEXT(paper), .check = option_check_paper, .argument = "a4|letter",
+	  .recorded = "a text", .help = "page size of the PDF (as LC_PAPER says, else a4)" },
+	{ "csv-separator", 0, TEXT(csv_separator), .check = option_check_separator,
+	  .argument = "SIGN", .usual = ",", .recorded = "a text",
 	  .help = "what stands between the cells of CSV: ',', or\n"
 		  "';' where a comma is a decimal sign, or tab" },
-	{ "edition", 0, TEXT(edition), .argument = "internal|auditor", .usual = "internal",
-	  .recorded = "a text",
+	{ "edition", 0, TEXT(edition), .check = option_check_edition,
+	  .argument = "internal|auditor", .usual = "internal", .recorded = "a text",
 	  .help = "who reads it (internal); the auditor's has no\n"
 		  "e-mail addresses, requests or evidence, and is\n"
 		  "made by 'replay FOLDER --edition auditor'" },
@@ -73,7 +74,7 @@ const struct option_row assessment_ending[] = {
 	DELIVERY_ROWS(assessment_options),
 	OPTION_CONFIG,
 	OPTION_QUIET,
-	{ "fail-on", 0, TEXT(fail_on), .argument = "LEVEL",
+	{ "fail-on", 0, TEXT(fail_on), .check = option_check_fail_on, .argument = "LEVEL",
 	  .help = "which verdicts give a status other than 0:\n"
 		  "inconclusive (the default: 1 and 3), not-ready\n"
 		  "(1), regressed (needs a baseline) or never;\n"

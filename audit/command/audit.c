@@ -7,6 +7,7 @@
 #include "audit/command/first_use.h"
 #include "audit/command/fleet_part.h"
 #include "audit/command/harden.h"
+#include "audit/command/option_checks.h"
 #include "audit/command/paper.h"
 #include "audit/command/progress.h"
 #include "audit/command/retention.h"
@@ -42,7 +43,7 @@ struct audit_options {
 #define NUMBER(field, low, high) OPTION_RANGE(audit_options, field, low, high)
 
 static const struct option_row rows[] = {
-	{ "subdomain", 's', TEXT(subdomain), .argument = "NAME",
+	{ "subdomain", 's', TEXT(subdomain), .check = option_check_subdomain, .argument = "NAME",
 	  .help = "the Syncro account: NAME,\nNAME.syncromsp.com or its URL" },
 	{ "token-file", 0, TEXT(token.token_file), .is_path = token_is_path,
 	  .excludes = "token-command", .argument = "FILE",
@@ -57,7 +58,7 @@ static const struct option_row rows[] = {
 	  .help = "of the reports like this one that stand beside\n"
 		  "it keep the newest N, and the last ready one;\ndelete the others" },
 	{ .group = assessment_presentation },
-	{ "base-url", 0, TEXT(base_url), .argument = "URL",
+	{ "base-url", 0, TEXT(base_url), .check = option_check_base_url, .argument = "URL",
 	  .help = "another API root;\nhttp:// for loopback addresses only" },
 	{ "rate", 0, NUMBER(rate, 0, 100000), .argument = "N", .usual = "180",
 	  .help = "at most N requests start in any 60 seconds (180),\n"
@@ -67,10 +68,10 @@ static const struct option_row rows[] = {
 	  .help = "requests in flight (8)" },
 	{ "time-budget", 0, NUMBER(time_budget, 1, 604800), .argument = "SECONDS", .usual = "3600",
 	  .help = "overall limit (3600);\nwhat is missing then is unknown" },
-	{ "mtp-provider", 0, TEXT(mtp_provider), .argument = "ID",
+	{ "mtp-provider", 0, TEXT(mtp_provider), .check = option_check_provider, .argument = "ID",
 	  .help = "check the side of JumpCloud's MTP too, with the\n"
 		  "key in the variable JUMPCLOUD_API_KEY" },
-	{ "mtp-base-url", 0, TEXT(mtp_base_url), .argument = "URL",
+	{ "mtp-base-url", 0, TEXT(mtp_base_url), .check = option_check_base_url, .argument = "URL",
 	  .help = "another API root of the MTP" },
 	{ "write-probes", 0, FLAG(shared.write_probes), .recorded = "true or false",
 	  .help = "also send the documented write requests that\n"
@@ -123,11 +124,8 @@ static int choose_mtp_side(struct arena *arena, const struct audit_options *opti
 		return options->mtp_base_url
 			       ? error_set(err, "--mtp-base-url: give --mtp-provider ID with it")
 			       : 0;
-	if (!mtp_path_is_id(options->mtp_provider))
-		return error_set(err,
-				 "--mtp-provider: expected an id of letters, digits, hyphens and "
-				 "underscores, found '%.100s'",
-				 options->mtp_provider);
+	if (option_check_provider(arena, options->mtp_provider, err) != 0)
+		return -1;
 	if (url_base(arena, base_url, "", &record->mtp_base_url, err) != 0)
 		return error_prepend(err, "--mtp-base-url");
 	record->mtp_provider = options->mtp_provider;

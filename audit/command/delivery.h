@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "audit/command/option_checks.h"
 #include "audit/core/file/folder.h"
 #include "audit/input/signature.h"
 #include "audit/option/table.h"
@@ -24,6 +25,7 @@ struct delivery_options {
 	{ "mode",                                                                                  \
 	  0,                                                                                       \
 	  OPTION_FIELD(OPTION_TEXT, container, delivery.mode),                                     \
+	  .check = option_check_mode,                                                              \
 	  .argument = "640|660",                                                                   \
 	  .usual = "600",                                                                          \
 	  .help = "let the group read (640), or read and write\n"                                  \

@@ -21,6 +21,15 @@ struct input_field options_field(const struct option_row *row)
 	return (struct input_field){ row->name, types[row->type], false };
 }
 
+/* The place says which option it is of. */
+static const char *expected_of(const struct error *cause)
+{
+	static const char before[] = ": expected ";
+	const char *expected = strstr(cause->message, before);
+
+	return expected ? expected + sizeof before - 1 : cause->message;
+}
+
 static void set(struct arena *arena, struct input *in, struct options *options, size_t row,
 		const cJSON *item, const char *at)
 {
@@ -33,8 +42,9 @@ static void set(struct arena *arena, struct input *in, struct options *options, 
 	if (slash && of->is_path && *text && *text != '/' && of->is_path(text))
 		text = arena_printf(arena, "%.*s/%s", (int)(slash - in->file), in->file, text);
 
-	if (options_set(options, row, text, &cause) != 0)
-		input_problem(in, at, "%s", cause.message);
+	if (options_set(options, row, text, &cause) != 0 ||
+	    (of->check && of->check(arena, text, &cause) != 0))
+		input_problem(in, at, "%s", expected_of(&cause));
 }
 
 /* One text, or an array of them. */

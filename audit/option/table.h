@@ -36,6 +36,8 @@ struct option_row {
 	int64_t least, most; /* of a number */
 	/* Whether its text is a path: in --config it belongs to that file's folder. NULL = no. */
 	bool (*is_path)(const char *text);
+	/* Whether it can have that text, where a file says it; NULL = any. */
+	int (*check)(struct arena *arena, const char *text, struct error *err);
 	const char *excludes; /* the name of another: on the command line it takes its place */
 	const char *argument;
 	/* Of a list: appends what may stand in it. The help then begins with that. */

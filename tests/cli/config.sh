@@ -77,11 +77,23 @@ both_in_the_file() {
 	assert_one_line 'exclude each other'
 }
 
+a_value_that_no_option_has() {
+	prepare
+	sed -i 's/"format": "json"/"format": "abc"/' elsewhere/config.json
+	run audit --config elsewhere/config.json
+	assert_status 2
+	assert_one_line "elsewhere/config.json: at '/format': expected a list of xlsx, pdf, " "found 'abc'"
+	sed -i 's/"format": "abc"/"mode": "777"/' elsewhere/config.json
+	run audit --config elsewhere/config.json
+	assert_one_line "elsewhere/config.json: at '/mode': expected 640"
+}
+
 it 'its paths are named from its own folder' from_another_folder
 it 'an absolute path is left' absolute_paths_stay
 it 'what is no path is left' what_is_no_path_stays
 it 'paths of the command line are named from here' the_command_line_is_here
 it 'a token command of the command line takes the place of its token file' a_command_in_place_of_a_file
 it 'and the other way round' a_file_in_place_of_a_command
+it 'a value that an option cannot have is told with its place' a_value_that_no_option_has
 it 'both in the file exclude each other' both_in_the_file
 finish

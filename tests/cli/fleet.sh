@@ -163,6 +163,14 @@ mistakes_of_the_file() {
 	run fleet fleet.json
 	assert_status 2
 	assert_one_line "fleet.json: at '/accounts/0/name': expected a name fit for a folder"
+	# Before the first request, and so no row of the account's.
+	account one ready
+	account two ready '"format": "abc"' '"fail-on": "sometimes"'
+	fleet_file
+	run fleet fleet.json
+	assert_status 2
+	assert_one_line "fleet.json: at '/accounts/1/format': expected a list of xlsx, pdf, " "found 'abc'" '(and 1 more'
+	[ ! -e reports ] || fail 'left a folder'
 	run fleet none.json
 	assert_status 2
 	assert_one_line "fleet file" none.json

@@ -15,6 +15,11 @@
 
 #define ONE "{\"name\": \"A\", \"subdomain\": \"a\", \"token-file\": \"a.token\"}"
 
+/* A file of one account with that member. */
+#define WITH(member)                                                                               \
+	"{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"subdomain\": \"a\", "                 \
+	"\"token-file\": \"t\", " member "}]}"
+
 static int open_text(struct fixture_folder *folder, const char *text, struct fleet_file *file)
 {
 	fixture_folder_write(folder, "fleet.json", text);
@@ -101,11 +106,36 @@ static void every_mistake_has_its_place(void **state)
 		  "at '/accounts/0/rate': expected no such key here" },
 		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"subdomain\": \"a\", "
 		  "\"token-file\": \"t\", \"keep\": 0}]}",
-		  "at '/accounts/0/keep': expected --keep: expected a whole number" },
+		  "at '/accounts/0/keep': expected a whole number from 1 to 100000, found '0'" },
+		{ "{\"out\": \"o\", \"accounts\": [" ONE
+		  ", {\"name\": \"x\", \"subdomain\": \"a\", "
+		  "\"token-file\": \"t\", \"format\": \"abc\"}]}",
+		  "at '/accounts/1/format': expected a list of xlsx, pdf, " },
+		{ WITH("\"paper\": \"a5\""),
+		  "at '/accounts/0/paper': expected a4 or letter, found" },
+		{ WITH("\"csv-separator\": \"::\""),
+		  "at '/accounts/0/csv-separator': expected ',', ';' or tab, found '::'" },
+		{ WITH("\"edition\": \"mine\""),
+		  "at '/accounts/0/edition': expected internal or " },
+		{ WITH("\"mode\": \"777\""),
+		  "at '/accounts/0/mode': expected 640 (the group reads)" },
+		{ WITH("\"fail-on\": \"x\""), "at '/accounts/0/fail-on': expected inconclusive, " },
+		{ WITH("\"base-url\": \"ftp://x\""),
+		  "at '/accounts/0/base-url': expected https://" },
+		{ WITH("\"mtp-provider\": \"a/b\""),
+		  "at '/accounts/0/mtp-provider': expected an id" },
+		{ WITH("\"mtp-base-url\": \"x\""),
+		  "at '/accounts/0/mtp-base-url': expected https" },
+		{ WITH("\"format\": 7"), "at '/accounts/0/format': expected a string" },
+		{ "{\"out\": \"o\", \"accounts\": [{\"name\": \"x\", \"subdomain\": \"a b\", "
+		  "\"token-file\": \"t\"}]}",
+		  "at '/accounts/0/subdomain': expected a name of letters, digits and hyphens" },
+		{ "{\"out\": \"o\", \"accounts\": [" ONE "], \"defaults\": {\"format\": \"abc\"}}",
+		  "at '/defaults/format': expected a list of xlsx, pdf, " },
 		{ "{\"out\": \"o\", \"accounts\": [" ONE "], \"defaults\": {\"subdomain\": \"a\"}}",
 		  "at '/defaults/subdomain': expected no such key here" },
 		{ "{\"out\": \"o\", \"accounts\": [" ONE "], \"defaults\": {\"keep\": 0}}",
-		  "at '/defaults/keep': expected --keep: expected a whole number" },
+		  "at '/defaults/keep': expected a whole number from 1 to 100000, found '0'" },
 		{ "[]", "expected an object" },
 		{ "{\"out\": \"o\",", "fleet.json" },
 	};
