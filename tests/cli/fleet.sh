@@ -93,11 +93,16 @@ the_last_line_tells_verdicts() {
 	grep -qx 'syncro-audit: 2 accounts: 1 not ready, 1 ready' stderr || fail "it tells: $(tail -n 1 stderr)"
 }
 
-at_a_terminal() {
-	local line
+# Answers that come slowly enough to be seen.
+slowly() {
 	plan=drip
 	faults 'GET /customers -> drip ms=1'
 	mv plan drip
+}
+
+at_a_terminal() {
+	local line
+	slowly
 	account one ready
 	account two ready
 	fleet_file '"defaults": {"format": "json"},'
@@ -112,6 +117,7 @@ at_a_terminal() {
 
 # What scrolled out at the top could not be wiped: of the lines the last ones are drawn.
 at_a_low_terminal() {
+	slowly
 	account one ready
 	account two ready
 	fleet_file '"defaults": {"format": "json"},'
