@@ -146,23 +146,42 @@ static cJSON *tree_of(const cJSON *overview, bool derived)
 	return tree;
 }
 
+static bool is_of_fleet(const cJSON *overview)
+{
+	return strcmp(text(overview, "schema"), FLEET_SCHEMA) == 0;
+}
+
+static bool follows(const cJSON *overview, struct verify_outcome *outcome)
+{
+	cJSON *expected = tree_of(overview, true), *found = tree_of(overview, false);
+	const bool agrees = verify_trees(outcome, OVERVIEW, " by its own rows", expected, found);
+
+	cJSON_Delete(expected);
+	cJSON_Delete(found);
+	return agrees;
+}
+
 bool verify_fleet(int folder, const struct manifest *manifest, struct verify_outcome *outcome)
 {
 	if (!manifest_find(manifest, OVERVIEW))
 		return false;
 	cJSON *overview = load(folder, outcome);
-	const bool is_one = !overview || strcmp(text(overview, "schema"), FLEET_SCHEMA) == 0;
-	if (overview && is_one) {
-		cJSON *expected = tree_of(overview, true), *found = tree_of(overview, false);
-		if (verify_trees(outcome, OVERVIEW, " by its own rows", expected, found))
-			verify_holds(outcome,
-				     OVERVIEW ": verdicts and counts of %d accounts follow from "
-					      "its own rows; they were not held against the "
-					      "reports, which do not stand here",
-				     cJSON_GetArraySize(json_get(overview, "accounts")));
-		cJSON_Delete(expected);
-		cJSON_Delete(found);
-	}
+	const bool is_one = !overview || is_of_fleet(overview);
+	if (overview && is_one && follows(overview, outcome))
+		verify_holds(outcome,
+			     OVERVIEW ": verdicts and counts of %d accounts follow from "
+				      "its own rows; they were not held against the "
+				      "reports, which do not stand here",
+			     cJSON_GetArraySize(json_get(overview, "accounts")));
 	cJSON_Delete(overview);
 	return is_one;
+}
+
+cJSON *verify_fleet_rows(int folder, struct verify_outcome *outcome)
+{
+	cJSON *overview = load(folder, outcome);
+
+	if (overview && follows(overview, outcome))
+		verify_holds(outcome, OVERVIEW ": verdicts and counts follow from its own rows");
+	return overview;
 }

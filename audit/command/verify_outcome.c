@@ -17,9 +17,6 @@ struct telling {
 	size_t told;
 };
 
-static void say(struct verify_outcome *outcome, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
 static void say_list(struct verify_outcome *outcome, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 
@@ -33,7 +30,7 @@ static void say_list(struct verify_outcome *outcome, const char *format, va_list
 	str_putc(&outcome->text, '\n');
 }
 
-static void say(struct verify_outcome *outcome, const char *format, ...)
+void verify_tells(struct verify_outcome *outcome, const char *format, ...)
 {
 	va_list args;
 
@@ -57,14 +54,14 @@ void verify_differs(struct verify_outcome *outcome, const char *file, const char
 		    const char *expected, const char *found)
 {
 	outcome->differences++;
-	say(outcome, "%s: %s%sexpected %s, found %s", file, what, *what ? ": " : "", expected,
-	    found);
+	verify_tells(outcome, "%s: %s%sexpected %s, found %s", file, what, *what ? ": " : "",
+		     expected, found);
 }
 
 void verify_unreadable(struct verify_outcome *outcome, const char *file, const char *why)
 {
 	outcome->unreadable++;
-	say(outcome, "%s: %s", file, why);
+	verify_tells(outcome, "%s: %s", file, why);
 }
 
 static void tell(void *context, const char *what, const char *expected, const char *found)
@@ -72,15 +69,16 @@ static void tell(void *context, const char *what, const char *expected, const ch
 	struct telling *telling = context;
 
 	if (telling->told++ < TOLD_MOST)
-		say(telling->outcome, "%s: %s: expected %s%s, found %s", telling->file, what,
-		    expected ? expected : "nothing", telling->source, found ? found : "nothing");
+		verify_tells(telling->outcome, "%s: %s: expected %s%s, found %s", telling->file,
+			     what, expected ? expected : "nothing", telling->source,
+			     found ? found : "nothing");
 }
 
 static bool all_told(const struct telling *telling)
 {
 	if (telling->told > TOLD_MOST)
-		say(telling->outcome, "%s: %zu more differences", telling->file,
-		    telling->told - TOLD_MOST);
+		verify_tells(telling->outcome, "%s: %zu more differences", telling->file,
+			     telling->told - TOLD_MOST);
 	telling->outcome->differences += telling->told;
 	return telling->told == 0;
 }
@@ -136,13 +134,14 @@ void verify_conclude(struct verify_outcome *outcome)
 
 	add_agreement(&agreement, outcome->listed, outcome->shown);
 	if (differences)
-		say(outcome, "%zu difference%s: %s", differences, differences == 1 ? "" : "s",
-		    differences == 1 && outcome->signature == VERIFY_SIGNED_WRONG
-			    ? "the folder is not signed as it has to be"
-			    : "the folder is damaged, or its files disagree");
+		verify_tells(outcome, "%zu difference%s: %s", differences,
+			     differences == 1 ? "" : "s",
+			     differences == 1 && outcome->signature == VERIFY_SIGNED_WRONG
+				     ? "the folder is not signed as it has to be"
+				     : "the folder is damaged, or its files disagree");
 	else if (unreadable)
-		say(outcome, "%zu file%s could not be read", unreadable,
-		    unreadable == 1 ? "" : "s");
+		verify_tells(outcome, "%zu file%s could not be read", unreadable,
+			     unreadable == 1 ? "" : "s");
 	else
 		verify_holds(outcome, "nothing is damaged%s%s (%s%s)",
 			     outcome->no_report ? "" : "; ",

@@ -38,6 +38,9 @@ struct verify_outcome {
 		.text = STR_INIT(STR_BODY), .signer = STR_INIT(STR_LINE)                           \
 	}
 
+/* Whether it is quiet or not; not counted. */
+void verify_tells(struct verify_outcome *outcome, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 void verify_holds(struct verify_outcome *outcome, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* `what` may be "": then the file itself is what differs. */

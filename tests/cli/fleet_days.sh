@@ -168,6 +168,51 @@ silent_but_for_the_one() {
 	! grep -q '^syncro-audit: same: ' stderr || fail 'the other is told'
 }
 
+# verified STATUS LINE...: what verify tells of the day, with that
+verified() {
+	local expected=$1 line
+	shift
+	run verify "$day"
+	assert_status "$expected"
+	for line in "$@"; do
+		grep -qxF -e "$line" stdout || fail "no line '$line': $(cat stdout)"
+	done
+}
+
+a_day_is_verified() {
+	account one ready
+	account two not-ready '"profile": ["jumpcloud-mtp", "gradient"]'
+	account gone ready '"token-file": "secrets/none"'
+	fleet_file '"defaults": {"format": "json"},'
+	run fleet fleet.json
+	a_day
+	verified 0 'one: agrees' 'two: agrees' '3 accounts: 2 agree, 0 differ, 1 without a report'
+	grep -q '^gone: has no report: token file' stdout || fail "$(cat stdout)"
+	run verify -q "$day"
+	[ ! -s stdout ] || fail 'is not quiet'
+	cp -a "$day" whole
+	# A verdict that its report does not have, in the overview from that row to the top.
+	python3 - "$day/overview.json" <<-'END'
+		import json, sys
+		file = json.load(open(sys.argv[1]))
+		one = next(a for a in file["accounts"] if a["name"] == "one")
+		one["verdict"] = one["reports"][0]["verdict"] = "inconclusive"
+		file["counts"].update({"ready": 0, "inconclusive": 1})
+		json.dump(file, open(sys.argv[1], "w"))
+	END
+	verified 1 'two: agrees' '3 accounts: 1 agree, 1 differ, 1 without a report' \
+		"overview.json: verdict: expected ready as in 'one/results.json', found inconclusive"
+	! grep -q '^one: ' stdout || fail 'it agrees'
+	cp whole/overview.json "$day"
+	echo >>"$day/one/results.json"
+	mkdir "$day/three"
+	verified 1 'two: agrees' 'three: expected nothing, found a folder' '3 accounts: 1 agree, 1 differ, 1 without a report'
+	grep -q "^one: .* 'syncro-audit verify $day/one' says where" stdout || fail "$(cat stdout)"
+	rm "$day/two/manifest.json"
+	verified 2 '3 accounts: 0 agree, 2 differ, 1 without a report'
+	assert_lines stderr "syncro-audit: folder '$day': not all of it can be read"
+}
+
 # assert_modes FOLDERS FILES: of the reports and of what stands around them
 assert_modes() {
 	[ -z "$(find reports -type d ! -perm "$1")" ] || fail "folders: $(find reports -type d ! -perm "$1")"
@@ -211,6 +256,7 @@ it 'the course of each account over the days' the_course_of_each
 it 'each account of a day is passed on in a folder of its own' each_is_passed_on
 it 'the overview says why a report cannot be compared' what_cannot_be_compared
 it '--quiet-if-unchanged: one that failed is told, the others are silent' silent_but_for_the_one
+it 'verify: each account of a day, and that the overview tells what they tell' a_day_is_verified
 it '--mode: the day, the overview and what is passed on are for the group too' the_group_reads_a_day
 it '--mode: an overview is for who may read every report in it' one_that_the_group_may_not_read
 finish
