@@ -71,7 +71,7 @@ const struct option_row assessment_presentation[] = {
 };
 
 const struct option_row assessment_ending[] = {
-	DELIVERY_ROWS(assessment_options),
+	PUBLICATION_ROWS(assessment_options),
 	OPTION_CONFIG,
 	OPTION_QUIET,
 	{ "fail-on", 0, TEXT(fail_on), .check = option_check_fail_on, .argument = "LEVEL",
@@ -147,7 +147,7 @@ int assessment_prepare(struct assessment *a, struct error *err)
 	if (standard_output_check(err) != 0 || clock_report_ms(&ignored, 0, err) != 0 ||
 	    outputs_parse(options->format, &a->formats, err) != 0 ||
 	    outputs_ready(a->formats, err) != 0 || assessment_load(a, err) != 0 ||
-	    delivery_choose(&options->delivery, &a->delivery, err) != 0)
+	    publication_choose(&options->publication, &a->publication, err) != 0)
 		return -1;
 	return conclusion_choose(options->fail_on, options->quiet_if_unchanged,
 				 options->inputs.baseline || a->inputs.baseline.count, &a->fail_on,
@@ -171,7 +171,7 @@ int assessment_reserve(const struct assessment *a, struct folder *folder, struct
 	if (folder_reserve(folder, path, a->audits[0]->presentation.edition != EDITION_AUDITOR,
 			   err) != 0)
 		return -1;
-	return delivery_open(&a->delivery, folder, err);
+	return publication_open(&a->publication, folder, err);
 }
 
 int assessment_evaluate(struct assessment *a, int64_t assessed_at, struct error *err)
@@ -250,7 +250,7 @@ int assessment_write(struct assessment *a, struct folder *folder, struct error *
 	for (size_t i = 0; i < a->audit_count; i++)
 		ids[i] = a->audits[i]->report_id;
 	manifest_report_id(ids, a->audit_count, id);
-	return delivery_finish(&a->delivery, folder, id, a->silent, err);
+	return publication_finish(&a->publication, folder, id, a->silent, err);
 }
 
 enum exit_status assessment_conclude(const struct assessment *a, const struct folder *folder)

@@ -10,7 +10,7 @@
 #define COMMAND_ASSESSMENT_H
 
 #include "audit/command/conclusion.h"
-#include "audit/command/delivery.h"
+#include "audit/command/publication.h"
 #include "audit/core/secret.h"
 #include "audit/evidence/evidence.h"
 #include "audit/input/inputs.h"
@@ -26,7 +26,7 @@ struct assessment_options {
 	const char *csv_separator;
 	const char *edition; /* "internal", "auditor" */
 	const char *fail_on; /* "never", ...: see conclusion.h */
-	struct delivery_options delivery;
+	struct publication_options publication;
 	bool quiet_if_unchanged;
 	bool write_probes;
 };
@@ -52,7 +52,7 @@ struct assessment {
 	struct account *account;      /* the caller's */
 	const struct secret *secrets; /* that nothing may hold; NULL = none */
 	enum fail_on fail_on;
-	struct delivery delivery;
+	struct publication publication;
 	bool silent; /* --quiet-if-unchanged, and nothing moved */
 };
 

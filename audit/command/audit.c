@@ -240,7 +240,7 @@ static int check_siblings(const struct assessment *assessment, const struct audi
 {
 	const char *baseline = options->shared.inputs.baseline;
 
-	if (!delivery_lets_write(&assessment->delivery) ||
+	if (!publication_lets_write(&assessment->publication) ||
 	    (!options->keep && (!baseline || inputs_baseline_is_path(baseline))))
 		return 0;
 	return error_set(err, "--mode 660: --keep and --baseline latest count no report that "

@@ -5,13 +5,13 @@
 
 #include "audit/command/commands.h"
 #include "audit/command/conclusion.h"
-#include "audit/command/delivery.h"
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folder.h"
 #include "audit/command/fleet_kept.h"
 #include "audit/command/fleet_run.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
+#include "audit/command/publication.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/array.h"
 #include "audit/core/error.h"
@@ -124,7 +124,7 @@ static mode_t group_of(struct fleet *fleet)
 		const struct options options = fleet_file_options(&fleet->file, fleet->arena, i);
 		mode_t own = 0;
 		struct error ignored;
-		(void)delivery_choose_mode(options_text(&options, "mode"), &own, &ignored);
+		(void)publication_choose_mode(options_text(&options, "mode"), &own, &ignored);
 		group &= own;
 	}
 	return group;

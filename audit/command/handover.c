@@ -32,7 +32,7 @@ static const struct option_row rows[] = {
 	  .help = "no sheet for a customer whose record is ready" },
 	{ "brand", 0, FIELD(OPTION_TEXT, brand), .is_path = option_any_path, .argument = "FILE",
 	  .help = "logo, colours, names and wording, instead of\nthose of the report" },
-	DELIVERY_ROWS(handover_options),
+	PUBLICATION_ROWS(handover_options),
 	OPTION_CONFIG,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
@@ -118,7 +118,7 @@ static int read_report(struct handover *handover, const char *path,
 	return read_customers(handover, &options->customers, err);
 }
 
-static int commit(const struct handover *handover, const struct delivery *delivery,
+static int commit(const struct handover *handover, const struct publication *publication,
 		  struct folder *folder, struct error *err)
 {
 	char id[HASH_UUID];
@@ -127,7 +127,7 @@ static int commit(const struct handover *handover, const struct delivery *delive
 	for (size_t i = 0; i < handover->audit_count; i++)
 		ids[i] = handover->audits[i]->report_id;
 	manifest_report_id(ids, handover->audit_count, id);
-	return delivery_finish(delivery, folder, id, false, err);
+	return publication_finish(publication, folder, id, false, err);
 }
 
 /* What is passed on of the report `from`, into `out`. */
@@ -137,9 +137,9 @@ static int hand_over(struct invocation *invocation, struct arena *arena, const c
 	const struct handover_options *options = invocation->options.values;
 	struct folder *folder = &invocation->folder;
 	struct handover handover = { .arena = arena, .only_findings = options->only_findings };
-	struct delivery delivery;
+	struct publication publication;
 
-	if (delivery_choose(&options->delivery, &delivery, err) != 0 ||
+	if (publication_choose(&options->publication, &publication, err) != 0 ||
 	    read_report(&handover, from, options, err) != 0)
 		return -1;
 	if (folder_is_within(siblings_parent(arena, out), from))
@@ -147,12 +147,12 @@ static int hand_over(struct invocation *invocation, struct arena *arena, const c
 				 "folder '%s': would stand inside '%s', whose files are listed",
 				 out, from);
 	if (folder_reserve(folder, out, false, err) != 0 ||
-	    delivery_open(&delivery, folder, err) != 0 ||
+	    publication_open(&publication, folder, err) != 0 ||
 	    handover_write(&handover, &folder->place, err) != 0)
 		return -1;
 	if (harden_stop_signal)
 		return error_set(err, "interrupted");
-	return commit(&handover, &delivery, folder, err);
+	return commit(&handover, &publication, folder, err);
 }
 
 /* One that cannot be passed on is told, and leaves nothing. */
@@ -187,7 +187,7 @@ static int hand_over_day(struct invocation *invocation, const char *from, const 
 	fleet_folders_find(invocation->arena, invocation->operands, 1, &found);
 	if (folder_is_within(siblings_parent(invocation->arena, out), from))
 		return error_set(err, "folder '%s': would stand inside '%s'", out, from);
-	if (delivery_choose_mode(options->delivery.mode, &group, err) != 0)
+	if (publication_choose_mode(options->publication.mode, &group, err) != 0)
 		return -1;
 	if (mkdir(out, 0700) != 0)
 		return error_set(err, "folder '%s': %s", out, strerror(errno));

@@ -5,7 +5,7 @@
 #ifndef COMMAND_HANDOVER_PARTS_H
 #define COMMAND_HANDOVER_PARTS_H
 
-#include "audit/command/delivery.h"
+#include "audit/command/publication.h"
 #include "audit/model/audit.h"
 #include "audit/option/common.h"
 
@@ -22,7 +22,7 @@ struct handover_options {
 	const char *out;
 	const char *brand;
 	struct option_list customers; /* ids, as they were given */
-	struct delivery_options delivery;
+	struct publication_options publication;
 	bool only_findings;
 };
 

@@ -1,10 +1,10 @@
 #include "audit/command/option_checks.h"
 
 #include "audit/command/conclusion.h"
-#include "audit/command/delivery.h"
 #include "audit/command/outputs.h"
 #include "audit/command/paper.h"
 #include "audit/command/presentation.h"
+#include "audit/command/publication.h"
 #include "audit/core/error.h"
 #include "audit/jumpcloud/path.h"
 #include "audit/net/url.h"
@@ -47,7 +47,7 @@ int option_check_mode(struct arena *arena, const char *text, struct error *err)
 	mode_t ignored = 0;
 
 	(void)arena;
-	return delivery_choose_mode(text, &ignored, err);
+	return publication_choose_mode(text, &ignored, err);
 }
 
 /* There may be a baseline. */

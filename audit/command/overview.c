@@ -1,11 +1,11 @@
 /* Reports of many accounts on one page: see its page in templates/man. */
 #include "audit/command/commands.h"
-#include "audit/command/delivery.h"
 #include "audit/command/fleet_dress.h"
 #include "audit/command/fleet_folders.h"
 #include "audit/command/fleet_overview.h"
 #include "audit/command/harden.h"
 #include "audit/command/outputs.h"
+#include "audit/command/publication.h"
 #include "audit/command/standard_output.h"
 #include "audit/core/error.h"
 #include "audit/core/log.h"
@@ -40,7 +40,7 @@ static int run(struct invocation *invocation, struct error *err)
 	struct fleet_folders found = { .count = 0 };
 	struct fleet_dress dress = { .brand = NULL };
 	struct fleet_made made = { .unread = 0 };
-	const struct delivery delivery = { .group = 0 };
+	const struct publication publication = { .group = 0 };
 
 	if (!invocation->operand_count)
 		return error_set(err, "'overview' takes one FOLDER or more, found none");
@@ -62,7 +62,7 @@ static int run(struct invocation *invocation, struct error *err)
 			    made.unread,
 			    made.unread + made.not_ready + made.inconclusive + made.ready);
 	invocation->status = made.unread ? EXIT_NOT_READY : EXIT_READY;
-	return delivery_finish(&delivery, folder, made.report_id, false, err);
+	return publication_finish(&publication, folder, made.report_id, false, err);
 }
 
 const struct command overview_command = {

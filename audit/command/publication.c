@@ -1,4 +1,4 @@
-#include "audit/command/delivery.h"
+#include "audit/command/publication.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -16,7 +16,7 @@ static const struct mode {
 	mode_t group;
 } modes[] = { { "600", 0 }, { "640", 040 }, { "660", 060 } };
 
-int delivery_choose_mode(const char *word, mode_t *group, struct error *err)
+int publication_choose_mode(const char *word, mode_t *group, struct error *err)
 {
 	for (size_t i = 0; i < COUNT_OF(modes); i++)
 		if (strcmp(word, modes[i].word) == 0) {
@@ -29,17 +29,18 @@ int delivery_choose_mode(const char *word, mode_t *group, struct error *err)
 			 word);
 }
 
-int delivery_choose(const struct delivery_options *options, struct delivery *out, struct error *err)
+int publication_choose(const struct publication_options *options, struct publication *out,
+		       struct error *err)
 {
-	*out = (struct delivery){ .signing = { options->sign, &harden_stop_signal } };
-	if (delivery_choose_mode(options->mode, &out->group, err) != 0)
+	*out = (struct publication){ .signing = { options->sign, &harden_stop_signal } };
+	if (publication_choose_mode(options->mode, &out->group, err) != 0)
 		return -1;
 	return options->sign ? signature_ready(&out->signing, err) : 0;
 }
 
-bool delivery_lets_write(const struct delivery *delivery)
+bool publication_lets_write(const struct publication *publication)
 {
-	return delivery->group & 020;
+	return publication->group & 020;
 }
 
 /* A file system that keeps no modes, such as a drive of Windows, takes ours and forgets them. */
@@ -55,13 +56,14 @@ static void tell_of_others(const struct place *place)
 			place->path);
 }
 
-int delivery_open(const struct delivery *delivery, struct folder *folder, struct error *err)
+int publication_open(const struct publication *publication, struct folder *folder,
+		     struct error *err)
 {
-	if (delivery->group && folder->evidence.path)
+	if (publication->group && folder->evidence.path)
 		log_message(LOG_WARNING,
 			    "'%s': its group can read it: the answers of the whole account",
 			    folder->evidence.path);
-	if (folder_share(folder, delivery->group, err) != 0)
+	if (folder_share(folder, publication->group, err) != 0)
 		return -1;
 	tell_of_others(&folder->place);
 	return 0;
@@ -72,14 +74,14 @@ static int sign(const struct seal *seal, int fd, struct str *out, struct error *
 	return signature_make(seal->with, fd, out, err);
 }
 
-static int prepare(const struct delivery *delivery, struct folder *folder, const char *report_id,
-		   struct error *err)
+static int prepare(const struct publication *publication, struct folder *folder,
+		   const char *report_id, struct error *err)
 {
-	const struct seal seal = { .sign = sign, .with = &delivery->signing };
+	const struct seal seal = { .sign = sign, .with = &publication->signing };
 
 	/* It may ask for something on the terminal. */
 	progress_end();
-	return folder_prepare(folder, report_id, delivery->signing.key ? &seal : NULL, err);
+	return folder_prepare(folder, report_id, publication->signing.key ? &seal : NULL, err);
 }
 
 static int tell(const struct folder *folder, struct error *err)
@@ -92,11 +94,11 @@ static int tell(const struct folder *folder, struct error *err)
 	return result;
 }
 
-int delivery_finish(const struct delivery *delivery, struct folder *folder, const char *report_id,
-		    bool silent, struct error *err)
+int publication_finish(const struct publication *publication, struct folder *folder,
+		       const char *report_id, bool silent, struct error *err)
 {
 	/* Before the commit: nobody is left with a folder he was not told of. */
-	if (prepare(delivery, folder, report_id, err) != 0 || folder_check(folder, err) != 0 ||
+	if (prepare(publication, folder, report_id, err) != 0 || folder_check(folder, err) != 0 ||
 	    (!silent && tell(folder, err) != 0))
 		return -1;
 	return folder_commit(folder, report_id, err);
