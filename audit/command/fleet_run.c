@@ -24,6 +24,8 @@
 
 enum { WORDS, PATH, PIPES };
 
+static volatile sig_atomic_t paused; /* by Ctrl-Z */
+
 /* An account in flight. */
 struct seat {
 	size_t account; /* NOBODY = free */
@@ -251,7 +253,7 @@ static void look(struct run *run)
 	free(all);
 }
 
-static void end_all(const struct run *run, int number)
+static void signal_all(const struct run *run, int number)
 {
 	for (size_t i = 0; i < run->seat_count; i++)
 		if (run->seats[i].account != NOBODY)
@@ -265,9 +267,35 @@ static void heed_signal(struct run *run)
 
 	if (harden_stop_signal && !run->told_to_stop_at) {
 		run->told_to_stop_at = now;
-		end_all(run, SIGTERM);
+		signal_all(run, SIGTERM);
 	} else if (run->told_to_stop_at && now - run->told_to_stop_at > GRACE_MS)
-		end_all(run, SIGKILL);
+		signal_all(run, SIGKILL);
+}
+
+static void on_pause(int number)
+{
+	paused = number;
+}
+
+/* A shell without job control has it ignored. */
+static void catch_pause(struct sigaction *before)
+{
+	(void)sigaction(SIGTSTP, NULL, before);
+	if (before->sa_handler != SIG_IGN)
+		(void)signal(SIGTSTP, on_pause);
+}
+
+/* Ctrl-Z reaches who leads alone: the others are at no terminal. */
+static void heed_pause(const struct run *run)
+{
+	if (!paused)
+		return;
+	paused = 0;
+	signal_all(run, SIGSTOP);
+	(void)signal(SIGTSTP, SIG_DFL);
+	(void)raise(SIGTSTP);
+	(void)signal(SIGTSTP, on_pause);
+	signal_all(run, SIGCONT);
 }
 
 static void draw(const struct run *run)
@@ -293,9 +321,10 @@ static int lead(struct run *run, size_t *own, struct error *err)
 			return 1;
 		if (result < 0 && !run->told_to_stop_at) {
 			run->told_to_stop_at = clock_monotonic_ms();
-			end_all(run, SIGTERM);
+			signal_all(run, SIGTERM);
 		}
 		heed_signal(run);
+		heed_pause(run);
 		if (run->in_flight)
 			look(run);
 		draw(run);
@@ -310,13 +339,16 @@ int fleet_run(struct fleet *fleet, size_t *own, struct fleet_part *part, struct 
 	struct run run = { .fleet = fleet,
 			   .seat_count = (size_t)fleet->file.in_flight,
 			   .began_at = clock_monotonic_ms() };
+	struct sigaction before;
 
 	run.seats = arena_array(fleet->arena, run.seat_count, sizeof *run.seats);
 	for (size_t i = 0; i < run.seat_count; i++)
 		run.seats[i] = (struct seat){ .account = NOBODY,
 					      .pipes = { -1, -1 },
 					      .line = STR_INIT(STR_BODY) };
+	catch_pause(&before);
 	const int result = lead(&run, own, err);
+	(void)sigaction(SIGTSTP, &before, NULL);
 	if (result == 1)
 		*part = (struct fleet_part){ .name = fleet->file.accounts[*own].name,
 					     .turns = fleet->turns,

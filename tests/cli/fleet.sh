@@ -164,6 +164,38 @@ ctrl_c_is_for_all() {
 	at_its_terminal 130 begins fleet --resume fleet.json
 }
 
+# The accounts are at no terminal: who leads tells them to stop, and to go on.
+ctrl_z_is_for_all() {
+	slowly
+	account one ready
+	account two ready
+	fleet_file '"defaults": {"format": "json"},'
+	python3 - "$program" fleet fleet.json <<-'END' || fail 'not as expected at Ctrl-Z'
+		import os, signal, subprocess, sys, time
+		def states(leader):
+		    of = subprocess.run(["ps", "-o", "stat=", "--ppid", str(leader)], capture_output=True, text=True).stdout.split()
+		    return [state[0] for state in of]
+		def wait_for(what):
+		    until = time.monotonic() + 20
+		    while not what():
+		        if time.monotonic() > until:
+		            sys.exit(f"{states(leader.pid)}")
+		        time.sleep(0.01)
+		# In a group of its own: to one that nobody could let go on, the system sends no such signal.
+		leader = subprocess.Popen(sys.argv[1:], preexec_fn=os.setpgrp)
+		wait_for(lambda: len(states(leader.pid)) == 2)
+		os.kill(leader.pid, signal.SIGTSTP)
+		os.waitpid(leader.pid, os.WUNTRACED)
+		wait_for(lambda: states(leader.pid) == ["T", "T"])
+		os.kill(leader.pid, signal.SIGCONT)
+		wait_for(lambda: "T" not in states(leader.pid))
+		sys.exit(leader.wait())
+	END
+	a_day
+	as_alone one ready
+	as_alone two ready
+}
+
 mistakes_of_the_file() {
 	printf '{ "out": "reports", "accounts": [ { "name": "a/b", "subdomain": "x", "token-file": "t" } ] }' >fleet.json
 	run fleet fleet.json
@@ -193,5 +225,6 @@ it 'the last line tells verdicts, whatever the level is' the_last_line_tells_ver
 it 'a line for each account at a terminal, and one for the whole' at_a_terminal
 it 'at a terminal of few lines the last of them' at_a_low_terminal
 it 'no token command has the terminal, and Ctrl-C is for the fleet' ctrl_c_is_for_all
+it 'Ctrl-Z stops all of it, and all of it goes on' ctrl_z_is_for_all
 it 'a mistake in the file is told with its place' mistakes_of_the_file
 finish
