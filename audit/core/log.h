@@ -1,7 +1,8 @@
 /*
  * log - what is said on standard error: "syncro-audit: message", escaped for a
- * terminal, and without what could be a token (conceal.h). Set the level once, at the start. The progress line, if one is
- * drawn, is wiped before a message and drawn again by its owner.
+ * terminal, and without what could be a token (conceal.h). Set the level once,
+ * at the start. The progress line, if one is drawn, is wiped before a message
+ * and drawn again by its owner.
  */
 #ifndef CORE_LOG_H
 #define CORE_LOG_H
