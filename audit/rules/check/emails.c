@@ -178,8 +178,8 @@ void check_emails_distinct(struct evaluation *e, struct finding *finding)
 			count_customer(e, finding, &tally, customer, &shared);
 		else if (customer->odd & ODD_EMAIL)
 			tally.possible++;
-		else if (users.unclear)
-			tally.possible++;
+		else
+			tally.possible += users.unclear;
 	}
 	str_release(&users.held);
 	arena_free(scratch);
