@@ -76,10 +76,20 @@ bool answer_is_message(const cJSON *body)
 	return json_get(body, "message") && cJSON_GetArraySize(body) == 1;
 }
 
+static bool says_no(const cJSON *body)
+{
+	static const char *const flags[] = { "success", "authorized", "allowed", "permitted" };
+
+	for (size_t i = 0; i < COUNT_OF(flags); i++)
+		if (cJSON_IsFalse(json_get(body, flags[i])))
+			return true;
+	return false;
+}
+
 /* Some servers say 200 and mean an error. */
 static bool tells_error(const cJSON *body)
 {
-	return cJSON_IsFalse(json_get(body, "success")) || !is_empty(json_get(body, "error")) ||
+	return says_no(body) || !is_empty(json_get(body, "error")) ||
 	       !is_empty(json_get(body, "errors")) || answer_is_message(body);
 }
 

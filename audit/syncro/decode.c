@@ -162,6 +162,15 @@ static enum tri one_time(const cJSON *item)
 	return !item || cJSON_IsNull(item) ? TRI_NO : json_tri(item);
 }
 
+/* What tells nothing of itself is no line that recurs. */
+static bool is_told(const cJSON *const *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fields[i] && !cJSON_IsNull(fields[i]))
+			return true;
+	return false;
+}
+
 static bool decode_line(struct arena *arena, const cJSON *item, struct schedule_line *out)
 {
 	enum { NAME, DESCRIPTION, QUANTITY, RECURRING_TYPE, ONE_TIME, COUNT };
@@ -170,7 +179,7 @@ static bool decode_line(struct arena *arena, const cJSON *item, struct schedule_
 	const cJSON *row[COUNT];
 
 	json_members(item, keys, COUNT, row);
-	if (!cJSON_IsObject(item) || !is_text_or_absent(row[NAME]) ||
+	if (!cJSON_IsObject(item) || !is_told(row, COUNT) || !is_text_or_absent(row[NAME]) ||
 	    !is_text_or_absent(row[DESCRIPTION]) || !is_text_or_absent(row[QUANTITY]))
 		return false;
 	const char *name = json_text(arena, row[NAME]);

@@ -17,8 +17,7 @@ enum keep_kind {
 	KEEP_VALUE,  /* a text, number, flag or null, or an array of them */
 	KEEP_OBJECT, /* of the fields inside */
 	KEEP_ROWS,   /* an array of objects of the fields inside */
-	KEEP_NAMED,  /* the same, or a name, or an array of an id and a name, in place of an object
-		      */
+	KEEP_NAMED,  /* the same, or in place of an object a name, or an id with a name */
 	KEEP_FLAGS,  /* objects of flags, whatever their names */
 	KEEP_TEXTS,  /* texts in a list, or by field; one alone is dropped */
 	KEEP_FILLED, /* the names, and whether something stands there */
@@ -39,7 +38,9 @@ struct keep_field {
 		NULL, KEEP_VALUE, NULL                                                             \
 	}
 /* What Syncro says went wrong, in all its spellings. */
-#define COMPLAINTS { "error", KEEP_FLAGS, NULL }, { "errors", KEEP_FLAGS, NULL }, VALUE("success")
+#define COMPLAINTS                                                                                 \
+	{ "error", KEEP_FLAGS, NULL }, { "errors", KEEP_FLAGS, NULL }, VALUE("success"),           \
+		VALUE("authorized"), VALUE("allowed"), VALUE("permitted")
 
 static const struct keep_field named[] = { VALUE("id"), VALUE("name"), END };
 static const struct keep_field meta[] = { VALUE("page"), VALUE("per_page"), VALUE("total_pages"),

@@ -21,7 +21,7 @@ const char *view_cause_title(const struct view *view, const struct finding *find
 	if (remedy_is_subdomain(view->audit->account, finding))
 		return "Check the subdomain, then run the audit again";
 	if (finding->reason == REASON_UNAUTHENTICATED)
-		return "Check the token, then run the audit again";
+		return "See whether the token still works, then run the audit again";
 	return arena_printf(view->arena, "Run the audit again: %s", reason_text(finding->reason));
 }
 

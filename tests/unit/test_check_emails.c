@@ -80,6 +80,8 @@ static void an_address_that_is_unclear_leaves_its_customer_open(void **state)
 		{ "\"ann\"@msp.example", VERDICT_UNKNOWN },
 		{ "ann(office)@msp.example", VERDICT_UNKNOWN },
 		{ "ann@@msp.example", VERDICT_UNKNOWN },
+		{ "ann\uff20msp.example", VERDICT_UNKNOWN },
+		{ "ann\ufe6bmsp.example", VERDICT_UNKNOWN },
 		{ "ann @ home, ann@msp.example", VERDICT_FAIL },
 		{ "@", VERDICT_PASS },
 		{ "office@", VERDICT_PASS },

@@ -52,6 +52,9 @@ static void a_row_with_an_id_is_a_row(void **state)
 		{ LIST_SCHEDULES, SCHEDULE(",\"lines\":{}"), "lines", ODD_LINES },
 		{ LIST_SCHEDULES, SCHEDULE(",\"lines\":[7]"), "lines", ODD_LINES },
 		{ LIST_SCHEDULES, SCHEDULE(",\"lines\":[{\"name\":[]}]"), "lines", ODD_LINES },
+		{ LIST_SCHEDULES, SCHEDULE(",\"lines\":[{}]"), "lines", ODD_LINES },
+		{ LIST_SCHEDULES, SCHEDULE(",\"lines\":[{\"id\":5,\"name\":null}]"), "lines",
+		  ODD_LINES },
 		{ LIST_SCHEDULES, SCHEDULE(",\"paused\":\"no\""), "paused", ODD_STATE },
 		{ LIST_SCHEDULES, SCHEDULE(",\"next_run\":[]"), "next_run", ODD_RUN },
 		{ LIST_SCHEDULES, SCHEDULE(",\"name\":{}"), "name", ODD_NAME },
@@ -106,7 +109,7 @@ static void a_line_recurs_unless_it_says_otherwise(void **state)
 		const char *line;
 		enum tri one_time;
 	} cases[] = {
-		{ "{}", TRI_NO },
+		{ "{\"quantity\":\"1\"}", TRI_NO },
 		{ "{\"one_time_charge\":null}", TRI_NO },
 		{ "{\"one_time_charge\":false}", TRI_NO },
 		{ "{\"one_time_charge\":true}", TRI_YES },

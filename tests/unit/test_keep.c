@@ -64,6 +64,9 @@ static const struct {
 	  "{'success':false,'message':['Email is not an email'],'x':['pw']}",
 	  "{'success':false,'message':['Email is not an email'],'x':['']}" },
 	{ API_SYNCRO, "/customers/5", "{'success':false,'note':'n'}", "{'success':false}" },
+	{ API_SYNCRO, "/customers/5",
+	  "{'authorized':false,'customer':{'id':5,'allowed':false,'x':1}}",
+	  "{'authorized':false,'customer':{'id':5,'allowed':false}}" },
 	{ API_SYNCRO, "/customers/5", "{'note':'n','other':'o'}", "{'note':''}" },
 	{ API_SYNCRO, "/leads", "[{'id':1,'name':'n'},[1,2,3],'x']", "[{'id':1},[],'']" },
 	/* What stands in place of a record, or of the custom fields, may be anybody's. */

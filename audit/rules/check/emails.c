@@ -70,6 +70,12 @@ static bool is_unclear(struct mailbox mailbox, const char *text)
 	return !mailbox_is_address(mailbox) && mailbox.length < strlen(text);
 }
 
+/* An @ of another script, which some programs take for one. */
+static bool has_wide_sign(const char *text)
+{
+	return strstr(text, "\uff20") || strstr(text, "\ufe6b");
+}
+
 /* Whether a field holds an address of a user. */
 static bool is_shared(const struct account *account, struct arena *scratch, struct keys *users,
 		      const char *field, const char *text, struct shared_address *out)
@@ -77,6 +83,7 @@ static bool is_shared(const struct account *account, struct arena *scratch, stru
 	struct mailbox mailbox;
 	size_t at = 0;
 
+	users->unclear = users->unclear || has_wide_sign(text);
 	while ((mailbox = mailbox_next(text, &at)).length) {
 		const char *address =
 			key_fold_for_now(&users->held, scratch, mailbox.address, mailbox.length);
