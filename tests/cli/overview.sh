@@ -26,13 +26,7 @@ overview() { # STATUS FOLDER...: into all
 }
 
 told() { # EXPRESSION EXPECTED: of overview.json; a is an account by its name
-	local found
-	found=$(python3 -ES -c '
-import json, sys
-d = json.load(open("all/overview.json"))
-a = {x["name"]: x for x in d["accounts"]}
-print(eval(sys.argv[1]))' "$1") || fail "$1"
-	[ "$found" = "$2" ] || fail "$1 is $found, expected $2"
+	assert_expression all/overview.json "$1" "$2"
 }
 
 three_accounts() {
@@ -69,17 +63,17 @@ unreadable() {
 		cp -r ready "$name"
 	done
 	echo >>hash/results.json
-	python3 "$root/tests/cli/tamper" flip run/evidence/run.json # its size stays
+	python3 -ES "$root/tests/cli/tamper" flip run/evidence/run.json # its size stays
 	rm missing/evidence/run.json
-	python3 "$root/tests/cli/tamper" json verdict/results.json 'f["JC-2.1"]["verdict"] = "fail"'
-	python3 "$root/tests/cli/tamper" json waiver/results.json 'd["waivers"] = []'
-	python3 "$root/tests/cli/tamper" json version/results.json 'd["schema"] = "syncro-audit/results/2"'
+	python3 -ES "$root/tests/cli/tamper" json verdict/results.json 'f["JC-2.1"]["verdict"] = "fail"'
+	python3 -ES "$root/tests/cli/tamper" json waiver/results.json 'd["waivers"] = []'
+	python3 -ES "$root/tests/cli/tamper" json version/results.json 'd["schema"] = "syncro-audit/results/2"'
 	head -c 1000 ready/results.json >cut/results.json
-	python3 "$root/tests/cli/tamper" json json/results.json 'del d["findings"]'
+	python3 -ES "$root/tests/cli/tamper" json json/results.json 'del d["findings"]'
 	rm unfinished/manifest.json
-	python3 "$root/tests/cli/tamper" json alien/results.json 'd["report_id"] = "00000000-0000-8000-8000-000000000000"'
+	python3 -ES "$root/tests/cli/tamper" json alien/results.json 'd["report_id"] = "00000000-0000-8000-8000-000000000000"'
 	for name in verdict waiver version cut json alien; do
-		python3 "$root/tests/cli/tamper" relist "$name"
+		python3 -ES "$root/tests/cli/tamper" relist "$name"
 	done
 	mkdir empty && echo hello >text
 	overview 1 ready hash run missing verdict waiver version cut json unfinished alien empty text nowhere
@@ -165,8 +159,8 @@ one_name_for_two() {
 an_auditors_edition() {
 	reports ready large-and-messy
 	run replay "$samples/not-ready" -f json --edition auditor -o outside
-	python3 "$root/tests/cli/tamper" json ready/results.json 'f["JC-2.1"]["summary"] += " (ask ann.lee@host.example)"'
-	python3 "$root/tests/cli/tamper" relist ready
+	python3 -ES "$root/tests/cli/tamper" json ready/results.json 'f["JC-2.1"]["summary"] += " (ask ann.lee@host.example)"'
+	python3 -ES "$root/tests/cli/tamper" relist ready
 	overview 0 ready large-and-messy
 	told 'd["edition"]' internal
 	grep -oE '[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+' all/overview.json | sort -u >addresses
@@ -221,9 +215,9 @@ of_an_overview() {
 
 sixty() {
 	reports ready not-ready large-and-messy
-	python3 "$root/tests/cli/accounts" not-ready many 20 'شركة الحلول التقنية' '=cmd()' "O'Brien & <Sons>"
-	python3 "$root/tests/cli/accounts" ready many 20
-	python3 "$root/tests/cli/accounts" large-and-messy many 20
+	python3 -ES "$root/tests/cli/accounts" not-ready many 20 'شركة الحلول التقنية' '=cmd()' "O'Brien & <Sons>"
+	python3 -ES "$root/tests/cli/accounts" ready many 20
+	python3 -ES "$root/tests/cli/accounts" large-and-messy many 20
 	overview 0 many
 	told 'd["counts"]["accounts"], d["counts"]["ready"], d["counts"]["not-ready"], d["counts"]["inconclusive"]' '(60, 20, 20, 20)'
 	told '[x["accounts"] for x in d["jobs"] if x["title"] == "Make customer names unique"]' '[40]'
@@ -236,7 +230,7 @@ sixty() {
 thirty_stand_on_a_page() {
 	local paper
 	reports not-ready
-	python3 "$root/tests/cli/accounts" not-ready many 30
+	python3 -ES "$root/tests/cli/accounts" not-ready many 30
 	for paper in a4 letter; do
 		rm -rf all
 		run overview many --paper $paper -o all
@@ -247,7 +241,7 @@ thirty_stand_on_a_page() {
 		grep -q 'jobs, most accounts share: ' text || fail 'no word of the jobs'
 	done
 	run replay "$samples/ready" -p quoter -p gradient -p jumpcloud-mtp -f json -o three
-	python3 "$root/tests/cli/accounts" three of_three 29 'Northlight Managed Svc'
+	python3 -ES "$root/tests/cli/accounts" three of_three 29 'Northlight Managed Svc'
 	for paper in a4 letter; do
 		rm -rf all
 		run overview of_three --paper $paper -o all
@@ -275,15 +269,15 @@ verify_holds_it_against_its_rows() {
 		'd["accounts"][1]["reports"][0]["findings"][2]["verdict"] = "pass"' 'del d["accounts"][0]' 'd["accounts"] = None' \
 		'd["counts"] = None' 'd["accounts"][1]["reports"] = []'; do
 		cp kept.json all/overview.json
-		python3 "$root/tests/cli/tamper" json all/overview.json "$lie"
+		python3 -ES "$root/tests/cli/tamper" json all/overview.json "$lie"
 		run verify all
 		assert_status 1
-		python3 "$root/tests/cli/tamper" relist all
+		python3 -ES "$root/tests/cli/tamper" relist all
 		run verify all
 		assert_status 1
 		grep -q '^overview.json: .* by its own rows' stdout || fail "$lie: $(cat stdout)"
 	done
-	rm all/overview.json && python3 "$root/tests/cli/tamper" relist all
+	rm all/overview.json && python3 -ES "$root/tests/cli/tamper" relist all
 	run verify all
 	assert_status 1
 }
@@ -291,7 +285,7 @@ verify_holds_it_against_its_rows() {
 stopped() {
 	local signal
 	reports not-ready
-	python3 "$root/tests/cli/accounts" not-ready many 400
+	python3 -ES "$root/tests/cli/accounts" not-ready many 400
 	for signal in TERM INT; do
 		rm -rf all
 		env --default-signal=INT "$program" overview many -o all >stdout 2>stderr &

@@ -4,6 +4,9 @@
 
 # handed_out: a report in first/, whose sheet is given back in other shapes
 handed_out() {
+	made_once handed_out hand_out
+}
+hand_out() {
 	run replay "$samples/not-ready" -o first
 	assert_status 1
 }
@@ -12,7 +15,7 @@ shape() { "$root/tests/cli/work_shapes" first/work.xlsx given.xlsx "$@" || fail 
 
 # kept FOLDER: what the evidence keeps of JC-2.2
 kept() {
-	python3 -c '
+	python3 -ES -c '
 import json, sys
 copy = json.loads(json.load(open(sys.argv[1] + "/evidence/run.json"))["work"][0]["text"])
 row = {row["requirement"]: row for row in copy["rows"]}["JC-2.2"]
@@ -21,6 +24,9 @@ print(row["owner"], row["due"], row["state"], sep="|")' "$1"
 
 # carried: what people wrote into the sheet of first/, and out/ after it
 carried() {
+	made_once carried carry
+}
+carry() {
 	handed_out
 	/usr/bin/python3 - <<'END' || fail 'cannot be written into'
 import datetime, openpyxl
