@@ -140,7 +140,7 @@ kept_within() {
 
 tampered_run() { # WORD PYTHON: changes d, which is run.json
 	branded
-	python3 - "$2" <<-'PY'
+	python3 -ES - "$2" <<-'PY'
 		import json, sys
 		path = "out/evidence/run.json"
 		d = json.load(open(path, encoding="utf-8"))
@@ -172,7 +172,7 @@ token_in_the_brand() {
 # A PNG may hold text; the reports do not show it, but the evidence would.
 token_in_the_logo() {
 	start_standin ready
-	python3 - "$example/example-logo.png" "$token" <<-'PY'
+	python3 -ES - "$example/example-logo.png" "$token" <<-'PY'
 		import struct, sys, zlib
 		png, text = open(sys.argv[1], "rb").read(), b"Comment\0" + sys.argv[2].encode()
 		chunk = struct.pack(">I", len(text)) + b"tEXt" + text + struct.pack(">I", zlib.crc32(b"tEXt" + text))

@@ -180,7 +180,7 @@ before_anything_is_asked() {
 
 no_terminal_is_steered() {
 	run replay "$samples/ready" -f json -o one
-	python3 - <<-'END'
+	python3 -ES - <<-'END'
 		import json
 		d = json.load(open("one/results.json"))
 		d["users"][0]["name"] = "\u001b]0;owned\u0007\u001b[31mRed"

@@ -79,7 +79,7 @@ no_templates() {
 
 # A server that lives in another year.
 a_clock_that_is_wrong() {
-	python3 - >port <<'EOF' &
+	python3 -ES - >port <<'EOF' &
 import http.server
 class Server(http.server.BaseHTTPRequestHandler):
     date_time_string = lambda self, timestamp=None: "Mon, 01 Jan 2001 00:00:00 GMT"

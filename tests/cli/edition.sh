@@ -8,7 +8,7 @@ mark_sample() {
 	mkdir "$work/samples"
 	cp -r "$samples/not-ready" "$work/samples/marked"
 	samples=$work/samples
-	python3 - "$samples/marked" <<'END' || fail 'the sample could not be marked'
+	python3 -ES - "$samples/marked" <<'END' || fail 'the sample could not be marked'
 import glob, json, sys
 folder = sys.argv[1]
 address = "markjane+x@markhost.example"

@@ -67,14 +67,14 @@ contents() {
 	[ "$(find out -maxdepth 1 -mindepth 1 -printf '%f\n' | sort | paste -sd' ')" = \
 		'attestations.todo.json evidence manifest.json report.pdf report.xlsx results.json work.xlsx' ] || fail "$(ls -A out)"
 	qpdf --check out/report.pdf >qpdf.log 2>&1 || fail "$(cat qpdf.log)"
-	python3 -m zipfile -t out/report.xlsx >zip.log 2>&1 || fail "$(cat zip.log)"
+	python3 -ES -m zipfile -t out/report.xlsx >zip.log 2>&1 || fail "$(cat zip.log)"
 	head -1 out/evidence/requests.jsonl | grep -q '"path": *"/me"' || fail '/me is not the first request'
 }
 
 manifest() {
 	start_standin ready
 	audit_sample ready
-	python3 - <<'END' || fail 'the manifest does not tell what is there'
+	python3 -ES - <<'END' || fail 'the manifest does not tell what is there'
 import hashlib, json, os
 files = {os.path.relpath(os.path.join(folder, name), "out")
          for folder, _, names in os.walk("out") for name in names} - {"manifest.json"}
@@ -128,7 +128,7 @@ todo_decides() {
 	start_standin ready
 	audit
 	assert_status 3
-	python3 - <<'END' || fail 'the file could not be filled in'
+	python3 -ES - <<'END' || fail 'the file could not be filled in'
 import json
 with open("out/attestations.todo.json", encoding="utf-8") as file:
     todo = json.load(file)
@@ -175,7 +175,7 @@ number_of_customers_decides() {
 }
 
 fill_customers() { # NUMBER
-	python3 - "$1" "$samples/ready/attestations.json" <<'END' || fail 'the file could not be filled in'
+	python3 -ES - "$1" "$samples/ready/attestations.json" <<'END' || fail 'the file could not be filled in'
 import json, sys
 todo, said = json.load(open("out/attestations.todo.json")), json.load(open(sys.argv[2]))
 assert todo["attestations"] == [] and todo["customers"]["total"] is None, todo

@@ -45,7 +45,7 @@ tells_of_nobody_else() {
 the_check_sees_a_leak() {
 	many 12
 	run handover report -o out
-	python3 - <<-'END'
+	python3 -ES - <<-'END'
 		import json
 		marks = json.load(open("account/marks.json"))
 		marks["customers"]["30008"]["marks"].remove("zq0001x")
@@ -73,7 +73,7 @@ what_is_in_the_folder() {
 the_lists_are_complete() {
 	many 60
 	run handover report -o out
-	python3 - <<-'END' || fail 'the index or the manifest'
+	python3 -ES - <<-'END' || fail 'the index or the manifest'
 		import csv, hashlib, json, os
 		rows = list(csv.DictReader(open("out/index.csv", encoding="utf-8-sig", newline="")))
 		marks = json.load(open("account/marks.json"))["customers"]
@@ -201,7 +201,7 @@ a_brand() {
 two_pages_whatever_is_said() {
 	many 60 --paper letter
 	cp "$root/templates/brand/example-logo.png" logo.png
-	python3 - <<-'END'
+	python3 -ES - <<-'END'
 		import json
 		def long(word):
 		    return (word * 300)[:300]

@@ -87,7 +87,7 @@ each_profile() {
 
 other_versions() {
 	months 2 ready
-	python3 - "$root/templates/profiles/jumpcloud-mtp.json" <<-'END'
+	python3 -ES - "$root/templates/profiles/jumpcloud-mtp.json" <<-'END'
 		import json, sys
 		d = json.load(open(sys.argv[1]))
 		d["version"] = "0.1"
@@ -148,7 +148,7 @@ of_another_account() {
 
 no_terminal_is_steered() {
 	months 1 ready
-	python3 - <<-'END'
+	python3 -ES - <<-'END'
 		import json
 		d = json.load(open("reports/1/results.json"))
 		d["findings"][0]["id"] = "\u001b]0;owned\u0007\u001b[31mRed"
@@ -171,7 +171,7 @@ a_full_disk_is_told() {
 
 # What the sheet History says, a line for each row.
 sheet() { # REPORT
-	python3 - "$1" <<-'END'
+	python3 -ES - "$1" <<-'END'
 		import re, sys, zipfile
 		z = zipfile.ZipFile(sys.argv[1])
 		names = re.findall(r'<sheet name="([^"]*)"', z.read("xl/workbook.xml").decode())
@@ -270,7 +270,7 @@ for_an_auditor() {
 as_many_as_there_are() {
 	months 1 ready
 	for count in 22 23 199 201; do
-		python3 - "$count" <<-'END'
+		python3 -ES - "$count" <<-'END'
 			import datetime, hashlib, json, os, sys, uuid
 			d = json.load(open("reports/1/results.json"))
 			for i in range(2, int(sys.argv[1]) + 1):

@@ -8,7 +8,7 @@ seed=${SEED:-1}
 
 # moments_below MS WORD: in seconds, spread over MS, each of them drawn
 moments_below() {
-	python3 -c '
+	python3 -ES -c '
 import random, sys
 most, count, draw = float(sys.argv[1]), int(sys.argv[2]), random.Random(sys.argv[3])
 for i in range(count):

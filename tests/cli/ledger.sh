@@ -114,7 +114,7 @@ a_place_that_cannot_be_written_to() {
 
 a_process_that_holds_it() {
 	start_standin ready
-	python3 -c 'import fcntl, sys, time
+	python3 -ES -c 'import fcntl, sys, time
 file = open(sys.argv[1], "w")
 fcntl.flock(file, fcntl.LOCK_EX)
 print("held", flush=True)

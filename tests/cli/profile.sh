@@ -117,7 +117,7 @@ lints_every_mistake() {
 lints_addresses() {
 	local line
 	while read -r verdict line; do
-		python3 - "$profiles/gradient.json" "$line" <<-'END'
+		python3 -ES - "$profiles/gradient.json" "$line" <<-'END'
 			import json, sys
 			d = json.load(open(sys.argv[1]))
 			d["requirements"][0]["reference"] = sys.argv[2]
@@ -141,7 +141,7 @@ lints_addresses() {
 		no ftp://vendor.example/
 		no vendor.example/help
 	END
-	python3 -c 'import json, sys
+	python3 -ES -c 'import json, sys
 d = json.load(open(sys.argv[1])); d["sources"] = []; json.dump(d, open("none.json", "w"))' "$profiles/gradient.json"
 	run profile lint none.json
 	assert_status 2

@@ -50,7 +50,7 @@ overview_is_as_the_schema_says() {
 overview_agrees_with_its_reports() {
 	run replay "$samples/not-ready" -p quoter -p jumpcloud-mtp -p gradient -f json -o out
 	assert_status 1
-	python3 - <<-'END' || fail 'the overview and its reports differ'
+	python3 -ES - <<-'END' || fail 'the overview and its reports differ'
 		import json
 		d = json.load(open("out/overview.json"))
 		assert [p["id"] for p in d["profiles"]] == ["quoter", "jumpcloud-mtp", "gradient"]
@@ -108,7 +108,7 @@ links_lead_to_the_reports() {
 }
 
 tamper() {
-	python3 "$root/tests/cli/tamper" "$@" || fail 'cannot be tampered with'
+	python3 -ES "$root/tests/cli/tamper" "$@" || fail 'cannot be tampered with'
 }
 
 # With a manifest that is right, too.
@@ -173,7 +173,7 @@ the_auditors_overview() {
 no_report_unticks_what_another_needs() {
 	run replay "$samples/not-ready" -p jumpcloud-mtp -p gradient -p quoter -f json -o out
 	assert_status 1
-	python3 - <<-'END' || fail 'the reports contradict each other'
+	python3 -ES - <<-'END' || fail 'the reports contradict each other'
 		import json
 		reports = [json.load(open("out/%s/results.json" % i)) for i in ("jumpcloud-mtp", "gradient", "quoter")]
 		needed = {p["name"] for r in reports for p in r["permissions"] if p["needed"]}

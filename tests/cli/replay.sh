@@ -141,7 +141,7 @@ other_attestations() {
 evidence_of_0_1_0() {
 	recorded
 	cp -r out old
-	python3 - old/evidence/run.json <<-'END' || fail 'the catalogue could not be changed'
+	python3 -ES - old/evidence/run.json <<-'END' || fail 'the catalogue could not be changed'
 		import json, sys
 		run = json.load(open(sys.argv[1], encoding="utf-8"))
 		catalogue = json.loads(run["catalogue"]["text"])

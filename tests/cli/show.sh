@@ -111,7 +111,7 @@ unknown_says_why_and_mends_nothing() {
 	has 'Could not check'
 	has "$(json out/results.json 'f["JC-3.5"]["summary"]')"
 	has "$(json out/results.json 'f["JC-3.5"]["remediation"][0]')"
-	has_not "$(python3 -c 'import json, sys
+	has_not "$(python3 -ES -c 'import json, sys
 print(next(r for r in json.load(open(sys.argv[1]))["requirements"] if r["id"] == "JC-3.5")["remediation"][0])' \
 		"$root/templates/profiles/jumpcloud-mtp.json")"
 	has_not 'ticked?'

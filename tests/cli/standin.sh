@@ -5,7 +5,7 @@
 
 # ask METHOD PATH [BODY]: prints status and body
 ask() {
-	python3 - "$base" "${bearer-$token}" "$@" <<'END'
+	python3 -ES - "$base" "${bearer-$token}" "$@" <<'END'
 import sys, urllib.request, urllib.error
 base, token, method, path = sys.argv[1:5]
 body = sys.argv[5].encode() if len(sys.argv) > 5 else None

@@ -152,7 +152,7 @@ ended() { # PROCESS
 # As a password manager does: it asks on the terminal that the run was started from.
 on_a_terminal() { # TYPED STATUS
 	prepare
-	python3 - "$1" "$program" audit -q -s "$subdomain" --base-url "$base" -o out -a "$samples/ready/attestations.json" \
+	python3 -ES - "$1" "$program" audit -q -s "$subdomain" --base-url "$base" -o out -a "$samples/ready/attestations.json" \
 		-w "$samples/ready/waivers.json" -f json \
 		--token-command 'echo ask >/dev/tty; read -r x </dev/tty; printf "%s\n" "$x"' <<-'END' >typed 2>&1
 		import os, pty, sys

@@ -42,7 +42,7 @@ passed_on() {
 goes_on() {
 	from_before
 	start_standin ready
-	python3 - $old/evidence/run.json <<'PY'
+	python3 -ES - $old/evidence/run.json <<'PY'
 import json, sys
 run = json.load(open(sys.argv[1]))
 for name in ("attestations", "waivers"):

@@ -106,7 +106,7 @@ todo_list() {
 workbook_and_pdf() {
 	report not-ready
 	tamper part out/report.xlsx docProps/core.xml '<dc:title>' '<dc:title>Final '
-	python3 - out/report.pdf <<-'PY' || fail 'the PDF was not changed'
+	python3 -ES - out/report.pdf <<-'PY' || fail 'the PDF was not changed'
 		import re, sys
 		data = bytearray(open(sys.argv[1], "rb").read())
 		at = [m.start() for m in re.finditer(b"endstream", data)][4]
@@ -124,7 +124,7 @@ workbook_and_pdf() {
 other_evidence() {
 	local body
 	report not-ready --format json
-	python3 - out/evidence <<-'PY' || fail 'nothing was changed'
+	python3 -ES - out/evidence <<-'PY' || fail 'nothing was changed'
 		import hashlib, json, os, sys
 		log = os.path.join(sys.argv[1], "requests.jsonl")
 		lines = [json.loads(line) for line in open(log, encoding="utf-8")]

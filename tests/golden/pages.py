@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -ES
 """Of a PDF's words (pdftotext -bbox): each page but the cover and the last is filled to 40 % at least, no word
 stands in a margin, and none on another."""
 import sys

@@ -30,7 +30,7 @@ torn_job_names_itself() {
 	pdf_of not-ready internal
 	pdftotext -layout "$work/out/report.pdf" "$work/text"
 	[ "$(grep -c '(continued)$' "$work/text")" -ge 1 ] || fail 'no job is torn: choose another sample'
-	python3 - "$work/text" <<-'PY' || fail 'it does not stand at the head of its page'
+	python3 -ES - "$work/text" <<-'PY' || fail 'it does not stand at the head of its page'
 		import sys
 		for page in open(sys.argv[1], encoding="utf-8").read().split("\f"):
 		    lines = [line for line in page.split("\n") if line.strip()]
