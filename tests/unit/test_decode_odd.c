@@ -109,8 +109,8 @@ static void a_line_recurs_unless_it_says_otherwise(void **state)
 		const char *line;
 		enum tri one_time;
 	} cases[] = {
-		{ "{\"quantity\":\"1\"}", TRI_NO },
-		{ "{\"one_time_charge\":null}", TRI_NO },
+		{ "{\"name\":\"A\"}", TRI_NO },
+		{ "{\"name\":\"A\",\"one_time_charge\":null}", TRI_NO },
 		{ "{\"one_time_charge\":false}", TRI_NO },
 		{ "{\"one_time_charge\":true}", TRI_YES },
 		{ "{\"one_time_charge\":\"true\"}", TRI_UNKNOWN },
