@@ -13,12 +13,15 @@ TESTS_IN_C := $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 
 .PHONY: check check-rest check-long check-bare check-next campaign campaign-fleet second-compiler tests-read format lint layers tidy
 
-# Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers.
+# Unit, command-line and golden tests and the corpora of the fuzz targets, with sanitizers; with
+# SANITIZERS= of the program that users have, which is quicker where a system is tried and not the code.
+SANITIZERS ?= address,undefined
+CHECKED = $(if $(SANITIZERS),build-asan,$(BUILD))
 check:
 	@$(MAKE) $(IN_PARALLEL) syncro-audit
-	@$(MAKE) $(SANITIZED) program standin stages unit replays
-	@SYNCRO_AUDIT=build-asan/syncro-audit STANDIN=build-asan/standin $(PROVE) $(call SCRIPTS,cli golden) \
-		$(patsubst tests/%.c,build-asan/%,$(wildcard tests/unit/test_*.c)) $(REPLAYS:$(BUILD)/%=build-asan/%)
+	@$(MAKE) $(if $(SANITIZERS),$(SANITIZED),$(IN_PARALLEL)) program standin stages unit replays
+	@SYNCRO_AUDIT=$(CHECKED)/syncro-audit STANDIN=$(CHECKED)/standin $(PROVE) $(call SCRIPTS,cli golden) \
+		$(patsubst tests/%.c,$(CHECKED)/%,$(wildcard tests/unit/test_*.c)) $(REPLAYS:$(BUILD)/%=$(CHECKED)/%)
 
 # The clock and the network of its courier are made up.
 MADE_UP := clock_monotonic_ms http_new http_free http_start http_wait http_finished http_cancel
