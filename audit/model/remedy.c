@@ -8,7 +8,8 @@ static const char *step_of(enum reason reason)
 	      [REASON_NO_PERMISSION] =
 		      "Let the token read it, or have a person confirm it; then run the audit "
 		      "again.",
-	      [REASON_UNAUTHENTICATED] = "See whether the token still works, then run the audit again.",
+	      [REASON_UNAUTHENTICATED] =
+		      "See whether the token still works, then run the audit again.",
 	      [REASON_UNREACHABLE] =
 		      "Check the connection and the subdomain, then run the audit again.",
 	      [REASON_RATE_LIMITED] = "Run the audit again when nothing else uses the account's "
