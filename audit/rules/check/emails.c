@@ -64,10 +64,11 @@ struct shared_address {
 	int64_t user;
 };
 
-/* "ann @ x.example": an address, but none that can be told from another. */
+/* "ann @ x.example": an address, but none that can be told from another. A host has a dot. */
 static bool is_unclear(struct mailbox mailbox, const char *text)
 {
-	return !mailbox_is_address(mailbox) && mailbox.length < strlen(text);
+	return !mailbox_is_address(mailbox) && mailbox.length < strlen(text) &&
+	       strchr(mailbox.address, '.');
 }
 
 /* An @ of another script, which some programs take for one. */
