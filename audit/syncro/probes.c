@@ -117,11 +117,10 @@ static bool is_there(const struct intake *intake, const char *path)
 	return false;
 }
 
-/* A record's 404 says something, but nothing of permissions and nothing of routes. */
+/* A record's 404 says nothing of permissions, and nothing of routes. */
 static bool is_of_a_record(const char *said)
 {
-	return *said && !answer_is_documented_refusal(said) &&
-	       !strcasestr(said, "No route matches");
+	return !answer_is_documented_refusal(said) && !strcasestr(said, "No route matches");
 }
 
 static bool is_inferred(const struct intake *intake, const struct probe_spec *spec,
