@@ -31,7 +31,8 @@ static int check(struct arena *arena, const char *folder, int fd, const char *si
 {
 	const bool day = verify_is_day(folder, fd);
 
-	if ((day ? verify_day : verify_folder)(arena, folder, fd, signers, outcome, err) != 0)
+	if ((day ? verify_day(folder, fd, signers, outcome, err)
+		 : verify_folder(arena, folder, fd, signers, outcome, err)) != 0)
 		return -1;
 	if (!day)
 		verify_conclude(outcome);

@@ -122,7 +122,10 @@ static void check_account(struct day *day, const cJSON *account)
 		verify_unreadable(day->outcome, name, err.message);
 	} else {
 		tell_where(day, name, folder, &own);
-		cJSON_ArrayForEach(row, json_get(account, "reports")) hold_against(day, arena, row);
+		cJSON_ArrayForEach(row, json_get(account, "reports"))
+		{
+			hold_against(day, arena, row);
+		}
 	}
 	if (!*folder)
 		day->without++;
@@ -141,8 +144,11 @@ static bool is_told(const cJSON *accounts, const char *name)
 {
 	const cJSON *account;
 
-	cJSON_ArrayForEach(account,
-			   accounts) if (strcmp(text(account, "folder"), name) == 0) return true;
+	cJSON_ArrayForEach(account, accounts)
+	{
+		if (strcmp(text(account, "folder"), name) == 0)
+			return true;
+	}
 	return false;
 }
 
@@ -163,14 +169,13 @@ static void check_others(struct day *day, const cJSON *accounts)
 		verify_unreadable(day->outcome, day->folder, "cannot be read to its end");
 }
 
-int verify_day(struct arena *arena, const char *folder, int fd, const char *signers,
-	       struct verify_outcome *outcome, struct error *err)
+int verify_day(const char *folder, int fd, const char *signers, struct verify_outcome *outcome,
+	       struct error *err)
 {
 	struct day day = { folder, fd, signers, outcome, 0, 0, 0 };
 	cJSON *overview = verify_fleet_rows(fd, outcome);
 	const cJSON *account, *accounts = json_get(overview, "accounts");
 
-	(void)arena;
 	cJSON_ArrayForEach(account, accounts)
 	{
 		if (harden_stop_signal)

@@ -12,12 +12,11 @@
 
 #include "audit/command/verify_outcome.h"
 
-struct arena;
 struct error;
 
 bool verify_is_day(const char *folder, int fd);
 /* A line for each account; as verify_folder, with its last line. */
-int verify_day(struct arena *arena, const char *folder, int fd, const char *signers,
-	       struct verify_outcome *outcome, struct error *err);
+int verify_day(const char *folder, int fd, const char *signers, struct verify_outcome *outcome,
+	       struct error *err);
 
 #endif

@@ -10,7 +10,9 @@
 struct arena;
 struct error;
 
-/* `fd` has it open; `signers`: NULL = nobody has to have signed it. -1: it cannot be read at all.
+/*
+ * `fd` has it open; `signers`: NULL = nobody has to have signed it. -1: it cannot be read at
+ * all.
  */
 int verify_folder(struct arena *arena, const char *folder, int fd, const char *signers,
 		  struct verify_outcome *outcome, struct error *err);
