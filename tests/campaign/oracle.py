@@ -301,6 +301,14 @@ class Oracle:
         names = [i.get("name") if isinstance(i, dict) else i for i in items]
         return [n.strip(" ") for n in names if isinstance(n, str) and n.strip(" ")]
 
+    def tells_groups(self, user):
+        """Whether a record of the user that came says them: a text, or a list of texts and of what has a name."""
+        group = (self.e.details.get(user) or {}).get("group")
+        if not isinstance(group, list):
+            return group is None or isinstance(group, str)
+        names = [i.get("name") or UNCLEAR if isinstance(i, dict) else i for i in group]
+        return all(n is None or isinstance(n, str) for n in names)
+
     # Findings: each returns the verdicts that may be given besides unknown and manual
 
     def token_valid(self, check):
@@ -624,10 +632,10 @@ class Oracle:
         """Whether what Syncro says does not fit together, though each answer by itself is as documented."""
         if check["kind"] == "no-excess-permissions":
             return bool(self.contradicted - self.needed)
-        of_owner = (check["kind"] in ("least-privilege", "token-owner") or check.get("global_admin_suffices") or
+        of_owner = (check["kind"] in ("least-privilege", "token-owner", "group-access-type") or check.get("global_admin_suffices") or
                     check.get("of") == "user")
         return bool(self.contradicted & set(self.named(check))) or bool(
-            of_owner and self.e.admin(self.e.user) is UNCLEAR)
+            of_owner and (self.e.admin(self.e.user) is UNCLEAR or not self.tells_groups(self.e.user)))
 
     def may_be(self, requirement):
         opening = self.e.opening
