@@ -43,9 +43,9 @@ check-long: build-fuzzers
 		PRELOAD=$(CURDIR)/$(BUILD)/preload.so UNIT_TESTS='$(OWNERS:%=$(BUILD)/unit/test_%)' \
 		$(PROVE) $(call SCRIPTS,slow campaign memory fault) $(FUZZERS)
 
-# Bare systems, made and thrown away: what a user has, with what the README says. One after the
-# other: the tests within one keep all processors busy.
-check-bare: PROVE_JOBS = 1
+# Bare systems, made and thrown away: what a user has, with what the README says. Two at a time:
+# most of what makes one keeps one processor busy.
+check-bare: PROVE_JOBS = 2
 check-bare:
 	@$(PROVE) $(call SCRIPTS,bare)
 # Of Debian's testing, which changes from day to day.

@@ -131,7 +131,7 @@ at_a_low_terminal() {
 # Runs the program at a terminal of its own, for which Ctrl-C is typed once WORD was seen. What it
 # told is in seen.
 at_its_terminal() { # STATUS WORD ARGUMENT...
-	python3 - "$program" "$@" <<-'END' || fail 'not as expected at its terminal'
+	TERM=xterm python3 - "$program" "$@" <<-'END' || fail 'not as expected at its terminal'
 		import os, pty, sys, time
 		program, expected, word, *arguments = sys.argv[1:]
 		pid, terminal = pty.fork()
