@@ -126,10 +126,9 @@ static bool is_of_a_record(const char *said)
 static bool is_inferred(const struct intake *intake, const struct probe_spec *spec,
 			const struct tally *tally)
 {
-	if (tally->other == OUTCOME_NOT_FOUND && !is_of_a_record(tally->said))
-		return false;
 	if (tally->other == OUTCOME_NOT_FOUND)
-		return spec->not_found_grants && is_there(intake, spec->path);
+		return spec->not_found_grants && is_of_a_record(tally->said) &&
+		       is_there(intake, spec->path);
 	return tally->other == OUTCOME_INVALID && tally->known;
 }
 
@@ -216,7 +215,7 @@ static void derive_permission(struct derive *derive, const struct plan_probe *pl
 
 	for (size_t i = 0; i < permission->probe_count; i++) {
 		const struct probe_spec *spec = &permission->probes[i];
-		struct tally tally = { .answers = 0 };
+		struct tally tally = { .said = "" };
 		if (spec->write && !intake->plan->write_probes)
 			continue;
 		count_spec(intake, spec, &tally);
