@@ -92,10 +92,15 @@ static int check_report(const struct day *day, struct arena *arena, const char *
 	return result;
 }
 
+static size_t trouble(const struct verify_outcome *outcome)
+{
+	return outcome->differences + outcome->unreadable;
+}
+
 static void tell_where(const struct day *day, const char *name, const char *folder,
 		       const struct verify_outcome *own)
 {
-	const size_t count = own->differences + own->unreadable;
+	const size_t count = trouble(own);
 
 	day->outcome->differences += own->differences;
 	day->outcome->unreadable += own->unreadable;
@@ -105,20 +110,17 @@ static void tell_where(const struct day *day, const char *name, const char *fold
 			     count, count == 1 ? "" : "s", day->folder, folder);
 }
 
-/* One that left no report is a row that says so, and nothing is beside it to differ from. */
-static void check_account(struct day *day, const cJSON *account)
+static void check_reported(struct day *day, const cJSON *account, const char *name,
+			   const char *folder)
 {
-	const char *name = text(account, "name"), *folder = text(account, "folder");
 	struct verify_outcome own = VERIFY_OUTCOME_INIT;
 	struct arena *arena = arena_new();
-	const struct verify_outcome before = *day->outcome;
+	const size_t before = trouble(day->outcome);
 	struct error err = { .message = "" };
 	const cJSON *row;
 
 	own.quiet = true;
-	if (!*folder) {
-		verify_holds(day->outcome, "%s: has no report: %s", name, text(account, "trouble"));
-	} else if (check_report(day, arena, folder, &own, &err) != 0) {
+	if (check_report(day, arena, folder, &own, &err) != 0) {
 		verify_unreadable(day->outcome, name, err.message);
 	} else {
 		tell_where(day, name, folder, &own);
@@ -127,17 +129,27 @@ static void check_account(struct day *day, const cJSON *account)
 			hold_against(day, arena, row);
 		}
 	}
-	if (!*folder)
-		day->without++;
-	else if (day->outcome->differences > before.differences ||
-		 day->outcome->unreadable > before.unreadable)
+	if (trouble(day->outcome) > before) {
 		day->differ++;
-	else {
+	} else {
 		verify_holds(day->outcome, "%s: agrees", name);
 		day->agree++;
 	}
 	verify_release(&own);
 	arena_free(arena);
+}
+
+/* One that left no report is a row that says so, and nothing is beside it to differ from. */
+static void check_account(struct day *day, const cJSON *account)
+{
+	const char *name = text(account, "name"), *folder = text(account, "folder");
+
+	if (*folder) {
+		check_reported(day, account, name, folder);
+		return;
+	}
+	verify_holds(day->outcome, "%s: has no report: %s", name, text(account, "trouble"));
+	day->without++;
 }
 
 static bool is_told(const cJSON *accounts, const char *name)
@@ -188,7 +200,7 @@ int verify_day(const char *folder, int fd, const char *signers, struct verify_ou
 		return error_set(err, "interrupted");
 	verify_holds(outcome, "overview.xlsx, overview.pdf: no manifest lists them; they were not "
 			      "compared");
-	(outcome->differences || outcome->unreadable ? verify_tells : verify_holds)(
+	(trouble(outcome) ? verify_tells : verify_holds)(
 		outcome, "%zu account%s: %zu agree, %zu differ, %zu without a report",
 		day.agree + day.differ + day.without,
 		day.agree + day.differ + day.without == 1 ? "" : "s", day.agree, day.differ,

@@ -223,17 +223,17 @@ static int check_account(const struct run *run)
 	const char *stranger = intake_stranger(&run->intake, subdomain);
 	const int64_t other = intake_other_user(&run->intake);
 
-	if (other && !stranger)
+	if (stranger)
 		return error_set(run->err,
+				 "'%s' was asked for, but GET /me answers for the account '%s': "
+				 "is the token one of '%s'?",
+				 subdomain, stranger, subdomain);
+	return other ? error_set(run->err,
 				 "GET /me answers for user %" PRId64
 				 " at the start and for user %" PRId64
 				 " at the end: whose token it is cannot be told",
-				 run->intake.me.user_id, other);
-	return stranger ? error_set(run->err,
-				    "'%s' was asked for, but GET /me answers for the account '%s': "
-				    "is the token one of '%s'?",
-				    subdomain, stranger, subdomain)
-			: 0;
+				 run->intake.me.user_id, other)
+		     : 0;
 }
 
 /* The agenda asked already, or had no time for the answer. */
